@@ -1,0 +1,144 @@
+// MATH (Hendrycks et al. 2021, arXiv:2103.03874) and its 500-problem subset of PRM800K. Prompts are those of OpenCompass
+// a5acc4bb. Upstream's own `math_gen` and `math_prm800k_500_gen` are scored by the Python library math-verify; here these
+// two names stand for the variants with the same examples that are scored by normalising text.
+
+import {
+  type DatasetConfig,
+  defineDataset,
+  extractBoxedAnswer,
+  OcLocalError,
+  type Row,
+  readJson,
+  readText,
+} from "oc-local";
+import {
+  type MathExample,
+  minervaDisplayed,
+  minervaInline,
+  misprinted,
+  otherExamples,
+  withDoubledBraces,
+} from "./_math-examples.ts";
+import { askZeroShot, bot, demo, type Evaluate, human, type Infer } from "./_pieces.ts";
+
+const v1: Evaluate = { evaluator: { type: "math" }, predPostprocessor: { type: "math" } };
+const v2: Evaluate = { evaluator: { type: "math", version: "v2" }, predPostprocessor: { type: "math-v2" } };
+
+const stepByStep = "{problem}\nPlease reason step by step, and put your final answer within \\boxed{}.";
+const answerInBox = "{problem}\nRemember to put your final answer within \\boxed{}.";
+const answerLine = `Solve the following math problem step by step. The last line of your response should be of the form ANSWER: $ANSWER (without quotes) where $ANSWER is the answer to the problem.
+
+{problem}
+
+Remember to put your answer on its own line after "ANSWER:", and you do not need to use a \\boxed command.`;
+
+export default defineDataset({
+  title: "MATH: competition mathematics, and the MATH-500 subset",
+  load: async (path, { fileName = "math.json" }) => {
+    const rows = await readProblems(`${path}/${fileName}`);
+    return { test: rows, train: rows };
+  },
+  variants: {
+    math_0shot_gen_393424: zeroShotEntries,
+    math_0shot_gen_11c4b5: () => entry(ask(stepByStep), v2),
+    math_4shot_base_gen_db136b: textEntries,
+    math_4shot_base_gen_43d5b6: () =>
+      entry(continueText({ maxOutLen: 2048, stoppingCriteria: ["Problem", "问题:"] }), v2),
+    math_4shot_base_new_gen: () => entry(continueText({ stoppingCriteria: ["Problem", "问题:"] }), v2),
+    math_evaluatorv2_gen_cecb31: () => entry(dialogue(chatExamples, { maxOutLen: 1024 }), v2),
+    math_evaluatorv2_gen_2f4a71: () =>
+      entry(
+        askZeroShot(`${text(withDoubledBraces(minervaInline))}Problem:\n{problem}\nSolution:`, {
+          maxOutLen: 512,
+          stoppingCriteria: ["Problem"],
+        }),
+        v2,
+      ),
+    math_gen_265cce: () => entry(dialogue(chatExamples, { maxOutLen: 512 }), v2),
+    math_gen_0957ff: () => entry(dialogue(misprinted(minervaInline), { maxOutLen: 512 }), v1),
+    math_gen_1ed9c2: () => entry(dialogue(otherExamples, { maxOutLen: 512 }), v1),
+    math_gen_559593: () => entry(fillSolution("Problem:\n{problem}\nSolution:\n{solution}"), v1),
+    math_gen_5e8458: () => entry(fillSolution("Problem:\n{problem}Solution:\n{solution}"), v1),
+    math_gen_78ced2: () => entry(ask(answerLine, { maxOutLen: 512 }), v1),
+    math_prm800k_500_0shot_cot_gen: () => subset500(ask(stepByStep)),
+    math_prm800k_500_gen_393424: () => subset500(ask(stepByStep, { maxOutLen: 1024 })),
+    math_prm800k_500_0shot_nocot_gen_b27274: () => subset500(ask(answerInBox, { maxOutLen: 1024 })),
+    demo_math_chat_gen: () => demo(zeroShotEntries(), "[0:64]"),
+    demo_math_base_gen: () => demo(textEntries(), "[0:64]"),
+  },
+  aliases: {
+    math_gen: "math_evaluatorv2_gen_cecb31",
+    math_prm800k_500_gen: "math_prm800k_500_0shot_cot_gen",
+  },
+});
+
+function zeroShotEntries(): DatasetConfig[] {
+  return entry(ask(stepByStep, { maxOutLen: 1024 }), v2);
+}
+
+function textEntries(): DatasetConfig[] {
+  return entry(continueText({ maxOutLen: 1024, stoppingCriteria: ["Problem"] }), v2);
+}
+
+function entry(infer: Infer, evaluate: Evaluate, abbr = "math", file: { fileName?: string } = {}): DatasetConfig[] {
+  return [
+    {
+      abbr,
+      source: { type: "math", path: "math", ...file },
+      reader: { inputColumns: ["problem"], outputColumn: "solution" },
+      infer,
+      evaluate,
+    },
+  ];
+}
+
+function subset500(infer: Infer): DatasetConfig[] {
+  return entry(infer, v2, "math_prm800k_500", { fileName: "test_prm800k_500.json" });
+}
+
+function ask(prompt: string, options: Record<string, unknown> = {}): Infer {
+  return askZeroShot({ round: [human(prompt)] }, options);
+}
+
+const chatExamples = withDoubledBraces(misprinted(minervaInline));
+
+function dialogue(examples: readonly MathExample[], options: Record<string, unknown>): Infer {
+  const turns = examples.flatMap(({ problem, solution }) => [
+    human(`Problem:\n${problem}\nSolution:`),
+    bot(`${solution}\n`),
+  ]);
+  return askZeroShot({ round: [...turns, human("Problem:\n{problem}\nSolution:\n")] }, options);
+}
+
+/** For base models: plain text with blank lines between the parts. */
+function continueText(options: Record<string, unknown>): Infer {
+  const examples = minervaDisplayed.map(
+    ({ problem, solution }) => `Problem:\n${problem}\n\nSolution:\n${solution}\n\n`,
+  );
+  return askZeroShot(`${examples.join("")}Problem:\n{problem}\nSolution:`, options);
+}
+
+function fillSolution(question: string): Infer {
+  return askZeroShot(text(chatExamples) + question, { maxOutLen: 512 });
+}
+
+function text(examples: readonly MathExample[]): string {
+  return examples.map(({ problem, solution }) => `Problem:\n${problem}\nSolution:\n${solution}\n\n`).join("");
+}
+
+interface Problem {
+  problem: string;
+  solution: string;
+}
+
+/** The file is one object of problems by number. Rows follow the file, not the numeric order JavaScript gives such keys. */
+async function readProblems(path: string): Promise<Row[]> {
+  const problems = (await readJson(path)) as Record<string, Partial<Problem>>;
+  const keys = new Set(Array.from((await readText(path)).matchAll(/"([^"\\]*)"\s*:\s*\{/g), ([, key]) => String(key)));
+  return [...keys].map((key) => {
+    const { problem, solution } = problems[key] ?? {};
+    if (typeof problem === "string" && typeof solution === "string")
+      return { problem, solution: extractBoxedAnswer(solution) };
+    throw new OcLocalError("BAD_DATA", `${path}: entry "${key}" needs the texts "problem" and "solution"`);
+  });
+}

@@ -1,0 +1,17 @@
+// The embedded model of about a million parameters, made for this project's tests and demo (models/oc-tiny). It answers
+// at chance level; what it shows is that a run works. It was never taught to end an answer: punctuation ends it here, so
+// that runs stay short.
+
+import { defineModels, type ModelInput } from "oc-local";
+
+const common: Pick<ModelInput, "files" | "stopWords" | "threads"> = {
+  files: ["oc-tiny-f16.gguf"],
+  stopWords: [".", ",", "。", "，", "\n"],
+  // Its layers are so small that a second thread only waits for the first.
+  threads: 1,
+};
+
+export default defineModels({
+  oc_tiny: { abbr: "oc-tiny", kind: "chat", ...common },
+  oc_tiny_base: { abbr: "oc-tiny-base", kind: "base", ...common },
+});

@@ -1,0 +1,137 @@
+// Flags to an invocation: spellings are merged, contradictions refused, key=value lists parsed and checked.
+
+import type { z } from "zod";
+import {
+  generationSchema,
+  type ModelInput,
+  placementSchema,
+  tokenizerOptionsSchema,
+} from "../../config/model-schema.ts";
+import { parseConfig } from "../../config/parse.ts";
+import { UsageError } from "../../core/errors.ts";
+import type { Invocation, RunOptions } from "../../run/invocation.ts";
+import { parseKwargs } from "../kwargs.ts";
+import type { EvalFlags } from "./eval-options.ts";
+
+export function toInvocation(config: string | undefined, flags: EvalFlags, cwd: string): Invocation {
+  refuseContradictions(flags);
+  return {
+    cwd,
+    ...given("config", config),
+    models: flags.models ?? [],
+    modelPaths: [...(flags.model ?? []), ...(flags.hfPath ?? [])],
+    datasets: flags.datasets ?? [],
+    modelOverrides: modelOverrides(flags),
+    ...given("limit", flags.limit),
+    ...given("range", flags.range),
+    ...given("dataDir", flags.dataDir),
+    modelDirs: flags.modelDir ?? [],
+  };
+}
+
+export function toRunOptions(flags: EvalFlags): RunOptions {
+  return {
+    mode: flags.mode,
+    workDir: flags.workDir,
+    ...given("reuse", flags.reuse === true ? "latest" : flags.reuse),
+    debug: flags.debug ?? false,
+    maxNumWorkers: flags.maxNumWorkers,
+  };
+}
+
+function modelOverrides(flags: EvalFlags): Partial<ModelInput> {
+  const numGpus = flags.numGpus ?? flags.hfNumGpus;
+  const device = flags.device ?? (numGpus === 0 ? "cpu" : undefined);
+  return {
+    ...given("kind", flags.hfType),
+    ...given("maxSeqLen", flags.maxSeqLen),
+    ...given("maxOutLen", flags.maxOutLen),
+    ...given("minOutLen", flags.minOutLen),
+    ...given("batchSize", flags.batchSize),
+    ...given("numGpus", numGpus),
+    ...given("padTokenId", flags.padTokenId),
+    ...given("device", device),
+    ...given("threads", flags.threads),
+    ...given("engine", flags.engine),
+    ...given("systemPrompt", flags.systemPrompt),
+    ...given("chatTemplate", flags.chatTemplate),
+    ...given("stopWords", flags.stopWords),
+    ...given("tokenizerPath", flags.tokenizerPath),
+    ...given("chatTemplateKwargs", optionalKwargs("--chat-template-kwargs", flags.chatTemplateKwargs)),
+    ...given("generation", generation(flags)),
+    ...given("placement", checked(placementSchema, "--model-kwargs", flags.modelKwargs)),
+    ...given("tokenizerOptions", checked(tokenizerOptionsSchema, "--tokenizer-kwargs", flags.tokenizerKwargs)),
+    ...given("adapters", adapters(flags)),
+  };
+}
+
+function generation(flags: EvalFlags): z.input<typeof generationSchema> | undefined {
+  const kwargs = optionalKwargs("--generation-kwargs", flags.generationKwargs);
+  if (kwargs === undefined && flags.seed === undefined) return undefined;
+  if (kwargs?.seed !== undefined && flags.seed !== undefined) {
+    throw new UsageError("the seed is given by --seed and by --generation-kwargs: keep one");
+  }
+  return checkedPairs(generationSchema, "--generation-kwargs", { ...kwargs, ...given("seed", flags.seed) });
+}
+
+function adapters(flags: EvalFlags): { path: string; scale: number }[] | undefined {
+  const { scale = 1, ...unknown } = parseKwargs("--peft-kwargs", flags.peftKwargs ?? []);
+  const extra = Object.keys(unknown)[0];
+  if (extra !== undefined) throw new UsageError(`--peft-kwargs: unknown key "${extra}"; known: scale`);
+  if (typeof scale !== "number") throw new UsageError(`--peft-kwargs: scale is a number, not ${JSON.stringify(scale)}`);
+  if (flags.peftPath === undefined) {
+    if (flags.peftKwargs === undefined) return undefined;
+    throw new UsageError("--peft-kwargs needs --peft-path: there is no adapter to scale");
+  }
+  return flags.peftPath.map((path) => ({ path, scale }));
+}
+
+function optionalKwargs(flag: string, args: string[] | undefined) {
+  return args === undefined ? undefined : parseKwargs(flag, args);
+}
+
+function checked<Schema extends z.ZodType>(schema: Schema, flag: string, args: string[] | undefined) {
+  return args === undefined ? undefined : checkedPairs(schema, flag, parseKwargs(flag, args));
+}
+
+/** Only what was given, not the schema's defaults: a model's own settings stay in force beside it. */
+function checkedPairs<Schema extends z.ZodType>(schema: Schema, flag: string, pairs: object): z.input<Schema> {
+  parseConfig(schema, pairs, flag);
+  return pairs as z.input<Schema>;
+}
+
+function refuseContradictions(flags: EvalFlags): void {
+  const both = (a: string, b: string, why: string) => new UsageError(`${a} and ${b} contradict each other: ${why}`);
+  const numGpus = flags.numGpus ?? flags.hfNumGpus;
+  if (flags.numGpus !== undefined && flags.hfNumGpus !== undefined && flags.numGpus !== flags.hfNumGpus) {
+    throw both("--num-gpus", "--hf-num-gpus", "they are two names of one setting");
+  }
+  if (flags.limit !== undefined && flags.range !== undefined) throw both("--limit", "--range", "both choose the rows");
+  if (flags.device === "cpu" && (numGpus ?? 0) > 0) throw both("--device cpu", "--num-gpus", "the CPU has no GPUs");
+  if (flags.device !== undefined && flags.device !== "cpu" && flags.device !== "auto" && numGpus === 0) {
+    throw both(`--device ${flags.device}`, "--num-gpus 0", "no GPU means the CPU");
+  }
+  if (flags.hfType === "base" && (flags.chatTemplate ?? flags.systemPrompt ?? flags.chatTemplateKwargs) !== undefined) {
+    throw both("--hf-type base", "--chat-template, --system-prompt", "a base model gets plain text, no chat template");
+  }
+  if ((flags.minOutLen ?? 0) > (flags.maxOutLen ?? Number.POSITIVE_INFINITY)) {
+    throw both("--min-out-len", "--max-out-len", `${flags.minOutLen} is more than ${flags.maxOutLen}`);
+  }
+  if (flags.models !== undefined && (flags.model ?? flags.hfPath) !== undefined) {
+    throw new UsageError("--models takes names, --model and --hf-path take files: use a config file to mix them");
+  }
+  if (flags.debug && flags.maxNumWorkers > 1)
+    throw both("--debug", "--max-num-workers", "debug runs one task after the other");
+  if (flags.dryRun && flags.mode !== "all")
+    throw both("--dry-run", `--mode ${flags.mode}`, "a dry run computes nothing");
+  if (flags.dryRun && flags.reuse !== undefined)
+    throw both("--dry-run", "-r", "a dry run writes and reads no run folder");
+  if (flags.generationKwargs?.some((pair) => /^do_sample=false$/i.test(pair)) && flags.seed !== undefined) {
+    throw both("--seed", "do_sample=False", "greedy decoding uses no random numbers");
+  }
+}
+
+/** `{ [key]: value }`, or nothing when the value is absent. */
+function given<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value });
+}

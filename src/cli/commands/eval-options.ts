@@ -1,0 +1,153 @@
+// `oc-local eval`: the flags, named as OpenCompass names them. The work is loaded when the command runs.
+
+import { type Command, InvalidArgumentError, Option } from "commander";
+
+/** Flags as commander delivers them. */
+export interface EvalFlags {
+  models?: string[];
+  datasets?: string[];
+  model?: string[];
+  hfPath?: string[];
+  hfType?: "base" | "chat";
+  modelKwargs?: string[];
+  tokenizerPath?: string;
+  tokenizerKwargs?: string[];
+  generationKwargs?: string[];
+  peftPath?: string[];
+  peftKwargs?: string[];
+  maxSeqLen?: number;
+  maxOutLen?: number;
+  minOutLen?: number;
+  batchSize?: number | "auto";
+  numGpus?: number;
+  hfNumGpus?: number;
+  padTokenId?: number;
+  stopWords?: string[];
+  systemPrompt?: string;
+  chatTemplate?: string;
+  chatTemplateKwargs?: string[];
+  device?: string;
+  threads?: number;
+  seed?: number;
+  engine?: string;
+  dataDir?: string;
+  modelDir?: string[];
+  limit?: number;
+  range?: string;
+  mode: "all" | "infer" | "eval" | "viz";
+  reuse?: string | true;
+  workDir: string;
+  maxNumWorkers: number;
+  dryRun?: boolean;
+  debug?: boolean;
+}
+
+export function addEvalCommand(program: Command): void {
+  const command = program
+    .command("eval")
+    .alias("run")
+    .description("evaluate models on datasets: infer, score, summarise")
+    .argument("[config]", "a .ts, .js or .json config file, or the name of a built-in one such as eval_chat_demo");
+  addModelFlags(command);
+  addDatasetFlags(command);
+  addRunFlags(command);
+  command.addHelpText("after", examples).action(async (config: string | undefined, flags: EvalFlags) => {
+    const { runEval } = await import("./eval.ts");
+    process.exitCode = await runEval(config, flags);
+  });
+}
+
+function addModelFlags(command: Command): void {
+  command
+    .optionsGroup("Which models:")
+    .option("--models <names...>", "built-in models by name (oc-local list)")
+    .option("--model <paths...>", "model files (GGUF) by path; repeatable")
+    .option("--hf-path <paths...>", "the same as --model")
+    .option(
+      "--model-dir <folders...>",
+      "where the files of named models are looked for (else OC_LOCAL_MODELS, ./models)",
+    )
+    .optionsGroup("How the models are prompted and sampled:")
+    .addOption(
+      new Option("--hf-type <kind>", "kind of the model; default: chat when the file has a chat template").choices([
+        "base",
+        "chat",
+      ]),
+    )
+    .option("--system-prompt <text>", "system message put before every chat prompt")
+    .option("--chat-template <jinja>", "chat template, or a file that holds it; default: the model's own")
+    .option("--chat-template-kwargs <pairs...>", "variables of the chat template, for example enable_thinking=false")
+    .option("--max-seq-len <tokens>", "most tokens of a prompt; default: the model's context", positiveInteger)
+    .option("--max-out-len <tokens>", "most generated tokens (models given by path: 256)", positiveInteger)
+    .option("--min-out-len <tokens>", "end tokens are banned before this many", count)
+    .option("--stop-words <texts...>", "generation ends before any of these texts")
+    .option("--generation-kwargs <pairs...>", "do_sample temperature top_k top_p min_p repetition_penalty seed")
+    .option("--seed <number>", "seed of sampling", count)
+    .option("--pad-token-id <id>", "token that perplexity leaves out; default: the model's own", count)
+    .optionsGroup("How the models are loaded:")
+    .option("--device <name>", "auto, cpu, cuda, cuda:N or vulkan; default: auto")
+    .option("--num-gpus <count>", "GPUs of one model instance; 0: the CPU", count)
+    .option("--hf-num-gpus <count>", "the same as --num-gpus", count)
+    .option("--threads <count>", "CPU threads; default: all cores", positiveInteger)
+    .option("--batch-size <count>", 'sequences decoded in parallel, or "auto"', batchSize)
+    .option("--engine <name>", "inference engine; default: node-llama-cpp")
+    .option("--model-kwargs <pairs...>", "gpu_layers flash_attention use_mmap")
+    .option("--tokenizer-path <path>", "tokenizer of a model that does not carry its own")
+    .option("--tokenizer-kwargs <pairs...>", "truncation_side=left|right: which side an overlong prompt loses")
+    .option("--peft-path <files...>", "LoRA adapters (GGUF)")
+    .option("--peft-kwargs <pairs...>", "scale=1.0");
+}
+
+function addDatasetFlags(command: Command): void {
+  command
+    .optionsGroup("Which datasets:")
+    .option(
+      "--datasets <names...>",
+      "built-in datasets by name (oc-local list); ceval means ceval_gen or ceval_ppl by model kind",
+    )
+    .option(
+      "--data-dir <folder>",
+      "data in the OpenCompass layout; default: OC_LOCAL_DATA, ./data, the samples of the package",
+    )
+    .option("--limit <rows>", "first N rows of each dataset entry (of each subject)", positiveInteger)
+    .option("--range <slice>", 'a slice of the rows of each entry, for example "[10:20]"');
+}
+
+function addRunFlags(command: Command): void {
+  command
+    .optionsGroup("The run:")
+    .addOption(
+      new Option("-m, --mode <mode>", "which stages to run").choices(["all", "infer", "eval", "viz"]).default("all"),
+    )
+    .option(
+      "-r, --reuse [timestamp]",
+      "continue an earlier run (default: the latest): stored answers are not asked again",
+    )
+    .option("-w, --work-dir <folder>", "folder of the run folders", "outputs/default")
+    .option("--max-num-workers <count>", "most workers, each with a model of its own", positiveInteger, 1)
+    .option("--dry-run", "show config, tasks, prompts, token counts and the memory plan; load no weights")
+    .option("--debug", "run in this process, one task after the other, and show stacks of errors");
+}
+
+const examples = `
+Examples:
+  oc-local eval                                          the embedded model on the sample data
+  oc-local eval --model ./internlm2-1_8b.gguf --datasets ceval_gen --data-dir ~/opencompass/data
+  oc-local eval --models hf_internlm2_chat_1_8b --datasets demo_gsm8k_chat_gen demo_math_chat_gen
+  oc-local eval eval_chat_demo --dry-run
+  oc-local eval -r                                       continue the latest run`;
+
+function count(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("A whole number is expected.");
+  return Number(text);
+}
+
+function positiveInteger(text: string): number {
+  const value = count(text);
+  if (value === 0) throw new InvalidArgumentError("At least 1 is needed.");
+  return value;
+}
+
+function batchSize(text: string): number | "auto" {
+  return text === "auto" ? "auto" : positiveInteger(text);
+}

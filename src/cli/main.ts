@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// The command line. Only commander loads before a command is chosen, so that --help and --version answer at once.
+
+import { Command } from "commander";
+import { packageVersion } from "../core/package.ts";
+import { addEvalCommand } from "./commands/eval-options.ts";
+import { addListCommand } from "./commands/list-options.ts";
+import { exitCodes, printError } from "./print-error.ts";
+
+const program = new Command("oc-local")
+  .description("Evaluate language models on this machine, the OpenCompass way.")
+  .version(packageVersion, "-V, --version")
+  .showHelpAfterError("(see oc-local --help)")
+  .showSuggestionAfterError()
+  .exitOverride();
+addEvalCommand(program);
+addListCommand(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = isCommanderExit(error)
+    ? error.exitCode === 0
+      ? 0
+      : exitCodes.usage
+    : printError(error, process.argv.includes("--debug"));
+}
+
+/** Commander has already printed help or the usage error. */
+function isCommanderExit(error: unknown): error is Error & { exitCode: number } {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("commander.");
+}

@@ -1,0 +1,48 @@
+// What a config file calls. These functions return what they are given: they exist for types, completion and early errors.
+
+import type { LoadedDataset } from "../core/dataset.ts";
+import type { SummaryGroup } from "../core/summary.ts";
+import type { DatasetConfig } from "./dataset-schema.ts";
+import type { EvalConfigInput } from "./eval-schema.ts";
+import type { ModelInput } from "./model-schema.ts";
+
+/** Reads one dataset entry. `path` is absolute; `options` are the other keys of the entry's `source`. */
+export type DatasetLoader = (path: string, options: Record<string, unknown>) => Promise<LoadedDataset>;
+
+/** A dataset with everything its variants share. The file's name is the family's name. */
+export interface DatasetFamily {
+  /** One line for listings. */
+  title: string;
+  load: DatasetLoader;
+  /** Variant name, as OpenCompass names its config file, to the entries it stands for. Built on demand. */
+  variants: Record<string, () => DatasetConfig[]>;
+  /** Default names: `ceval_gen` answers to one of the variants. */
+  aliases?: Record<string, string>;
+  /** Averages shown below the rows of this family. */
+  groups?: SummaryGroup[];
+}
+
+/** Returns the family with its variants' names in the type, so that another config can call them. */
+export function defineDataset<Family extends DatasetFamily>(family: Family): Family {
+  return family;
+}
+
+/** Models of one family; the key is the name `--models` takes. */
+export type ModelFamily = Record<string, ModelInput>;
+
+export function defineModels(family: ModelFamily): ModelFamily {
+  return family;
+}
+
+/**
+ * A config's datasets may be entries or names (`"ceval_gen"`), its models entries or names (`"hf_internlm2_1_8b"`);
+ * names are looked up among the built-in ones.
+ */
+export interface EvalConfigFile extends Omit<EvalConfigInput, "models" | "datasets"> {
+  models?: (ModelInput | string)[];
+  datasets?: (DatasetConfig | string)[];
+}
+
+export function defineConfig(config: EvalConfigFile): EvalConfigFile {
+  return config;
+}

@@ -1,0 +1,35 @@
+// A whole evaluation: models × datasets, how tasks are cut and run, what the table shows.
+
+import { z } from "zod";
+import type { SummaryGroup } from "../core/summary.ts";
+import { datasetSchema } from "./dataset-schema.ts";
+import { modelSchema } from "./model-schema.ts";
+
+const subset = z.union([z.string(), z.tuple([z.string(), z.string()])]);
+
+const summaryGroupSchema: z.ZodType<SummaryGroup> = z.strictObject({
+  name: z.string(),
+  subsets: z.array(subset),
+  metric: z.string().exactOptional(),
+  weights: z.record(z.string(), z.number()).exactOptional(),
+  std: z.boolean().exactOptional(),
+  sum: z.boolean().exactOptional(),
+  harmonicMean: z.boolean().exactOptional(),
+  transforms: z.record(z.string(), z.string()).exactOptional(),
+});
+
+export const evalConfigSchema = z.strictObject({
+  models: z.array(modelSchema).default([]),
+  datasets: z.array(datasetSchema).default([]),
+  summarizer: z
+    .strictObject({
+      datasetAbbrs: z.array(subset).exactOptional().describe("rows of the table; default: every dataset and group"),
+      summaryGroups: z.array(summaryGroupSchema).default([]),
+    })
+    .prefault({}),
+  workDir: z.string().exactOptional().describe("folder of the timestamped run folders"),
+});
+
+/** An evaluation as a config file writes it. */
+export type EvalConfigInput = z.input<typeof evalConfigSchema>;
+export type EvalConfig = z.output<typeof evalConfigSchema>;

@@ -1,0 +1,84 @@
+// The prompt hash of the table's version column: SHA-256 of the asking part of a definition in the JSON that Python's
+// json.dumps(sort_keys=True) writes for OpenCompass's infer_cfg (golden/SPEC section 10). Equal digits mean equal prompts.
+// JavaScript knows neither 1.0 beside 1 nor integer beside text keys: whole numbers hash as integers, and keys that all
+// are integers sort as such.
+
+import { createHash } from "node:crypto";
+import { pyFloat } from "../core/python-text.ts";
+import type { PartSpec } from "../core/spec.ts";
+import { upstreamNames } from "../core/upstream-names.ts";
+import type { DatasetConfig } from "./dataset-schema.ts";
+
+type Infer = DatasetConfig["infer"];
+type TemplateConfig = NonNullable<Infer["promptTemplate"]>;
+
+/** 64 hex digits; the table shows the first six. */
+export function promptHash(infer: Infer): string {
+  return sha256(pythonJson(upstreamForm(infer)));
+}
+
+/** One hash for several entries: of one entry its own, else of all hashes joined by commas. */
+export function promptHashOfList(infers: readonly Infer[]): string {
+  const hashes = infers.map(promptHash);
+  return hashes.length === 1 ? (hashes[0] as string) : sha256(hashes.join(","));
+}
+
+/** The definition under OpenCompass's keys and class names. */
+function upstreamForm(infer: Infer): Record<string, unknown> {
+  const { fix_id_list, ...retriever } = partForm(infer.retriever, upstreamNames.retrievers);
+  const inferencer = partForm(infer.inferencer, upstreamNames.inferencers);
+  return {
+    ice_template: infer.iceTemplate && templateForm(infer.iceTemplate),
+    prompt_template: infer.promptTemplate && templateForm(infer.promptTemplate),
+    retriever,
+    // Upstream moves the list here, where its older configs had it.
+    inferencer: fix_id_list === undefined ? inferencer : { ...inferencer, fix_id_list },
+  };
+}
+
+function templateForm({ template, iceToken, sepToken, upstreamType }: TemplateConfig): Record<string, unknown> {
+  return { type: upstreamType ?? upstreamNames.template, template, ice_token: iceToken, sep_token: sepToken };
+}
+
+function partForm(
+  { type, ...options }: PartSpec,
+  names: Readonly<Record<string, string>>,
+): Record<string, unknown> & { fix_id_list?: unknown } {
+  const name = typeof type === "string" ? (names[type] ?? type) : type.name;
+  const renamed = Object.entries(options).map(([key, value]) => [snakeCase(key), value]);
+  return { type: name, ...Object.fromEntries(renamed) };
+}
+
+function snakeCase(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function pythonJson(value: unknown): string {
+  if (typeof value === "string") return quote(value);
+  if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : pyFloat(value);
+  if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;
+  if (value === null || typeof value !== "object") return String(value);
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return `{${sorted(entries)
+    .map(([key, inner]) => `${quote(key)}: ${pythonJson(inner)}`)
+    .join(", ")}}`;
+}
+
+function sorted(entries: [string, unknown][]): [string, unknown][] {
+  if (entries.every(([key]) => /^(0|-?[1-9]\d*)$/.test(key))) return entries.sort(([a], [b]) => Number(a) - Number(b));
+  return entries.sort(([a], [b]) => compareCodePoints(a, b));
+}
+
+// UTF-8 bytes sort as code points do; UTF-16 units do not.
+function compareCodePoints(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/** JSON's own escapes, and \uXXXX for every UTF-16 unit outside printable ASCII. */
+function quote(text: string): string {
+  return JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,35 @@
+// The datasets of a run: entries written out in a config, and names looked up in the catalog.
+
+import type { SummaryGroup } from "../core/summary.ts";
+import { findDatasets } from "./catalog.ts";
+import { type DatasetConfig, datasetSchema } from "./dataset-schema.ts";
+import { parseConfig } from "./parse.ts";
+
+export interface SelectedDatasets {
+  entries: DatasetConfig[];
+  /** Groups of the families that were named. */
+  groups: SummaryGroup[];
+  /** What names stood for, where that was not obvious: "ceval means ceval_ppl_578f8d". */
+  notes: string[];
+}
+
+export async function selectDatasets(
+  items: readonly (DatasetConfig | string)[],
+  kinds: ReadonlySet<"base" | "chat">,
+  origin: string,
+): Promise<SelectedDatasets> {
+  const selected: SelectedDatasets = { entries: [], groups: [], notes: [] };
+  for (const [i, item] of items.entries()) {
+    if (typeof item !== "string") {
+      selected.entries.push(parseConfig(datasetSchema, item, `${origin}: datasets[${i}]`));
+      continue;
+    }
+    const { name, family, entries } = await findDatasets(item, kinds);
+    selected.entries.push(...entries);
+    if (name !== item) selected.notes.push(`${item} means ${name}`);
+    for (const group of family.groups ?? []) {
+      if (!selected.groups.includes(group)) selected.groups.push(group);
+    }
+  }
+  return selected;
+}

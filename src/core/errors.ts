@@ -1,0 +1,50 @@
+// The error classes of the project. A message says what failed, on which thing, expected against got; the hint is the
+// edit or command that mends it. The command line prints both without a stack.
+
+/** Why something failed, as a stable word a program can branch on. */
+export type ErrorCode =
+  | "USAGE" // a flag or a combination of flags that cannot be meant
+  | "CONFIG" // a config file or field
+  | "UNKNOWN_NAME" // a model, dataset or part that does not exist, or a name that fits several
+  | "MISSING_DATA" // a data file that is not there
+  | "BAD_DATA" // a data file that cannot be read as what it should be
+  | "MODEL_FILE" // a model file that is absent, truncated or of another format
+  | "CONTEXT_TOO_SMALL" // a prompt that cannot fit
+  | "ENGINE" // the inference library failed
+  | "DEVICE" // a device that is absent or cannot be used
+  | "WORKSPACE" // the output folder cannot be written or read
+  | "TEMPLATE" // a prompt or chat template that cannot be rendered
+  | "EVALUATION" // predictions that cannot be scored
+  | "ABORTED"; // the user asked to stop
+
+export interface OcLocalErrorOptions {
+  /** What to do about it: a command or an edit. */
+  hint?: string;
+  cause?: unknown;
+}
+
+export class OcLocalError extends Error {
+  override readonly name: string = "OcLocalError";
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(code: ErrorCode, message: string, options: OcLocalErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.hint = options.hint;
+  }
+}
+
+/** The command itself cannot be meant: exit code 2. */
+export class UsageError extends OcLocalError {
+  override readonly name = "UsageError";
+
+  constructor(message: string, options: OcLocalErrorOptions = {}) {
+    super("USAGE", message, options);
+  }
+}
+
+/** The text of anything that was thrown. */
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

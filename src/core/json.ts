@@ -1,0 +1,6 @@
+// JSON as data, and the two forms of it the project stores: rows of a dataset and records of a journal.
+
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+export interface JsonObject {
+  [key: string]: JsonValue;
+}

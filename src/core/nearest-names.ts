@@ -1,0 +1,39 @@
+// "Did you mean": names close to one that does not exist.
+
+/** Up to `limit` candidates that contain the name, start alike or differ in few letters, best first. */
+export function nearestNames(name: string, candidates: readonly string[], limit = 5): string[] {
+  const wanted = name.toLowerCase();
+  const budget = Math.max(2, Math.ceil(wanted.length * 0.4));
+  return candidates
+    .map((candidate) => ({ candidate, distance: distance(wanted, candidate.toLowerCase()) }))
+    .filter(({ distance }) => distance <= budget)
+    .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, limit)
+    .map(({ candidate }) => candidate);
+}
+
+/** " Did you mean a, b or c?" or nothing. */
+export function didYouMean(name: string, candidates: readonly string[]): string | undefined {
+  const near = nearestNames(name, candidates);
+  if (near.length === 0) return undefined;
+  const last = near.at(-1);
+  return `did you mean ${near.length === 1 ? last : `${near.slice(0, -1).join(", ")} or ${last}`}?`;
+}
+
+function distance(wanted: string, candidate: string): number {
+  if (candidate.includes(wanted)) return 1 + (candidate.length - wanted.length) / 100;
+  return editDistance(wanted, candidate);
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(substitution, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] as number;
+}

@@ -1,0 +1,42 @@
+// Scoring vocabulary. Right, wrong and unmeasured are three different things; only the first two enter a mean.
+
+import type { Row } from "./dataset.ts";
+import type { JsonValue } from "./json.ts";
+
+/** What a postprocessor found in a model's text. */
+export interface Extraction {
+  /** The extracted answer: upstream's postprocessor result. */
+  answer: JsonValue;
+  /** False when nothing fit and `answer` is only the postprocessor's fallback. */
+  extracted: boolean;
+  /** Which pattern fired, where several are tried. */
+  rule?: string;
+}
+
+export type Postprocessor = (text: string) => Extraction;
+
+/** One sample as an evaluator sees it: the prediction after, the reference after its postprocessor. */
+export interface ScoredSample {
+  prediction: JsonValue;
+  reference: JsonValue;
+  /** The dataset row, where an evaluator needs more than the reference. */
+  row?: Row;
+}
+
+export type Score =
+  | {
+      kind: "scored" /** 1 right, 0 wrong, or partial credit. */;
+      value: number;
+      answer: JsonValue;
+      reference: JsonValue;
+    }
+  | { kind: "unscored"; reason: string };
+
+/** Metric name to value, in the order of the table. Scores out of 100 where upstream does so. */
+export type Metrics = Record<string, number>;
+
+export interface Evaluator {
+  score(sample: ScoredSample): Score;
+  /** Over all samples of a dataset, in row order. */
+  metrics(scores: readonly Score[]): Metrics;
+}

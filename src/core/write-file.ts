@@ -1,0 +1,38 @@
+// Final files appear whole or not at all: written under a temporary name in the same folder, flushed to disk, renamed.
+
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { errorMessage, OcLocalError } from "./errors.ts";
+
+export function writeFileAtomically(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeAndRename(path, text);
+  } catch (error) {
+    throw new OcLocalError("WORKSPACE", `cannot write ${path}: ${errorMessage(error)}`, {
+      hint: "Check that the folder is writable and the disk has room.",
+      cause: error,
+    });
+  }
+}
+
+function writeAndRename(path: string, text: string): void {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    writeAndFlush(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+function writeAndFlush(path: string, text: string): void {
+  const file = openSync(path, "w");
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}

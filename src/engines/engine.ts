@@ -1,0 +1,76 @@
+// The engine seam: one model on one device. Above it: rows, prompts, text. Below it: token ids and devices.
+
+import type { GenerateRequest, Generation, ScoreRequest, ScoreResult, Tokenizer } from "../core/request.ts";
+
+export interface EngineInfo {
+  /** Registry name, for example "node-llama-cpp". */
+  engine: string;
+  /** Context a single sequence may use, in tokens. */
+  contextSize: number;
+  vocabularySize: number;
+  /** Sequences decoded in parallel. */
+  parallelSequences: number;
+  /** For example "CPU (2 threads)" or "CUDA0 NVIDIA GeForce GTX 1660". */
+  device: string;
+  bosToken: string | null;
+  eosToken: string | null;
+  /** Token ids; null where the model has none. */
+  specialTokenIds: { bos: number | null; eos: number | null; pad: number | null };
+  addsBos: boolean;
+  /** Jinja source of the model's own chat template; null for models without one. */
+  chatTemplate: string | null;
+  /** Versions of the libraries that compute, for the manifest. */
+  versions: Record<string, string>;
+  /** What of a shared prefix is computed once, in words for the plan. */
+  prefixSharing: string;
+}
+
+export interface EngineCallOptions {
+  signal?: AbortSignal;
+}
+
+export interface Engine extends Tokenizer {
+  readonly info: EngineInfo;
+  score(requests: AsyncIterable<ScoreRequest>, options?: EngineCallOptions): AsyncIterable<ScoreResult>;
+  generate(requests: AsyncIterable<GenerateRequest>, options?: EngineCallOptions): AsyncIterable<Generation>;
+  close(): Promise<void>;
+}
+
+/** Token ids without weights: what a dry run and the checks before loading need. */
+export interface Vocabulary extends Tokenizer {
+  readonly info: Pick<
+    EngineInfo,
+    "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "addsBos" | "chatTemplate"
+  > & {
+    /** Context the model was trained for, in tokens. */
+    trainedContextSize: number;
+  };
+  close(): Promise<void>;
+}
+
+/** What every file in this folder that is an engine exports. */
+export interface EngineModule {
+  open(options: EngineOptions): Promise<Engine>;
+  openVocabulary(options: Pick<EngineOptions, "modelPath">): Promise<Vocabulary>;
+}
+
+export interface EngineOptions {
+  /** Absolute path of the model file (first part of a split GGUF) or folder. */
+  modelPath: string;
+  /** Tokens one sequence may hold. `"model"`: what the model was trained for. */
+  contextSize: number | "model";
+  /** Sequences decoded in parallel. `"auto"`: as many as the memory plan allows. */
+  parallelSequences: number | "auto";
+  device: DeviceChoice;
+  /** CPU threads. 0: as many as there are cores. */
+  threads: number;
+  /** GGUF LoRA adapters. */
+  adapters: { path: string; scale: number }[];
+  /** Layers placed on the device. */
+  gpuLayers: number | "auto" | "max";
+  flashAttention: boolean | "auto";
+  useMmap: boolean;
+}
+
+/** `auto`: the first GPU that works, else the CPU. `cuda:1`: one device of a backend. */
+export type DeviceChoice = { backend: "auto" | "cpu" | "cuda" | "vulkan"; index: number | null };

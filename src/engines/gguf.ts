@@ -1,0 +1,205 @@
+// Reads what a GGUF model is without loading its weights, and refuses files that cannot be loaded: absent, truncated, of
+// another format, or a split model with parts missing.
+
+import { type FileHandle, open, stat } from "node:fs/promises";
+import { errorMessage, OcLocalError } from "../core/errors.ts";
+import { describeLookAlike } from "./gguf/look-alike.ts";
+import {
+  type GgufHeader,
+  type GgufMetadata,
+  type GgufTensor,
+  HeaderContinues,
+  InvalidHeader,
+  parseHeader,
+} from "./gguf/parse-header.ts";
+import { partPaths } from "./gguf/parts.ts";
+import { fileTypeNames } from "./gguf/tensor-types.ts";
+
+export interface GgufModel {
+  /** The file to load: of a split model the first part. */
+  path: string;
+  parts: { path: string; bytes: number }[];
+  /** Of the first part: `general.*`, `<architecture>.*`, `tokenizer.*`. */
+  metadata: GgufMetadata;
+  /** Of all parts. */
+  tensors: GgufTensor[];
+  /** Bytes of all tensors. */
+  weightBytes: number;
+  architecture: string;
+  /** "model", "adapter", …; files without the field are models. */
+  type: string;
+  name: string | null;
+  /** What the quantisation is called, for example "Q4_K_M". */
+  fileType: string | null;
+  /** Tokens the model was trained for. */
+  contextLength: number | null;
+  vocabularySize: number;
+  chatTemplate: string | null;
+}
+
+const headerReadBytes = 1024 * 1024;
+const largestHeader = 512 * 1024 * 1024;
+const truncatedHint = "the download did not finish: continue it or download the file again";
+
+/** @throws OcLocalError MODEL_FILE naming the file and the remedy. */
+export async function readGguf(path: string): Promise<GgufModel> {
+  const paths = partPaths(path);
+  const parts = [];
+  for (const part of paths) parts.push(await readPart(part, paths.length));
+  const first = parts[0] as Part;
+  checkSplit(first, parts);
+  const tensors = parts.flatMap((part) => part.header.tensors);
+  const { metadata } = first.header;
+  const architecture = text(metadata, "general.architecture");
+  if (architecture === null)
+    throw invalid(first.path, "has no general.architecture in its metadata: the conversion is incomplete", damagedHint);
+  return {
+    path: first.path,
+    parts: parts.map((part) => ({ path: part.path, bytes: part.bytes })),
+    metadata,
+    tensors,
+    weightBytes: tensors.reduce((sum, tensor) => sum + tensor.bytes, 0),
+    architecture,
+    type: text(metadata, "general.type") ?? "model",
+    name: text(metadata, "general.name"),
+    fileType: fileTypeNames.get(number(metadata, "general.file_type") ?? -1) ?? null,
+    contextLength: number(metadata, `${architecture}.context_length`),
+    vocabularySize: vocabularySize(metadata, architecture),
+    chatTemplate: text(metadata, "tokenizer.chat_template"),
+  };
+}
+
+/** Refuses what is a GGUF but no model that continues text. @throws OcLocalError MODEL_FILE */
+export function requireLanguageModel(gguf: GgufModel): void {
+  const { path, type, architecture } = gguf;
+  if (type === "adapter")
+    throw invalid(path, "is a LoRA adapter, not a model", 'name it in "adapters", beside its base model');
+  if (type === "imatrix" || type === "mmproj" || architecture === "clip")
+    throw invalid(
+      path,
+      `holds a ${type === "imatrix" ? "importance matrix" : "vision or audio projector"}, no model`,
+      "name the model file that it belongs to",
+    );
+  if (/bert|t5encoder/.test(architecture))
+    throw invalid(path, `is an embedding model (${architecture}) and predicts no text`, "choose a language model");
+  if (gguf.tensors.length === 0)
+    throw invalid(path, "holds a vocabulary but no weights", "download the model file itself");
+}
+
+interface Part {
+  path: string;
+  bytes: number;
+  header: GgufHeader;
+}
+
+async function readPart(path: string, partCount: number): Promise<Part> {
+  const bytes = await fileSize(path, partCount);
+  if (bytes === 0) throw invalid(path, "is empty (0 bytes)", truncatedHint);
+  const file = await open(path).catch((error: unknown) => {
+    throw invalid(path, `cannot be opened: ${errorMessage(error)}`, "check the permissions of the file", error);
+  });
+  try {
+    const header = await readHeader(file, { path, bytes });
+    checkData(header, { path, bytes });
+    return { path, bytes, header };
+  } finally {
+    await file.close();
+  }
+}
+
+async function fileSize(path: string, partCount: number): Promise<number> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT" && error.code !== "ENOTDIR")
+      throw invalid(path, `cannot be read: ${errorMessage(error)}`, "check the permissions of the file", error);
+  });
+  if (found === undefined) {
+    if (partCount === 1) throw invalid(path, "does not exist", "check the path of the model");
+    throw invalid(path, `is missing: the model is split into ${partCount} files`, "download all parts into one folder");
+  }
+  if (!found.isFile()) throw invalid(path, "is not a file", "name the .gguf file itself, not its folder");
+  return found.size;
+}
+
+/** Reads ever longer beginnings of the file until the header is complete: it is a few MiB, of which most is vocabulary. */
+async function readHeader(file: FileHandle, { path, bytes }: { path: string; bytes: number }): Promise<GgufHeader> {
+  let length = Math.min(bytes, headerReadBytes);
+  for (;;) {
+    const start = Buffer.alloc(length);
+    await file.read(start, 0, length, 0);
+    if (start.toString("latin1", 0, 4) !== "GGUF") {
+      const { is, hint } = describeLookAlike(start.subarray(0, 512));
+      throw invalid(path, `is ${is}`, hint);
+    }
+    try {
+      return parseHeader(start);
+    } catch (error) {
+      if (error instanceof InvalidHeader)
+        throw invalid(path, `has a header that cannot be read: ${error.message}`, damagedHint, error);
+      if (!(error instanceof HeaderContinues)) throw error;
+      if (error.needed > bytes)
+        throw invalid(
+          path,
+          `is truncated inside its header: ${count(error.needed)} bytes or more expected, got ${count(bytes)}`,
+          truncatedHint,
+        );
+      if (error.needed > largestHeader)
+        throw invalid(path, `claims a header of ${count(error.needed)} bytes or more`, damagedHint);
+      length = Math.min(bytes, Math.max(error.needed, 2 * length));
+    }
+  }
+}
+
+const damagedHint = "download the file again, or convert the model with the llama.cpp release that oc-local uses";
+
+function checkData(header: GgufHeader, { path, bytes }: { path: string; bytes: number }): void {
+  const end = header.tensors.reduce((last, tensor) => Math.max(last, tensor.offset + tensor.bytes), 0);
+  if (end === 0) return;
+  const expected = header.dataOffset + end;
+  if (expected > bytes)
+    throw invalid(
+      path,
+      `is truncated: its ${count(header.tensors.length)} tensors need ${count(expected)} bytes, got ${count(bytes)}`,
+      truncatedHint,
+    );
+}
+
+function checkSplit(first: Part, parts: Part[]): void {
+  const splitCount = number(first.header.metadata, "split.count") ?? 1;
+  if (splitCount > 1 && splitCount !== parts.length)
+    throw invalid(
+      first.path,
+      `is one of ${splitCount} parts of a split model, but its name does not say which`,
+      `give the parts their names back: …-00001-of-${String(splitCount).padStart(5, "0")}.gguf and so on`,
+    );
+  const expected = number(first.header.metadata, "split.tensors.count");
+  const found = parts.reduce((sum, part) => sum + part.header.tensors.length, 0);
+  if (expected !== null && parts.length > 1 && expected !== found)
+    throw invalid(
+      first.path,
+      `announces ${count(expected)} tensors, its ${parts.length} parts hold ${count(found)}`,
+      "the parts belong to different models: download all of them again",
+    );
+}
+
+function vocabularySize(metadata: GgufMetadata, architecture: string): number {
+  const tokens = metadata.get("tokenizer.ggml.tokens");
+  return typeof tokens === "object" ? tokens.length : (number(metadata, `${architecture}.vocab_size`) ?? 0);
+}
+
+function text(metadata: GgufMetadata, key: string): string | null {
+  const value = metadata.get(key);
+  return typeof value === "string" ? value : null;
+}
+
+function number(metadata: GgufMetadata, key: string): number | null {
+  const value = metadata.get(key);
+  return typeof value === "number" ? value : null;
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+function invalid(path: string, problem: string, hint: string, cause?: unknown): OcLocalError {
+  return new OcLocalError("MODEL_FILE", `${path} ${problem}`, { hint, cause });
+}

@@ -1,0 +1,220 @@
+// Parses the header of one GGUF file (version 2 or 3, little-endian) from its first bytes: metadata and tensor infos.
+//   "GGUF" u32 version, u64 tensors, u64 pairs | pairs: string key, u32 type, value | tensors: string name, u32 n_dims,
+//   u64 dims[n_dims], u32 type, u64 offset | padding to the alignment | data (tensor offsets count from here)
+// Layout: ggml/docs/gguf.md in llama.cpp.
+
+import { type TensorType, tensorTypes } from "./tensor-types.ts";
+
+export type GgufScalar = number | bigint | boolean | string;
+
+/** `values` is left out of long arrays (a vocabulary's tokens and merges): only the length is kept. */
+export interface GgufArray {
+  length: number;
+  values?: readonly GgufScalar[];
+}
+
+export type GgufMetadata = ReadonlyMap<string, GgufScalar | GgufArray>;
+
+export interface GgufTensor {
+  name: string;
+  dimensions: number[];
+  type: TensorType;
+  /** From the start of the data section. */
+  offset: number;
+  bytes: number;
+}
+
+export interface GgufHeader {
+  version: number;
+  metadata: GgufMetadata;
+  tensors: GgufTensor[];
+  /** Where the tensor data starts in the file. */
+  dataOffset: number;
+}
+
+/** The bytes given end inside the header, which goes on at least to `needed`. */
+export class HeaderContinues extends Error {
+  readonly needed: number;
+
+  constructor(needed: number) {
+    super(`the header goes on to byte ${needed}`);
+    this.needed = needed;
+  }
+}
+
+/** The bytes are no header that can be read: the message says where and why. */
+export class InvalidHeader extends Error {}
+
+const longestKeptArray = 1024;
+const mostDimensions = 4;
+const defaultAlignment = 32;
+
+/** @throws HeaderContinues when more of the file is needed, InvalidHeader when it is damaged. */
+export function parseHeader(bytes: Buffer): GgufHeader {
+  const cursor = new Cursor(bytes);
+  cursor.skip(4);
+  const version = cursor.u32();
+  if (version !== 2 && version !== 3) throw new InvalidHeader(describeVersion(version));
+  const tensorCount = cursor.u64();
+  const pairCount = cursor.u64();
+  const metadata = readMetadata(cursor, pairCount);
+  const tensors: GgufTensor[] = [];
+  for (let i = 0; i < tensorCount; i++) tensors.push(readTensor(cursor, i));
+  const alignment = metadata.get("general.alignment") ?? defaultAlignment;
+  if (typeof alignment !== "number" || alignment < 1 || !Number.isInteger(Math.log2(alignment)))
+    throw new InvalidHeader(`general.alignment is ${String(alignment)}, not a power of two`);
+  return { version, metadata, tensors, dataOffset: Math.ceil(cursor.offset / alignment) * alignment };
+}
+
+function describeVersion(version: number): string {
+  if (version === 1) return "GGUF version 1 is no longer supported by llama.cpp";
+  if (version !== 0 && (version & 0xffff) === 0) return "the file is big-endian";
+  return `GGUF version ${version} is unknown (expected 2 or 3)`;
+}
+
+function readMetadata(cursor: Cursor, count: number): GgufMetadata {
+  const metadata = new Map<string, GgufScalar | GgufArray>();
+  for (let i = 0; i < count; i++) {
+    const key = cursor.string(`the key of metadata pair ${i + 1}`);
+    if (metadata.has(key)) throw new InvalidHeader(`metadata key "${key}" occurs twice`);
+    metadata.set(key, readValue(cursor, key));
+  }
+  return metadata;
+}
+
+function readValue(cursor: Cursor, key: string): GgufScalar | GgufArray {
+  const type = cursor.u32();
+  if (type !== arrayType) return readScalar(cursor, type, key);
+  const elementType = cursor.u32();
+  const length = cursor.u64();
+  if (elementType === arrayType) throw new InvalidHeader(`metadata "${key}" is an array of arrays`);
+  if (length <= longestKeptArray)
+    return { length, values: Array.from({ length }, () => readScalar(cursor, elementType, key)) };
+  skipArray(cursor, { elementType, length, key });
+  return { length };
+}
+
+function skipArray(cursor: Cursor, array: { elementType: number; length: number; key: string }): void {
+  const bytes = scalarBytes.get(array.elementType);
+  if (bytes !== undefined) cursor.skip(array.length * bytes);
+  else if (array.elementType !== stringType) throw unknownType(array.elementType, array.key);
+  else for (let i = 0; i < array.length; i++) cursor.skip(cursor.stringLength(`"${array.key}"[${i}]`));
+}
+
+const stringType = 8;
+const arrayType = 9;
+const scalarBytes: ReadonlyMap<number, number> = new Map([
+  [0, 1],
+  [1, 1],
+  [2, 2],
+  [3, 2],
+  [4, 4],
+  [5, 4],
+  [6, 4],
+  [7, 1],
+  [10, 8],
+  [11, 8],
+  [12, 8],
+]);
+
+function readScalar(cursor: Cursor, type: number, key: string): GgufScalar {
+  switch (type) {
+    case 0:
+      return cursor.take(1).readUInt8();
+    case 1:
+      return cursor.take(1).readInt8();
+    case 2:
+      return cursor.take(2).readUInt16LE();
+    case 3:
+      return cursor.take(2).readInt16LE();
+    case 4:
+      return cursor.u32();
+    case 5:
+      return cursor.take(4).readInt32LE();
+    case 6:
+      return cursor.take(4).readFloatLE();
+    case 7:
+      return cursor.take(1).readUInt8() !== 0;
+    case stringType:
+      return cursor.string(`metadata "${key}"`);
+    case 10:
+      return safeNumber(cursor.take(8).readBigUInt64LE());
+    case 11:
+      return safeNumber(cursor.take(8).readBigInt64LE());
+    case 12:
+      return cursor.take(8).readDoubleLE();
+    default:
+      throw unknownType(type, key);
+  }
+}
+
+function safeNumber(value: bigint): number | bigint {
+  return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
+}
+
+function unknownType(type: number, key: string): InvalidHeader {
+  return new InvalidHeader(`metadata "${key}" has the unknown value type ${type}`);
+}
+
+function readTensor(cursor: Cursor, index: number): GgufTensor {
+  const name = cursor.string(`the name of tensor ${index + 1}`);
+  const dimensionCount = cursor.u32();
+  if (dimensionCount > mostDimensions)
+    throw new InvalidHeader(`tensor "${name}" has ${dimensionCount} dimensions (at most ${mostDimensions})`);
+  const dimensions = Array.from({ length: dimensionCount }, () => cursor.u64());
+  const typeId = cursor.u32();
+  const type = tensorTypes.get(typeId);
+  if (type === undefined)
+    throw new InvalidHeader(`tensor "${name}" is stored as type ${typeId}, which is unknown here`);
+  const offset = cursor.u64();
+  const elements = dimensions.reduce((product, dimension) => product * dimension, 1);
+  const bytes = (elements / type.blockElements) * type.blockBytes;
+  if (!Number.isSafeInteger(bytes) || bytes === 0)
+    throw new InvalidHeader(`tensor "${name}" of shape [${dimensions.join(", ")}] cannot be stored as ${type.name}`);
+  return { name, dimensions, type, offset, bytes };
+}
+
+class Cursor {
+  readonly #bytes: Buffer;
+  offset = 0;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  take(length: number): Buffer {
+    const start = this.offset;
+    this.skip(length);
+    return this.#bytes.subarray(start, this.offset);
+  }
+
+  skip(length: number): void {
+    const end = this.offset + length;
+    if (end > this.#bytes.length) throw new HeaderContinues(end);
+    this.offset = end;
+  }
+
+  u32(): number {
+    return this.take(4).readUInt32LE();
+  }
+
+  u64(): number {
+    const at = this.offset;
+    const value = this.take(8).readBigUInt64LE();
+    if (value > Number.MAX_SAFE_INTEGER) throw new InvalidHeader(`the count ${value} at byte ${at} cannot be right`);
+    return Number(value);
+  }
+
+  stringLength(what: string): number {
+    const length = this.u64();
+    if (length > longestString) throw new InvalidHeader(`${what} claims to be a text of ${length} bytes`);
+    return length;
+  }
+
+  string(what: string): string {
+    return this.take(this.stringLength(what)).toString("utf8");
+  }
+}
+
+/** Longer texts are damage: chat templates, the longest texts there are, have tens of kilobytes. */
+const longestString = 64 * 1024 * 1024;

@@ -1,0 +1,125 @@
+// The portable engine: GGUF models on llama.cpp through node-llama-cpp's public API, on CPU, CUDA or Vulkan, wherever
+// node-llama-cpp has a prebuilt binary.
+
+import type { TokenBias } from "node-llama-cpp";
+import type { GenerateRequest, Generation, ScoreRequest, ScoreResult, TokenizeOptions } from "../core/request.ts";
+import type { Engine, EngineCallOptions, EngineInfo, EngineOptions, Vocabulary } from "./engine.ts";
+import { describeEngine } from "./node-llama-cpp/describe.ts";
+import { generateFlow } from "./node-llama-cpp/generate.ts";
+import { Guard } from "./node-llama-cpp/guard.ts";
+import { type OpenedModel, openModel, openTokenizerModel } from "./node-llama-cpp/load.ts";
+import { banTokens } from "./node-llama-cpp/sampling.ts";
+import { scoreFlow } from "./node-llama-cpp/score.ts";
+import { SequenceCache } from "./node-llama-cpp/sequence-cache.ts";
+import { ModelTokenizer } from "./node-llama-cpp/tokenizer.ts";
+import { RequestFlow } from "./scheduler/request-flow.ts";
+
+export async function open(options: EngineOptions): Promise<Engine> {
+  const opened = await openModel(options);
+  const { fileInsights } = opened.model;
+  const canRollBack = !(fileInsights.isRecurrent || fileInsights.isHybrid);
+  const tokenizer = new ModelTokenizer(opened.model, opened.gguf);
+  const info = await describeEngine(opened, tokenizer.info, canRollBack);
+  return new NodeLlamaCppEngine({ opened, tokenizer, info, canRollBack });
+}
+
+export async function openVocabulary({ modelPath }: Pick<EngineOptions, "modelPath">): Promise<Vocabulary> {
+  const { gguf, runtime, model } = await openTokenizerModel(modelPath);
+  const tokenizer = new ModelTokenizer(model, gguf);
+  const guard = new Guard(runtime);
+  return {
+    info: { ...tokenizer.info, trainedContextSize: gguf.contextLength ?? 0 },
+    tokenize: (text, options) => {
+      guard.check();
+      return tokenizer.tokenize(text, options);
+    },
+    detokenize: (tokens) => {
+      guard.check();
+      return tokenizer.detokenize(tokens);
+    },
+    close: async () => {
+      guard.close();
+      await model.dispose();
+    },
+  };
+}
+
+class NodeLlamaCppEngine implements Engine {
+  readonly info: EngineInfo;
+  readonly #opened: OpenedModel;
+  readonly #tokenizer: ModelTokenizer;
+  readonly #guard: Guard;
+  readonly #caches: SequenceCache[];
+  #endBan: TokenBias | undefined;
+
+  constructor(parts: { opened: OpenedModel; tokenizer: ModelTokenizer; info: EngineInfo; canRollBack: boolean }) {
+    const { runtime, context } = parts.opened;
+    this.info = parts.info;
+    this.#opened = parts.opened;
+    this.#tokenizer = parts.tokenizer;
+    this.#guard = new Guard(runtime);
+    const settings = { canRollBack: parts.canRollBack, batchSize: context.batchSize };
+    this.#caches = Array.from(
+      { length: context.totalSequences },
+      () => new SequenceCache(context.getSequence(), this.#guard, settings),
+    );
+  }
+
+  tokenize(text: string, options: TokenizeOptions): Int32Array {
+    this.#guard.check();
+    return this.#tokenizer.tokenize(text, options);
+  }
+
+  detokenize(tokens: Int32Array): string {
+    this.#guard.check();
+    return this.#tokenizer.detokenize(tokens);
+  }
+
+  score(requests: AsyncIterable<ScoreRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<ScoreResult> {
+    const cache = this.#caches[0] as SequenceCache;
+    const { contextSize } = this.info;
+    return this.#run({ name: "score", requests, signal }, (flow) =>
+      scoreFlow(flow, { cache, tokenizer: this.#tokenizer, contextSize, signal }),
+    );
+  }
+
+  generate(requests: AsyncIterable<GenerateRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<Generation> {
+    return this.#run({ name: "generate", requests, signal }, (flow) =>
+      generateFlow(flow, {
+        caches: this.#caches,
+        tokenizer: this.#tokenizer,
+        contextSize: this.info.contextSize,
+        batchSize: this.#opened.context.batchSize,
+        banEnd: () => this.#banEnd(),
+        signal,
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    if (this.#guard.closed) return;
+    this.#guard.close();
+    await this.#opened.context.dispose();
+    await this.#opened.model.dispose();
+  }
+
+  async *#run<Request, Result>(
+    { name, requests, signal }: { name: string; requests: AsyncIterable<Request>; signal: AbortSignal | undefined },
+    results: (flow: RequestFlow<Request>) => AsyncGenerator<Result>,
+  ): AsyncGenerator<Result> {
+    this.#guard.enterFlow(name);
+    const flow = new RequestFlow(requests, this.#guard.stop(signal));
+    try {
+      yield* results(flow);
+    } finally {
+      this.#guard.leaveFlow();
+      await flow.close();
+    }
+  }
+
+  #banEnd(): TokenBias {
+    const { runtime, model } = this.#opened;
+    this.#endBan ??= banTokens(runtime.library, model, this.#tokenizer.endTokens);
+    return this.#endBan;
+  }
+}

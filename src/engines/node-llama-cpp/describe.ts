@@ -1,0 +1,32 @@
+// What an opened model says of itself, for plans and manifests.
+
+import type { EngineInfo } from "../engine.ts";
+import { defaultWindow } from "../scheduler/window.ts";
+import type { OpenedModel } from "./load.ts";
+import type { TokenizerInfo } from "./tokenizer.ts";
+
+export async function describeEngine(
+  { runtime, context, contextSize }: OpenedModel,
+  tokenizer: TokenizerInfo,
+  canRollBack: boolean,
+): Promise<EngineInfo> {
+  const { llama } = runtime;
+  const [gpuName] = llama.gpu === false ? [] : await llama.getGpuDeviceNames();
+  return {
+    ...tokenizer,
+    engine: "node-llama-cpp",
+    contextSize,
+    parallelSequences: context.totalSequences,
+    device:
+      llama.gpu === false
+        ? `CPU (${context.idealThreads} ${context.idealThreads === 1 ? "thread" : "threads"})`
+        : `${llama.gpu.toUpperCase()}0 ${gpuName ?? "(unnamed)"}`,
+    versions: {
+      "node-llama-cpp": await runtime.library.getModuleVersion(),
+      "llama.cpp": llama.llamaCppRelease.release,
+    },
+    prefixSharing: canRollBack
+      ? `scoring computes each distinct token of ${defaultWindow.requests} prompts once; generation reuses a sequence's last prompt`
+      : "a recurrent model's state cannot be cut back: only a prompt that continues the one before shares it",
+  };
+}

@@ -1,0 +1,154 @@
+// Loads a model and its context: everything that can be refused is refused before the weights are read.
+
+import type { LlamaContext, LlamaModel } from "node-llama-cpp";
+import { OcLocalError } from "../../core/errors.ts";
+import type { EngineOptions } from "../engine.ts";
+import { type GgufModel, readGguf, requireLanguageModel } from "../gguf.ts";
+import { defaultBatchSize, formatBytes, freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
+import { nativeError } from "./guard.ts";
+import { openRuntime, type Runtime } from "./library.ts";
+
+export interface OpenedModel {
+  runtime: Runtime;
+  model: LlamaModel;
+  context: LlamaContext;
+  gguf: GgufModel;
+  contextSize: number;
+}
+
+/** @throws OcLocalError MODEL_FILE, DEVICE or ENGINE. */
+export async function openModel(options: EngineOptions): Promise<OpenedModel> {
+  const gguf = await readGguf(options.modelPath);
+  requireLanguageModel(gguf);
+  await checkAdapters(options, gguf);
+  const contextSize = resolveContextSize(options, gguf);
+  const runtime = await openRuntime(options.device);
+  await checkArchitecture(runtime, gguf);
+  const plan = await planFor(options, { gguf, contextSize, runtime });
+  const model = await loadWeights(options, { gguf, contextSize, runtime, plan });
+  try {
+    const context = await createContext(options, { model, contextSize, runtime, plan });
+    return { runtime, model, context, gguf, contextSize };
+  } catch (error) {
+    await model.dispose();
+    throw error;
+  }
+}
+
+/** The model without its weights: its tokenizer. */
+export async function openTokenizerModel(modelPath: string) {
+  const gguf = await readGguf(modelPath);
+  const runtime = await openRuntime({ backend: "cpu", index: null });
+  const model = await runtime.llama
+    .loadModel({ modelPath: gguf.path, vocabOnly: true })
+    .catch(async (error: unknown) => {
+      throw await nativeError(runtime, `read the vocabulary of ${gguf.path}`, error);
+    });
+  return { gguf, runtime, model };
+}
+
+async function checkAdapters({ adapters }: EngineOptions, gguf: GgufModel): Promise<void> {
+  for (const { path } of adapters) {
+    const adapter = await readGguf(path);
+    if (adapter.type !== "adapter")
+      throw new OcLocalError("MODEL_FILE", `${path} is a ${adapter.type}, not a LoRA adapter`, {
+        hint: "convert the adapter with llama.cpp's convert_lora_to_gguf.py",
+      });
+    if (adapter.architecture !== gguf.architecture)
+      throw new OcLocalError(
+        "MODEL_FILE",
+        `${path} is an adapter for ${adapter.architecture}, the model ${gguf.path} is ${gguf.architecture}`,
+        { hint: "use the adapter with the model it was trained on" },
+      );
+  }
+}
+
+async function checkArchitecture({ library, llama }: Runtime, { path, architecture }: GgufModel): Promise<void> {
+  const fileInfo = await library.readGgufFileInfo(path, { readTensorInfo: false, logWarnings: false });
+  const insights = await library.GgufInsights.from(fileInfo, llama);
+  if (insights.isSupportedByLlamaCpp) return;
+  const { release } = llama.llamaCppRelease;
+  throw new OcLocalError("MODEL_FILE", `${path} is a ${architecture} model, which llama.cpp ${release} does not know`, {
+    hint: "install a newer oc-local, or choose another model",
+  });
+}
+
+function resolveContextSize({ contextSize }: EngineOptions, gguf: GgufModel): number {
+  if (contextSize !== "model") return contextSize;
+  if (gguf.contextLength !== null) return gguf.contextLength;
+  throw new OcLocalError("MODEL_FILE", `${gguf.path} does not say what context it was trained for`, {
+    hint: "give the context size yourself (--max-seq-len)",
+  });
+}
+
+interface Loading {
+  gguf: GgufModel;
+  contextSize: number;
+  runtime: Runtime;
+  plan: MemoryPlan;
+}
+
+async function planFor(
+  { parallelSequences, gpuLayers, useMmap, flashAttention }: EngineOptions,
+  { gguf, contextSize, runtime }: Omit<Loading, "plan">,
+): Promise<MemoryPlan> {
+  const onGpu = runtime.llama.gpu !== false;
+  const freeBytes = onGpu ? (await runtime.llama.getVramState()).free : freeMemory();
+  const layers = onGpu && typeof gpuLayers === "number" ? gpuLayers : undefined;
+  const scoreMatrix = flashAttention === false || (flashAttention === "auto" && isExactOnCpu(runtime, contextSize));
+  const plan = planMemory({ gguf, contextSize, parallelSequences, freeBytes, gpuLayers: layers, scoreMatrix });
+  const resident = useMmap ? plan.total - plan.weights : plan.total;
+  if (!onGpu && resident > freeBytes)
+    throw new OcLocalError(
+      "ENGINE",
+      `${gguf.path} needs ${formatBytes(plan.total)} of memory, ${formatBytes(freeBytes)} are free\n${plan.lines.join("\n")}`,
+      { hint: "lower the context size or the number of parallel sequences, or take a smaller quantisation" },
+    );
+  return plan;
+}
+
+async function loadWeights(
+  { gpuLayers, useMmap }: EngineOptions,
+  { gguf, contextSize, runtime, plan }: Loading,
+): Promise<LlamaModel> {
+  const fitContext = { contextSize: contextSize * plan.parallelSequences };
+  try {
+    return await runtime.llama.loadModel({
+      modelPath: gguf.path,
+      useMmap,
+      gpuLayers: gpuLayers === "auto" ? { fitContext } : gpuLayers,
+    });
+  } catch (error) {
+    throw await nativeError(runtime, `load ${gguf.path}`, error);
+  }
+}
+
+async function createContext(
+  { adapters, threads, flashAttention }: EngineOptions,
+  { model, contextSize, runtime, plan }: Omit<Loading, "gguf"> & { model: LlamaModel },
+): Promise<LlamaContext> {
+  const { parallelSequences: sequences } = plan;
+  try {
+    return await model.createContext({
+      contextSize,
+      sequences,
+      batchSize: Math.max(sequences, Math.min(defaultBatchSize, contextSize * sequences)),
+      flashAttention: flashAttention === "auto" && isExactOnCpu(runtime, contextSize) ? false : flashAttention,
+      threads: threads === 0 ? runtime.llama.cpuMathCores : threads,
+      swaFullCache: true, // a sliding window that forgets could not be cut back to a shared prefix
+      failedCreationRemedy: false, // a smaller context than asked for would change results
+      lora: { adapters: adapters.map(({ path, scale }) => ({ filePath: path, scale })) },
+    });
+  } catch (error) {
+    throw await nativeError(runtime, `create a context of ${sequences} × ${contextSize} tokens`, error);
+  }
+}
+
+/**
+ * llama.cpp's flash attention on CPUs has one kernel for 64 and more tokens at once and another for fewer, which round so
+ * differently that a log-probability can move by 0.02 with the way prompts are batched. Without it, it moves by 0.000001 and
+ * prompts take about a fifth longer to read. In long contexts the matrix of attention scores would take too much memory.
+ */
+function isExactOnCpu({ llama }: Runtime, contextSize: number): boolean {
+  return llama.gpu === false && contextSize <= 8192;
+}

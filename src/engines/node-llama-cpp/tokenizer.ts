@@ -1,0 +1,70 @@
+// Text to token ids and back, as llama.cpp does it for the model. BOS is put in front here and never twice.
+
+import type { LlamaModel, Token } from "node-llama-cpp";
+import { OcLocalError } from "../../core/errors.ts";
+import type { TokenizeOptions, Tokenizer } from "../../core/request.ts";
+import type { EngineInfo } from "../engine.ts";
+import type { GgufModel } from "../gguf.ts";
+
+export type TokenizerInfo = Pick<
+  EngineInfo,
+  "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "addsBos" | "chatTemplate"
+>;
+
+export class ModelTokenizer implements Tokenizer {
+  readonly info: TokenizerInfo;
+  readonly #model: LlamaModel;
+  #endTokens: Token[] | undefined;
+
+  constructor(model: LlamaModel, gguf: GgufModel) {
+    this.#model = model;
+    const pad = gguf.metadata.get("tokenizer.ggml.padding_token_id");
+    const { bos, eos, bosString, eosString, shouldPrependBosToken } = model.tokens;
+    this.info = {
+      vocabularySize: gguf.vocabularySize,
+      bosToken: bosString,
+      eosToken: eosString,
+      specialTokenIds: { bos, eos, pad: typeof pad === "number" ? pad : null },
+      addsBos: shouldPrependBosToken,
+      chatTemplate: gguf.chatTemplate,
+    };
+  }
+
+  tokenize(text: string, { addBos, parseSpecial }: TokenizeOptions): Int32Array {
+    // Without "trimLeadingSpace" this is llama.cpp's own result: sentencepiece models get their space in front.
+    const tokens = this.#model.tokenize(text, parseSpecial);
+    const { bos } = this.info.specialTokenIds;
+    const wanted = addBos === "model" ? this.info.addsBos : addBos;
+    if (wanted && bos !== null && tokens[0] !== bos) tokens.unshift(bos as Token);
+    return Int32Array.from(tokens);
+  }
+
+  detokenize(tokens: ArrayLike<number>): string {
+    this.checkTokens(tokens, "the text to show");
+    return this.#model.detokenize(Array.from(tokens) as Token[], true);
+  }
+
+  isEndToken(token: number): boolean {
+    return this.#model.isEogToken(token as Token);
+  }
+
+  /** All tokens that end a generation: EOS, end of turn and what else llama.cpp counts among them. */
+  get endTokens(): readonly Token[] {
+    this.#endTokens ??= [...this.#model.iterateAllTokens()].filter((token) => this.isEndToken(token));
+    return this.#endTokens;
+  }
+
+  /** llama.cpp trusts token ids. @throws OcLocalError ENGINE for one outside the vocabulary. */
+  checkTokens(tokens: ArrayLike<number>, where: string): void {
+    const { vocabularySize } = this.info;
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i] as number;
+      if (token >= 0 && token < vocabularySize) continue;
+      throw new OcLocalError(
+        "ENGINE",
+        `${where} holds token ${token} at position ${i}; the model's vocabulary has ${vocabularySize} tokens`,
+        { hint: "tokenize with the model that is evaluated" },
+      );
+    }
+  }
+}

@@ -1,0 +1,22 @@
+// Mean perplexity of texts; the prediction of a sample is its perplexity.
+
+import { z } from "zod";
+import { parseOptions } from "../core/options.ts";
+import type { Evaluator } from "../core/score.ts";
+import { measuredScores } from "./scores/right-or-wrong.ts";
+
+export const optionsSchema = z.strictObject({});
+
+export function createEvaluator(options: unknown = {}): Evaluator {
+  parseOptions(optionsSchema, options, "average-ppl");
+  return {
+    score({ prediction, reference }) {
+      if (typeof prediction !== "number") return { kind: "unscored", reason: "the prediction is not a perplexity" };
+      return { kind: "scored", value: prediction, answer: prediction, reference };
+    },
+    metrics(scores) {
+      const measured = measuredScores(scores);
+      return { average_ppl: measured.reduce((sum, { value }) => sum + value, 0) / measured.length };
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// GSM8K: the prediction is the reference, or both are numbers less than 1e-6 apart. A reference that is not a Python integer
+// ("5.0") only matches as text.
+
+import { z } from "zod";
+import type { JsonValue } from "../core/json.ts";
+import { parseOptions } from "../core/options.ts";
+import { pythonEquals } from "../core/python-equal.ts";
+import { parsePythonFloat, parsePythonInt } from "../core/python-number.ts";
+import type { Evaluator } from "../core/score.ts";
+import { percentThenRatio, rightOrWrong } from "./scores/right-or-wrong.ts";
+
+export const optionsSchema = z.strictObject({});
+
+export function createEvaluator(options: unknown = {}): Evaluator {
+  parseOptions(optionsSchema, options, "gsm8k");
+  return {
+    score({ prediction, reference }) {
+      return rightOrWrong(isSameNumber(prediction, reference), prediction, reference);
+    },
+    metrics: (scores) => ({ accuracy: percentThenRatio(scores) }),
+  };
+}
+
+function isSameNumber(prediction: JsonValue, reference: JsonValue): boolean {
+  if (pythonEquals(prediction, reference)) return true;
+  const predicted = toFloat(prediction);
+  const wanted = toInteger(reference);
+  return predicted !== null && wanted !== null && Math.abs(predicted - wanted) < 1e-6;
+}
+
+function toFloat(value: JsonValue): number | null {
+  if (typeof value === "string") return parsePythonFloat(value);
+  return typeof value === "number" || typeof value === "boolean" ? Number(value) : null;
+}
+
+function toInteger(value: JsonValue): number | null {
+  if (typeof value !== "string") {
+    return typeof value === "number" || typeof value === "boolean" ? Math.trunc(Number(value)) : null;
+  }
+  const integer = parsePythonInt(value);
+  return integer === null ? null : Number(integer);
+}

@@ -1,0 +1,27 @@
+// LAMBADA: the first word of the prediction, up to a punctuation mark, is the reference, both shortened by `normalizeWords`.
+
+import { z } from "zod";
+import { parseOptions } from "../core/options.ts";
+import type { Evaluator } from "../core/score.ts";
+import { strip } from "../core/unicode.ts";
+import { normalizeWords } from "../postprocess/text/normalize-words.ts";
+import { percentThenRatio, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { notAText, textReference } from "./scores/sample-values.ts";
+
+export const optionsSchema = z.strictObject({});
+
+// A blank and all of Python's string.punctuation but the backslash, which escapes its neighbour in upstream's pattern.
+const wordEnd = /[ -/:-@[\]-`{-~]/;
+
+export function createEvaluator(options: unknown = {}): Evaluator {
+  parseOptions(optionsSchema, options, "lambada");
+  return {
+    score({ prediction, reference }) {
+      if (typeof prediction !== "string") return notAText(prediction);
+      const answer = normalizeWords(strip(prediction).split(wordEnd, 1)[0] as string);
+      const wanted = normalizeWords(textReference(reference, "lambada"));
+      return rightOrWrong(answer === wanted, answer, wanted);
+    },
+    metrics: (scores) => ({ accuracy: percentThenRatio(scores) }),
+  };
+}

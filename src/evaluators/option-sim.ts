@@ -1,0 +1,63 @@
+// Multiple choice with the option texts in the dataset row: the option is the whole prediction, else the one that
+// first-option finds (without its cushion), else the only one whose text the prediction contains, else the nearest by edit
+// distance to its letter, its text or both. Of equally near ones the first by letter is taken.
+
+import { z } from "zod";
+import { OcLocalError } from "../core/errors.ts";
+import { parseOptions } from "../core/options.ts";
+import type { Evaluator, Postprocessor, ScoredSample } from "../core/score.ts";
+import { isUpper, strip } from "../core/unicode.ts";
+import { createPostprocessor as createFirstOption } from "../postprocess/first-option.ts";
+import { ratioThenPercent, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { notAText } from "./scores/sample-values.ts";
+import { editDistance } from "./text/edit-distance.ts";
+
+const letter = z.string().refine((text) => [...text].length === 1 && isUpper(text), "expected one uppercase letter");
+
+export const optionsSchema = z.strictObject({
+  options: z.array(letter).min(1).describe("letters of the options, which are columns of the dataset"),
+});
+
+/** Letter and text; options that the row leaves empty are not among them. */
+type OptionTexts = [letter: string, text: string][];
+
+export function createEvaluator(options: unknown): Evaluator {
+  const { options: letters } = parseOptions(optionsSchema, options, "option-sim");
+  const firstOption = createFirstOption({ options: letters.join(""), cushion: false });
+  return {
+    score({ prediction, reference, row }) {
+      if (typeof prediction !== "string") return notAText(prediction);
+      const answer = matchOption(strip(prediction), letters, firstOption, optionTexts(row, letters));
+      return rightOrWrong(answer === reference, answer, reference);
+    },
+    metrics: (scores) => ({ accuracy: ratioThenPercent(scores) }),
+  };
+}
+
+function optionTexts(row: ScoredSample["row"], letters: readonly string[]): OptionTexts {
+  return letters.flatMap((letter): OptionTexts => {
+    const text = row?.[letter];
+    if (text === null) return [];
+    if (typeof text === "string") return [[letter, text]];
+    throw new OcLocalError("BAD_DATA", `option-sim: a dataset row has no text in column "${letter}"`, {
+      hint: 'name in "options" the columns that hold the texts of the options; null marks an option that is not offered',
+    });
+  });
+}
+
+function matchOption(text: string, letters: readonly string[], firstOption: Postprocessor, texts: OptionTexts): string {
+  if (letters.includes(text)) return text;
+  const { answer, extracted } = firstOption(text);
+  if (extracted) return answer as string;
+  const contained = texts.filter(([, option]) => text.toLowerCase().includes(option.toLowerCase()));
+  return contained.length === 1 ? (contained[0] as [string, string])[0] : nearestOption(text, texts);
+}
+
+function nearestOption(text: string, texts: OptionTexts): string {
+  const byDistance = texts.map(([letter, option]) => ({
+    letter,
+    distance: Math.min(...[letter, option, `${letter}. ${option}`].map((wording) => editDistance(text, wording))),
+  }));
+  byDistance.sort((a, b) => a.distance - b.distance || (a.letter < b.letter ? -1 : 1));
+  return byDistance[0]?.letter ?? "";
+}

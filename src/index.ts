@@ -1,0 +1,24 @@
+// The library's public names: what a config file or a program built on oc-local imports.
+
+export type { DatasetConfig } from "./config/dataset-schema.ts";
+export {
+  type DatasetFamily,
+  type DatasetLoader,
+  defineConfig,
+  defineDataset,
+  defineModels,
+  type EvalConfigFile,
+  type ModelFamily,
+} from "./config/define.ts";
+export type { EvalConfig } from "./config/eval-schema.ts";
+export type { ModelConfig, ModelInput } from "./config/model-schema.ts";
+export type { LoadedDataset, Row } from "./core/dataset.ts";
+export { OcLocalError } from "./core/errors.ts";
+export type { JsonValue } from "./core/json.ts";
+export type { SummaryGroup } from "./core/summary.ts";
+export { type CsvOptions, readCsv, type TextRow } from "./data/csv.ts";
+export { type JsonOptions, readJson } from "./data/json.ts";
+export { readJsonl } from "./data/jsonl.ts";
+export { readTsv, type TsvOptions } from "./data/tsv.ts";
+export { readText, type TextOptions } from "./data/txt.ts";
+export { extractBoxedAnswer } from "./postprocess/math/boxed.ts";

@@ -1,0 +1,70 @@
+// Makes a prompt fit: in-context examples are left out from the end while it is too long, then tokens are cut, and both
+// are counted. One set of examples serves all texts of a row (all options of a PPL question), so that no option is asked
+// with other shots than its rivals.
+
+import { OcLocalError } from "../core/errors.ts";
+import type { Prompt, PromptMode } from "../core/prompt.ts";
+import type { PromptedModel, RenderedPrompt } from "./inferencer.ts";
+
+export interface FittedPrompt {
+  rendered: RenderedPrompt;
+  tokens: Int32Array;
+  /** Number of tokens before any were cut. */
+  wholeLength: number;
+}
+
+export interface FittedPrompts {
+  prompts: FittedPrompt[];
+  /** The examples that are left. */
+  iceIds: number[];
+  droppedShots: number;
+  truncatedTokens: number;
+}
+
+export interface FitRequest {
+  mode: PromptMode;
+  /** Tokens that will be generated after the prompt. */
+  outputTokens: number;
+  iceIds: number[];
+  /** The row's prompts (one, or one per label) with the given examples. */
+  build(iceIds: number[]): Prompt[];
+}
+
+export function fitPrompts(model: PromptedModel, { mode, outputTokens, iceIds, build }: FitRequest): FittedPrompts {
+  const limit = model.promptLimit(outputTokens);
+  let kept = iceIds;
+  let prompts = tokenizeAll(model, mode, build(kept));
+  while (kept.length > 0 && longest(prompts) > limit) {
+    kept = kept.slice(0, -1);
+    prompts = tokenizeAll(model, mode, build(kept));
+  }
+  let truncatedTokens = 0;
+  for (const prompt of prompts) {
+    if (prompt.tokens.length === 0)
+      throw new OcLocalError("TEMPLATE", "the prompt is empty: it has no token to start from");
+    prompt.tokens = cutTokens(prompt, limit, model);
+    truncatedTokens += prompt.wholeLength - prompt.tokens.length;
+  }
+  return { prompts, iceIds: kept, droppedShots: iceIds.length - kept.length, truncatedTokens };
+}
+
+function tokenizeAll(model: PromptedModel, mode: PromptMode, prompts: Prompt[]): FittedPrompt[] {
+  return prompts.map((prompt) => {
+    const rendered = model.render(prompt, mode);
+    const tokens = model.tokenize(rendered);
+    return { rendered, tokens, wholeLength: tokens.length };
+  });
+}
+
+/** Upstream's tokenizers cut the text and then put BOS before it; what a chat template writes is text, its BOS too. */
+function cutTokens({ rendered, tokens }: FittedPrompt, limit: number, model: PromptedModel): Int32Array {
+  if (tokens.length <= limit) return tokens;
+  if (model.truncationSide === "right") return tokens.subarray(0, limit);
+  const end = tokens.slice(tokens.length - limit);
+  if (!rendered.hasTemplate && model.bosToken !== null && tokens[0] === model.bosToken) end[0] = model.bosToken;
+  return end;
+}
+
+function longest(prompts: FittedPrompt[]): number {
+  return Math.max(...prompts.map(({ tokens }) => tokens.length));
+}

@@ -1,0 +1,69 @@
+// An inferencer turns one row into engine requests and the engine's answers into the row's prediction. It holds no
+// state between rows and knows no engine, so rows of many datasets can be in flight in one stream.
+
+import type { Row } from "../core/dataset.ts";
+import type { JsonObject, JsonValue } from "../core/json.ts";
+import type { Prompt, PromptMode } from "../core/prompt.ts";
+import type { RowFacts } from "../core/record.ts";
+import type { GenerateRequest, Generation, Sampling, ScoreRequest } from "../core/request.ts";
+import type { PromptBuilder } from "../prompt/prompt-builder.ts";
+
+/** Column "mode" of the result table. */
+export type InferenceMode = "gen" | "ppl" | "ll";
+
+export interface Inferencer {
+  readonly mode: InferenceMode;
+  /** @throws OcLocalError when the row cannot be asked; the row is then recorded as failed. */
+  ask(row: number): Question;
+}
+
+export type Question =
+  | { kind: "generate"; requests: Omit<GenerateRequest, "index">[]; answer(generations: Generation[]): Answer }
+  | { kind: "score"; requests: Omit<ScoreRequest, "index">[]; answer(logProbs: Float32Array[]): Answer };
+
+export interface Answer {
+  prediction: JsonObject;
+  facts: RowFacts;
+}
+
+/** What an inferencer is made from, besides its own options. */
+export interface InferenceContext {
+  prompts: PromptBuilder;
+  /** Ids of the in-context examples, per test row. */
+  iceIds: number[][];
+  /** The test rows. */
+  rows: Row[];
+  outputColumn: string | null;
+  model: PromptedModel;
+  /** Defaults of the model; an inferencer's own options win. */
+  maxOutLen: number;
+  minOutLen: number;
+  stopWords: string[];
+  sampling: Sampling;
+}
+
+/** A model as far as prompts are concerned. */
+export interface PromptedModel {
+  render(prompt: Prompt, mode: PromptMode): RenderedPrompt;
+  /** Text of in-context examples as it appears inside a rendered prompt. */
+  renderText(prompt: Prompt, mode: PromptMode): string;
+  tokenize(rendered: RenderedPrompt): Int32Array;
+  /** Most tokens of a prompt that leaves room for this many generated ones. */
+  promptLimit(outputTokens: number): number;
+  /** Tokens a sequence may hold, prompt and output together. */
+  readonly contextSize: number;
+  /** Side that an overlong prompt loses. */
+  readonly truncationSide: "left" | "right";
+  /** Stays in front of a text that loses its left side; null where the model has none. */
+  readonly bosToken: number | null;
+  readonly padToken: number | null;
+}
+
+export interface RenderedPrompt {
+  /** What the model reads. */
+  text: string;
+  /** What predictions store as the prompt: the text, or the messages of a chat model. */
+  stored: JsonValue;
+  /** The text comes from a chat template, which writes BOS itself where the model wants it. */
+  hasTemplate?: boolean;
+}

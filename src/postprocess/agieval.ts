@@ -1,0 +1,50 @@
+// AGIEval's rule for each of its datasets: the final answer of cloze questions, all capital letters where several options
+// can be right, else one option letter.
+
+import { z } from "zod";
+import { OcLocalError } from "../core/errors.ts";
+import { parseOptions } from "../core/options.ts";
+import type { Extraction, Postprocessor } from "../core/score.ts";
+import { lastLine } from "./agieval/few-shot.ts";
+import { parseMathAnswer } from "./agieval/math-answer.ts";
+import { firstOption, singleAnswer } from "./agieval/option-letters.ts";
+
+const englishQuestions =
+  "lsat-ar lsat-lr lsat-rc logiqa-en sat-math sat-en aqua-rat sat-en-without-passage gaokao-english".split(" ");
+const chineseQuestions = (
+  "logiqa-zh jec-qa-kd jec-qa-ca gaokao-chinese gaokao-geography gaokao-history gaokao-biology gaokao-chemistry " +
+  "gaokao-physics gaokao-mathqa"
+).split(" ");
+const clozeQuestions = ["math", "gaokao-mathcloze"];
+const severalAnswers = ["jec-qa-kd", "jec-qa-ca", "gaokao-physics"];
+
+export const optionsSchema = z.strictObject({
+  datasetName: z.string().describe("AGIEval's name of the dataset"),
+  settingName: z.string().describe('"zero-shot", "few-shot" or "few-shot-CoT"'),
+});
+
+/** @throws OcLocalError CONFIG for a dataset that AGIEval does not have. */
+export function createPostprocessor(options: unknown): Postprocessor {
+  const { datasetName, settingName } = parseOptions(optionsSchema, options, "agieval");
+  const lastLineOnly = settingName === "few-shot-CoT";
+  if (clozeQuestions.includes(datasetName)) return (text) => found(parseMathAnswer(text, settingName));
+  if (severalAnswers.includes(datasetName)) {
+    return (text) => {
+      const letters = (lastLineOnly ? lastLine(text) : text).match(/[A-Z]/g) ?? [];
+      return { answer: letters, extracted: letters.length > 0 };
+    };
+  }
+  // Upstream knows no dataset names where no examples are given.
+  if (settingName.includes("zero-shot")) return (text) => found(firstOption(text));
+  const isEnglish = englishQuestions.includes(datasetName);
+  if (!isEnglish && !chineseQuestions.includes(datasetName)) {
+    throw new OcLocalError("CONFIG", `agieval: unknown dataset "${datasetName}"`, {
+      hint: `its datasets: ${[...englishQuestions, ...chineseQuestions, ...clozeQuestions].join(", ")}`,
+    });
+  }
+  return (text) => found(singleAnswer(text, { language: isEnglish ? "en" : "zh", lastLineOnly }));
+}
+
+function found(answer: string | null): Extraction {
+  return { answer, extracted: answer !== null && answer !== "" };
+}

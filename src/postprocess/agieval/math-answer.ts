@@ -1,0 +1,42 @@
+// The final answer of an AGIEval cloze question (parse_math_answer).
+
+import { pythonRegExp } from "../../core/python-regex.ts";
+import { lstrip, rstrip } from "../../core/unicode.ts";
+import { boxContent, lastBox } from "../math/boxed.ts";
+import { lastLine, removeFewShotPrefix } from "./few-shot.ts";
+
+const formulas = pythonRegExp("\\$(.*)\\$", "g");
+// Starting only at the beginning of a run of digits finds the same and keeps long runs linear.
+const numbers = pythonRegExp("(?:\\$)?(?<!\\d)\\d+(?:\\.\\d+)?(?![\\w\\d])", "g");
+
+/**
+ * Few-shot answers are what follows the prefix. Without examples: the last box, else the last formula between dollar
+ * signs, else what follows the last equals sign, else the last number; null without any.
+ */
+export function parseMathAnswer(text: string, settingName: string): string | null {
+  const rest = removeFewShotPrefix(settingName === "few-shot-CoT" ? lastLine(text) : text);
+  if (settingName === "few-shot-CoT" || settingName === "few-shot") return rest;
+  if (rest.includes("\\boxed")) {
+    const box = lastBox(rest);
+    return rightSide(box === null ? null : boxContent(box));
+  }
+  return rightSide(lastGroup(rest, formulas)) || withoutDollarSign(rest);
+}
+
+function withoutDollarSign(text: string): string | null {
+  if (!text.includes("=")) return text.match(numbers)?.at(-1) ?? null;
+  const answer = rstrip(rightSide(text) as string, ".");
+  // A newline that the model wrote as an escape.
+  return answer.split("\\n", 1)[0] as string;
+}
+
+/** What follows the last equals sign. */
+function rightSide(formula: string | null): string | null {
+  return formula?.includes("=") ? lstrip(formula.split("=").at(-1) as string, " ") : formula;
+}
+
+function lastGroup(text: string, pattern: RegExp): string | null {
+  let last: string | null = null;
+  for (const match of text.matchAll(pattern)) last = match[1] ?? null;
+  return last;
+}

@@ -1,0 +1,22 @@
+// Option letter of a BIG-Bench Hard question: where "answer is " occurs, in the text after its first occurrence up to the
+// next one; the first "(X)", else the first letter A to Z. Without either the text itself, which counts as not extracted.
+
+import { z } from "zod";
+import { parseOptions } from "../core/options.ts";
+import type { Postprocessor } from "../core/score.ts";
+import { strip } from "../core/unicode.ts";
+
+export const optionsSchema = z.strictObject({});
+
+export function createPostprocessor(options: unknown = {}): Postprocessor {
+  parseOptions(optionsSchema, options, "bbh-mcq");
+  return (text) => {
+    const said = text.split("answer is ")[1];
+    const answer = said === undefined ? text : strip(said);
+    const bracketed = /\(([A-Z])/.exec(answer)?.[1];
+    if (bracketed !== undefined) return { answer: bracketed, extracted: true, rule: "(X)" };
+    const letter = /[A-Z]/.exec(answer)?.[0];
+    if (letter !== undefined) return { answer: letter, extracted: true, rule: "X" };
+    return { answer, extracted: false };
+  };
+}

@@ -1,0 +1,30 @@
+// The option letter an answer names, found by an ordered list of phrases in Chinese and English; the first phrase with an
+// option in it wins (OpenCompass, first_option_postprocess; golden/SPEC section 8). `rule` is the phrase that fired.
+// Nothing is extracted when no phrase fires.
+// Of several options in a match, the one that comes first in `options` is taken, not the one that comes first in the text.
+
+import { z } from "zod";
+import { parseOptions } from "../core/options.ts";
+import type { Postprocessor } from "../core/score.ts";
+import { strip } from "../core/unicode.ts";
+import { compilePhrases } from "./first-option/phrases.ts";
+
+export const optionsSchema = z.strictObject({
+  options: z.string().min(1).describe('option letters, body of a character class: "ABCD"'),
+  cushion: z.boolean().default(true).describe("take an option character anywhere when no phrase fires"),
+});
+
+export function createPostprocessor(options: unknown): Postprocessor {
+  const { options: letters, cushion } = parseOptions(optionsSchema, options, "first-option");
+  const phrases = compilePhrases(letters, cushion);
+  const candidates = [...letters];
+  return (text) => {
+    const stripped = strip(text);
+    for (const { rule, find } of phrases) {
+      const found = find(stripped);
+      const answer = found === null ? undefined : candidates.find((option) => found.includes(option));
+      if (answer !== undefined) return { answer, extracted: true, rule };
+    }
+    return { answer: "", extracted: false };
+  };
+}

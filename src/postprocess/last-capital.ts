@@ -1,0 +1,17 @@
+// The last uppercase character of the text. Nothing is extracted when there is none.
+
+import { z } from "zod";
+import { parseOptions } from "../core/options.ts";
+import type { Postprocessor } from "../core/score.ts";
+import { isUpper } from "../core/unicode.ts";
+
+export const optionsSchema = z.strictObject({});
+
+export function createPostprocessor(options: unknown = {}): Postprocessor {
+  parseOptions(optionsSchema, options, "last-capital");
+  return (text) => {
+    let last = "";
+    for (const character of text) if (isUpper(character)) last = character;
+    return { answer: last, extracted: last !== "" };
+  };
+}

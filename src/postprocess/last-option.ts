@@ -1,0 +1,20 @@
+// The last option character of the text. Nothing is extracted when there is none.
+
+import { z } from "zod";
+import { parseOptions } from "../core/options.ts";
+import { pythonRegExp } from "../core/python-regex.ts";
+import type { Postprocessor } from "../core/score.ts";
+
+export const optionsSchema = z.strictObject({
+  options: z.string().min(1).describe('body of a character class: "ABCD", "A-Z"'),
+});
+
+export function createPostprocessor(options: unknown): Postprocessor {
+  const parsed = parseOptions(optionsSchema, options, "last-option");
+  const option = pythonRegExp(`[${parsed.options}]`, "g");
+  return (text) => {
+    let last = "";
+    for (const match of text.matchAll(option)) last = match[0];
+    return { answer: last, extracted: last !== "" };
+  };
+}

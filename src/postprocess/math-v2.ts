@@ -1,0 +1,23 @@
+// MATH, second version: the content of the last \boxed{...} as it stands; without one (or with an empty one), the normal
+// form of the first piece between full stops that says "final answer" or "answer is"; else of the first piece, which
+// counts as not extracted.
+
+import { z } from "zod";
+import { parseOptions } from "../core/options.ts";
+import type { Postprocessor } from "../core/score.ts";
+import { extractBoxedAnswer } from "./math/boxed.ts";
+import { normalizeFinalAnswer } from "./math/normalize-final-answer.ts";
+
+export const optionsSchema = z.strictObject({});
+
+export function createPostprocessor(options: unknown = {}): Postprocessor {
+  parseOptions(optionsSchema, options, "math-v2");
+  return (text) => {
+    const boxed = extractBoxedAnswer(text, { stripDoubleCurlyBrace: true });
+    if (boxed) return { answer: boxed, extracted: true, rule: "boxed" };
+    const pieces = text.split(".");
+    const final = pieces.find((piece) => /final answer|answer is/.test(piece.toLowerCase()));
+    if (final !== undefined) return { answer: normalizeFinalAnswer(final), extracted: true, rule: "answer is" };
+    return { answer: normalizeFinalAnswer(pieces[0] ?? ""), extracted: false };
+  };
+}

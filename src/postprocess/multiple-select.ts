@@ -1,0 +1,22 @@
+// Every uppercase character of the text once, in the order of the code points. Nothing is extracted when there is none.
+
+import { z } from "zod";
+import { parseOptions } from "../core/options.ts";
+import type { Postprocessor } from "../core/score.ts";
+import { isUpper } from "../core/unicode.ts";
+
+export const optionsSchema = z.strictObject({});
+
+export function createPostprocessor(options: unknown = {}): Postprocessor {
+  parseOptions(optionsSchema, options, "multiple-select");
+  return (text) => {
+    const capitals = new Set<string>();
+    for (const character of text) if (isUpper(character)) capitals.add(character);
+    const answer = [...capitals].sort(byCodePoint).join("");
+    return { answer, extracted: answer !== "" };
+  };
+}
+
+function byCodePoint(a: string, b: string): number {
+  return (a.codePointAt(0) as number) - (b.codePointAt(0) as number);
+}

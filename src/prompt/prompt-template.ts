@@ -1,0 +1,169 @@
+// Turns a row into a prompt by a template: plain text, begin/round/end sections, or one of these per label
+// (OpenCompass's PromptTemplate; golden/SPEC section 2). Checked at construction, errors name the field.
+
+import type { Row } from "../core/dataset.ts";
+import { OcLocalError } from "../core/errors.ts";
+import type { JsonValue } from "../core/json.ts";
+import type { PromptItem, PromptList, PromptTemplateConfig, RoundTemplate } from "../core/prompt.ts";
+import { pyStr } from "../core/python-text.ts";
+import { fillPrompt, replaceInPrompt, type SectionedPrompt } from "./prompt-list.ts";
+
+/** `text`: a string. `rounds`: begin/round/end sections. `labelled`: one of these per label. */
+export type TemplateKind = "text" | "rounds" | "labelled";
+
+type OneTemplate = string | RoundTemplate;
+
+const sectionNames: readonly string[] = ["begin", "round", "end"];
+
+export class PromptTemplate {
+  readonly kind: TemplateKind;
+  /** Keys of the template in their order: the labels of a labelled one, the section names of rounds, none of text. */
+  readonly keys: readonly string[];
+  readonly iceToken: string | null;
+  readonly #sepToken: string | null;
+  readonly #template: OneTemplate | Map<string, OneTemplate>;
+  readonly #field: string;
+
+  /**
+   * @param field Name of the template in error messages, for example "promptTemplate".
+   * @throws OcLocalError CONFIG
+   */
+  constructor(config: PromptTemplateConfig, field: string) {
+    this.#field = field;
+    this.iceToken = checkedToken(config.iceToken, `${field}.iceToken`);
+    this.#sepToken = checkedToken(config.sepToken, `${field}.sepToken`);
+    this.kind = kindOf(config.template, field);
+    this.keys = this.kind === "text" ? [] : Object.keys(config.template);
+    this.#template =
+      this.kind === "labelled" ? new Map(Object.entries(config.template)) : (config.template as OneTemplate);
+    checkTemplate(config.template, this.kind, this.iceToken, `${field}.template`);
+  }
+
+  /** A row with its answer, as an in-context example. Keeps the separator token. */
+  example(row: Row, label: JsonValue): SectionedPrompt {
+    const encoded = encode(this.#pick(label), true);
+    return fillPrompt(this.iceToken === null ? encoded : replaceInPrompt(encoded, this.iceToken, ""), row);
+  }
+
+  /** The row with a label as its answer, to be scored. Examples keep their separator tokens. */
+  labelPrompt(
+    row: Row,
+    label: JsonValue,
+    examples: SectionedPrompt,
+    options: { keepSeparator?: boolean } = {},
+  ): SectionedPrompt {
+    const encoded = encode(this.#pick(label), false);
+    const bare = options.keepSeparator === true ? encoded : this.#withoutSeparator(encoded);
+    return fillPrompt(this.#withExamples(bare, examples), row);
+  }
+
+  /** The row without its answer, to be continued: the output column is replaced by `outputText`. */
+  generationPrompt(
+    row: Row,
+    examples: SectionedPrompt,
+    options: { outputColumn?: string | null; outputText?: string } = {},
+  ): SectionedPrompt {
+    const { outputColumn = null, outputText = "" } = options;
+    // A labelled template makes no sense here; upstream takes the first label's.
+    const encoded = encode(this.#pick(this.keys[0] ?? ""), false);
+    const whole = this.#withoutSeparator(this.#withExamples(encoded, examples));
+    return fillPrompt(whole, outputColumn === null ? row : { ...row, [outputColumn]: outputText });
+  }
+
+  #pick(label: JsonValue): OneTemplate {
+    if (!(this.#template instanceof Map)) return this.#template;
+    const template = this.#template.get(pyStr(label));
+    if (template !== undefined) return template;
+    throw new OcLocalError(
+      "TEMPLATE",
+      `${this.#field}.template has no label ${JSON.stringify(label)} (labels: ${this.keys.join(", ")})`,
+    );
+  }
+
+  #withExamples(encoded: SectionedPrompt, examples: SectionedPrompt): SectionedPrompt {
+    return this.iceToken === null ? encoded : replaceInPrompt(encoded, this.iceToken, examples);
+  }
+
+  #withoutSeparator(encoded: SectionedPrompt): SectionedPrompt {
+    return this.#sepToken === null ? encoded : replaceInPrompt(encoded, this.#sepToken, "");
+  }
+}
+
+function encode(template: OneTemplate, asExample: boolean): SectionedPrompt {
+  if (typeof template === "string") return template;
+  const round = template.round ?? [];
+  if (asExample) return [{ section: "ice", pos: "begin" }, ...round, { section: "ice", pos: "end" }];
+  const prompt: PromptList = [];
+  if (template.begin !== undefined) {
+    prompt.push({ section: "begin", pos: "begin" }, ...listed(template.begin), { section: "begin", pos: "end" });
+  }
+  prompt.push({ section: "round", pos: "begin" }, ...round, { section: "round", pos: "end" });
+  if (template.end !== undefined) {
+    // Upstream opens this section with a closing marker, and its prompts are part of what is compared.
+    prompt.push({ section: "end", pos: "end" }, ...listed(template.end), { section: "end", pos: "end" });
+  }
+  return prompt;
+}
+
+function listed<Item extends PromptItem>(section: Item | Item[]): Item[] {
+  return Array.isArray(section) ? section : [section];
+}
+
+function kindOf(template: unknown, field: string): TemplateKind {
+  if (typeof template === "string") return "text";
+  if (typeof template !== "object" || template === null || Array.isArray(template)) {
+    throw new OcLocalError("CONFIG", `${field}.template: expected text or an object, got ${JSON.stringify(template)}`);
+  }
+  return Object.keys(template).every((key) => sectionNames.includes(key)) ? "rounds" : "labelled";
+}
+
+function checkedToken(token: unknown, field: string): string | null {
+  if (token === undefined) return null;
+  if (typeof token !== "string" || token === "") {
+    throw new OcLocalError("CONFIG", `${field}: expected a non-empty text, got ${JSON.stringify(token)}`);
+  }
+  return token;
+}
+
+function checkTemplate(template: unknown, kind: TemplateKind, iceToken: string | null, field: string): void {
+  if (typeof template === "string") {
+    checkHoldsToken(template, iceToken, field);
+    return;
+  }
+  if (kind === "rounds") checkHasRound(template, field);
+  else checkNoSections(Object.keys(template as object), field);
+  for (const [key, value] of Object.entries(template as object)) {
+    if (typeof value === "string") checkHoldsToken(value, iceToken, `${field}.${key}`);
+    else if (kind === "labelled") checkHasRound(value, `${field}.${key}`);
+  }
+}
+
+/** A misspelt section would make a template of rounds look like one with labels. */
+function checkNoSections(keys: readonly string[], field: string): void {
+  const sections = keys.filter((key) => sectionNames.includes(key));
+  if (sections.length === 0) return;
+  const others = keys.filter((key) => !sections.includes(key));
+  throw new OcLocalError(
+    "CONFIG",
+    `${field}: has sections (${sections.join(", ")}) beside other keys (${others.join(", ")})`,
+    {
+      hint: `sections are ${sectionNames.join(", ")}; a template per label has only labels as keys`,
+    },
+  );
+}
+
+function checkHoldsToken(text: string, iceToken: string | null, field: string): void {
+  if (iceToken === null || text.includes(iceToken)) return;
+  throw new OcLocalError("CONFIG", `${field}: the text does not contain iceToken "${iceToken}"`, {
+    hint: `put "${iceToken}" where the in-context examples belong, or drop iceToken`,
+  });
+}
+
+function checkHasRound(template: unknown, field: string): void {
+  const round = (template as RoundTemplate | null)?.round;
+  if (Array.isArray(round)) return;
+  throw new OcLocalError(
+    "CONFIG",
+    `${field}: expected text or sections with a list "round", got ${JSON.stringify(template)}`,
+  );
+}

@@ -1,0 +1,27 @@
+// The same in-context examples for every row, by their ids (OpenCompass's FixKRetriever).
+
+import { z } from "zod";
+import type { DatasetSplits } from "../../core/dataset.ts";
+import { OcLocalError } from "../../core/errors.ts";
+import { parseOptions } from "../../core/options.ts";
+import { exampleTextOptions, type Retriever } from "../retriever.ts";
+
+const optionsSchema = z.strictObject({
+  fixIdList: z.array(z.int()).describe("train row ids in the order they are shown; negative ids count from the end"),
+  ...exampleTextOptions,
+  iceNum: z.int().exactOptional().describe("accepted without effect, as upstream"),
+});
+
+export function createRetriever(options: z.input<typeof optionsSchema>, splits: DatasetSplits): Retriever {
+  const { fixIdList, iceSeparator, iceEosToken } = parseOptions(optionsSchema, options, 'retriever "fix-k"');
+  const rows = splits.train.length;
+  const outside = fixIdList.find((id) => id >= rows || id < -rows);
+  if (outside !== undefined) {
+    throw new OcLocalError(
+      "CONFIG",
+      `retriever "fix-k": id ${outside} of fixIdList [${fixIdList.join(", ")}] is out of range: the train split has ${rows} rows`,
+      { hint: "check reader.trainSplit and reader.trainRange, or list other ids" },
+    );
+  }
+  return { retrieve: () => splits.test.map(() => fixIdList), iceSeparator, iceEndToken: iceEosToken };
+}

@@ -1,0 +1,33 @@
+// Other in-context examples for every row, drawn at random without repetition: the draws of numpy's legacy generator
+// (OpenCompass's RandomRetriever).
+
+import { z } from "zod";
+import type { DatasetSplits } from "../../core/dataset.ts";
+import { OcLocalError } from "../../core/errors.ts";
+import { parseOptions } from "../../core/options.ts";
+import { NumpyRandomState } from "../../core/python-random.ts";
+import { exampleTextOptions, type Retriever } from "../retriever.ts";
+
+const optionsSchema = z.strictObject({
+  iceNum: z.int().min(0).default(1).describe("examples per row"),
+  seed: z.int().min(0).default(43),
+  ...exampleTextOptions,
+});
+
+export function createRetriever(options: z.input<typeof optionsSchema>, splits: DatasetSplits): Retriever {
+  const { iceNum, seed, iceSeparator, iceEosToken } = parseOptions(optionsSchema, options, 'retriever "random"');
+  const rows = splits.train.length;
+  if (iceNum > rows) {
+    throw new OcLocalError(
+      "CONFIG",
+      `retriever "random": cannot draw ${iceNum} different examples (iceNum) from ${rows} train rows`,
+    );
+  }
+  return { retrieve: () => draw(splits.test.length, rows, iceNum, seed), iceSeparator, iceEndToken: iceEosToken };
+}
+
+// Seeded once for all rows: the draws of a row depend on its place in the test split.
+function draw(testRows: number, trainRows: number, count: number, seed: number): number[][] {
+  const random = new NumpyRandomState(seed);
+  return Array.from({ length: testRows }, () => random.choice(trainRows, count, { replace: false }));
+}

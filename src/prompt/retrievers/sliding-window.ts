@@ -1,0 +1,32 @@
+// The k train rows before the row's own index (OpenCompass's SlidingWindowRetriever, made for datasets whose train and
+// test rows are the same). The first k rows are padded in front with the last train rows.
+
+import { z } from "zod";
+import type { DatasetSplits } from "../../core/dataset.ts";
+import { parseOptions } from "../../core/options.ts";
+import { exampleTextOptions, type Retriever } from "../retriever.ts";
+
+const optionsSchema = z.strictObject({
+  k: z.int().min(0).describe("examples per row"),
+  ...exampleTextOptions,
+  iceNum: z.int().exactOptional().describe("accepted without effect, as upstream"),
+});
+
+export function createRetriever(options: z.input<typeof optionsSchema>, splits: DatasetSplits): Retriever {
+  const { k, iceSeparator, iceEosToken } = parseOptions(optionsSchema, options, 'retriever "sliding-window"');
+  const rows = splits.train.length;
+  return {
+    retrieve: () => splits.test.map((_, index) => windowBefore(index, k, rows)),
+    iceSeparator,
+    iceEndToken: iceEosToken,
+  };
+}
+
+function windowBefore(index: number, k: number, rows: number): number[] {
+  const padding = Math.max(0, k - index);
+  return [...range(rows - padding, rows), ...range(Math.max(0, index - k), index)];
+}
+
+function range(start: number, stop: number): number[] {
+  return Array.from({ length: stop - start }, (_, i) => start + i);
+}

@@ -1,0 +1,114 @@
+// What stands beside a score for people to judge it by: number of questions, interval, extraction, cut answers, failures.
+// Shown in the terminal, the Markdown and the details file; the .csv and .txt keep exactly upstream's columns.
+
+import type { PythonValue } from "../core/python-text.ts";
+import { leadingColumns, scoreCell } from "./cells.ts";
+import { formatFixed } from "./format-fixed.ts";
+import type { Summary, SummaryRow } from "./summary.ts";
+
+export interface Annotation {
+  /** Questions scored. */
+  n: number;
+  /** 95 % interval of one of the dataset's metrics, in that metric's unit. */
+  interval?: { metric: string; low: number; high: number };
+  /** Answers a postprocessor could extract, 0 to 1. Absent where nothing is extracted (PPL). */
+  extractedShare?: number;
+  /** Answers cut at the token limit. */
+  cutByLength?: number;
+  /** Questions without a score, left out of the metrics. */
+  unscored?: number;
+}
+
+/** Display name of the model → dataset → annotation. */
+export type Annotations = ReadonlyMap<string, ReadonlyMap<string, Annotation>>;
+
+export interface AnnotatedTable {
+  /** First row: headings. */
+  cells: string[][];
+  /** Places of the columns that hold numbers. */
+  numeric: ReadonlySet<number>;
+}
+
+/** Upstream's columns with intervals in the score cells, and further columns where there is something to show. */
+export function annotateCells(summary: Summary, annotations: Annotations): AnnotatedTable {
+  const columns = allColumns(summary, annotations).filter(
+    ({ isOptional, cells }) => !isOptional || cells.some((cell) => cell !== ""),
+  );
+  const rows = summary.rows.map((_, row) => columns.map(({ cells }) => cells[row] ?? ""));
+  const numeric = columns.flatMap(({ isNumeric }, index) => (isNumeric ? [index] : []));
+  return { cells: [columns.map(({ title }) => title), ...rows], numeric: new Set(numeric) };
+}
+
+interface Column {
+  title: string;
+  cells: string[];
+  isNumeric?: boolean;
+  /** Left out when all cells are empty. */
+  isOptional?: boolean;
+}
+
+function allColumns(summary: Summary, annotations: Annotations): Column[] {
+  const { models, rows } = summary;
+  const found = rows.map(({ dataset }) => models.map((model) => annotations.get(model)?.get(dataset)));
+  const merged = (fact: (annotation: Annotation) => string | undefined) =>
+    found.map((perRow) => perModel(perRow.map((annotation) => annotation && fact(annotation))));
+  const scoreColumn = (title: string, model: number): Column => ({
+    title,
+    cells: rows.map((row, index) => scoreWithInterval(row, row.scores[model] ?? null, found[index]?.[model])),
+    isNumeric: true,
+  });
+  return [
+    ...leadingColumns.map((title) => ({ title, cells: rows.map((row) => row[title]) })),
+    { title: "n", cells: merged(({ n }) => String(n)), isNumeric: true, isOptional: true },
+    ...models.map(scoreColumn),
+    { title: "extracted", cells: merged(({ extractedShare }) => percent(extractedShare)), isOptional: true },
+    { title: "notes", cells: rows.map((row, index) => notes(summary, row, index, found[index])), isOptional: true },
+  ];
+}
+
+function scoreWithInterval(row: SummaryRow, score: number | null, annotation: Annotation | undefined): string {
+  const interval = annotation?.interval;
+  if (score === null || interval === undefined || interval.metric !== row.metric) return scoreCell(score);
+  return `${scoreCell(score)} [${formatFixed(interval.low)}, ${formatFixed(interval.high)}]`;
+}
+
+/** One value where all models agree, else one per model in the order of the columns. */
+function perModel(values: (string | undefined)[]): string {
+  const known = values.filter((value) => value !== undefined);
+  if (known.length === 0) return "";
+  if (known.length === values.length && new Set(known).size === 1) return known[0] ?? "";
+  return values.map((value) => value ?? "-").join(" / ");
+}
+
+/** 100% is kept for every single one. */
+function percent(share: number | undefined): string | undefined {
+  if (share === undefined) return undefined;
+  const rounded = (share * 100).toFixed(1).replace(/\.0$/, "");
+  return rounded === "100" && share < 1 ? "99.9%" : `${rounded}%`;
+}
+
+/** Said once per dataset, beside the first of its metrics. */
+function notes(summary: Summary, row: SummaryRow, index: number, found: (Annotation | undefined)[] = []): string {
+  if (summary.rows[index - 1]?.dataset === row.dataset) return "";
+  const perModel = summary.models.flatMap((model, place) => {
+    const error = row.scores[place] === null ? summary.raw.get(model)?.get(row.dataset)?.get("error") : undefined;
+    const text = note(error, found[place]);
+    if (text === "") return [];
+    return summary.models.length === 1 ? [text] : [`${model}: ${text}`];
+  });
+  return perModel.join("; ");
+}
+
+function note(error: PythonValue | undefined, annotation: Annotation | undefined): string {
+  const facts: string[] = [];
+  if (error !== undefined) facts.push(`no score: ${shorten(String(error))}`);
+  if (annotation?.cutByLength) facts.push(`${annotation.cutByLength} cut at the token limit`);
+  if (annotation?.unscored) facts.push(`${annotation.unscored} not scored`);
+  return facts.join(", ");
+}
+
+/** The details file has the whole text. */
+function shorten(text: string): string {
+  const characters = [...text];
+  return characters.length <= 60 ? text : `${characters.slice(0, 59).join("")}…`;
+}

@@ -1,0 +1,27 @@
+// The table as Markdown, in upstream's shape (no blanks at the ends of the separator row); with annotations it gets further
+// columns, with footnotes a paragraph each below.
+
+import { type Annotations, annotateCells } from "./annotations.ts";
+import { summaryCells } from "./cells.ts";
+import type { Summary } from "./summary.ts";
+
+export interface TableExtras {
+  annotations?: Annotations | undefined;
+  /** Sentences below the table. */
+  footnotes?: readonly string[] | undefined;
+}
+
+export function formatMarkdown(summary: Summary, { annotations, footnotes = [] }: TableExtras = {}): string {
+  const cells = annotations === undefined ? summaryCells(summary) : annotateCells(summary, annotations).cells;
+  const [head = [], ...rows] = cells;
+  const separator = `|${head.map(() => "-----").join(" | ")}|\n`;
+  return line(head) + separator + rows.map(line).join("") + footnotes.map((text) => `\n${oneLine(text)}\n`).join("");
+}
+
+function line(cells: string[]): string {
+  return `| ${cells.map((cell) => oneLine(cell).replaceAll("|", "\\|")).join(" | ")} |\n`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n]+\s*/g, " ");
+}

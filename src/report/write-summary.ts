@@ -1,0 +1,34 @@
+// Writes the files of one summary: summary_<time>.txt, .csv, .md and .details.csv, each whole or not at all.
+
+import { join } from "node:path";
+import { writeFileAtomically } from "../core/write-file.ts";
+import { formatCsv } from "./csv.ts";
+import { formatDetails } from "./details.ts";
+import { formatMarkdown, type TableExtras } from "./markdown.ts";
+import type { Summary } from "./summary.ts";
+import { formatText } from "./text.ts";
+
+export interface SummaryFiles {
+  txt: string;
+  csv: string;
+  md: string;
+  details: string;
+}
+
+export interface WriteSummaryOptions extends TableExtras {
+  /** The `summary` folder of the workspace; made if it is not there. */
+  folder: string;
+  /** As the workspace is named: 20260220_120000. */
+  time: string;
+}
+
+/** Returns the paths. */
+export function writeSummary(summary: Summary, { folder, time, ...extras }: WriteSummaryOptions): SummaryFiles {
+  const path = (extension: string) => join(folder, `summary_${time}.${extension}`);
+  const files = { txt: path("txt"), csv: path("csv"), md: path("md"), details: path("details.csv") };
+  writeFileAtomically(files.txt, formatText(summary, time));
+  writeFileAtomically(files.csv, formatCsv(summary));
+  writeFileAtomically(files.md, formatMarkdown(summary, extras));
+  writeFileAtomically(files.details, formatDetails(summary, extras.annotations ?? new Map()));
+  return files;
+}

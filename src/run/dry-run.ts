@@ -1,0 +1,150 @@
+// `--dry-run`: what a run would do, from the vocabulary alone: config, tasks, prompts, token counts before and after
+// sharing prefixes, prompts that do not fit, and the memory plan. No weights are loaded, nothing is written.
+
+import { freeMemory, planMemory } from "../engines/memory-plan.ts";
+import type { PromptedModel } from "../inferencers/inferencer.ts";
+import { dumpConfig } from "./dump-config.ts";
+import type { Invocation } from "./invocation.ts";
+import { promptedModel } from "./model-session.ts";
+import {
+  outputTokens,
+  type PlannedDataset,
+  type PlannedModel,
+  planDatasets,
+  planModel,
+  promptMode,
+  rowPrompts,
+  withVocabulary,
+} from "./plan.ts";
+import { resolveRun } from "./resolve.ts";
+
+/** @returns Text for the terminal. */
+export async function dryRun(invocation: Invocation): Promise<string> {
+  const run = await resolveRun(invocation);
+  const datasets = await planDatasets(run, invocation);
+  const sections = [...run.notes, section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2))];
+  for (const model of run.models) {
+    const planned = await planModel(model, datasets);
+    sections.push(await describeModel(planned, datasets));
+  }
+  return `${sections.join("\n\n")}\n`;
+}
+
+async function describeModel(planned: PlannedModel, datasets: readonly PlannedDataset[]): Promise<string> {
+  const { model, contextSize } = planned;
+  return withVocabulary(model, async (vocabulary) => {
+    const prompted = promptedModel(model, vocabulary, contextSize);
+    const counts = datasets.map((dataset) => countTokens(dataset, prompted, outputTokens(model, dataset.dataset)));
+    const first = datasets[0] as PlannedDataset;
+    const prompt = prompted.render(rowPrompts(first, 0)[0] ?? "", promptMode(first.dataset));
+    return [
+      section(`Tasks of ${model.config.abbr} (${model.kind}, ${model.gguf.path})`, countTable(counts)),
+      section(`First prompt: ${first.dataset.id}, row 0, ${prompted.tokenize(prompt).length} tokens`, prompt.text),
+      section("Memory plan", memoryLines(planned).join("\n")),
+    ].join("\n\n");
+  });
+}
+
+interface DatasetCount {
+  id: string;
+  version: string;
+  mode: string;
+  rows: number;
+  /** Tokens of all prompts, each computed whole. */
+  tokens: number;
+  /** Tokens when every shared prefix is computed once. */
+  distinct: number;
+  longest: number;
+  /** Prompts that lose examples or tokens. */
+  overlong: number;
+  /** Most tokens that can be generated. */
+  output: number;
+}
+
+function countTokens(planned: PlannedDataset, prompted: PromptedModel, output: number): DatasetCount {
+  const { dataset, rows } = planned;
+  const mode = promptMode(dataset);
+  const sequences = Array.from({ length: rows }, (_, row) => rowPrompts(planned, row))
+    .flat()
+    .map((prompt) => prompted.tokenize(prompted.render(prompt, mode)));
+  const limit = prompted.promptLimit(output);
+  return {
+    id: dataset.id,
+    version: dataset.version.slice(0, 6),
+    mode: dataset.mode,
+    rows,
+    tokens: sequences.reduce((sum, { length }) => sum + length, 0),
+    distinct: distinctTokens(sequences),
+    longest: Math.max(...sequences.map(({ length }) => length)),
+    overlong: sequences.filter(({ length }) => length > limit).length,
+    output: output * rows,
+  };
+}
+
+/** Nodes of the prefix tree: in sorted order each sequence adds what it does not share with the one before. */
+function distinctTokens(sequences: Int32Array[]): number {
+  const sorted = [...sequences].sort(compare);
+  return sorted.reduce((sum, sequence, i) => sum + sequence.length - sharedPrefix(sequence, sorted[i - 1]), 0);
+}
+
+function compare(a: Int32Array, b: Int32Array): number {
+  const shared = sharedPrefix(a, b);
+  return (a[shared] ?? -1) - (b[shared] ?? -1);
+}
+
+function sharedPrefix(a: Int32Array, b: Int32Array | undefined): number {
+  let shared = 0;
+  while (b !== undefined && shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1;
+  return shared;
+}
+
+function countTable(counts: readonly DatasetCount[]): string {
+  const head = [
+    "dataset",
+    "version",
+    "mode",
+    "rows",
+    "prompt tokens",
+    "distinct",
+    "longest",
+    "do not fit",
+    "output at most",
+  ];
+  const cells = counts.map((c) =>
+    [c.id, c.version, c.mode, c.rows, c.tokens, c.distinct, c.longest, c.overlong, c.output].map(String),
+  );
+  const sum = (pick: (count: DatasetCount) => number) =>
+    String(counts.reduce((total, count) => total + pick(count), 0));
+  const total = [
+    "total",
+    "",
+    "",
+    sum((c) => c.rows),
+    sum((c) => c.tokens),
+    sum((c) => c.distinct),
+    "",
+    sum((c) => c.overlong),
+    sum((c) => c.output),
+  ];
+  const lines = [head, ...cells, total];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? "").length)));
+  const pad = (text: string, column: number) =>
+    column < 3 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
+  return lines.map((line) => line.map(pad).join("  ").trimEnd()).join("\n");
+}
+
+function memoryLines({ model, contextSize }: PlannedModel): string[] {
+  const { gpu_layers } = model.config.placement;
+  const plan = planMemory({
+    gguf: model.gguf,
+    contextSize,
+    parallelSequences: model.config.batchSize,
+    freeBytes: freeMemory(),
+    ...(typeof gpu_layers === "number" && { gpuLayers: gpu_layers }),
+  });
+  return [`context ${contextSize} tokens per sequence`, ...plan.lines];
+}
+
+function section(title: string, body: string): string {
+  return `== ${title}\n${body}`;
+}

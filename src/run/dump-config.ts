@@ -1,0 +1,33 @@
+// The resolved config as JSON, for configs/ in the workspace: functions by name with a hash of their source, secrets out.
+
+import { fingerprint } from "../core/fingerprint.ts";
+import type { JsonObject, JsonValue } from "../core/json.ts";
+import type { ResolvedRun } from "./resolve.ts";
+
+export function dumpConfig(run: ResolvedRun): JsonObject {
+  return plain({
+    models: run.models.map(({ config, kind, gguf, fingerprint }) => ({
+      ...config,
+      kind,
+      path: gguf.path,
+      fingerprint,
+    })),
+    datasets: run.datasets.map(({ id, version, mode, config }) => ({ id, version, mode, ...config })),
+    summarizer: { datasetAbbrs: run.datasetAbbrs ?? null, summaryGroups: run.groups },
+    dataRoot: run.dataRoot,
+  }) as JsonObject;
+}
+
+const secret = /key|token|secret|password/i;
+const notSecret = /^(iceToken|sepToken|padTokenId|tokenizer)/;
+
+function plain(value: unknown, name = ""): JsonValue {
+  if (typeof value === "function") return `${value.name || "anonymous"}#${fingerprint(String(value)).slice(0, 12)}`;
+  if (Array.isArray(value)) return value.map((item) => plain(item));
+  if (value !== null && typeof value === "object") {
+    const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+    return Object.fromEntries(entries.map(([key, inner]) => [key, plain(inner, key)]));
+  }
+  if (typeof value === "string" && secret.test(name) && !notSecret.test(name)) return "***";
+  return (value ?? null) as JsonValue;
+}

@@ -1,0 +1,76 @@
+// The evaluation stage: scores every dataset of every model from the journal and writes results/<model>/<dataset>.json in
+// OpenCompass's form, with what we count beside it under "oc_local".
+
+import { existsSync, readFileSync } from "node:fs";
+import type { DatasetConfig } from "../config/dataset-schema.ts";
+import { OcLocalError } from "../core/errors.ts";
+import type { JsonObject } from "../core/json.ts";
+import type { StoredResult } from "../core/summary.ts";
+import { type Evaluation, type EvaluationFacts, evaluate } from "./evaluate.ts";
+import type { OnRunEvent } from "./events.ts";
+import type { FailedTask } from "./infer-stage.ts";
+import { readJournal } from "./journal.ts";
+import { type Manifest, type ManifestDataset, writeJson } from "./manifest.ts";
+import { journalPath, resultsPath, type Workspace } from "./workspace.ts";
+
+export interface EvalStage {
+  workspace: Workspace;
+  manifest: Manifest;
+  /** By id. */
+  configs: ReadonlyMap<string, DatasetConfig>;
+  onEvent: OnRunEvent;
+}
+
+/** @returns Tasks without a score, with the reason. */
+export async function runEvalStage({ workspace, manifest, configs, onEvent }: EvalStage): Promise<FailedTask[]> {
+  const failed: FailedTask[] = [];
+  for (const { abbr: model } of manifest.models) {
+    for (const dataset of manifest.datasets) {
+      const evaluation = await evaluateStored(workspace, model, dataset, configs.get(dataset.id));
+      writeJson(resultsPath(workspace, model, dataset.id), stored(evaluation));
+      if (!("error" in evaluation)) continue;
+      failed.push({ model, dataset: dataset.id, reason: evaluation.error });
+      onEvent({ type: "task-failed", model, dataset: dataset.id, reason: evaluation.error });
+    }
+  }
+  return failed;
+}
+
+export interface ReadResult extends StoredResult {
+  facts: EvaluationFacts | undefined;
+}
+
+/** A stored result; undefined when the dataset was never scored. */
+export function readResult(workspace: Workspace, model: string, dataset: string): ReadResult | undefined {
+  const path = resultsPath(workspace, model, dataset);
+  if (!existsSync(path)) return undefined;
+  const { details: _details, oc_local, error, ...values } = JSON.parse(readFileSync(path, "utf8")) as JsonObject;
+  const metrics = Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === "number")) as Record<
+    string,
+    number
+  >;
+  const facts = oc_local as unknown as EvaluationFacts | undefined;
+  return { metrics, facts, ...(error !== undefined && { error: String(error) }) };
+}
+
+async function evaluateStored(
+  workspace: Workspace,
+  model: string,
+  dataset: ManifestDataset,
+  config: DatasetConfig | undefined,
+): Promise<Evaluation> {
+  if (config === undefined) return { error: "the config of this evaluation has no such dataset" };
+  const records = readJournal(journalPath(workspace, model, dataset.id));
+  try {
+    return await evaluate(config, records, dataset.rows);
+  } catch (error) {
+    if (!(error instanceof OcLocalError)) throw error;
+    return { error: error.message };
+  }
+}
+
+function stored(evaluation: Evaluation): JsonObject {
+  const facts = evaluation.facts === undefined ? {} : { oc_local: { ...evaluation.facts } };
+  if ("error" in evaluation) return { error: evaluation.error, ...facts };
+  return { ...evaluation.metrics, ...facts, details: evaluation.details };
+}

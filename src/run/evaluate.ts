@@ -1,0 +1,175 @@
+// The evaluation stage of one model on one dataset: journal → postprocessors → evaluator → results/<model>/<dataset>.json.
+// Reads stored rows only. A dataset with rows that are missing or failed has no score.
+
+import type { DatasetConfig } from "../config/dataset-schema.ts";
+import { errorMessage, OcLocalError } from "../core/errors.ts";
+import type { JsonObject, JsonValue } from "../core/json.ts";
+import { pyStr } from "../core/python-text.ts";
+import type { RowRecord } from "../core/record.ts";
+import type { Evaluator, Extraction, Metrics, Postprocessor, Score } from "../core/score.ts";
+import { loadPart } from "./parts.ts";
+
+/** What is counted beside the metrics; stored under `oc_local` in the result file. */
+export interface EvaluationFacts {
+  /** Questions scored. */
+  n: number;
+  unscored: number;
+  /** Answers a postprocessor could extract; absent where none is used. */
+  extracted?: number;
+  /** Right answers, where every score is 0 or 1. */
+  correct?: number;
+  cutByLength: number;
+  truncatedPrompts: number;
+  droppedShots: number;
+}
+
+export type Evaluation =
+  | { metrics: Metrics; facts: EvaluationFacts; details: JsonObject }
+  | { error: string; facts?: EvaluationFacts };
+
+/** @param records Stored rows by index. @param rows How many rows the dataset has. */
+export async function evaluate(
+  config: DatasetConfig,
+  records: ReadonlyMap<number, RowRecord>,
+  rows: number,
+): Promise<Evaluation> {
+  const incomplete = describeIncomplete(records, rows);
+  if (incomplete !== undefined) return { error: incomplete };
+  const parts = await openParts(config);
+  const ordered = Array.from({ length: rows }, (_, row) => records.get(row) as RowRecord);
+  const scored = ordered.map((record) => scoreRow(record, parts, config.abbr));
+  const scores = scored.map(({ score }) => score);
+  try {
+    return {
+      metrics: parts.evaluator.metrics(scores),
+      facts: countFacts(ordered, scored),
+      details: Object.fromEntries(scored.map(({ detail }, i) => [String(i), detail])),
+    };
+  } catch (error) {
+    return { error: `the evaluator failed: ${errorMessage(error)}`, facts: countFacts(ordered, scored) };
+  }
+}
+
+/** References may be of any type; those of text datasets are text. */
+type ReferencePostprocessor = (reference: JsonValue) => Extraction;
+
+interface EvaluationParts {
+  evaluator: Evaluator;
+  ofPrediction: Postprocessor | undefined;
+  ofReference: ReferencePostprocessor | undefined;
+  /** Several predictions per row; their most frequent answer is scored. */
+  votes: boolean;
+}
+
+async function openParts({ evaluate, abbr }: DatasetConfig): Promise<EvaluationParts> {
+  const { type, ...options } = evaluate.evaluator;
+  const evaluator =
+    typeof type === "string"
+      ? (await loadPart<{ createEvaluator(options: unknown): Evaluator }>("evaluators", type)).createEvaluator(options)
+      : (type as unknown as (options: unknown) => Evaluator)(options);
+  return {
+    evaluator,
+    ofPrediction: await openPostprocessor(evaluate.predPostprocessor, abbr),
+    ofReference: (await openPostprocessor(evaluate.datasetPostprocessor, abbr)) as ReferencePostprocessor | undefined,
+    votes: evaluate.scSize !== undefined,
+  };
+}
+
+async function openPostprocessor(
+  spec: DatasetConfig["evaluate"]["predPostprocessor"],
+  abbr: string,
+): Promise<Postprocessor | undefined> {
+  if (spec === undefined) return undefined;
+  const { type, ...options } = spec;
+  if (typeof type === "string") {
+    const module = await loadPart<{ createPostprocessor(options: unknown): Postprocessor }>("postprocess", type);
+    return module.createPostprocessor(options);
+  }
+  // A function of a config takes the text and returns the answer, as upstream's do.
+  const extract = type as unknown as (text: string, options: unknown) => JsonValue;
+  return (text) => {
+    const answer = extract(text, options);
+    if (answer === undefined)
+      throw new OcLocalError(
+        "EVALUATION",
+        `${abbr}: its postprocessor returned nothing for ${JSON.stringify(text.slice(0, 80))}`,
+      );
+    return { answer, extracted: answer !== "" && answer !== null };
+  };
+}
+
+interface ScoredRow {
+  score: Score;
+  extraction: Extraction | undefined;
+  detail: JsonObject;
+}
+
+function scoreRow(record: RowRecord, parts: EvaluationParts, abbr: string): ScoredRow {
+  const { evaluator, ofReference } = parts;
+  try {
+    const raw = record.prediction.prediction ?? null;
+    const extraction = extract(raw, parts);
+    const prediction = extraction === undefined ? raw : extraction.answer;
+    const reference = ofReference === undefined ? record.gold : ofReference(record.gold).answer;
+    const score = evaluator.score({ prediction, reference });
+    return { score, extraction, detail: describe(raw, prediction, reference, score) };
+  } catch (error) {
+    if (error instanceof OcLocalError)
+      throw new OcLocalError(error.code, `${abbr}, row ${record.row}: ${error.message}`, {
+        cause: error,
+        ...(error.hint && { hint: error.hint }),
+      });
+    throw error;
+  }
+}
+
+/** Undefined where nothing is extracted: the stored prediction is the answer (the label of a PPL question). */
+function extract(raw: JsonValue, { ofPrediction, votes }: EvaluationParts): Extraction | undefined {
+  if (votes && Array.isArray(raw)) return mostFrequent(raw.map(asText).map(ofPrediction ?? asIs));
+  return ofPrediction?.(asText(raw));
+}
+
+/** Self-consistency: ties go to the answer seen first. */
+function mostFrequent(extractions: Extraction[]): Extraction {
+  const votes = (candidate: Extraction) => extractions.filter(({ answer }) => answer === candidate.answer).length;
+  return extractions.reduce((best, candidate) => (votes(candidate) > votes(best) ? candidate : best));
+}
+
+function asIs(text: string): Extraction {
+  return { answer: text, extracted: true };
+}
+
+function describe(raw: JsonValue, pred: JsonValue, answer: JsonValue, score: Score): JsonObject {
+  const base = raw === pred ? { pred, answer } : { raw, pred, answer };
+  if (score.kind === "unscored") return { ...base, unscored: score.reason };
+  return { ...base, correct: score.value === 1 || score.value === 0 ? score.value === 1 : score.value };
+}
+
+function asText(value: JsonValue): string {
+  return typeof value === "string" ? value : pyStr(value);
+}
+
+function countFacts(records: readonly RowRecord[], scored: readonly ScoredRow[]): EvaluationFacts {
+  const values = scored.flatMap(({ score }) => (score.kind === "scored" ? [score.value] : []));
+  const extractions = scored.flatMap(({ extraction }) => (extraction === undefined ? [] : [extraction]));
+  return {
+    n: values.length,
+    unscored: scored.length - values.length,
+    ...(extractions.length > 0 && { extracted: extractions.filter(({ extracted }) => extracted).length }),
+    ...(values.every((value) => value === 0 || value === 1) && {
+      correct: values.filter((value) => value === 1).length,
+    }),
+    cutByLength: records.filter(({ facts }) => facts.finishReason === "length").length,
+    truncatedPrompts: records.filter(({ facts }) => facts.truncatedTokens > 0).length,
+    droppedShots: records.reduce((sum, { facts }) => sum + facts.droppedShots, 0),
+  };
+}
+
+function describeIncomplete(records: ReadonlyMap<number, RowRecord>, rows: number): string | undefined {
+  const failed = [...records.values()].filter((record) => record.row < rows && record.failed !== undefined);
+  const missing = Array.from({ length: rows }, (_, row) => row).filter((row) => !records.has(row));
+  if (rows === 0) return "the dataset has no rows";
+  if (missing.length > 0) return `${missing.length} of ${rows} rows have no answer yet`;
+  const first = failed[0];
+  return first === undefined ? undefined : `${failed.length} of ${rows} rows failed; row ${first.row}: ${first.failed}`;
+}

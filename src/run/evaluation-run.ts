@@ -1,0 +1,175 @@
+// One evaluation from invocation to table: configure → infer → evaluate → summarise. Everything that can be refused is
+// refused before a model loads or a run folder is made.
+
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { UsageError } from "../core/errors.ts";
+import { packageVersion } from "../core/package.ts";
+import { dumpConfig } from "./dump-config.ts";
+import { runEvalStage } from "./eval-stage.ts";
+import type { OnRunEvent } from "./events.ts";
+import { type FailedTask, runInferStage } from "./infer-stage.ts";
+import type { Invocation, RunOptions } from "./invocation.ts";
+import { lockWorkspace } from "./lock.ts";
+import { type Manifest, readManifest, writeJson, writeManifest } from "./manifest.ts";
+import { type PlannedDataset, planDatasets, planModel } from "./plan.ts";
+import { type ResolvedRun, resolveRun, resolveScoring } from "./resolve.ts";
+import { runSummaryStage, type SummaryOutcome } from "./summary-stage.ts";
+import { checkWritable, createWorkspace, formatTimestamp, openWorkspace, type Workspace } from "./workspace.ts";
+
+export interface RunContext {
+  onEvent: OnRunEvent;
+  signal: AbortSignal;
+}
+
+export interface RunOutcome {
+  workspace: Workspace;
+  /** Undefined when the run stopped before the table. */
+  summary: SummaryOutcome | undefined;
+  failed: FailedTask[];
+  interrupted: boolean;
+}
+
+export async function runEvaluation(
+  invocation: Invocation,
+  options: RunOptions,
+  context: RunContext,
+): Promise<RunOutcome> {
+  if (options.mode === "eval" || options.mode === "viz") return runFromWorkspace(invocation, options, context);
+  const { onEvent, signal } = context;
+  const reused =
+    options.reuse === undefined ? undefined : openWorkspace(resolve(invocation.cwd, options.workDir), options.reuse);
+  if (options.reuse !== undefined && reused === undefined) {
+    onEvent({ type: "note", text: `-r: there is no earlier run in ${options.workDir}; starting a new one` });
+  }
+  const effective = reused === undefined ? invocation : storedInvocation(reused, invocation, context);
+  const run = await resolveRun(effective);
+  for (const text of run.notes) onEvent({ type: "note", text });
+  const workDir = resolve(effective.cwd, run.workDir ?? options.workDir);
+  checkWritable(workDir);
+  const datasets = await planDatasets(run, effective);
+  const models = [];
+  for (const model of run.models) models.push(await planModel(model, datasets));
+  const workspace = reused ?? createWorkspace(workDir, new Date());
+  const unlock = lockWorkspace(workspace);
+  try {
+    const manifest = beginManifest(workspace, run, datasets);
+    storeConfig(workspace, effective, run);
+    onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
+    const failed = await runInferStage({
+      workspace,
+      manifest,
+      invocation: effective,
+      models,
+      datasets,
+      options,
+      signal,
+      onEvent,
+    });
+    if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
+    if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
+    const scored = await scoreAndSummarise(workspace, manifest, run, context);
+    return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]), interrupted: false };
+  } finally {
+    unlock();
+  }
+}
+
+/** `--mode eval` and `--mode viz`: the stored rows or results of an earlier run; no model is opened. */
+async function runFromWorkspace(invocation: Invocation, options: RunOptions, context: RunContext): Promise<RunOutcome> {
+  const workDir = resolve(invocation.cwd, options.workDir);
+  const workspace = openWorkspace(workDir, options.reuse ?? "latest");
+  if (workspace === undefined)
+    throw new UsageError(`--mode ${options.mode}: there is no run in ${workDir}`, {
+      hint: "run --mode all or infer first, or name its folder with -w",
+    });
+  const manifest = readManifest(workspace);
+  if (manifest === undefined)
+    throw new UsageError(`${workspace.path} holds no manifest.json: its inference was never started`, {
+      hint: "choose another run with -r TIMESTAMP",
+    });
+  context.onEvent({ type: "note", text: `reading ${workspace.path}` });
+  const effective = storedInvocation(workspace, invocation, context);
+  const scoring = await resolveScoring(effective, new Set(manifest.models.map(({ kind }) => kind)));
+  const unlock = lockWorkspace(workspace);
+  try {
+    if (options.mode === "eval") {
+      const scored = await scoreAndSummarise(workspace, manifest, scoring, context);
+      return { workspace, ...scored, interrupted: false };
+    }
+    const summary = runSummaryStage({ workspace, manifest, ...scoring, time: formatTimestamp(new Date()) });
+    return { workspace, summary, failed: summary.unscored, interrupted: false };
+  } finally {
+    unlock();
+  }
+}
+
+async function scoreAndSummarise(
+  workspace: Workspace,
+  manifest: Manifest,
+  run: Pick<ResolvedRun, "datasets" | "groups" | "datasetAbbrs">,
+  { onEvent }: RunContext,
+): Promise<{ summary: SummaryOutcome; failed: FailedTask[] }> {
+  onEvent({ type: "stage", stage: "eval", text: "Evaluating stored answers" });
+  const configs = new Map(run.datasets.map(({ id, config }) => [id, config]));
+  const failed = await runEvalStage({ workspace, manifest, configs, onEvent });
+  manifest.endedAt = new Date().toISOString();
+  writeManifest(workspace, manifest);
+  const { groups, datasetAbbrs } = run;
+  const summary = runSummaryStage({ workspace, manifest, groups, datasetAbbrs, time: formatTimestamp(new Date()) });
+  return { summary, failed };
+}
+
+function beginManifest(workspace: Workspace, run: ResolvedRun, datasets: readonly PlannedDataset[]): Manifest {
+  const earlier = readManifest(workspace);
+  const manifest: Manifest = {
+    startedAt: earlier?.startedAt ?? new Date().toISOString(),
+    version: packageVersion,
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+    data: { path: run.dataRoot.path, isSample: run.dataRoot.isSample },
+    models: run.models.map(({ config, kind, gguf, fingerprint }) => ({
+      abbr: config.abbr,
+      kind,
+      path: gguf.path,
+      fingerprint,
+    })),
+    datasets: datasets.map(({ dataset, rows }) => ({
+      id: dataset.id,
+      abbr: dataset.config.abbr,
+      mode: dataset.mode,
+      version: dataset.version,
+      rows,
+    })),
+  };
+  writeManifest(workspace, manifest);
+  return manifest;
+}
+
+const invocationFile = "invocation.json";
+
+/** What a run was asked for stays with it, so that `-r` alone continues it. */
+function storeConfig(workspace: Workspace, invocation: Invocation, run: ResolvedRun): void {
+  const folder = join(workspace.path, "configs");
+  writeJson(join(folder, invocationFile), invocation);
+  writeJson(join(folder, `${formatTimestamp(new Date())}.json`), dumpConfig(run));
+}
+
+/** The given invocation, or the stored one when nothing but `-r` was given. */
+function storedInvocation(workspace: Workspace, given: Invocation, { onEvent }: RunContext): Invocation {
+  const says = given.config !== undefined || given.models.length + given.modelPaths.length + given.datasets.length > 0;
+  const path = join(workspace.path, "configs", invocationFile);
+  if (says || !existsSync(path)) return given;
+  onEvent({ type: "note", text: "models, datasets and settings are those of the stored run" });
+  return JSON.parse(readFileSync(path, "utf8")) as Invocation;
+}
+
+function withoutRepeats(failed: readonly FailedTask[]): FailedTask[] {
+  const seen = new Set<string>();
+  return failed.filter(({ model, dataset }) => {
+    const key = `${model}\n${dataset}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

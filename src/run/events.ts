@@ -1,0 +1,22 @@
+// What a run tells while it goes on: the progress display, the logs and library users read the same stream.
+
+import type { EngineInfo } from "../engines/engine.ts";
+
+export type RunEvent =
+  | { type: "stage"; stage: "infer" | "eval" | "summary"; text: string }
+  | { type: "note"; text: string }
+  | { type: "warning"; text: string }
+  | { type: "model-start"; model: string; rows: number }
+  | { type: "model-open"; model: string; info: EngineInfo }
+  | {
+      type: "row";
+      model: string;
+      dataset: string;
+      row: number;
+      state: "answered" | "reused" | "failed";
+      tokens: number;
+    }
+  | { type: "model-end"; model: string }
+  | { type: "task-failed"; model: string; dataset: string; reason: string; hint?: string | undefined };
+
+export type OnRunEvent = (event: RunEvent) => void;

@@ -1,0 +1,123 @@
+// The flow through one engine: rows of all tasks become one stream of requests, so the end of a dataset never drains the
+// batch, and answers, which come in any order, become row records.
+
+import { errorMessage } from "../core/errors.ts";
+import { bytesOf, fingerprint } from "../core/fingerprint.ts";
+import type { JsonValue } from "../core/json.ts";
+import type { RowRecord } from "../core/record.ts";
+import type { GenerateRequest, Generation, ScoreRequest, ScoreResult } from "../core/request.ts";
+import type { Engine } from "../engines/engine.ts";
+import type { Answer, Inferencer, Question } from "../inferencers/inferencer.ts";
+import type { Task, WorkerMessage } from "./messages.ts";
+
+/** A task with everything needed to ask its rows. */
+export interface AskableTask extends Task {
+  inferencer: Inferencer;
+  /** The reference answer of a row. */
+  gold(row: number): JsonValue;
+}
+
+export interface InferOptions {
+  engine: Engine;
+  /** Identifies the model in row keys. */
+  modelFingerprint: string;
+  signal: AbortSignal;
+  emit(message: WorkerMessage): void;
+}
+
+/** Asks every row of the tasks; scored tasks first, then generated ones, each kind in one flow. */
+export async function inferTasks(tasks: readonly AskableTask[], options: InferOptions): Promise<void> {
+  const scored = tasks.filter(({ inferencer }) => inferencer.mode !== "gen");
+  const generated = tasks.filter(({ inferencer }) => inferencer.mode === "gen");
+  if (scored.length > 0) await askAll(scored, "score", options);
+  if (generated.length > 0 && !options.signal.aborted) await askAll(generated, "generate", options);
+}
+
+/** A row in flight: it is answered when none of its requests is missing. */
+interface PendingRow {
+  task: AskableTask;
+  row: number;
+  key: string;
+  question: Question;
+  results: (ScoreResult | Generation)[];
+  missing: number;
+}
+
+async function askAll(tasks: readonly AskableTask[], kind: Question["kind"], options: InferOptions): Promise<void> {
+  const pending = new Map<number, { row: PendingRow; part: number }>();
+  const requests = requestFlow(tasks, pending, options);
+  const call = { signal: options.signal };
+  const results =
+    kind === "score"
+      ? options.engine.score(requests as AsyncIterable<ScoreRequest>, call)
+      : options.engine.generate(requests as AsyncIterable<GenerateRequest>, call);
+  for await (const result of results) {
+    const found = pending.get(result.index);
+    if (found === undefined) throw new Error(`the engine answered request ${result.index}, which was not asked`);
+    pending.delete(result.index);
+    found.row.results[found.part] = result;
+    found.row.missing -= 1;
+    if (found.row.missing === 0) options.emit(rowMessage(found.row));
+  }
+}
+
+async function* requestFlow(
+  tasks: readonly AskableTask[],
+  pending: Map<number, { row: PendingRow; part: number }>,
+  options: InferOptions,
+): AsyncGenerator<ScoreRequest | GenerateRequest> {
+  let index = 0;
+  for (const task of tasks) {
+    for (let row = task.from; row < task.to; row++) {
+      if (options.signal.aborted) return;
+      const asked = prepareRow(task, row, options);
+      if (asked === undefined) continue;
+      for (const [part, request] of asked.question.requests.entries()) {
+        pending.set(index, { row: asked, part });
+        yield { ...request, index };
+        index += 1;
+      }
+    }
+  }
+}
+
+/** Undefined when the row needs no request: it is stored already, or cannot be asked. */
+function prepareRow(task: AskableTask, row: number, { modelFingerprint, emit }: InferOptions): PendingRow | undefined {
+  let question: Question;
+  try {
+    question = task.inferencer.ask(row);
+  } catch (error) {
+    emit({ type: "row", dataset: task.dataset, record: failedRecord(task, row, errorMessage(error)) });
+    return undefined;
+  }
+  const key = questionKey(question, modelFingerprint);
+  if (task.done.get(row) === key) {
+    emit({ type: "reused", dataset: task.dataset, row });
+    return undefined;
+  }
+  return { task, row, key, question, results: [], missing: question.requests.length };
+}
+
+/** Everything that determines the answer: the model, what is asked of it, the token ids, the sampling settings. */
+function questionKey(question: Question, modelFingerprint: string): string {
+  const pieces = question.requests.flatMap(({ tokens, ...settings }) => [bytesOf(tokens), JSON.stringify(settings)]);
+  return fingerprint(modelFingerprint, question.kind, ...pieces).slice(0, 32);
+}
+
+function rowMessage({ task, row, key, question, results }: PendingRow): WorkerMessage {
+  let answer: Answer;
+  try {
+    answer =
+      question.kind === "score"
+        ? question.answer((results as ScoreResult[]).map(({ logProbs }) => logProbs))
+        : question.answer(results as Generation[]);
+  } catch (error) {
+    return { type: "row", dataset: task.dataset, record: failedRecord(task, row, errorMessage(error)) };
+  }
+  return { type: "row", dataset: task.dataset, record: { row, key, ...answer, gold: task.gold(row) } };
+}
+
+function failedRecord(task: AskableTask, row: number, failed: string): RowRecord {
+  const facts = { promptTokens: 0, generatedTokens: 0, truncatedTokens: 0, droppedShots: 0 };
+  return { row, key: "", prediction: {}, gold: task.gold(row), facts, failed };
+}

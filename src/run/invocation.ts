@@ -1,0 +1,38 @@
+// What was asked for, as plain data: the command line writes it, every worker resolves the same configuration from it, and
+// it is stored in the workspace so that a later stage can be run without repeating it.
+
+import type { ModelInput } from "../config/model-schema.ts";
+
+export type RunMode = "all" | "infer" | "eval" | "viz";
+
+export interface Invocation {
+  /** Folder that relative paths refer to. */
+  cwd: string;
+  /** A config file or the name of a built-in evaluation. */
+  config?: string;
+  /** Names of built-in models; given, they replace the config's. */
+  models: string[];
+  /** Model files or folders; given, they replace the config's models too. */
+  modelPaths: string[];
+  /** Names of built-in datasets; given, they replace the config's. */
+  datasets: string[];
+  /** Fields that override those of every model. */
+  modelOverrides: Partial<ModelInput>;
+  /** First N rows of each dataset entry. */
+  limit?: number;
+  /** Python slice over each dataset entry's rows. */
+  range?: string;
+  dataDir?: string;
+  /** Folders searched for model files, before OC_LOCAL_MODELS, ./models and the package's own. */
+  modelDirs: string[];
+}
+
+export interface RunOptions {
+  mode: RunMode;
+  workDir: string;
+  /** Timestamp of an earlier run, or "latest". */
+  reuse?: string;
+  /** One task after the other in this process, everything on screen. */
+  debug: boolean;
+  maxNumWorkers: number;
+}

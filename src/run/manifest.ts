@@ -1,0 +1,67 @@
+// manifest.json: who made this run and what it was to do. Evaluation and the table read the list of tasks from here, so
+// they need neither model nor data.
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { errorMessage, OcLocalError } from "../core/errors.ts";
+import { writeFileAtomically } from "../core/write-file.ts";
+import type { Workspace } from "./workspace.ts";
+
+export interface Manifest {
+  /** ISO 8601. */
+  startedAt: string;
+  endedAt?: string;
+  version: string;
+  node: string;
+  platform: string;
+  data: { path: string; isSample: boolean };
+  models: ManifestModel[];
+  datasets: ManifestDataset[];
+}
+
+export interface ManifestModel {
+  abbr: string;
+  kind: "base" | "chat";
+  path: string;
+  /** SHA-256 over size, header and sampled blocks of the file. */
+  fingerprint: string;
+  /** Known once the engine was open. */
+  engine?: {
+    name: string;
+    device: string;
+    contextSize: number;
+    parallelSequences: number;
+    versions: Record<string, string>;
+  };
+}
+
+export interface ManifestDataset {
+  id: string;
+  abbr: string;
+  mode: string;
+  /** Prompt hash, 64 hex digits. */
+  version: string;
+  rows: number;
+}
+
+export function writeManifest(workspace: Workspace, manifest: Manifest): void {
+  writeJson(join(workspace.path, "manifest.json"), manifest);
+}
+
+export function readManifest(workspace: Workspace): Manifest | undefined {
+  const path = join(workspace.path, "manifest.json");
+  if (!existsSync(path)) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Manifest;
+  } catch (error) {
+    throw new OcLocalError("WORKSPACE", `${path} cannot be read: ${errorMessage(error)}`, {
+      hint: "start a new run without -r, or restore the file",
+      cause: error,
+    });
+  }
+}
+
+/** Indented by four blanks and with readable Chinese, as OpenCompass writes its files. */
+export function writeJson(path: string, value: unknown): void {
+  writeFileAtomically(path, `${JSON.stringify(value, null, 4)}\n`);
+}

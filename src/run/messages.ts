@@ -1,0 +1,40 @@
+// What crosses the thread boundary: plain data only. A worker resolves the run from the invocation by itself.
+
+import type { MessagePort } from "node:worker_threads";
+import type { RowRecord } from "../core/record.ts";
+import type { EngineInfo } from "../engines/engine.ts";
+import type { Invocation } from "./invocation.ts";
+
+/** A model × a slice of one dataset. */
+export interface Task {
+  /** Id of the dataset in the run. */
+  dataset: string;
+  /** First test row. */
+  from: number;
+  /** One past the last test row. */
+  to: number;
+  /** Rows answered by an earlier run, with the key they were answered under. */
+  done: Map<number, string>;
+}
+
+/** One long job: a model and the tasks streamed through it. */
+export interface InferJob {
+  invocation: Invocation;
+  /** Abbr of the model. */
+  model: string;
+  tasks: Task[];
+  /** Tokens per sequence. */
+  contextSize: number;
+  parallelSequences: number | "auto";
+  threads: number;
+  port: MessagePort;
+}
+
+export type WorkerMessage =
+  | { type: "opened"; info: EngineInfo }
+  | { type: "row"; dataset: string; record: RowRecord }
+  /** The stored row has the same key: it is not asked again. */
+  | { type: "reused"; dataset: string; row: number }
+  | { type: "task-failed"; dataset: string; reason: string; hint: string | undefined; stack: string | undefined };
+
+export type MainMessage = { type: "stop" };

@@ -1,0 +1,70 @@
+// Makes a dataset entry ready to be asked: rows, in-context examples, prompts, inferencer.
+
+import { isAbsolute, join } from "node:path";
+import { findFamily } from "../config/catalog.ts";
+import type { DatasetConfig } from "../config/dataset-schema.ts";
+import type { DatasetLoader } from "../config/define.ts";
+import type { DatasetSplits } from "../core/dataset.ts";
+import { OcLocalError } from "../core/errors.ts";
+import { applyReader } from "../data/apply-reader.ts";
+import { labelRows } from "../data/label-rows.ts";
+import type { InferenceContext, Inferencer } from "../inferencers/inferencer.ts";
+import { createPromptBuilder, type PromptBuilder } from "../prompt/prompt-builder.ts";
+import type { Retriever } from "../prompt/retriever.ts";
+import { loadPart } from "./parts.ts";
+
+export interface RowSelection {
+  limit?: number;
+  range?: string;
+}
+
+export interface OpenedDataset {
+  splits: DatasetSplits;
+  /** Per test row. */
+  iceIds: number[][];
+  prompts: PromptBuilder;
+}
+
+export async function openDataset(
+  config: DatasetConfig,
+  dataRoot: string,
+  selection: RowSelection,
+): Promise<OpenedDataset> {
+  const { type, path, ...options } = config.source;
+  const load = typeof type === "function" ? (type as DatasetLoader) : (await findFamily(type)).load;
+  const loaded = labelRows(await load(isAbsolute(path) ? path : join(dataRoot, path), options), { abbr: config.abbr });
+  const splits = applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
+  const retriever = await openRetriever(config, splits);
+  const prompts = createPromptBuilder({ ...config.infer, outputColumn: config.reader.outputColumn }, splits, retriever);
+  return { splits, iceIds: retriever.retrieve(), prompts };
+}
+
+/** @param model What is known of the model; its rows and prompts come from `opened`. */
+export async function openInferencer(
+  config: DatasetConfig,
+  opened: OpenedDataset,
+  model: Omit<InferenceContext, "prompts" | "iceIds" | "rows" | "outputColumn">,
+): Promise<Inferencer> {
+  const { type, ...options } = config.infer.inferencer;
+  type InferencerModule = { createInferencer(options: unknown, context: InferenceContext): Inferencer };
+  const module = await loadPart<InferencerModule>("inferencers", partName(type, "inferencer", config));
+  return module.createInferencer(options, {
+    prompts: opened.prompts,
+    iceIds: opened.iceIds,
+    rows: opened.splits.test,
+    outputColumn: config.reader.outputColumn,
+    ...model,
+  });
+}
+
+async function openRetriever(config: DatasetConfig, splits: DatasetSplits): Promise<Retriever> {
+  const { type, ...options } = config.infer.retriever;
+  type RetrieverModule = { createRetriever(options: unknown, splits: DatasetSplits): Retriever };
+  const module = await loadPart<RetrieverModule>("prompt/retrievers", partName(type, "retriever", config));
+  return module.createRetriever(options, splits);
+}
+
+function partName(type: unknown, part: string, config: DatasetConfig): string {
+  if (typeof type === "string") return type;
+  throw new OcLocalError("CONFIG", `${config.abbr}: the ${part} must be named, not given as a function`);
+}

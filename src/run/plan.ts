@@ -1,0 +1,143 @@
+// What a run will do, settled before any weights are loaded: rows per dataset, the longest and shortest prompts by the
+// model's own tokenizer, and from them the context each sequence gets. Refuses prompts that cannot fit.
+
+import { availableParallelism } from "node:os";
+import { OcLocalError } from "../core/errors.ts";
+import type { Prompt } from "../core/prompt.ts";
+import type { EngineModule, Vocabulary } from "../engines/engine.ts";
+import type { PromptedModel, RenderedPrompt } from "../inferencers/inferencer.ts";
+import type { Invocation } from "./invocation.ts";
+import type { ModelFile } from "./model-files.ts";
+import { parseDevice, promptedModel } from "./model-session.ts";
+import { type OpenedDataset, openDataset } from "./open-dataset.ts";
+import { loadPart } from "./parts.ts";
+import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
+
+export interface PlannedDataset {
+  dataset: ResolvedDataset;
+  opened: OpenedDataset;
+  rows: number;
+}
+
+export interface PlannedModel {
+  model: ModelFile;
+  /** Tokens per sequence. */
+  contextSize: number;
+  /** Tokens of the longest prompt measured. */
+  longestPrompt: number;
+  threads: number;
+}
+
+/** Reads the rows of every dataset: missing and malformed files are refused here. */
+export async function planDatasets(run: ResolvedRun, invocation: Invocation): Promise<PlannedDataset[]> {
+  const planned: PlannedDataset[] = [];
+  for (const dataset of run.datasets) {
+    const opened = await openDataset(dataset.config, run.dataRoot.path, invocation);
+    planned.push({ dataset, opened, rows: opened.splits.test.length });
+  }
+  return planned;
+}
+
+/** @throws OcLocalError CONTEXT_TOO_SMALL when even a dataset's shortest prompt does not fit without its examples. */
+export async function planModel(model: ModelFile, datasets: readonly PlannedDataset[]): Promise<PlannedModel> {
+  parseDevice(model.config);
+  return withVocabulary(model, (vocabulary) => {
+    const trained = vocabulary.info.trainedContextSize;
+    const prompted = promptedModel(model, vocabulary, trained);
+    const needs = datasets.map((planned) => {
+      const output = outputTokens(model, planned.dataset);
+      requireRoom(planned, prompted, { output, trained, model });
+      const longest = Math.min(longestPrompt(planned, prompted), prompted.promptLimit(output));
+      return { longest, total: longest + output };
+    });
+    return {
+      model,
+      contextSize: Math.min(trained, roundUp(Math.max(...needs.map(({ total }) => total)), 256)),
+      longestPrompt: Math.max(...needs.map(({ longest }) => longest)),
+      threads: model.config.threads > 0 ? model.config.threads : availableParallelism(),
+    };
+  });
+}
+
+/** Runs something with the model's tokenizer; no weights are loaded. */
+export async function withVocabulary<T>(model: ModelFile, use: (vocabulary: Vocabulary) => T | Promise<T>): Promise<T> {
+  const { openVocabulary } = await loadPart<EngineModule>("engines", model.config.engine);
+  const vocabulary = await openVocabulary({ modelPath: model.gguf.path });
+  try {
+    return await use(vocabulary);
+  } finally {
+    await vocabulary.close();
+  }
+}
+
+/** The prompts of one row as they are asked: one, or one per label. */
+export function rowPrompts(
+  { dataset, opened }: PlannedDataset,
+  row: number,
+  iceIds = opened.iceIds[row] ?? [],
+): Prompt[] {
+  if (dataset.mode === "gen") return [opened.prompts.generationPrompt(row, iceIds)];
+  return opened.prompts.labels().map((label) => opened.prompts.labelPrompt(row, label, iceIds));
+}
+
+export function promptMode(dataset: ResolvedDataset): "gen" | "ppl" {
+  return dataset.mode === "gen" ? "gen" : "ppl";
+}
+
+/** Tokens generated per row at most. */
+export function outputTokens(model: ModelFile, { mode, config }: ResolvedDataset): number {
+  if (mode !== "gen") return 0;
+  const own = config.infer.inferencer.maxOutLen;
+  return typeof own === "number" ? own : model.config.maxOutLen;
+}
+
+function requireRoom(
+  planned: PlannedDataset,
+  prompted: PromptedModel,
+  { output, trained, model }: { output: number; trained: number; model: ModelFile },
+): void {
+  const mode = promptMode(planned.dataset);
+  const texts = Array.from({ length: planned.rows }, (_, row) =>
+    rowPrompts(planned, row, []).map((prompt) => prompted.render(prompt, mode)),
+  );
+  const shortest = texts.flat().reduce((best, text) => (text.text.length < best.text.length ? text : best));
+  const tokens = prompted.tokenize(shortest).length;
+  const limit = prompted.promptLimit(output);
+  if (tokens <= limit) return;
+  const { maxSeqLen } = model.config;
+  const reason = maxSeqLen === undefined ? `a context of ${trained} tokens` : `--max-seq-len ${maxSeqLen}`;
+  throw new OcLocalError(
+    "CONTEXT_TOO_SMALL",
+    `${planned.dataset.id}: the shortest prompt has ${tokens} tokens, but ${reason} leaves ${limit}`,
+    {
+      hint:
+        maxSeqLen === undefined
+          ? "lower --max-out-len, or choose a model with a larger context"
+          : `raise --max-seq-len to at least ${tokens}`,
+    },
+  );
+}
+
+/** The longest texts in characters are tokenized; the spread of characters per token is covered by rounding the context up. */
+function longestPrompt(planned: PlannedDataset, prompted: PromptedModel): number {
+  const sampled = 12;
+  const mode = promptMode(planned.dataset);
+  let longest: RenderedPrompt[] = [];
+  for (let row = 0; row < planned.rows; row++) {
+    longest.push(...rowPrompts(planned, row).map((prompt) => prompted.render(prompt, mode)));
+    if (longest.length > 64) longest = byLength(longest).slice(0, sampled);
+  }
+  return Math.max(
+    ...byLength(longest)
+      .slice(0, sampled)
+      .map((text) => prompted.tokenize(text).length),
+  );
+}
+
+function byLength(texts: RenderedPrompt[]): RenderedPrompt[] {
+  return texts.sort((a, b) => b.text.length - a.text.length);
+}
+
+function roundUp(value: number, step: number): number {
+  return Math.ceil((value * 1.05) / step) * step;
+}

@@ -1,0 +1,189 @@
+// From an invocation to what will be run: models with their files, datasets with their names. The main process and every
+// worker call this on the same invocation and get the same answer, so functions of a config never cross a thread.
+
+import { findModel } from "../config/catalog.ts";
+import type { DatasetConfig } from "../config/dataset-schema.ts";
+import type { EvalConfigFile } from "../config/define.ts";
+import { evalConfigSchema } from "../config/eval-schema.ts";
+import { type LoadedConfigFile, loadConfigFile } from "../config/load-file.ts";
+import { type ModelConfig, type ModelInput, modelSchema } from "../config/model-schema.ts";
+import { parseConfig } from "../config/parse.ts";
+import { promptHash } from "../config/prompt-hash.ts";
+import { selectDatasets } from "../config/resolve-datasets.ts";
+import { OcLocalError } from "../core/errors.ts";
+import type { Subset, SummaryGroup } from "../core/summary.ts";
+import { type DataRoot, findDataRoot } from "../data/data-root.ts";
+import type { Invocation } from "./invocation.ts";
+import { abbrOfPath, type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
+
+export interface ResolvedDataset {
+  /** Its name in the workspace and the table: the abbr, made longer where two entries of the run share it. */
+  id: string;
+  config: DatasetConfig;
+  /** Prompt hash, 64 hex digits; the table shows six. */
+  version: string;
+  mode: string;
+}
+
+/** What evaluation and the table need. */
+export interface ResolvedScoring {
+  datasets: ResolvedDataset[];
+  groups: SummaryGroup[];
+  /** Rows of the table as the config lists them; undefined: every dataset and group. */
+  datasetAbbrs: Subset[] | undefined;
+  /** Work dir the config asks for. */
+  workDir: string | undefined;
+  /** Decisions a user should know of, for the screen. */
+  notes: string[];
+}
+
+export interface ResolvedRun extends ResolvedScoring {
+  models: ModelFile[];
+  dataRoot: DataRoot;
+}
+
+/** The evaluation that runs when none is named. */
+const sampleEvaluation = "eval_sample";
+
+export async function resolveRun(invocation: Invocation): Promise<ResolvedRun> {
+  const notes: string[] = [];
+  const loaded = await configOf(invocation, notes);
+  const models = await resolveModels(invocation, loaded.value, loaded.origin, notes);
+  const scoring = await scoringOf(invocation, loaded, new Set(models.map(({ kind }) => kind)));
+  const dataRoot = await findDataRoot({
+    cwd: invocation.cwd,
+    env: process.env,
+    ...(invocation.dataDir !== undefined && { dataDir: invocation.dataDir }),
+  });
+  return { models, ...scoring, dataRoot, notes: [...notes, ...scoring.notes] };
+}
+
+/** What evaluation and the table need: no model file is looked at. */
+export async function resolveScoring(
+  invocation: Invocation,
+  kinds: ReadonlySet<"base" | "chat">,
+): Promise<ResolvedScoring> {
+  return scoringOf(invocation, await configOf(invocation, []), kinds);
+}
+
+async function scoringOf(
+  invocation: Invocation,
+  { origin, value }: LoadedConfigFile,
+  kinds: ReadonlySet<"base" | "chat">,
+): Promise<ResolvedScoring> {
+  const { models: _models, datasets: _datasets, ...rest } = value;
+  const config = parseConfig(evalConfigSchema, rest, origin);
+  const named = invocation.datasets.length > 0 ? invocation.datasets : (value.datasets ?? []);
+  if (named.length === 0)
+    throw new OcLocalError("CONFIG", `${origin}: no datasets`, { hint: "name some with --datasets (oc-local list)" });
+  const selected = await selectDatasets(named, kinds, origin);
+  const datasets = await identify(selected.entries);
+  return {
+    datasets,
+    groups: groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets),
+    datasetAbbrs: config.summarizer.datasetAbbrs,
+    workDir: config.workDir,
+    notes: selected.notes,
+  };
+}
+
+async function configOf(invocation: Invocation, notes: string[]): Promise<LoadedConfigFile> {
+  if (invocation.config !== undefined) return loadConfigFile(invocation.config, invocation.cwd);
+  if (invocation.datasets.length > 0) return { origin: "the command line", value: {} };
+  notes.push(`no datasets are named: running ${sampleEvaluation} on the sample data of this package`);
+  const sample = await loadConfigFile(sampleEvaluation, invocation.cwd);
+  return { origin: sample.origin, value: { ...sample.value, models: [] } };
+}
+
+async function resolveModels(
+  invocation: Invocation,
+  value: EvalConfigFile,
+  origin: string,
+  notes: string[],
+): Promise<ModelFile[]> {
+  const inputs = await modelInputs(invocation, value, notes);
+  const folders = modelFolders(invocation.modelDirs, invocation.cwd);
+  const files: ModelFile[] = [];
+  for (const [i, input] of inputs.entries()) {
+    const config = parseConfig(modelSchema, override(input, invocation.modelOverrides), `${origin}: models[${i}]`);
+    files.push(await openModelFile(config, folders, invocation.cwd));
+  }
+  const models = separateAbbrs(files);
+  const twice = models.find(({ config }, i) => models.findIndex((other) => other.config.abbr === config.abbr) < i);
+  if (twice !== undefined) throw new OcLocalError("CONFIG", `model ${twice.config.abbr} is named twice`);
+  return models;
+}
+
+async function modelInputs(invocation: Invocation, value: EvalConfigFile, notes: string[]): Promise<ModelInput[]> {
+  if (invocation.models.length + invocation.modelPaths.length > 0) {
+    const named = await Promise.all(invocation.models.map(findModel));
+    return [...named, ...invocation.modelPaths.map((path) => ({ abbr: abbrOfPath(path), path }))];
+  }
+  if (value.models !== undefined && value.models.length > 0) {
+    return Promise.all(value.models.map((model) => (typeof model === "string" ? findModel(model) : model)));
+  }
+  notes.unshift("no model is given: running the embedded oc-tiny");
+  return [await findModel("oc_tiny")];
+}
+
+/** Nested settings are merged field by field, so that `--seed` does not undo a config's temperature. */
+function override(input: ModelInput, overrides: Partial<ModelInput>): ModelConfig | ModelInput {
+  return {
+    ...input,
+    ...overrides,
+    generation: { ...input.generation, ...overrides.generation },
+    placement: { ...input.placement, ...overrides.placement },
+    tokenizerOptions: { ...input.tokenizerOptions, ...overrides.tokenizerOptions },
+    chatTemplateKwargs: { ...input.chatTemplateKwargs, ...overrides.chatTemplateKwargs },
+  };
+}
+
+/** Two entries may share an abbr (C-Eval asked by gen and by ppl): their files then carry the mode, or the version too. */
+async function identify(entries: readonly DatasetConfig[]): Promise<ResolvedDataset[]> {
+  const datasets = await Promise.all(
+    entries.map(async (config) => ({ config, version: await promptHash(config.infer), mode: modeOf(config) })),
+  );
+  const candidates = [
+    ({ config }: (typeof datasets)[number]) => config.abbr,
+    ({ config, mode }: (typeof datasets)[number]) => `${config.abbr}_${mode}`,
+    ({ config, mode, version }: (typeof datasets)[number]) => `${config.abbr}_${mode}_${version.slice(0, 6)}`,
+  ];
+  return datasets.map((dataset) => {
+    const id = candidates.find((name) => datasets.filter((other) => name(other) === name(dataset)).length === 1)?.(
+      dataset,
+    );
+    if (id === undefined) {
+      throw new OcLocalError("CONFIG", `dataset ${dataset.config.abbr} is named twice with the same prompts`, {
+        hint: "give one of the two entries another abbr",
+      });
+    }
+    return { id, ...dataset };
+  });
+}
+
+/** Where entries carry their mode in the id, so do the groups over them: "ceval" becomes "ceval_gen" and "ceval_ppl". */
+function groupsByMode(groups: readonly SummaryGroup[], datasets: readonly ResolvedDataset[]): SummaryGroup[] {
+  const renamed = datasets.filter(({ id, config }) => id !== config.abbr);
+  if (renamed.length === 0) return [...groups];
+  const suffixes = [...new Set(renamed.map(({ id, config }) => id.slice(config.abbr.length)))];
+  const groupNames = new Set(groups.map(({ name }) => name));
+  return suffixes.flatMap((suffix) => {
+    const ids = new Map(
+      renamed.filter(({ id, config }) => id === config.abbr + suffix).map(({ id, config }) => [config.abbr, id]),
+    );
+    const rename = (name: string) => ids.get(name) ?? (groupNames.has(name) ? name + suffix : name);
+    return groups.map((group) => ({
+      ...group,
+      name: group.name + suffix,
+      subsets: group.subsets.map(
+        (subset): Subset => (typeof subset === "string" ? rename(subset) : [rename(subset[0]), subset[1]]),
+      ),
+    }));
+  });
+}
+
+/** Column "mode" of the table, by OpenCompass's rule: the kind of the inferencer. */
+function modeOf(config: DatasetConfig): string {
+  const modes: Record<string, string> = { generate: "gen", perplexity: "ppl", "log-likelihood": "ll" };
+  return modes[String(config.infer.inferencer.type)] ?? "unknown";
+}

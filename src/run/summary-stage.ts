@@ -1,0 +1,101 @@
+// The last stage: stored results → table and summary files. Reads the workspace only.
+
+import { join } from "node:path";
+import { wilsonInterval } from "../core/statistics.ts";
+import type { Subset, SummaryGroup } from "../core/summary.ts";
+import type { Annotation } from "../report/annotations.ts";
+import { type Summary, summarize } from "../report/summary.ts";
+import { formatTable, wantsColor } from "../report/table.ts";
+import { type SummaryFiles, writeSummary } from "../report/write-summary.ts";
+import { type ReadResult, readResult } from "./eval-stage.ts";
+import type { Manifest } from "./manifest.ts";
+import type { Workspace } from "./workspace.ts";
+
+export interface SummaryStage {
+  workspace: Workspace;
+  manifest: Manifest;
+  groups: readonly SummaryGroup[];
+  datasetAbbrs: readonly Subset[] | undefined;
+  /** Of this summary, as in its file names. */
+  time: string;
+}
+
+export interface SummaryOutcome {
+  summary: Summary;
+  files: SummaryFiles;
+  /** For the terminal. */
+  table: string;
+  /** Datasets of a model without a score, with the reason. */
+  unscored: { model: string; dataset: string; reason: string }[];
+}
+
+export function runSummaryStage({ workspace, manifest, groups, datasetAbbrs, time }: SummaryStage): SummaryOutcome {
+  const results = new Map(manifest.models.map(({ abbr }) => [abbr, readResults(workspace, manifest, abbr)]));
+  const summary = summarize({
+    models: manifest.models.map(({ abbr }) => ({ abbr })),
+    datasets: manifest.datasets.map(({ id, mode, version }) => ({ abbr: id, mode, version: version.slice(0, 6) })),
+    results,
+    groups,
+    datasetAbbrs,
+  });
+  const extras = {
+    annotations: mapValues(results, (byDataset) => annotationsOf(byDataset)),
+    footnotes: footnotes(manifest),
+  };
+  return {
+    summary,
+    files: writeSummary(summary, { folder: join(workspace.path, "summary"), time, ...extras }),
+    table: formatTable(summary, { ...extras, color: wantsColor(process.stdout) }),
+    unscored: manifest.models.flatMap(({ abbr: model }) =>
+      manifest.datasets.flatMap(({ id: dataset }) => {
+        const result = results.get(model)?.get(dataset);
+        if (result === undefined) return [{ model, dataset, reason: "it was not evaluated" }];
+        return result.error === undefined ? [] : [{ model, dataset, reason: result.error }];
+      }),
+    ),
+  };
+}
+
+function readResults(workspace: Workspace, manifest: Manifest, model: string): Map<string, ReadResult> {
+  const found = new Map<string, ReadResult>();
+  for (const { id } of manifest.datasets) {
+    const result = readResult(workspace, model, id);
+    if (result !== undefined) found.set(id, result);
+  }
+  return found;
+}
+
+function annotationsOf(results: ReadonlyMap<string, ReadResult>): Map<string, Annotation> {
+  const annotations = new Map<string, Annotation>();
+  for (const [dataset, { metrics, facts }] of results) {
+    if (facts === undefined) continue;
+    const { n, correct, extracted, cutByLength, unscored } = facts;
+    annotations.set(dataset, {
+      n,
+      cutByLength,
+      unscored,
+      ...(extracted !== undefined && n + unscored > 0 && { extractedShare: extracted / (n + unscored) }),
+      ...(correct !== undefined && n > 0 && intervalOf(metrics, correct, n)),
+    });
+  }
+  return annotations;
+}
+
+/** The metric that is the share of right answers gets an interval, in percent as the metric. */
+function intervalOf(metrics: Record<string, number>, correct: number, n: number): Pick<Annotation, "interval"> {
+  const metric = Object.keys(metrics).find((name) => Math.abs((metrics[name] as number) - (100 * correct) / n) < 1e-6);
+  if (metric === undefined) return {};
+  const { low, high } = wilsonInterval(correct, n);
+  return { interval: { metric, low: 100 * low, high: 100 * high } };
+}
+
+function footnotes(manifest: Manifest): string[] {
+  const notes = ["[low, high]: 95 % Wilson interval of the score."];
+  if (manifest.data.isSample)
+    notes.push("Sample data written for oc-local, not a benchmark: these scores compare with nothing published.");
+  return notes;
+}
+
+function mapValues<K, V, W>(map: ReadonlyMap<K, V>, change: (value: V) => W): Map<K, W> {
+  return new Map([...map].map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,89 @@
+// The Piscina worker: one job is one model and its tasks. It opens one engine on one device, streams the tasks through it,
+// and sends each answered row back. It is asked to stop by message and drains; it is never terminated with a native call
+// in flight, because that aborts the process.
+
+import { errorMessage, OcLocalError } from "../core/errors.ts";
+import type { Engine, EngineModule } from "../engines/engine.ts";
+import { type AskableTask, inferTasks } from "./infer-tasks.ts";
+import type { InferJob, MainMessage, WorkerMessage } from "./messages.ts";
+import { engineOptions, promptedModel, samplingOf } from "./model-session.ts";
+import { openDataset, openInferencer } from "./open-dataset.ts";
+import { loadPart } from "./parts.ts";
+import { type ResolvedRun, resolveRun } from "./resolve.ts";
+
+/** Ends when every task is answered, failed or stopped; the port is closed then. */
+export async function inferModel(job: InferJob): Promise<void> {
+  const emit = (message: WorkerMessage) => job.port.postMessage(message);
+  const stop = new AbortController();
+  job.port.on("message", (message: MainMessage) => {
+    if (message.type === "stop") stop.abort();
+  });
+  try {
+    const run = await resolveRun(job.invocation);
+    const engine = await openEngine(job, run);
+    try {
+      emit({ type: "opened", info: engine.info });
+      await runTasks(job, run, engine, { signal: stop.signal, emit });
+    } finally {
+      await engine.close();
+    }
+  } catch (error) {
+    for (const { dataset } of job.tasks) emit(failure(dataset, error));
+  } finally {
+    job.port.close();
+  }
+}
+
+async function openEngine(job: InferJob, run: ResolvedRun): Promise<Engine> {
+  const model = modelOf(job, run);
+  const { open } = await loadPart<EngineModule>("engines", model.config.engine);
+  return open(engineOptions(model, job));
+}
+
+async function runTasks(
+  job: InferJob,
+  run: ResolvedRun,
+  engine: Engine,
+  { signal, emit }: { signal: AbortSignal; emit(message: WorkerMessage): void },
+): Promise<void> {
+  const model = modelOf(job, run);
+  const prompted = promptedModel(model, engine, job.contextSize);
+  const tasks: AskableTask[] = [];
+  for (const task of job.tasks) {
+    try {
+      const dataset = run.datasets.find(({ id }) => id === task.dataset);
+      if (dataset === undefined) throw new OcLocalError("CONFIG", `the config no longer has a dataset ${task.dataset}`);
+      const opened = await openDataset(dataset.config, run.dataRoot.path, job.invocation);
+      const { maxOutLen, minOutLen, stopWords } = model.config;
+      const inferencer = await openInferencer(dataset.config, opened, {
+        model: prompted,
+        maxOutLen,
+        minOutLen,
+        stopWords,
+        sampling: samplingOf(model.config),
+      });
+      const column = dataset.config.reader.outputColumn;
+      const gold = (row: number) => (column === null ? null : (opened.splits.test[row]?.[column] ?? null));
+      tasks.push({ ...task, inferencer, gold });
+    } catch (error) {
+      emit(failure(task.dataset, error));
+    }
+  }
+  await inferTasks(tasks, { engine, modelFingerprint: model.fingerprint, signal, emit });
+}
+
+function modelOf(job: InferJob, run: ResolvedRun) {
+  const model = run.models.find(({ config }) => config.abbr === job.model);
+  if (model === undefined) throw new OcLocalError("CONFIG", `the config no longer has a model ${job.model}`);
+  return model;
+}
+
+function failure(dataset: string, error: unknown): WorkerMessage {
+  return {
+    type: "task-failed",
+    dataset,
+    reason: errorMessage(error),
+    hint: error instanceof OcLocalError ? error.hint : undefined,
+    stack: error instanceof Error ? error.stack : undefined,
+  };
+}

@@ -1,0 +1,227 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { findDatasets, findFamily, listDatasets } from "../../src/config/catalog.ts";
+import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
+import type { SummaryGroup } from "../../src/core/summary.ts";
+import { createLmTemplate } from "../../src/prompt/lm-meta-template.ts";
+import { openDataset } from "../../src/run/open-dataset.ts";
+import { loadPart, type PartFolder } from "../../src/run/parts.ts";
+
+const families = ["ceval", "cmmlu", "gsm8k", "math", "mmlu", "siqa", "winogrande"];
+
+const entriesOf = async (name: string) => (await findDatasets(name, new Set(["base"]))).entries;
+
+async function entryOf(name: string, abbr?: string): Promise<DatasetConfig> {
+  const entries = await entriesOf(name);
+  return entries.find((entry) => entry.abbr === (abbr ?? entries[0]?.abbr)) as DatasetConfig;
+}
+
+/** The first prompt of an entry over files written for the test; `label` asks for the label's prompt. */
+async function firstPrompt(entry: DatasetConfig, files: Record<string, string>, label?: string): Promise<string> {
+  return withFiles(files, async (folder) => {
+    const { iceIds, prompts } = await openDataset(entry, folder, {});
+    const ids = iceIds[0] ?? [];
+    const prompt = label === undefined ? prompts.generationPrompt(0, ids) : prompts.labelPrompt(0, label, ids);
+    return createLmTemplate(null).render(prompt, label === undefined ? "gen" : "ppl");
+  });
+}
+
+async function withFiles<T>(files: Record<string, string>, use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "oc-local-data-"));
+  try {
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const load = (family: string, files: Record<string, string>, options: Record<string, unknown> = {}) =>
+  withFiles(files, async (folder) => (await findFamily(family)).load(folder, options));
+
+const cevalLaw = {
+  "ceval/formal_ceval/dev/law_dev.csv": `id,question,A,B,C,D,answer,explanation\n${[0, 1, 2, 3, 4]
+    .map((i) => `${i},题${i},甲,乙,丙,丁,A,因为`)
+    .join("\n")}\n`,
+  "ceval/formal_ceval/val/law_val.csv": "id,question,A,B,C,D,answer\n0,合同何时成立？,签字时,付款时,口头时,从不,A\n",
+  "ceval/formal_ceval/test/law_test.csv": "id,question,A,B,C,D\n0,无答案,1,2,3,4\n",
+};
+
+test("the default names of each family point at its variants", async () => {
+  for (const name of families) {
+    const { variants, aliases = {} } = await findFamily(name);
+    for (const [alias, variant] of Object.entries(aliases)) {
+      expect(Object.keys(variants), `${alias} of ${name}`).toContain(variant);
+    }
+  }
+});
+
+test("the bare name of a family is asked by ppl on base models and by gen on chat models", async () => {
+  expect((await findDatasets("ceval", new Set(["base"]))).name).toBe("ceval_ppl_578f8d");
+  expect((await findDatasets("ceval", new Set(["chat"]))).name).toBe("ceval_gen_5f30c7");
+  expect((await findDatasets("gsm8k", new Set(["base"]))).name).toBe("gsm8k_gen_1d7fe4");
+});
+
+test("every part that a shipped definition names exists", async () => {
+  const used = new Map<string, [PartFolder, string]>();
+  for (const { name } of await listDatasets()) {
+    for (const { infer, evaluate } of await entriesOf(name)) {
+      const parts: [PartFolder, unknown][] = [
+        ["prompt/retrievers", infer.retriever.type],
+        ["inferencers", infer.inferencer.type],
+        ["evaluators", evaluate.evaluator.type],
+        ["postprocess", evaluate.predPostprocessor?.type],
+        ["postprocess", evaluate.datasetPostprocessor?.type],
+      ];
+      for (const [folder, type] of parts) if (type !== undefined) used.set(`${folder}/${type}`, [folder, String(type)]);
+    }
+  }
+  const missing: string[] = [];
+  for (const [name, [folder, type]] of used) await loadPart(folder, type).catch(() => missing.push(name));
+  expect(missing).toEqual([]);
+});
+
+test("variants have the entries OpenCompass has, one abbr each", async () => {
+  const counts: Record<string, number> = {};
+  for (const name of ["ceval_gen", "ceval_ppl_1cd8bf", "cmmlu_gen", "mmlu_ppl", "gsm8k_gen", "winogrande_gen_a027b6"]) {
+    const entries = await entriesOf(name);
+    counts[name] = entries.length;
+    expect(new Set(entries.map(({ abbr }) => abbr)).size, name).toBe(entries.length);
+  }
+  expect(counts).toEqual({
+    ceval_gen: 52,
+    ceval_ppl_1cd8bf: 104,
+    cmmlu_gen: 67,
+    mmlu_ppl: 57,
+    gsm8k_gen: 1,
+    winogrande_gen_a027b6: 3,
+  });
+});
+
+test("groups list abbrs of their family's entries, the categories of a subject table once each", async () => {
+  const sizes: Record<string, number> = {};
+  const wholes: [string, string, string[]][] = [
+    ["ceval", "ceval_gen_2daf24", ["ceval", "ceval-test"]],
+    ["cmmlu", "cmmlu_gen", ["cmmlu"]],
+    ["mmlu", "mmlu_gen", ["mmlu"]],
+  ];
+  for (const [family, variant, names] of wholes) {
+    const groups = (await findFamily(family)).groups as SummaryGroup[];
+    const abbrs = (await entriesOf(variant)).map(({ abbr }) => abbr);
+    for (const { name, subsets } of groups) {
+      sizes[name] = subsets.length;
+      expect(abbrs, name).toEqual(expect.arrayContaining(subsets));
+    }
+    for (const name of names) {
+      const parts = ["stem", "social-science", "humanities", "other"].map(
+        (category) => sizes[`${name}-${category}`] ?? 0,
+      );
+      expect(parts.reduce((sum, size) => sum + size)).toBe(sizes[name]);
+    }
+  }
+  expect(sizes).toMatchObject({ "ceval-hard": 8, "cmmlu-china-specific": 15, "mmlu-weighted": 57 });
+});
+
+test("C-Eval shows five examples of the subject's dev split above the question", async () => {
+  const prompt = await firstPrompt(await entryOf("ceval_gen", "ceval-law"), cevalLaw);
+  const lines = prompt.split("\n");
+  expect(lines.filter((line) => line === "以下是中国关于法学考试的单项选择题，请选出其中的正确答案。")).toHaveLength(6);
+  expect(prompt.slice(prompt.lastIndexOf("题4"))).toMatchInlineSnapshot(`
+    "题4
+    A. 甲
+    B. 乙
+    C. 丙
+    D. 丁
+    答案: 
+    A
+    以下是中国关于法学考试的单项选择题，请选出其中的正确答案。
+    合同何时成立？
+    A. 签字时
+    B. 付款时
+    C. 口头时
+    D. 从不
+    答案: "
+  `);
+});
+
+test("the plain-text C-Eval variant states the instruction once and ends in the scored option", async () => {
+  const prompt = await firstPrompt(await entryOf("ceval_ppl_1cd8bf", "ceval-law"), cevalLaw, "C");
+  expect(prompt.startsWith("以下是关于法学的单项选择题，请直接给出正确答案的选项。\n题0\nA. 甲\n")).toBe(true);
+  expect(prompt.split("单项选择题")).toHaveLength(2);
+  expect(prompt.endsWith("D. 从不\n答案: C")).toBe(true);
+});
+
+test("a demo variant asks the first rows of another one under its own name", async () => {
+  const [demo, whole] = [await entryOf("demo_gsm8k_chat_gen"), await entryOf("gsm8k_gen_1d7fe4")];
+  expect(demo).toEqual({ ...whole, abbr: "demo_gsm8k", reader: { ...whole.reader, testRange: "[0:64]" } });
+});
+
+test("SIQA asks three answers by number, and by letter in generation", async () => {
+  const row = '{"context": "Ann left.", "question": "Why?", "answerA": "tired", "answerB": "sad", "answerC": "late"}\n';
+  const files = {
+    "siqa/train.jsonl": row,
+    "siqa/train-labels.lst": "1\n",
+    "siqa/dev.jsonl": row,
+    "siqa/dev-labels.lst": "3\n",
+  };
+  expect(await firstPrompt(await entryOf("siqa_ppl"), files, "3")).toBe("Ann left.\nQuestion: Why?\nAnswer:\nlate");
+  expect(await firstPrompt(await entryOf("siqa_gen"), files)).toBe(
+    "Ann left.\nQuestion: Why?\nA. tired\nB. sad\nC. late\nAnswer:",
+  );
+});
+
+test("the test files of C-Eval get an empty answer", async () => {
+  const files = Object.fromEntries(Object.entries(cevalLaw).map(([path, text]) => [path.slice(19), text]));
+  const loaded = (await load("ceval", files, { name: "law" })) as Record<string, unknown[]>;
+  expect(loaded.test).toEqual([
+    { id: "0", question: "无答案", A: "1", B: "2", C: "3", D: "4", explanation: "", answer: "" },
+  ]);
+});
+
+test("MATH rows follow the file and hold the content of the last box", async () => {
+  const problem = (name: string, solution: string) => ({ problem: name, solution });
+  const text = JSON.stringify({ a: problem("A", "no box"), b: problem("B", "\\boxed{1} \\boxed{\\frac{1}{2}}") });
+  const files = { "math.json": text.replace('"a"', '"10"').replace('"b"', '"2"') };
+  const { test: rows } = (await load("math", files)) as { test: unknown };
+  expect(rows).toEqual([
+    { problem: "A", solution: null },
+    { problem: "B", solution: "\\frac{1}{2}" },
+  ]);
+});
+
+test.each([
+  ["ceval", {}, { name: "law" }, "MISSING_DATA", /dev\/law_dev\.csv/],
+  ["mmlu", { "dev/astronomy_dev.csv": "q,1,2,3,4,A\n" }, { name: "astronomy" }, "MISSING_DATA", /astronomy_test\.csv/],
+  ["cmmlu", { "dev/arts.csv": ",Question,A,B,C,D,Answer\n0,q,1,2\n" }, { name: "arts" }, "BAD_DATA", /arts\.csv:2/],
+  ["math", { "math.json": '{"0": {"problem": "P"}}' }, {}, "BAD_DATA", /entry "0"/],
+  [
+    "siqa",
+    { "train.jsonl": "{}\n{}\n", "train-labels.lst": "1\n" },
+    { form: "label" },
+    "BAD_DATA",
+    /2 rows, but .*train-labels\.lst has 1 labels/,
+  ],
+  [
+    "siqa",
+    { "train.jsonl": "{}\n", "train-labels.lst": "four\n" },
+    { form: "label" },
+    "BAD_DATA",
+    /train-labels\.lst:1: expected 1, 2 or 3, found "four"/,
+  ],
+  ["winogrande", { "dev.jsonl": '{"sentence": "none"}\n' }, {}, "BAD_DATA", /dev\.jsonl:1: the sentence has no blank/],
+  [
+    "winogrande",
+    { "dev.jsonl": '{"sentence": "a _", "option1": "x", "option2": "y", "answer": "3"}\n' },
+    {},
+    "BAD_DATA",
+    /expected the answer "1" or "2", found "3"/,
+  ],
+])("%s says which file is wrong, and where: %#", async (family, files, options, code, message) => {
+  const failure = load(family, files as Record<string, string>, options);
+  await expect(failure).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+});

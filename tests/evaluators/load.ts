@@ -1,0 +1,30 @@
+// Loads an evaluator the way a run does, and evaluates pairs of prediction and reference with it.
+
+import type { Row } from "../../src/core/dataset.ts";
+import type { JsonValue } from "../../src/core/json.ts";
+import type { Evaluator, Metrics } from "../../src/core/score.ts";
+
+export type Pair = [prediction: JsonValue, reference: JsonValue, row?: Row];
+
+/** The evaluator `name`, made with `options`. */
+export async function load(name: string, options: object = {}): Promise<Evaluator> {
+  const module = (await import(`../../src/evaluators/${name}.ts`)) as { createEvaluator(options: object): Evaluator };
+  return module.createEvaluator(options);
+}
+
+/** The metrics over all pairs. */
+export async function evaluate(name: string, pairs: readonly Pair[], options: object = {}): Promise<Metrics> {
+  const evaluator = await load(name, options);
+  return evaluator.metrics(
+    pairs.map(([prediction, reference, row]) =>
+      evaluator.score({ prediction, reference, ...(row === undefined ? {} : { row }) }),
+    ),
+  );
+}
+
+/** 1, 0 or partial credit for one pair; null when it has no score. */
+export async function scoreOf(name: string, [prediction, reference, row]: Pair, options = {}): Promise<number | null> {
+  const evaluator = await load(name, options);
+  const score = evaluator.score({ prediction, reference, ...(row === undefined ? {} : { row }) });
+  return score.kind === "scored" ? score.value : null;
+}

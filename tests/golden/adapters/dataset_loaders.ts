@@ -1,0 +1,76 @@
+// Loaders of the shipped families on small files, and what every dataset goes through after loading: labels, repeats,
+// splits and ranges.
+
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { findFamily } from "../../../src/config/catalog.ts";
+import type { LoadedDataset, Range, ReaderConfig } from "../../../src/core/dataset.ts";
+import { applyReader } from "../../../src/data/apply-reader.ts";
+import { alignColumns, labelRows } from "../../../src/data/label-rows.ts";
+import { upstreamLoaders } from "../../configs/upstream-parts.ts";
+import { type GoldenAdapter, NotShipped } from "../golden.ts";
+
+interface LoaderInput {
+  op: "load" | "construct";
+  loader: string;
+  files: Record<string, string>;
+  kwargs: {
+    path: string;
+    abbr?: string;
+    name?: string;
+    n?: number;
+    k?: number | number[];
+    reader_cfg?: {
+      input_columns: string[];
+      output_column: string;
+      train_split?: string;
+      test_split?: string;
+      test_range?: Range;
+    };
+  };
+}
+
+const strictRows = "a malformed record is an error that names its line, where upstream asks an empty question";
+
+export const adapter: GoldenAdapter = {
+  file: "dataset_loaders",
+  async run(goldenCase) {
+    const input = goldenCase.input as unknown as LoaderInput;
+    const loaded = await load(input);
+    if (input.op === "construct") return construct(loaded, input.kwargs);
+    const aligned = alignColumns(loaded);
+    return Array.isArray(aligned) ? aligned : { $splits: aligned };
+  },
+  excused: { "CEvalDataset/short_row": strictRows, "CEvalDataset/empty_line": strictRows },
+};
+
+async function load({ loader, files, kwargs }: LoaderInput): Promise<LoadedDataset> {
+  const shipped = upstreamLoaders.find(({ upstream }) => upstream === loader);
+  if (shipped === undefined) throw new NotShipped(loader);
+  const folder = await mkdtemp(join(tmpdir(), "oc-local-loader-"));
+  try {
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
+    const family = await findFamily(shipped.family);
+    return await family.load(kwargs.path.replace("$DIR", folder), { ...shipped.options, name: kwargs.name });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function construct(loaded: LoadedDataset, { abbr = "dataset", n = 1, k = 1, reader_cfg }: LoaderInput["kwargs"]) {
+  const { input_columns = [], output_column = null, train_split, test_split, test_range } = reader_cfg ?? {};
+  const reader: ReaderConfig = {
+    inputColumns: input_columns,
+    outputColumn: output_column,
+    ...(train_split !== undefined && { trainSplit: train_split }),
+    ...(test_split !== undefined && { testSplit: test_split }),
+    ...(test_range !== undefined && { testRange: test_range }),
+  };
+  const labelled = labelRows(loaded, { abbr, n, k });
+  const splits = Array.isArray(labelled) ? null : [...new Set([...Object.keys(labelled), "train", "test"])].sort();
+  return { ...applyReader(labelled, reader, { abbr }), splits };
+}

@@ -1,0 +1,119 @@
+// General evaluators against OpenCompass's own results.
+
+import type { Row } from "../../../src/core/dataset.ts";
+import type { JsonValue } from "../../../src/core/json.ts";
+import type { Evaluator, Score } from "../../../src/core/score.ts";
+import { decode, type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
+
+interface Input {
+  op: string;
+  evaluator: string;
+  predictions: JsonValue[];
+  references: JsonValue[];
+  options?: string[];
+  origin_prompt?: JsonValue[];
+  test_set?: Row[];
+  pred?: string;
+  test_item?: Row;
+  ppl?: number[];
+}
+
+const files: Record<string, string> = {
+  AccEvaluator: "accuracy",
+  AccwithDetailsEvaluator: "accuracy-details",
+  EMEvaluator: "exact-match",
+  EDAccEvaluator: "edit-distance-accuracy",
+  MccEvaluator: "mcc",
+  CircularEvaluator: "circular",
+  OptionSimAccEvaluator: "option-sim",
+  LambadaEvaluator: "lambada",
+  AveragePPLEvaluator: "average-ppl",
+  AUCROCEvaluator: "auc-roc",
+};
+
+/** How upstream writes down one sample, for evaluators that do. */
+const detailForms: Record<string, (input: Input, scores: Score[]) => unknown> = {
+  EMEvaluator: (_, scores) =>
+    scores.map((score) => ({ pred: answer(score), answer: reference(score), correct: isRight(score) })),
+  AccwithDetailsEvaluator: ({ origin_prompt = [] }, scores) =>
+    byIndex(scores, (score, at) => ({
+      prompt: origin_prompt[at],
+      pred: answer(score),
+      refr: reference(score),
+      is_correct: isRight(score),
+    })),
+  OptionSimAccEvaluator: ({ predictions }, scores) =>
+    byIndex(scores, (score, at) => ({
+      pred: predictions[at],
+      parsed: answer(score),
+      refr: reference(score),
+      correct: isRight(score),
+    })),
+};
+
+export const adapter: GoldenAdapter = {
+  file: "evaluators",
+  excused: excuses(),
+  async run({ input }: GoldenCase) {
+    const typed = decode(input) as Input;
+    if (typed.op === "match_any_label") return matchLabel(typed);
+    // Texts compared by n-grams, repeated runs and upstream's own formats of details are not part of the project yet.
+    const file = files[typed.evaluator];
+    if (typed.op !== "score" || file === undefined) throw new NotShipped(typed.evaluator ?? typed.op);
+    const evaluator = await createEvaluator(file, typed.options);
+    const predictions = typed.predictions ?? typed.ppl;
+    const scores = predictions.map((prediction, at) =>
+      evaluator.score({
+        prediction,
+        reference: typed.references?.[at] ?? null,
+        ...(typed.test_set?.[at] === undefined ? {} : { row: typed.test_set[at] }),
+      }),
+    );
+    const metrics = evaluator.metrics(scores);
+    const details = detailForms[typed.evaluator]?.(typed, scores);
+    return details === undefined ? metrics : { ...metrics, details };
+  },
+};
+
+async function createEvaluator(file: string, options: string[] | undefined): Promise<Evaluator> {
+  const module = (await import(`../../../src/evaluators/${file}.ts`)) as {
+    createEvaluator(options: object): Evaluator;
+  };
+  return module.createEvaluator(options === undefined ? {} : { options });
+}
+
+async function matchLabel({ pred, options, test_item }: Input): Promise<JsonValue> {
+  const evaluator = await createEvaluator("option-sim", options);
+  return answer(evaluator.score({ prediction: pred as string, reference: null, row: test_item as Row }));
+}
+
+function byIndex(scores: Score[], form: (score: Score, at: number) => object): object {
+  return Object.fromEntries(scores.map((score, at) => [String(at), form(score, at)]));
+}
+
+function answer(score: Score): JsonValue {
+  if (score.kind === "unscored") throw new Error(score.reason);
+  return score.answer;
+}
+
+function reference(score: Score): JsonValue {
+  return score.kind === "scored" ? score.reference : null;
+}
+
+function isRight(score: Score): boolean {
+  return score.kind === "scored" && score.value === 1;
+}
+
+function excuses(): Record<string, string> {
+  const paired = "a sample holds prediction and reference, so their numbers cannot differ";
+  return {
+    "score/AccEvaluator/len": paired,
+    "score/AccwithDetailsEvaluator/len": paired,
+    "score/AccwithDetailsEvaluator/short_prompt": paired,
+    "score/CircularEvaluator/len": paired,
+    "score/EDAccEvaluator/len": paired,
+    "score/AUCROCEvaluator/len": paired,
+    "score/AccEvaluator/empty": "no samples: an error says so, instead of upstream's NaN",
+    "score/AccEvaluator/float_int": "JSON does not tell the float 1.0 from the integer 1",
+  };
+}

@@ -1,0 +1,31 @@
+// Prompt hashes of whole config files: the shipped variants of the same names, as lists and entry by entry.
+
+import { promptHash, promptHashOfList } from "../../../src/config/prompt-hash.ts";
+import { shippedEntries } from "../../configs/shipped.ts";
+import type { GoldenAdapter } from "../golden.ts";
+
+interface Hashes {
+  n: number;
+  list_hash: string;
+  entries: { index: number; abbr: string; hash: string }[];
+}
+
+export const adapter: GoldenAdapter = {
+  file: "prompt_hashes",
+  async run({ input, expected }) {
+    const shipped = await shippedEntries(String(input.config));
+    // One variable per config file; which of its many entries are listed is the golden file's choice.
+    const [[variable, hashes]] = Object.entries(expected as Record<string, Hashes>) as [[string, Hashes]];
+    const infers = shipped.map(({ infer }) => infer);
+    return {
+      [variable]: {
+        n: shipped.length,
+        list_hash: promptHashOfList(infers),
+        entries: hashes.entries.map(({ index }) => {
+          const entry = shipped[index];
+          return { index, abbr: entry?.abbr, hash: entry && promptHash(entry.infer) };
+        }),
+      },
+    };
+  },
+};

@@ -1,0 +1,53 @@
+// The toy world of golden/ppl_semantics.json: one token per character (special tokens written out are one too), a bigram
+// table whose row i holds the logits after token i.
+
+import type { MetaTemplate } from "../../src/core/prompt.ts";
+import type { PromptedModel } from "../../src/inferencers/inferencer.ts";
+import { createLmTemplate } from "../../src/prompt/lm-meta-template.ts";
+
+export interface Toy {
+  vocab: string[];
+  table: number[][];
+}
+
+export interface ToyOptions {
+  bos?: boolean;
+  eos?: boolean;
+  pad?: string;
+  padTokenId?: number;
+  truncationSide?: "left" | "right";
+  maxSeqLen?: number;
+  metaTemplate?: MetaTemplate | null;
+}
+
+export function toyModel(toy: Toy, options: ToyOptions): PromptedModel {
+  const { bos = true, eos = false, pad = "<pad>", truncationSide = "left", maxSeqLen = 512 } = options;
+  const template = createLmTemplate(options.metaTemplate ?? null);
+  const id = (token: string) => toy.vocab.indexOf(token);
+  return {
+    render(prompt, mode) {
+      const text = template.render(prompt, mode);
+      return { text, stored: text };
+    },
+    renderText: (prompt, mode) => template.render(prompt, mode),
+    tokenize({ text }) {
+      const pieces = text.match(/<pad>|<s>|<\/s>|<unk>|./gsu) ?? [];
+      const ids = pieces.map((piece) => (id(piece) < 0 ? id("<unk>") : id(piece)));
+      return Int32Array.from([...(bos ? [id("<s>")] : []), ...ids, ...(eos ? [id("</s>")] : [])]);
+    },
+    promptLimit: () => maxSeqLen,
+    contextSize: Number.POSITIVE_INFINITY,
+    truncationSide,
+    bosToken: id("<s>"),
+    padToken: options.padTokenId ?? id(pad),
+  };
+}
+
+/** ln p(token | token before) for every token from `from` on. */
+export function toyLogProbs(toy: Toy, tokens: Int32Array, from: number): Float32Array {
+  return Float32Array.from(tokens.subarray(from), (token, i) => {
+    const logits = toy.table[tokens[from + i - 1] as number] as number[];
+    const partition = logits.reduce((sum, logit) => sum + Math.exp(logit), 0);
+    return (logits[token] as number) - Math.log(partition);
+  });
+}

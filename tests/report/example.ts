@@ -1,0 +1,46 @@
+// One summary for the tests of all formats: two models, Chinese names, a missing score, NaN, a failed dataset, a group.
+
+import type { StoredResult } from "../../src/core/summary.ts";
+import type { Annotation, Annotations } from "../../src/report/annotations.ts";
+import type { StoredResults } from "../../src/report/scoreboard.ts";
+import { type Summary, summarize } from "../../src/report/summary.ts";
+
+export function storedResults(results: Record<string, Record<string, StoredResult>>): StoredResults {
+  return new Map(Object.entries(results).map(([model, content]) => [model, new Map(Object.entries(content))]));
+}
+
+export const exampleSummary: Summary = summarize({
+  models: [{ abbr: "qwen-q4" }, { abbr: "书生-1.8b" }],
+  datasets: [
+    { abbr: "ceval-law", mode: "gen", version: "4d3a0b" },
+    { abbr: "高考数学", mode: "ppl", version: "123456" },
+    { abbr: "broken", mode: "gen", version: "abcdef" },
+  ],
+  results: storedResults({
+    "qwen-q4": {
+      "ceval-law": { metrics: { accuracy: 62.5 } },
+      高考数学: { metrics: { accuracy: 50, f1: 12.125 } },
+      broken: { metrics: {}, error: "2 of 5 rows failed" },
+    },
+    "书生-1.8b": { "ceval-law": { metrics: { accuracy: Number.NaN } } },
+  }),
+  groups: [{ name: "平均", subsets: ["ceval-law", "高考数学"] }],
+});
+
+const law: Annotation = {
+  n: 200,
+  interval: { metric: "accuracy", low: 55.62, high: 68.92 },
+  extractedShare: 0.9567,
+  cutByLength: 3,
+};
+
+export const exampleAnnotations: Annotations = new Map([
+  [
+    "qwen-q4",
+    new Map<string, Annotation>([
+      ["ceval-law", law],
+      ["高考数学", { n: 8, unscored: 2 }],
+    ]),
+  ],
+  ["书生-1.8b", new Map<string, Annotation>([["ceval-law", { n: 198, extractedShare: 1 }]])],
+]);

@@ -1,0 +1,219 @@
+import { expect, test } from "vitest";
+import { formatCsv } from "../../src/report/csv.ts";
+import { formatDetails } from "../../src/report/details.ts";
+import { formatMarkdown } from "../../src/report/markdown.ts";
+import { summarize } from "../../src/report/summary.ts";
+import { formatTable, wantsColor } from "../../src/report/table.ts";
+import { formatText } from "../../src/report/text.ts";
+import { exampleAnnotations, exampleSummary, storedResults } from "./example.ts";
+
+const extras = { annotations: exampleAnnotations, footnotes: ["Sample data: not a benchmark result."] };
+
+test("terminal table: aligned over Chinese names, with what helps to judge a score", () => {
+  expect(formatTable(exampleSummary, extras)).toMatchInlineSnapshot(`
+    " dataset   | version | metric        | mode  |         n |              qwen-q4 | 书生-1.8b | extracted    | notes
+    -----------+---------+---------------+-------+-----------+----------------------+-----------+--------------+----------------------------------------------------
+     ceval-law | 4d3a0b  | accuracy      | gen   | 200 / 198 | 62.50 [55.62, 68.92] |       nan | 95.7% / 100% | qwen-q4: 3 cut at the token limit
+     高考数学  | 123456  | accuracy      | ppl   |     8 / - |                50.00 |         - |              | qwen-q4: 2 not scored
+     高考数学  | 123456  | f1            | ppl   |     8 / - |                12.12 |         - |              |
+     broken    | -       | -             | -     |           |                    - |         - |              | qwen-q4: no score: 2 of 5 rows failed
+     平均      | -       | accuracy      | mixed |           |                56.25 |         - |              | 书生-1.8b: no score: missing metrics: ['高考数学']
+     平均      | -       | naive_average | mixed |           |                56.25 |         - |              |
+
+    Sample data: not a benchmark result."
+  `);
+});
+
+test("terminal table without annotations: upstream's columns, and why a score is missing", () => {
+  expect(formatTable(exampleSummary)).toMatchInlineSnapshot(`
+    " dataset   | version | metric        | mode  | qwen-q4 | 书生-1.8b | notes
+    -----------+---------+---------------+-------+---------+-----------+----------------------------------------------------
+     ceval-law | 4d3a0b  | accuracy      | gen   |   62.50 |       nan |
+     高考数学  | 123456  | accuracy      | ppl   |   50.00 |         - |
+     高考数学  | 123456  | f1            | ppl   |   12.12 |         - |
+     broken    | -       | -             | -     |       - |         - | qwen-q4: no score: 2 of 5 rows failed
+     平均      | -       | accuracy      | mixed |   56.25 |         - | 书生-1.8b: no score: missing metrics: ['高考数学']
+     平均      | -       | naive_average | mixed |   56.25 |         - |"
+  `);
+});
+
+test("colours only when asked for; a stream that is no terminal asks for none", () => {
+  expect(formatTable(exampleSummary, extras)).not.toContain("\u001b");
+  expect(formatTable(exampleSummary, { ...extras, color: true })).toContain("\u001b[1mdataset");
+  expect(wantsColor({})).toBe(false);
+  expect(wantsColor({ hasColors: () => true })).toBe(true);
+});
+
+test("control characters of a name do not reach the terminal", () => {
+  const table = formatTable(named("evil\u001b[2J\u202e\nname"));
+  expect(table).not.toContain("\u001b");
+  expect(table).not.toContain("\u202e");
+  expect(table.split("\n")).toHaveLength(3);
+});
+
+test("CSV: upstream's columns", () => {
+  expect(formatCsv(exampleSummary)).toMatchInlineSnapshot(`
+    "dataset,version,metric,mode,qwen-q4,书生-1.8b
+    ceval-law,4d3a0b,accuracy,gen,62.50,nan
+    高考数学,123456,accuracy,ppl,50.00,-
+    高考数学,123456,f1,ppl,12.12,-
+    broken,-,-,-,-,-
+    平均,-,accuracy,mixed,56.25,-
+    平均,-,naive_average,mixed,56.25,-
+    "
+  `);
+});
+
+test.each([
+  ["plain", "plain"],
+  ["a,b", '"a,b"'],
+  ['say "x"', '"say ""x"""'],
+  ["two\nlines", '"two\nlines"'],
+  ["=1+1", "'=1+1"],
+  ["+cmd", "'+cmd"],
+  ["@SUM(A1)", "'@SUM(A1)"],
+  ["-2+3+cmd|' /C calc'!A0", "'-2+3+cmd|' /C calc'!A0"],
+  ['=HYPERLINK("x","y")', '"\'=HYPERLINK(""x"",""y"")"'],
+  ["---- 考试 Exam ----", "---- 考试 Exam ----"],
+  ["-1.8b", "-1.8b"],
+  ["-", "-"],
+])("CSV name %j is written as %j", (name, written) => {
+  expect(formatCsv(named(name)).split("\n").slice(1).join("\n")).toBe(`${written},v,accuracy,gen,-1.50\n`);
+});
+
+test("details CSV: unrounded numbers and everything known", () => {
+  expect(formatDetails(exampleSummary, exampleAnnotations)).toMatchInlineSnapshot(`
+    "model,dataset,version,metric,mode,score,n,interval_low,interval_high,extracted_share,cut_by_length,unscored,error
+    qwen-q4,ceval-law,4d3a0b,accuracy,gen,62.5,200,55.62,68.92,0.9567,3,,
+    qwen-q4,高考数学,123456,accuracy,ppl,50,8,,,,,2,
+    qwen-q4,高考数学,123456,f1,ppl,12.125,8,,,,,2,
+    qwen-q4,broken,-,-,-,,,,,,,,2 of 5 rows failed
+    qwen-q4,平均,-,accuracy,mixed,56.25,,,,,,,
+    qwen-q4,平均,-,naive_average,mixed,56.25,,,,,,,
+    书生-1.8b,ceval-law,4d3a0b,accuracy,gen,nan,198,,,1,,,
+    书生-1.8b,高考数学,123456,accuracy,ppl,,,,,,,,
+    书生-1.8b,高考数学,123456,f1,ppl,,,,,,,,
+    书生-1.8b,broken,-,-,-,,,,,,,,
+    书生-1.8b,平均,-,accuracy,mixed,,,,,,,,missing metrics: ['高考数学']
+    书生-1.8b,平均,-,naive_average,mixed,,,,,,,,missing metrics: ['高考数学']
+    "
+  `);
+});
+
+test("Markdown with annotations and a footnote", () => {
+  expect(formatMarkdown(exampleSummary, extras)).toMatchInlineSnapshot(`
+    "| dataset | version | metric | mode | n | qwen-q4 | 书生-1.8b | extracted | notes |
+    |----- | ----- | ----- | ----- | ----- | ----- | ----- | ----- | -----|
+    | ceval-law | 4d3a0b | accuracy | gen | 200 / 198 | 62.50 [55.62, 68.92] | nan | 95.7% / 100% | qwen-q4: 3 cut at the token limit |
+    | 高考数学 | 123456 | accuracy | ppl | 8 / - | 50.00 | - |  | qwen-q4: 2 not scored |
+    | 高考数学 | 123456 | f1 | ppl | 8 / - | 12.12 | - |  |  |
+    | broken | - | - | - |  | - | - |  | qwen-q4: no score: 2 of 5 rows failed |
+    | 平均 | - | accuracy | mixed |  | 56.25 | - |  | 书生-1.8b: no score: missing metrics: ['高考数学'] |
+    | 平均 | - | naive_average | mixed |  | 56.25 | - |  |  |
+
+    Sample data: not a benchmark result.
+    "
+  `);
+});
+
+test.each([
+  [0, "0%"],
+  [0.5, "50%"],
+  [0.9567, "95.7%"],
+  [0.9999, "99.9%"],
+  [1, "100%"],
+])("an extracted share of %d is shown as %s: 100% only when every answer was", (extractedShare, shown) => {
+  const annotations = new Map([["m", new Map([["a", { n: 1, extractedShare }]])]]);
+  expect(formatMarkdown(named("a"), { annotations })).toContain(`| -1.50 | ${shown} |\n`);
+});
+
+test("a long reason for a missing score is cut in the table and whole in the details", () => {
+  const error = `missing: ${"长".repeat(80)}`;
+  const summary = summarize({
+    models: [{ abbr: "m" }],
+    datasets: [{ abbr: "a", mode: "gen", version: "v" }],
+    results: storedResults({ m: { a: { metrics: {}, error } } }),
+    groups: [],
+  });
+  expect(formatTable(summary)).toContain(`no score: missing: ${"长".repeat(50)}…`);
+  expect(formatDetails(summary, new Map())).toContain(error);
+});
+
+test("Markdown escapes the column sign and joins lines", () => {
+  expect(formatMarkdown(named("a|b\nc"))).toContain("| a\\|b c | v |");
+});
+
+test("text file: upstream's blocks", () => {
+  const text = formatText(exampleSummary, "20260220_120000").replace(/[$^-]{100,}/g, "~~~");
+  expect(text).toMatchInlineSnapshot(`
+    "20260220_120000
+    tabulate format
+    ~~~
+    dataset    version    metric         mode    qwen-q4    书生-1.8b
+    ---------  ---------  -------------  ------  ---------  -----------
+    ceval-law  4d3a0b     accuracy       gen     62.50      nan
+    高考数学   123456     accuracy       ppl     50.00      -
+    高考数学   123456     f1             ppl     12.12      -
+    broken     -          -              -       -          -
+    平均       -          accuracy       mixed   56.25      -
+    平均       -          naive_average  mixed   56.25      -
+    ~~~
+
+    ~~~ THIS IS A DIVIDER ~~~
+
+    csv format
+    ~~~
+    dataset,version,metric,mode,qwen-q4,书生-1.8b
+    ceval-law,4d3a0b,accuracy,gen,62.50,nan
+    高考数学,123456,accuracy,ppl,50.00,-
+    高考数学,123456,f1,ppl,12.12,-
+    broken,-,-,-,-,-
+    平均,-,accuracy,mixed,56.25,-
+    平均,-,naive_average,mixed,56.25,-
+    ~~~
+
+    markdown format
+    ~~~
+    | dataset | version | metric | mode | qwen-q4 | 书生-1.8b |
+    |----- | ----- | ----- | ----- | ----- | -----|
+    | ceval-law | 4d3a0b | accuracy | gen | 62.50 | nan |
+    | 高考数学 | 123456 | accuracy | ppl | 50.00 | - |
+    | 高考数学 | 123456 | f1 | ppl | 12.12 | - |
+    | broken | - | - | - | - | - |
+    | 平均 | - | accuracy | mixed | 56.25 | - |
+    | 平均 | - | naive_average | mixed | 56.25 | - |
+
+    ~~~
+    ~~~ THIS IS A DIVIDER ~~~
+
+    raw format
+    ~~~
+    -------------------------------
+    Model: qwen-q4
+    ceval-law: {'accuracy': 62.5}
+    高考数学: {'accuracy': 50.0, 'f1': 12.125}
+    broken: {'error': '2 of 5 rows failed'}
+    平均: {'accuracy': 56.25, 'naive_average': 56.25}
+    -------------------------------
+    Model: 书生-1.8b
+    ceval-law: {'accuracy': nan}
+    高考数学: {}
+    broken: {}
+    平均: {'error': "missing metrics: ['高考数学']"}
+    ~~~
+    "
+  `);
+});
+
+test("text file: a hash that looks like a number stays a hash", () => {
+  expect(formatText(named("a", "1234e5"), "T")).toContain("a          1234e5     accuracy  gen     -1.50\n");
+});
+
+function named(abbr: string, version = "v") {
+  return summarize({
+    models: [{ abbr: "m" }],
+    datasets: [{ abbr, mode: "gen", version }],
+    results: storedResults({ m: { [abbr]: { metrics: { accuracy: -1.5 } } } }),
+    groups: [],
+  });
+}
