@@ -9,6 +9,7 @@ export {
   defineModels,
   type EvalConfigFile,
   type ModelFamily,
+  patch,
 } from "./config/define.ts";
 export type { EvalConfig } from "./config/eval-schema.ts";
 export type { ModelConfig, ModelInput } from "./config/model-schema.ts";

@@ -46,3 +46,11 @@ export interface EvalConfigFile extends Omit<EvalConfigInput, "models" | "datase
 export function defineConfig(config: EvalConfigFile): EvalConfigFile {
   return config;
 }
+
+/** Copies of the entries with some fields changed: `patch(entries, (entry) => ({ abbr: `mine_${entry.abbr}` }))`. */
+export function patch<Entry extends object>(
+  entries: readonly Entry[],
+  change: (entry: Entry) => Partial<Entry>,
+): Entry[] {
+  return entries.map((entry) => ({ ...entry, ...change(entry) }));
+}

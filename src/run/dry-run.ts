@@ -6,6 +6,7 @@ import type { PromptedModel } from "../inferencers/inferencer.ts";
 import { dumpConfig } from "./dump-config.ts";
 import type { Invocation } from "./invocation.ts";
 import { promptedModel } from "./model-session.ts";
+import { noticesOf } from "./notices.ts";
 import {
   outputTokens,
   type PlannedDataset,
@@ -22,7 +23,10 @@ import { resolveRun } from "./resolve.ts";
 export async function dryRun(invocation: Invocation): Promise<string> {
   const run = await resolveRun(invocation);
   const datasets = await planDatasets(run, invocation);
-  const sections = [...run.notes, section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2))];
+  const sections = [
+    [...run.notes, ...noticesOf(run)].join("\n"),
+    section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
+  ];
   for (const model of run.models) {
     const planned = await planModel(model, datasets);
     sections.push(await describeModel(planned, datasets));

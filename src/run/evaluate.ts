@@ -61,7 +61,7 @@ interface EvaluationParts {
   votes: boolean;
 }
 
-async function openParts({ evaluate, abbr }: DatasetConfig): Promise<EvaluationParts> {
+async function openParts({ evaluate }: DatasetConfig): Promise<EvaluationParts> {
   const { type, ...options } = evaluate.evaluator;
   const evaluator =
     typeof type === "string"
@@ -69,15 +69,14 @@ async function openParts({ evaluate, abbr }: DatasetConfig): Promise<EvaluationP
       : (type as unknown as (options: unknown) => Evaluator)(options);
   return {
     evaluator,
-    ofPrediction: await openPostprocessor(evaluate.predPostprocessor, abbr),
-    ofReference: (await openPostprocessor(evaluate.datasetPostprocessor, abbr)) as ReferencePostprocessor | undefined,
+    ofPrediction: await openPostprocessor(evaluate.predPostprocessor),
+    ofReference: (await openPostprocessor(evaluate.datasetPostprocessor)) as ReferencePostprocessor | undefined,
     votes: evaluate.scSize !== undefined,
   };
 }
 
 async function openPostprocessor(
   spec: DatasetConfig["evaluate"]["predPostprocessor"],
-  abbr: string,
 ): Promise<Postprocessor | undefined> {
   if (spec === undefined) return undefined;
   const { type, ...options } = spec;
@@ -92,7 +91,7 @@ async function openPostprocessor(
     if (answer === undefined)
       throw new OcLocalError(
         "EVALUATION",
-        `${abbr}: its postprocessor returned nothing for ${JSON.stringify(text.slice(0, 80))}`,
+        `its postprocessor returned nothing for ${JSON.stringify(text.slice(0, 80))}`,
       );
     return { answer, extracted: answer !== "" && answer !== null };
   };
@@ -114,12 +113,12 @@ function scoreRow(record: RowRecord, parts: EvaluationParts, abbr: string): Scor
     const score = evaluator.score({ prediction, reference });
     return { score, extraction, detail: describe(raw, prediction, reference, score) };
   } catch (error) {
-    if (error instanceof OcLocalError)
-      throw new OcLocalError(error.code, `${abbr}, row ${record.row}: ${error.message}`, {
-        cause: error,
-        ...(error.hint && { hint: error.hint }),
-      });
-    throw error;
+    // A config's own function may throw anything; the dataset then has no score, the others still do.
+    const own = error instanceof OcLocalError ? error : undefined;
+    throw new OcLocalError(own?.code ?? "EVALUATION", `${abbr}, row ${record.row}: ${errorMessage(error)}`, {
+      cause: error,
+      ...(own?.hint !== undefined && { hint: own.hint }),
+    });
   }
 }
 

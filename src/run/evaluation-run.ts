@@ -12,8 +12,10 @@ import { type FailedTask, runInferStage } from "./infer-stage.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { lockWorkspace } from "./lock.ts";
 import { type Manifest, readManifest, writeJson, writeManifest } from "./manifest.ts";
+import { noticesOf } from "./notices.ts";
 import { type PlannedDataset, planDatasets, planModel } from "./plan.ts";
 import { type ResolvedRun, resolveRun, resolveScoring } from "./resolve.ts";
+import { withRunLog } from "./run-log.ts";
 import { runSummaryStage, type SummaryOutcome } from "./summary-stage.ts";
 import { checkWritable, createWorkspace, formatTimestamp, openWorkspace, type Workspace } from "./workspace.ts";
 
@@ -44,7 +46,7 @@ export async function runEvaluation(
   }
   const effective = reused === undefined ? invocation : storedInvocation(reused, invocation, context);
   const run = await resolveRun(effective);
-  for (const text of run.notes) onEvent({ type: "note", text });
+  for (const text of [...run.notes, ...noticesOf(run)]) onEvent({ type: "note", text });
   const workDir = resolve(effective.cwd, run.workDir ?? options.workDir);
   checkWritable(workDir);
   const datasets = await planDatasets(run, effective);
@@ -52,6 +54,7 @@ export async function runEvaluation(
   for (const model of run.models) models.push(await planModel(model, datasets));
   const workspace = reused ?? createWorkspace(workDir, new Date());
   const unlock = lockWorkspace(workspace);
+  const logged = { ...context, onEvent: withRunLog(workspace, onEvent) };
   try {
     const manifest = beginManifest(workspace, run, datasets);
     storeConfig(workspace, effective, run);
@@ -68,7 +71,7 @@ export async function runEvaluation(
     });
     if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
-    const scored = await scoreAndSummarise(workspace, manifest, run, context);
+    const scored = await scoreAndSummarise(workspace, manifest, run, logged);
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]), interrupted: false };
   } finally {
     unlock();
@@ -94,7 +97,8 @@ async function runFromWorkspace(invocation: Invocation, options: RunOptions, con
   const unlock = lockWorkspace(workspace);
   try {
     if (options.mode === "eval") {
-      const scored = await scoreAndSummarise(workspace, manifest, scoring, context);
+      const logged = { ...context, onEvent: withRunLog(workspace, context.onEvent) };
+      const scored = await scoreAndSummarise(workspace, manifest, scoring, logged);
       return { workspace, ...scored, interrupted: false };
     }
     const summary = runSummaryStage({ workspace, manifest, ...scoring, time: formatTimestamp(new Date()) });

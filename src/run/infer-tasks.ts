@@ -59,6 +59,10 @@ async function askAll(tasks: readonly AskableTask[], kind: Question["kind"], opt
     found.row.missing -= 1;
     if (found.row.missing === 0) options.emit(rowMessage(found.row));
   }
+  if (pending.size > 0 && !options.signal.aborted) {
+    const count = pending.size === 1 ? "1 request" : `${pending.size} requests`;
+    throw new Error(`the engine ended with ${count} unanswered`);
+  }
 }
 
 async function* requestFlow(

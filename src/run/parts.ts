@@ -5,7 +5,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { OcLocalError } from "../core/errors.ts";
-import { didYouMean } from "../core/nearest-names.ts";
+import { didYouMean, nearestNames } from "../core/nearest-names.ts";
 import { codeRoot, moduleExtension } from "../core/package.ts";
 
 export type PartFolder = "prompt/retrievers" | "inferencers" | "postprocess" | "evaluators" | "engines";
@@ -21,17 +21,30 @@ const factoryNames: Record<PartFolder, string> = {
 
 /** The module of a named part. @throws OcLocalError UNKNOWN_NAME with the nearest names. */
 export async function loadPart<Module>(folder: PartFolder, type: string): Promise<Module> {
-  const files = readdirSync(join(codeRoot, "src", folder));
-  const file = `${type}${moduleExtension}`;
-  const module = files.includes(file)
-    ? ((await import(pathToFileURL(join(codeRoot, "src", folder, file)).href)) as Record<string, unknown>)
-    : undefined;
-  if (module !== undefined && factoryNames[folder] in module) return module as Module;
-  const known = files.filter((name) => name.endsWith(moduleExtension) && !name.endsWith(".d.ts"));
+  const names = moduleNames(folder);
+  const module = names.includes(type) ? await importPart(folder, type) : undefined;
+  if (module !== undefined) return module as Module;
+  const near = await partsAmong(nearestNames(type, names, names.length), folder);
   throw new OcLocalError("UNKNOWN_NAME", `there is no part "${type}" in ${folder}`, {
-    hint: didYouMean(
-      type,
-      known.map((name) => name.slice(0, -moduleExtension.length)),
-    ),
-  } as { hint: string });
+    hint: didYouMean(type, near) ?? `there are: ${(await partsAmong(names, folder)).join(", ")}`,
+  });
+}
+
+/** Names of the modules in a folder: parts, and what they share. */
+function moduleNames(folder: PartFolder): string[] {
+  return readdirSync(join(codeRoot, "src", folder))
+    .filter((file) => file.endsWith(moduleExtension) && !file.endsWith(".d.ts"))
+    .map((file) => file.slice(0, -moduleExtension.length));
+}
+
+/** Undefined when the module is no part. */
+async function importPart(folder: PartFolder, name: string): Promise<Record<string, unknown> | undefined> {
+  const file = join(codeRoot, "src", folder, `${name}${moduleExtension}`);
+  const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
+  return factoryNames[folder] in module ? module : undefined;
+}
+
+async function partsAmong(names: readonly string[], folder: PartFolder): Promise<string[]> {
+  const modules = await Promise.all(names.map((name) => importPart(folder, name)));
+  return names.filter((_, i) => modules[i] !== undefined);
 }
