@@ -4,11 +4,9 @@
 
 import { defineModels, type ModelInput } from "oc-local";
 
-const common: Pick<ModelInput, "files" | "stopWords" | "threads"> = {
+const common: Pick<ModelInput, "files" | "stopWords"> = {
   files: ["oc-tiny-f16.gguf"],
   stopWords: [".", ",", "。", "，", "\n"],
-  // Its layers are so small that a second thread only waits for the first.
-  threads: 1,
 };
 
 export default defineModels({

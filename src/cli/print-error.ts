@@ -1,7 +1,7 @@
 // Errors on screen: what failed and what to do about it, without a stack unless --debug asks for it.
 
 import { styleText } from "node:util";
-import { OcLocalError } from "../core/errors.ts";
+import { type ErrorCode, OcLocalError } from "../core/errors.ts";
 
 export const exitCodes = { failed: 1, usage: 2, interrupted: 130 } as const;
 
@@ -19,8 +19,19 @@ export function printError(error: unknown, debug: boolean): number {
   return usageCodes.has(error.code) ? exitCodes.usage : exitCodes.failed;
 }
 
-/** Nothing was computed: the command, its config or its input has to change. */
-const usageCodes: ReadonlySet<string> = new Set(["USAGE", "CONFIG", "UNKNOWN_NAME"]);
+/** Refused before anything was computed: the command, its config or its input has to change. */
+const usageCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "USAGE",
+  "CONFIG",
+  "UNKNOWN_NAME",
+  "MISSING_DATA",
+  "BAD_DATA",
+  "MODEL_FILE",
+  "CONTEXT_TOO_SMALL",
+  "DEVICE",
+  "TEMPLATE",
+  "WORKSPACE",
+]);
 
 function causes(error: Error): string {
   return error.cause instanceof Error ? `caused by ${error.cause.stack}\n${causes(error.cause)}` : "";

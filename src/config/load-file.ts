@@ -43,24 +43,29 @@ export async function loadConfigFile(reference: string, cwd: string): Promise<Lo
 }
 
 function readJsonConfig(path: string, origin: string): EvalConfigFile {
+  let value: unknown;
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as EvalConfigFile;
+    value = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     throw new OcLocalError("CONFIG", `${origin}: not valid JSON: ${errorMessage(error)}`, { cause: error });
   }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as EvalConfigFile;
+  throw new OcLocalError("CONFIG", `${origin}: a config is an object, found ${JSON.stringify(value).slice(0, 80)}`);
 }
 
 async function importConfigFile(path: string, origin: string): Promise<EvalConfigFile> {
   const { createJiti } = await import("jiti");
-  const jiti = createJiti(import.meta.url, { fsCache: false, virtualModules: await packageModules() });
-  let exported: { default?: EvalConfigFile };
+  const virtualModules = await packageModules();
+  // Without its interop a module that has no default export has none.
+  const jiti = createJiti(import.meta.url, { fsCache: false, interopDefault: false, virtualModules });
+  let exported: { default?: EvalConfigFile | null };
   try {
-    exported = (await jiti.import(path)) as { default?: EvalConfigFile };
+    exported = (await jiti.import(path)) as typeof exported;
   } catch (error) {
     if (error instanceof OcLocalError) throw error;
     throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, { cause: error });
   }
-  if (exported.default === undefined || typeof exported.default !== "object") {
+  if (typeof exported.default !== "object" || exported.default === null) {
     throw new OcLocalError("CONFIG", `${origin}: no default export`, {
       hint: "end the file with: export default defineConfig({ models: [...], datasets: [...] })",
     });

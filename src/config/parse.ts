@@ -22,7 +22,6 @@ export function parseConfig<Schema extends z.ZodType>(
 }
 
 function describe(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown): string[] {
-  const place = formatPath(issue.path);
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
       const known = fieldsAt(schema, issue.path);
@@ -30,10 +29,38 @@ function describe(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown): s
       return `unknown field "${formatPath([...issue.path, key])}"${suggestion ? `; ${suggestion}` : ""}`;
     });
   }
+  if (issue.code === "invalid_union") {
+    const meant = meantBranch(issue);
+    if (meant !== undefined) return meant.flatMap((inner) => describe(inner, schema, value));
+  }
+  const place = formatPath(issue.path) || "value";
   const found = valueAt(value, issue.path);
-  return [
-    `${place || "value"}: ${issue.message.replace(/^Invalid input: /, "")}${found === undefined ? "" : ` (found ${show(found)})`}`,
-  ];
+  return [`${place}: ${problem(issue)}${found === undefined ? "" : ` (found ${show(found)})`}`];
+}
+
+type UnionIssue = Extract<z.core.$ZodIssue, { code: "invalid_union" }>;
+
+/** Of several allowed forms the one whose outside fits: its problems lie further in. Undefined where none fits. */
+function meantBranch(issue: UnionIssue): z.core.$ZodIssue[] | undefined {
+  const entered = issue.errors.filter((branch) =>
+    branch.every(({ path, code }) => path.length > 0 || code === "unrecognized_keys"),
+  );
+  const [meant] = entered.sort((a, b) => a.length - b.length);
+  return meant?.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function problem(issue: z.core.$ZodIssue): string {
+  if (issue.code !== "invalid_union") return issue.message.replace(/^Invalid input: /, "");
+  return `expected ${[...new Set(expectations(issue))].join(" or ")}`;
+}
+
+/** What each form of a union wants: `number`, `"auto"`. */
+function expectations(issue: UnionIssue): string[] {
+  return issue.errors.flatMap((branch) => {
+    const first = branch[0] as z.core.$ZodIssue;
+    if (first.code === "invalid_union") return expectations(first);
+    return /expected (.+?)(?:, received .+)?$/.exec(first.message)?.[1] ?? first.message;
+  });
 }
 
 function formatPath(path: readonly PropertyKey[]): string {
@@ -47,26 +74,31 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], value);
 }
 
-/** Field names of the object schema at a path, seen through defaults, optionals and arrays. */
+/** Field names of the object schemas at a path, seen through defaults, optionals, lists, records and unions. */
 function fieldsAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  let current = unwrap(schema);
-  for (const key of path) {
-    const next = typeof key === "number" ? current.element : current.shape?.[String(key)];
-    if (next === undefined) return [];
-    current = unwrap(next);
-  }
-  return Object.keys(current.shape ?? {});
+  const found = path.reduce<SchemaParts[]>(
+    (schemas, key) => schemas.flatMap((each) => forms(typeof key === "number" ? each.element : fieldOf(each, key))),
+    forms(schema),
+  );
+  return [...new Set(found.flatMap(({ shape }) => Object.keys(shape ?? {})))];
 }
 
-interface SchemaParts {
+type SchemaParts = z.ZodType & {
   shape?: Record<string, z.ZodType>;
   element?: z.ZodType;
+  def: { innerType?: z.ZodType; options?: z.ZodType[]; valueType?: z.ZodType };
+};
+
+function fieldOf({ shape, def }: SchemaParts, key: PropertyKey): z.ZodType | undefined {
+  return shape?.[String(key)] ?? def.valueType;
 }
 
-function unwrap(schema: z.ZodType): SchemaParts {
-  let current = schema as z.ZodType & SchemaParts & { def: { innerType?: z.ZodType } };
-  while (current.def.innerType !== undefined) current = current.def.innerType as typeof current;
-  return current;
+/** The schemas that a value may have to meet here, without what wraps them. */
+function forms(schema: z.ZodType | undefined): SchemaParts[] {
+  if (schema === undefined) return [];
+  const { def } = schema as SchemaParts;
+  if (def.innerType !== undefined) return forms(def.innerType);
+  return def.options?.flatMap(forms) ?? [schema as SchemaParts];
 }
 
 function show(value: unknown): string {

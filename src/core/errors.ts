@@ -12,7 +12,8 @@ export type ErrorCode =
   | "CONTEXT_TOO_SMALL" // a prompt that cannot fit
   | "ENGINE" // the inference library failed
   | "DEVICE" // a device that is absent or cannot be used
-  | "WORKSPACE" // the output folder cannot be written or read
+  | "WORKSPACE" // the output folder cannot be made, or another run is writing it
+  | "STORAGE" // rows or results cannot be written any more: the disk is full or gone
   | "TEMPLATE" // a prompt or chat template that cannot be rendered
   | "EVALUATION" // predictions that cannot be scored
   | "ABORTED"; // the user asked to stop

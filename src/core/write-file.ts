@@ -9,7 +9,7 @@ export function writeFileAtomically(path: string, text: string): void {
     mkdirSync(dirname(path), { recursive: true });
     writeAndRename(path, text);
   } catch (error) {
-    throw new OcLocalError("WORKSPACE", `cannot write ${path}: ${errorMessage(error)}`, {
+    throw new OcLocalError("STORAGE", `cannot write ${path}: ${errorMessage(error)}`, {
       hint: "Check that the folder is writable and the disk has room.",
       cause: error,
     });

@@ -68,6 +68,7 @@ export interface EngineOptions {
   adapters: { path: string; scale: number }[];
   /** Layers placed on the device. */
   gpuLayers: number | "auto" | "max";
+  /** `"auto"`: what the device computes fast without rounding that depends on how prompts are batched. */
   flashAttention: boolean | "auto";
   useMmap: boolean;
 }

@@ -51,6 +51,7 @@ class NodeLlamaCppEngine implements Engine {
   readonly #guard: Guard;
   readonly #caches: SequenceCache[];
   #endBan: TokenBias | undefined;
+  #closing: Promise<void> | undefined;
 
   constructor(parts: { opened: OpenedModel; tokenizer: ModelTokenizer; info: EngineInfo; canRollBack: boolean }) {
     const { runtime, context } = parts.opened;
@@ -96,8 +97,13 @@ class NodeLlamaCppEngine implements Engine {
     );
   }
 
-  async close(): Promise<void> {
-    if (this.#guard.closed) return;
+  close(): Promise<void> {
+    this.#closing ??= this.#dispose();
+    return this.#closing;
+  }
+
+  /** llama.cpp finishes the batch it is computing before its memory is freed. */
+  async #dispose(): Promise<void> {
     this.#guard.close();
     await this.#opened.context.dispose();
     await this.#opened.model.dispose();

@@ -17,14 +17,14 @@ import {
   rowPrompts,
   withVocabulary,
 } from "./plan.ts";
-import { resolveRun } from "./resolve.ts";
+import { type ResolvedDataset, resolveRun } from "./resolve.ts";
 
 /** @returns Text for the terminal. */
 export async function dryRun(invocation: Invocation): Promise<string> {
   const run = await resolveRun(invocation);
   const datasets = await planDatasets(run, invocation);
   const sections = [
-    [...run.notes, ...noticesOf(run)].join("\n"),
+    [...run.notes, ...noticesOf(run, invocation)].join("\n"),
     section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
   ];
   for (const model of run.models) {
@@ -39,14 +39,31 @@ async function describeModel(planned: PlannedModel, datasets: readonly PlannedDa
   return withVocabulary(model, async (vocabulary) => {
     const prompted = promptedModel(model, vocabulary, contextSize);
     const counts = datasets.map((dataset) => countTokens(dataset, prompted, outputTokens(model, dataset.dataset)));
-    const first = datasets[0] as PlannedDataset;
-    const prompt = prompted.render(rowPrompts(first, 0)[0] ?? "", promptMode(first.dataset));
     return [
       section(`Tasks of ${model.config.abbr} (${model.kind}, ${model.gguf.path})`, countTable(counts)),
-      section(`First prompt: ${first.dataset.id}, row 0, ${prompted.tokenize(prompt).length} tokens`, prompt.text),
+      ...firstPrompts(datasets, prompted),
       section("Memory plan", memoryLines(planned).join("\n")),
     ].join("\n\n");
   });
+}
+
+const shownPrompts = 3;
+
+/** The first row's prompt of the first datasets, so that every way of asking can be seen without a flood. */
+function firstPrompts(datasets: readonly PlannedDataset[], prompted: PromptedModel): string[] {
+  const perSource = datasets.filter(
+    ({ dataset }, i) => datasets.findIndex((other) => sameKind(other.dataset, dataset)) === i,
+  );
+  const shown = perSource.slice(0, shownPrompts).map((planned) => {
+    const prompt = prompted.render(rowPrompts(planned, 0)[0] ?? "", promptMode(planned.dataset));
+    return section(`First prompt of ${planned.dataset.id}: ${prompted.tokenize(prompt).length} tokens`, prompt.text);
+  });
+  const left = perSource.length - shown.length;
+  return left > 0 ? [...shown, `(${left} more kinds of prompts are not shown)`] : shown;
+}
+
+function sameKind(a: ResolvedDataset, b: ResolvedDataset): boolean {
+  return a.mode === b.mode && a.config.source.type === b.config.source.type;
 }
 
 interface DatasetCount {

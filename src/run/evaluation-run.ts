@@ -46,7 +46,7 @@ export async function runEvaluation(
   }
   const effective = reused === undefined ? invocation : storedInvocation(reused, invocation, context);
   const run = await resolveRun(effective);
-  for (const text of [...run.notes, ...noticesOf(run)]) onEvent({ type: "note", text });
+  for (const text of [...run.notes, ...noticesOf(run, effective)]) onEvent({ type: "note", text });
   const workDir = resolve(effective.cwd, run.workDir ?? options.workDir);
   checkWritable(workDir);
   const datasets = await planDatasets(run, effective);

@@ -46,11 +46,11 @@ interface PendingRow {
 async function askAll(tasks: readonly AskableTask[], kind: Question["kind"], options: InferOptions): Promise<void> {
   const pending = new Map<number, { row: PendingRow; part: number }>();
   const requests = requestFlow(tasks, pending, options);
-  const call = { signal: options.signal };
+  // A stop ends the flow: running generations are finished. A planned window of scores may be long and is cut off.
   const results =
     kind === "score"
-      ? options.engine.score(requests as AsyncIterable<ScoreRequest>, call)
-      : options.engine.generate(requests as AsyncIterable<GenerateRequest>, call);
+      ? options.engine.score(requests as AsyncIterable<ScoreRequest>, { signal: options.signal })
+      : options.engine.generate(requests as AsyncIterable<GenerateRequest>);
   for await (const result of results) {
     const found = pending.get(result.index);
     if (found === undefined) throw new Error(`the engine answered request ${result.index}, which was not asked`);

@@ -51,7 +51,7 @@ export class Journal {
 
   #failed(error: unknown): OcLocalError {
     const hint = "rows written so far are safe: free space or fix permissions, then continue with -r";
-    return new OcLocalError("WORKSPACE", `cannot write ${this.#path}: ${errorMessage(error)}`, { hint, cause: error });
+    return new OcLocalError("STORAGE", `cannot write ${this.#path}: ${errorMessage(error)}`, { hint, cause: error });
   }
 }
 
@@ -70,7 +70,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new OcLocalError("WORKSPACE", `cannot read ${path}: ${errorMessage(error)}`, { cause: error });
+    throw new OcLocalError("STORAGE", `cannot read ${path}: ${errorMessage(error)}`, { cause: error });
   }
 }
 

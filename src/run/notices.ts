@@ -1,12 +1,20 @@
 // What was asked for but cannot apply, or applies with a consequence, said before the run instead of passed over.
 
+import type { Invocation } from "./invocation.ts";
 import type { ModelFile } from "./model-files.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
 
-export function noticesOf({ models, datasets }: Pick<ResolvedRun, "models" | "datasets">): string[] {
-  return models.flatMap((model) =>
+export function noticesOf(
+  { models, datasets }: Pick<ResolvedRun, "models" | "datasets">,
+  { modelOverrides }: Invocation,
+): string[] {
+  const notices = models.flatMap((model) =>
     [...ofModel(model), ...ofDatasets(model, datasets)].map((text) => `${model.config.abbr}: ${text}`),
   );
+  const generates = datasets.some(({ mode }) => mode === "gen");
+  if (!generates && modelOverrides.stopWords !== undefined)
+    notices.push("--stop-words has no effect: nothing is generated");
+  return notices;
 }
 
 function ofModel({ config, kind, gguf }: ModelFile): string[] {
@@ -45,7 +53,6 @@ function ofDatasets({ config, kind }: ModelFile, datasets: readonly ResolvedData
       scored &&
       "a chat model asked by ppl gets plain text without its chat template; chat models are usually asked by gen",
     !modes.has("gen") && config.minOutLen > 0 && "--min-out-len has no effect: nothing is generated",
-    !modes.has("gen") && config.stopWords.length > 0 && "stop words have no effect: nothing is generated",
   ];
   return notices.filter((text) => text !== false);
 }

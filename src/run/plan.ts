@@ -4,6 +4,7 @@
 import { availableParallelism } from "node:os";
 import { OcLocalError } from "../core/errors.ts";
 import type { Prompt } from "../core/prompt.ts";
+import type { DataRoot } from "../data/data-root.ts";
 import type { EngineModule, Vocabulary } from "../engines/engine.ts";
 import type { PromptedModel, RenderedPrompt } from "../inferencers/inferencer.ts";
 import type { Invocation } from "./invocation.ts";
@@ -32,10 +33,27 @@ export interface PlannedModel {
 export async function planDatasets(run: ResolvedRun, invocation: Invocation): Promise<PlannedDataset[]> {
   const planned: PlannedDataset[] = [];
   for (const dataset of run.datasets) {
-    const opened = await openDataset(dataset.config, run.dataRoot.path, invocation);
+    const opened = await openDataset(dataset.config, run.dataRoot.path, invocation).catch((error: unknown) => {
+      throw withDataRoot(error, dataset, run.dataRoot);
+    });
     planned.push({ dataset, opened, rows: opened.splits.test.length });
   }
   return planned;
+}
+
+/** A missing file is often the wrong data root: the message says which one was read and why. */
+function withDataRoot(error: unknown, dataset: ResolvedDataset, { path, origin, isSample }: DataRoot): unknown {
+  if (!(error instanceof OcLocalError) || error.code !== "MISSING_DATA") return error;
+  const reasons = {
+    flag: "--data-dir",
+    env: "OC_LOCAL_DATA",
+    cwd: "the data folder here",
+    package: "the samples of this package",
+  };
+  const sample = isSample ? "; they hold few subjects, the benchmark itself has to be brought" : "";
+  const hint = `data is read from ${path} (${reasons[origin]}${sample}); name another folder with --data-dir`;
+  const inner = error.hint === undefined ? "" : `${error.hint}\n       `;
+  return new OcLocalError("MISSING_DATA", `${dataset.id}: ${error.message}`, { hint: inner + hint, cause: error });
 }
 
 /** @throws OcLocalError CONTEXT_TOO_SMALL when even a dataset's shortest prompt does not fit without its examples. */
@@ -54,9 +72,16 @@ export async function planModel(model: ModelFile, datasets: readonly PlannedData
       model,
       contextSize: Math.min(trained, roundUp(Math.max(...needs.map(({ total }) => total)), 256)),
       longestPrompt: Math.max(...needs.map(({ longest }) => longest)),
-      threads: model.config.threads > 0 ? model.config.threads : availableParallelism(),
+      threads: model.config.threads > 0 ? model.config.threads : threadsFor(model),
     };
   });
+}
+
+/** Below this size a layer is computed faster than threads can meet, and on a busy machine they wait for each other. */
+const singleThreadBytes = 64 * 1024 * 1024;
+
+function threadsFor({ gguf }: ModelFile): number {
+  return gguf.weightBytes < singleThreadBytes ? 1 : availableParallelism();
 }
 
 /** Runs something with the model's tokenizer; no weights are loaded. */

@@ -13,6 +13,7 @@ import { selectDatasets } from "../config/resolve-datasets.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { Subset, SummaryGroup } from "../core/summary.ts";
 import { type DataRoot, findDataRoot } from "../data/data-root.ts";
+import { groupsByMode } from "./groups-by-mode.ts";
 import type { Invocation } from "./invocation.ts";
 import { abbrOfPath, type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
 
@@ -158,27 +159,6 @@ async function identify(entries: readonly DatasetConfig[]): Promise<ResolvedData
       });
     }
     return { id, ...dataset };
-  });
-}
-
-/** Where entries carry their mode in the id, so do the groups over them: "ceval" becomes "ceval_gen" and "ceval_ppl". */
-function groupsByMode(groups: readonly SummaryGroup[], datasets: readonly ResolvedDataset[]): SummaryGroup[] {
-  const renamed = datasets.filter(({ id, config }) => id !== config.abbr);
-  if (renamed.length === 0) return [...groups];
-  const suffixes = [...new Set(renamed.map(({ id, config }) => id.slice(config.abbr.length)))];
-  const groupNames = new Set(groups.map(({ name }) => name));
-  return suffixes.flatMap((suffix) => {
-    const ids = new Map(
-      renamed.filter(({ id, config }) => id === config.abbr + suffix).map(({ id, config }) => [config.abbr, id]),
-    );
-    const rename = (name: string) => ids.get(name) ?? (groupNames.has(name) ? name + suffix : name);
-    return groups.map((group) => ({
-      ...group,
-      name: group.name + suffix,
-      subsets: group.subsets.map(
-        (subset): Subset => (typeof subset === "string" ? rename(subset) : [rename(subset[0]), subset[1]]),
-      ),
-    }));
   });
 }
 

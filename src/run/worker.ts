@@ -28,7 +28,8 @@ export async function inferModel(job: InferJob): Promise<void> {
       await engine.close();
     }
   } catch (error) {
-    for (const { dataset } of job.tasks) emit(failure(dataset, error));
+    const isStop = stop.signal.aborted && error instanceof OcLocalError && error.code === "ABORTED";
+    if (!isStop) for (const { dataset } of job.tasks) emit(failure(dataset, error));
   } finally {
     job.port.close();
   }

@@ -18,7 +18,7 @@ export interface Workspace {
 
 /** Makes a new timestamp folder; a folder that exists already is another run's, and the next free second is taken. */
 export function createWorkspace(workDir: string, startedAt: Date): Workspace {
-  makeFolder(workDir);
+  makeFolder(resolve(workDir));
   for (let second = 0; second < 3600; second++) {
     const timestamp = formatTimestamp(new Date(startedAt.getTime() + second * 1000));
     const path = join(workDir, timestamp);
@@ -115,11 +115,14 @@ function prepare(workspace: Workspace): Workspace {
   return workspace;
 }
 
+/** Level by level: Node's recursive mkdir never returns where the file system refuses new folders with ENOENT (/proc). */
 function makeFolder(path: string): void {
+  if (isFolder(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
   try {
-    mkdirSync(path, { recursive: true });
+    mkdirSync(path);
   } catch (error) {
-    throw unwritable(path, error);
+    if (!isFolder(path)) throw unwritable(path, error);
   }
 }
 

@@ -71,6 +71,36 @@ test("groups are renamed only for the modes that their datasets have", async () 
   expect(groups.map(({ name }) => name).filter((name) => /_ppl_/.test(name))).toEqual([]);
 });
 
+test("weights of a group follow the names of its datasets", async () => {
+  const { groups } = await scoring(["mmlu_gen", "mmlu_ppl"]);
+  for (const suffix of ["_gen", "_ppl"]) {
+    const weighted = groups.find(({ name }) => name === `mmlu-weighted${suffix}`);
+    expect(Object.keys(weighted?.weights ?? {}).sort()).toEqual([...(weighted?.subsets ?? [])].map(String).sort());
+  }
+});
+
+test("groups over groups, with metrics and transforms, follow too", async () => {
+  const summaryGroups = [
+    { name: "inner", subsets: [["siqa", "accuracy"]], weights: { "siqa@accuracy": 2 } },
+    { name: "outer", subsets: ["inner", "winogrande"], transforms: { winogrande: "x / 2" } },
+    { name: "apart", subsets: ["winogrande"] },
+  ];
+  const datasets = ["siqa_ppl", "siqa_gen", "winogrande_ppl"];
+  await folder.write("groups.json", JSON.stringify({ datasets, summarizer: { summaryGroups } }));
+  const { groups } = await resolveScoring(invocationOf(folder.path, { config: "groups.json" }), base);
+  expect(groups).toEqual([
+    { name: "apart", subsets: ["winogrande"] },
+    ...["_ppl", "_gen"].flatMap((suffix) => [
+      {
+        name: `inner${suffix}`,
+        subsets: [[`siqa${suffix}`, "accuracy"]],
+        weights: { [`siqa${suffix}@accuracy`]: 2 },
+      },
+      { name: `outer${suffix}`, subsets: [`inner${suffix}`, "winogrande"], transforms: { winogrande: "x / 2" } },
+    ]),
+  ]);
+});
+
 test("the same entry named twice is refused", async () => {
   expect(await errorOf(() => scoring(["siqa_ppl", "siqa_ppl_ced5f6"]))).toMatchObject({
     code: "CONFIG",

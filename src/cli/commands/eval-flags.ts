@@ -41,7 +41,8 @@ export function toRunOptions(flags: EvalFlags): RunOptions {
 
 function modelOverrides(flags: EvalFlags): Partial<ModelInput> {
   const numGpus = flags.numGpus ?? flags.hfNumGpus;
-  const device = flags.device ?? (numGpus === 0 ? "cpu" : undefined);
+  // No GPU means the CPU, also where the device is left to us.
+  const device = numGpus === 0 ? "cpu" : flags.device;
   return {
     ...given("kind", flags.hfType),
     ...given("maxSeqLen", flags.maxSeqLen),
@@ -70,6 +71,11 @@ function generation(flags: EvalFlags): z.input<typeof generationSchema> | undefi
   if (kwargs === undefined && flags.seed === undefined) return undefined;
   if (kwargs?.seed !== undefined && flags.seed !== undefined) {
     throw new UsageError("the seed is given by --seed and by --generation-kwargs: keep one");
+  }
+  if (kwargs?.do_sample === false && flags.seed !== undefined) {
+    throw new UsageError("--seed and --generation-kwargs do_sample=False contradict each other", {
+      hint: "greedy decoding uses no random numbers: leave --seed out, or set do_sample=True",
+    });
   }
   return checkedPairs(generationSchema, "--generation-kwargs", { ...kwargs, ...given("seed", flags.seed) });
 }
@@ -107,8 +113,9 @@ function refuseContradictions(flags: EvalFlags): void {
     throw both("--num-gpus", "--hf-num-gpus", "they are two names of one setting");
   }
   if (flags.limit !== undefined && flags.range !== undefined) throw both("--limit", "--range", "both choose the rows");
-  if (flags.device === "cpu" && (numGpus ?? 0) > 0) throw both("--device cpu", "--num-gpus", "the CPU has no GPUs");
-  if (flags.device !== undefined && flags.device !== "cpu" && flags.device !== "auto" && numGpus === 0) {
+  const device = flags.device?.toLowerCase();
+  if (device === "cpu" && (numGpus ?? 0) > 0) throw both("--device cpu", "--num-gpus", "the CPU has no GPUs");
+  if (device !== undefined && device !== "cpu" && device !== "auto" && numGpus === 0) {
     throw both(`--device ${flags.device}`, "--num-gpus 0", "no GPU means the CPU");
   }
   if (flags.hfType === "base" && (flags.chatTemplate ?? flags.systemPrompt ?? flags.chatTemplateKwargs) !== undefined) {
@@ -126,9 +133,6 @@ function refuseContradictions(flags: EvalFlags): void {
     throw both("--dry-run", `--mode ${flags.mode}`, "a dry run computes nothing");
   if (flags.dryRun && flags.reuse !== undefined)
     throw both("--dry-run", "-r", "a dry run writes and reads no run folder");
-  if (flags.generationKwargs?.some((pair) => /^do_sample=false$/i.test(pair)) && flags.seed !== undefined) {
-    throw both("--seed", "do_sample=False", "greedy decoding uses no random numbers");
-  }
 }
 
 /** `{ [key]: value }`, or nothing when the value is absent. */

@@ -1,0 +1,274 @@
+import { Command } from "commander";
+import { expect, test } from "vitest";
+import { toInvocation, toRunOptions } from "../../src/cli/commands/eval-flags.ts";
+import { addEvalCommand, type EvalFlags } from "../../src/cli/commands/eval-options.ts";
+import { errorOf } from "../run/error-of.ts";
+
+const defaults: EvalFlags = { mode: "all", workDir: "outputs/default", maxNumWorkers: 1 };
+
+/** Flags as commander delivers them for a command line. */
+function flagsOf(line: string[]): EvalFlags {
+  const program = new Command().exitOverride();
+  addEvalCommand(program);
+  const command = program.commands[0] as Command;
+  let delivered: EvalFlags | undefined;
+  command.exitOverride().configureOutput({ writeErr: () => {} });
+  command.action((_config: string | undefined, flags: EvalFlags) => {
+    delivered = flags;
+  });
+  program.parse(["eval", ...line], { from: "user" });
+  return delivered as EvalFlags;
+}
+
+const invocationFor = (line: string[], config?: string) => toInvocation(config, flagsOf(line), "/here");
+
+test("no flag is an invocation without choices, in this folder", () => {
+  expect(flagsOf([])).toEqual(defaults);
+  expect(invocationFor([])).toEqual({
+    cwd: "/here",
+    models: [],
+    modelPaths: [],
+    datasets: [],
+    modelOverrides: {},
+    modelDirs: [],
+  });
+  expect(toRunOptions(flagsOf([]))).toEqual({
+    mode: "all",
+    workDir: "outputs/default",
+    debug: false,
+    maxNumWorkers: 1,
+  });
+});
+
+test("what runs: names, files, rows and folders", () => {
+  const line = ["--models", "a", "b", "--datasets", "c", "--model-dir", "m", "--data-dir", "d", "--limit", "5"];
+  expect(invocationFor(line, "my.ts")).toMatchObject({
+    config: "my.ts",
+    models: ["a", "b"],
+    datasets: ["c"],
+    modelDirs: ["m"],
+    dataDir: "d",
+    limit: 5,
+  });
+  expect(invocationFor(["--range", "[10:20]"])).toMatchObject({ range: "[10:20]" });
+});
+
+test("--model and --hf-path are one list", () => {
+  const line = ["--model", "a.gguf", "--hf-path", "b.gguf", "--model", "c.gguf"];
+  expect(invocationFor(line).modelPaths).toEqual(["a.gguf", "c.gguf", "b.gguf"]);
+});
+
+test("only what was given overrides a model", () => {
+  const line = [
+    ...["--hf-type", "base", "--max-seq-len", "2048", "--max-out-len", "64", "--min-out-len", "1"],
+    ...["--batch-size", "auto", "--hf-num-gpus", "1", "--pad-token-id", "0", "--device", "cuda:1", "--threads", "4"],
+    ...["--engine", "mock", "--stop-words", "\n", "Q:", "--tokenizer-path", "t"],
+  ];
+  expect(invocationFor(line).modelOverrides).toEqual({
+    kind: "base",
+    maxSeqLen: 2048,
+    maxOutLen: 64,
+    minOutLen: 1,
+    batchSize: "auto",
+    numGpus: 1,
+    padTokenId: 0,
+    device: "cuda:1",
+    threads: 4,
+    engine: "mock",
+    stopWords: ["\n", "Q:"],
+    tokenizerPath: "t",
+  });
+});
+
+test("chat settings override a model", () => {
+  const line = [
+    "--system-prompt",
+    "Be brief.",
+    "--chat-template",
+    "t.jinja",
+    "--chat-template-kwargs",
+    "enable_thinking=false",
+  ];
+  expect(invocationFor(line).modelOverrides).toEqual({
+    systemPrompt: "Be brief.",
+    chatTemplate: "t.jinja",
+    chatTemplateKwargs: { enable_thinking: false },
+  });
+});
+
+test("pairs are parsed, and a schema's defaults do not enter beside them", () => {
+  const line = [
+    ...["--generation-kwargs", "do_sample=True", "temperature=0.6", "--seed", "7"],
+    ...["--model-kwargs", "gpu_layers=3,use_mmap=False"],
+    ...["--tokenizer-kwargs", "truncation_side='right'"],
+  ];
+  expect(invocationFor(line).modelOverrides).toEqual({
+    generation: { do_sample: true, temperature: 0.6, seed: 7 },
+    placement: { gpu_layers: 3, use_mmap: false },
+    tokenizerOptions: { truncation_side: "right" },
+  });
+  expect(invocationFor(["--seed", "7"]).modelOverrides).toEqual({ generation: { seed: 7 } });
+});
+
+test("what OpenCompass's users write for Hugging Face is accepted", () => {
+  const line = [
+    "--model-kwargs",
+    "device_map='auto'",
+    "trust_remote_code=True",
+    "--tokenizer-kwargs",
+    "padding_side='left'",
+  ];
+  expect(invocationFor(line).modelOverrides).toMatchObject({
+    placement: { device_map: "auto", trust_remote_code: true },
+    tokenizerOptions: { padding_side: "left" },
+  });
+});
+
+test("no GPU means the CPU, also where the device is left open", () => {
+  for (const line of [
+    ["--num-gpus", "0"],
+    ["--hf-num-gpus", "0"],
+    ["--num-gpus", "0", "--device", "auto"],
+  ]) {
+    expect(invocationFor(line).modelOverrides).toEqual({ numGpus: 0, device: "cpu" });
+  }
+});
+
+test("every adapter gets the one scale", () => {
+  const line = ["--peft-path", "a.gguf", "b.gguf", "--peft-kwargs", "scale=0.5"];
+  expect(invocationFor(line).modelOverrides.adapters).toEqual([
+    { path: "a.gguf", scale: 0.5 },
+    { path: "b.gguf", scale: 0.5 },
+  ]);
+  expect(invocationFor(["--peft-path", "a.gguf"]).modelOverrides.adapters).toEqual([{ path: "a.gguf", scale: 1 }]);
+});
+
+test("-r alone means the latest run", () => {
+  expect(toRunOptions(flagsOf(["-r"])).reuse).toBe("latest");
+  expect(toRunOptions(flagsOf(["-r", "20260220_120000", "-w", "out"]))).toMatchObject({
+    reuse: "20260220_120000",
+    workDir: "out",
+  });
+});
+
+test.each<[line: string[], named: string[]]>([
+  [
+    ["--num-gpus", "1", "--hf-num-gpus", "2"],
+    ["--num-gpus", "--hf-num-gpus"],
+  ],
+  [
+    ["--limit", "5", "--range", "[0:5]"],
+    ["--limit", "--range"],
+  ],
+  [
+    ["--device", "cpu", "--num-gpus", "1"],
+    ["--device cpu", "--num-gpus"],
+  ],
+  [
+    ["--device", "CPU", "--hf-num-gpus", "1"],
+    ["--device cpu", "--num-gpus"],
+  ],
+  [
+    ["--device", "cuda", "--num-gpus", "0"],
+    ["--device cuda", "--num-gpus 0"],
+  ],
+  [
+    ["--device", "vulkan", "--hf-num-gpus", "0"],
+    ["--device vulkan", "--num-gpus 0"],
+  ],
+  [
+    ["--hf-type", "base", "--chat-template", "t"],
+    ["--hf-type base", "--chat-template"],
+  ],
+  [
+    ["--hf-type", "base", "--system-prompt", "s"],
+    ["--hf-type base", "--system-prompt"],
+  ],
+  [
+    ["--hf-type", "base", "--chat-template-kwargs", "a=1"],
+    ["--hf-type base", "--chat-template"],
+  ],
+  [
+    ["--min-out-len", "9", "--max-out-len", "8"],
+    ["--min-out-len", "--max-out-len"],
+  ],
+  [
+    ["--models", "a", "--model", "b.gguf"],
+    ["--models", "--model"],
+  ],
+  [
+    ["--models", "a", "--hf-path", "b.gguf"],
+    ["--models", "--hf-path"],
+  ],
+  [
+    ["--debug", "--max-num-workers", "2"],
+    ["--debug", "--max-num-workers"],
+  ],
+  [
+    ["--dry-run", "--mode", "eval"],
+    ["--dry-run", "--mode eval"],
+  ],
+  [
+    ["--dry-run", "-r"],
+    ["--dry-run", "-r"],
+  ],
+  [
+    ["--seed", "1", "--generation-kwargs", "seed=2"],
+    ["--seed", "--generation-kwargs"],
+  ],
+  [
+    ["--seed", "1", "--generation-kwargs", "do_sample=False"],
+    ["--seed", "do_sample=False"],
+  ],
+  [
+    ["--seed", "1", "--generation-kwargs", "top_k=1,do_sample=false"],
+    ["--seed", "do_sample=False"],
+  ],
+  [
+    ["--peft-kwargs", "scale=1"],
+    ["--peft-kwargs", "--peft-path"],
+  ],
+])("a contradiction is refused with both flags: %j", async (line, named) => {
+  const error = await errorOf(() => invocationFor(line));
+  expect(error.name).toBe("UsageError");
+  for (const flag of named) expect(error.message).toContain(flag);
+});
+
+test.each([
+  [["--num-gpus", "1", "--hf-num-gpus", "1"]],
+  [["--device", "cpu", "--num-gpus", "0"]],
+  [["--device", "auto", "--num-gpus", "1"]],
+  [["--min-out-len", "8", "--max-out-len", "8"]],
+  [["--hf-type", "chat", "--system-prompt", "s"]],
+  [["--debug", "--max-num-workers", "1"]],
+  [["--dry-run"]],
+  [["--seed", "1", "--generation-kwargs", "do_sample=True"]],
+])("flags that agree are taken: %j", (line) => {
+  expect(() => invocationFor(line)).not.toThrow();
+});
+
+test.each<[line: string[], message: string]>([
+  [
+    ["--generation-kwargs", "temprature=1"],
+    '--generation-kwargs: unknown field "temprature"; did you mean temperature?',
+  ],
+  [["--model-kwargs", "use_mmap=1"], "--model-kwargs: use_mmap: expected boolean, received number (found 1)"],
+  [["--peft-path", "a", "--peft-kwargs", "r=8"], '--peft-kwargs: unknown key "r"; known: scale'],
+  [["--peft-path", "a", "--peft-kwargs", "scale=big"], '--peft-kwargs: scale is a number, not "big"'],
+])("a bad pair is refused with flag and key: %j", async (line, message) => {
+  expect((await errorOf(() => invocationFor(line))).message).toBe(message);
+});
+
+test.each([
+  [["--limit", "0"]],
+  [["--limit", "ten"]],
+  [["--batch-size", "many"]],
+  [["--threads", "-1"]],
+  [["--hf-type", "instruct"]],
+  [["--mode", "score"]],
+  [["--no-such-flag"]],
+])("a value that cannot be meant is refused by the command line itself: %j", (line) => {
+  expect(() => flagsOf(line)).toThrow(
+    expect.objectContaining({ code: expect.stringMatching(/^commander\./) as string }),
+  );
+});

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { runList } from "../../src/cli/commands/list.ts";
+import { errorOf } from "../run/error-of.ts";
+import { capture } from "./capture.ts";
+
+const list = async (patterns: string[], json = false) => (await capture(() => runList(patterns, json))).stdout;
+
+test("two tables, of models and of datasets, as OpenCompass draws them", async () => {
+  expect(await list(["oc_tiny", "siqa_ppl_c", "winogrande_ppl"])).toMatchInlineSnapshot(`
+    "+--------------+---------------------------+
+    | Model        | Config Path               |
+    |--------------+---------------------------|
+    | oc_tiny      | configs/models/oc-tiny.ts |
+    | oc_tiny_base | configs/models/oc-tiny.ts |
+    +--------------+---------------------------+
+    +-----------------------+--------------------------------+
+    | Dataset               | Config Path                    |
+    |-----------------------+--------------------------------|
+    | siqa_ppl_ced5f6       | configs/datasets/siqa.ts       |
+    | winogrande_ppl        | configs/datasets/winogrande.ts |
+    | winogrande_ppl_55a66e | configs/datasets/winogrande.ts |
+    | winogrande_ppl_9307fd | configs/datasets/winogrande.ts |
+    +-----------------------+--------------------------------+
+    "
+  `);
+});
+
+test("a table without rows is left out", async () => {
+  expect(await list(["oc_tiny"])).not.toContain("Dataset");
+  expect(await list(["siqa"])).not.toContain("Model");
+});
+
+test("patterns find names that contain one of them, in any case", async () => {
+  const lines = (await list(["SIQA_GEN", "cmmlu_ppl"])).split("\n");
+  const names = lines.flatMap((line) => /^\| (\w+)/.exec(line)?.[1] ?? []).filter((name) => name !== "Dataset");
+  expect(names.length).toBeGreaterThan(2);
+  expect(names.every((name) => name.includes("siqa_gen") || name.includes("cmmlu_ppl"))).toBe(true);
+});
+
+test("--json prints both lists, each entry with its name and file, in order of their names", async () => {
+  const listed = JSON.parse(await list([], true)) as Record<string, { name: string; path: string }[]>;
+  expect(Object.keys(listed)).toEqual(["models", "datasets"]);
+  expect(listed.models).toContainEqual({ name: "oc_tiny", path: "configs/models/oc-tiny.ts" });
+  expect(listed.datasets).toContainEqual({ name: "ceval_gen", path: "configs/datasets/ceval.ts" });
+  for (const entries of Object.values(listed)) {
+    const names = entries.map(({ name }) => name);
+    expect(names).toEqual([...names].sort());
+    expect(entries.every((entry) => Object.keys(entry).join() === "name,path")).toBe(true);
+  }
+});
+
+test("a pattern that finds nothing is refused with the nearest name; as JSON it is two empty lists", async () => {
+  expect(await errorOf(() => list(["cevl_gen"]))).toMatchObject({
+    code: "UNKNOWN_NAME",
+    message: 'no model or dataset name contains "cevl_gen"',
+    hint: expect.stringContaining("did you mean ceval_gen") as string,
+  });
+  expect((await errorOf(() => list(["zzzzzzzzzzzzzzzzzzzzzzzz"]))).hint).toBe("oc-local list shows all names");
+  expect(JSON.parse(await list(["cevl_gen"], true))).toEqual({ models: [], datasets: [] });
+});

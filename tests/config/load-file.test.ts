@@ -1,0 +1,96 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { loadConfigFile } from "../../src/config/load-file.ts";
+import { tempFolder } from "../data/temp-folder.ts";
+import { errorOf } from "../run/error-of.ts";
+
+const folder = await tempFolder();
+const load = (reference: string) => loadConfigFile(reference, folder.path);
+
+test("a TypeScript config gets the running package as oc-local, and files beside it", async () => {
+  await folder.write("shared/pieces.ts", 'export const limit: string = "[0:5]";\nexport enum Size { Small = 3 }\n');
+  await folder.write(
+    "my.ts",
+    `import { defineConfig, type DatasetConfig } from "oc-local";
+     import ceval from "oc-local/configs/datasets/ceval";
+     import { limit, Size } from "./shared/pieces.ts";
+     const entries: DatasetConfig[] = ceval.variants.ceval_gen_5f30c7().slice(0, Size.Small)
+       .map((entry) => ({ ...entry, reader: { ...entry.reader, testRange: limit } }));
+     export default defineConfig({ models: ["oc_tiny"], datasets: entries });`,
+  );
+  const { origin, value } = await load("my.ts");
+  expect(origin).toBe("my.ts");
+  expect(value.models).toEqual(["oc_tiny"]);
+  expect(value.datasets).toMatchObject(Array(3).fill({ reader: { testRange: "[0:5]" } }));
+});
+
+test("classes of oc-local in a config are those of the running program", async () => {
+  await folder.write(
+    "throws.ts",
+    'import { OcLocalError } from "oc-local";\nthrow new OcLocalError("MISSING_DATA", "bring it");',
+  );
+  expect(await errorOf(() => load("throws.ts"))).toMatchObject({ code: "MISSING_DATA", message: "bring it" });
+});
+
+test.each(["config.js", "config.mjs", "config.mts"])("%s is a config too", async (name) => {
+  await folder.write(
+    name,
+    'import { defineConfig } from "oc-local";\nexport default defineConfig({ datasets: ["siqa_ppl"] });',
+  );
+  expect((await load(name)).value).toEqual({ datasets: ["siqa_ppl"] });
+});
+
+test("a JSON config is read, never run, and found from any folder by its path", async () => {
+  const path = await folder.write("deep/config.json", '{"datasets": ["siqa_ppl"]}');
+  expect((await load("deep/config.json")).value).toEqual({ datasets: ["siqa_ppl"] });
+  expect((await load(path)).origin).toBe(path);
+});
+
+test("a built-in evaluation is loaded by its name, and a file of that name wins", async () => {
+  const { origin, value } = await load("eval_base_demo");
+  expect(origin).toBe("configs/eval_base_demo");
+  expect(value.datasets).toContain("demo_gsm8k_base_gen");
+  await folder.write("eval_base_demo.json", "{}");
+  expect((await load("eval_base_demo.json")).origin).toBe("eval_base_demo.json");
+});
+
+test("a name that is neither file nor built-in is refused with the nearest built-in", async () => {
+  expect(await errorOf(() => load("eval_chat_dmo"))).toMatchObject({
+    code: "CONFIG",
+    message: `no config file ${join(folder.path, "eval_chat_dmo")} and no built-in evaluation named "eval_chat_dmo"`,
+    hint: expect.stringContaining("did you mean eval_chat_demo") as string,
+  });
+  expect((await errorOf(() => load("nothing/like/it.ts"))).hint).toMatch(/^built-in: eval_/);
+});
+
+test.each<[problem: string, name: string, text: string, message: RegExp]>([
+  ["bad JSON", "bad.json", '{"datasets": [', /^bad\.json: not valid JSON: /],
+  ["JSON that is a list", "list.json", "[]", /^list\.json: a config is an object, found \[\]$/],
+  ["JSON that is null", "null.json", "null", /^null\.json: a config is an object, found null$/],
+  ["no default export", "named.ts", "export const config = {};", /^named\.ts: no default export$/],
+  ["a default export of null", "null.ts", "export default null;", /^null\.ts: no default export$/],
+  ["a default export of text", "text.ts", 'export default "siqa";', /^text\.ts: no default export$/],
+  ["an import that is not there", "import.ts", 'import "./nowhere.ts";\nexport default {};', /^import\.ts: .*nowhere/],
+  ["code that throws", "error.ts", 'throw new Error("no luck");', /^error\.ts: no luck$/],
+  ["a syntax error", "syntax.ts", "export default {", /^syntax\.ts: /],
+  ["Python", "config.py", "models = []", /^config\.py: Python configs cannot be read by this version$/],
+  ["another format", "config.yaml", "models: []", /^config\.yaml: a config file ends in \.ts, \.js, \.mjs or \.json$/],
+])("a config that cannot be used is refused with its name: %s", async (_problem, name, text, message) => {
+  await folder.write(name, text);
+  const error = await errorOf(() => load(name));
+  expect(error.code).toBe("CONFIG");
+  expect(error.message).toMatch(message);
+});
+
+test("the remedy is named where there is one", async () => {
+  await folder.write("no-export.ts", "export const config = {};");
+  expect((await errorOf(() => load("no-export.ts"))).hint).toContain("export default defineConfig(");
+  await folder.write("old.py", "");
+  expect((await errorOf(() => load("old.py"))).hint).toContain("write it as .ts or .json");
+});
+
+test("a folder is no config", async () => {
+  mkdirSync(join(folder.path, "a-folder"));
+  expect((await errorOf(() => load("a-folder"))).code).toBe("CONFIG");
+});

@@ -1,0 +1,73 @@
+// Runs the installed `oc-local`: the package is installed into a temporary prefix as a user's npm would, and its bin is
+// what the tests start. Needs a build (`npm test` makes one first).
+
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
+export const tinyModel = join(projectRoot, "models", "oc-tiny", "oc-tiny-f16.gguf");
+export const sharedData = join(projectRoot, "..", "shared", "data");
+
+/** Hang limit of one command. */
+const limitMs = 240_000;
+
+export interface Finished {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Cli {
+  /** An empty folder that commands start in. */
+  cwd: string;
+  run(args: readonly string[], env?: Record<string, string>): Promise<Finished>;
+  start(args: readonly string[]): { child: ChildProcess; finished: Promise<Finished> };
+  remove(): void;
+}
+
+export function installCli(): Cli {
+  const folder = mkdtempSync(join(tmpdir(), "oc-local-e2e-"));
+  const bin = install(join(folder, "prefix"));
+  const cwd = mkdtempSync(join(folder, "work-"));
+  const start: Cli["start"] = (args) => startProcess(bin, args, cwd, {});
+  return {
+    cwd,
+    start,
+    run: (args, env = {}) => startProcess(bin, args, cwd, env).finished,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+function install(prefix: string): string {
+  const npm = spawnSync("npm", ["install", "--global", "--prefix", prefix, "--ignore-scripts", projectRoot], {
+    encoding: "utf8",
+  });
+  const bin = join(prefix, "bin", "oc-local");
+  if (npm.status !== 0 || !existsSync(bin)) throw new Error(`npm could not install the package: ${npm.stderr}`);
+  return bin;
+}
+
+function startProcess(bin: string, args: readonly string[], cwd: string, env: Record<string, string>) {
+  const child = spawn(bin, args, {
+    cwd,
+    env: { ...process.env, NO_COLOR: "1", ...env },
+    timeout: limitMs,
+    killSignal: "SIGKILL",
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  const finished = new Promise<Finished>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, stdout, stderr }));
+  });
+  return { child, finished };
+}
