@@ -51,7 +51,7 @@ export interface Vocabulary extends Tokenizer {
 /** What every file in this folder that is an engine exports. */
 export interface EngineModule {
   open(options: EngineOptions): Promise<Engine>;
-  openVocabulary(options: Pick<EngineOptions, "modelPath">): Promise<Vocabulary>;
+  openVocabulary(options: Pick<EngineOptions, "modelPath" | "device">): Promise<Vocabulary>;
 }
 
 export interface EngineOptions {

@@ -23,8 +23,8 @@ export async function open(options: EngineOptions): Promise<Engine> {
   return new NodeLlamaCppEngine({ opened, tokenizer, info, canRollBack });
 }
 
-export async function openVocabulary({ modelPath }: Pick<EngineOptions, "modelPath">): Promise<Vocabulary> {
-  const { gguf, runtime, model } = await openTokenizerModel(modelPath);
+export async function openVocabulary(options: Pick<EngineOptions, "modelPath" | "device">): Promise<Vocabulary> {
+  const { gguf, runtime, model } = await openTokenizerModel(options);
   const tokenizer = new ModelTokenizer(model, gguf);
   const guard = new Guard(runtime);
   return {

@@ -58,7 +58,7 @@ export async function runEvaluation(
   try {
     const manifest = beginManifest(workspace, run, datasets);
     storeConfig(workspace, effective, run);
-    onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
+    logged.onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
     const failed = await runInferStage({
       workspace,
       manifest,
@@ -67,7 +67,7 @@ export async function runEvaluation(
       datasets,
       options,
       signal,
-      onEvent,
+      onEvent: logged.onEvent,
     });
     if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };

@@ -58,7 +58,6 @@ function withDataRoot(error: unknown, dataset: ResolvedDataset, { path, origin, 
 
 /** @throws OcLocalError CONTEXT_TOO_SMALL when even a dataset's shortest prompt does not fit without its examples. */
 export async function planModel(model: ModelFile, datasets: readonly PlannedDataset[]): Promise<PlannedModel> {
-  parseDevice(model.config);
   return withVocabulary(model, (vocabulary) => {
     const trained = vocabulary.info.trainedContextSize;
     const prompted = promptedModel(model, vocabulary, trained);
@@ -87,7 +86,7 @@ function threadsFor({ gguf }: ModelFile): number {
 /** Runs something with the model's tokenizer; no weights are loaded. */
 export async function withVocabulary<T>(model: ModelFile, use: (vocabulary: Vocabulary) => T | Promise<T>): Promise<T> {
   const { openVocabulary } = await loadPart<EngineModule>("engines", model.config.engine);
-  const vocabulary = await openVocabulary({ modelPath: model.gguf.path });
+  const vocabulary = await openVocabulary({ modelPath: model.gguf.path, device: parseDevice(model.config) });
   try {
     return await use(vocabulary);
   } finally {

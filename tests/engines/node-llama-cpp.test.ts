@@ -56,7 +56,7 @@ test("50 log-probabilities and their sum agree with the full distributions", asy
 });
 
 test("a vocabulary is opened without weights and tokenizes as the engine does", async () => {
-  const vocabulary = await openVocabulary({ modelPath: tinyModelPath });
+  const vocabulary = await openVocabulary({ modelPath: tinyModelPath, device: { backend: "cpu", index: null } });
   const engine = await openTiny();
   expect(vocabulary.info).toMatchObject({ trainedContextSize: 4096, vocabularySize: 2048, addsBos: true });
   for (const text of ["", "The <|im_start|> 答案", " x\n\ny "])

@@ -36,9 +36,10 @@ export async function openModel(options: EngineOptions): Promise<OpenedModel> {
 }
 
 /** The model without its weights: its tokenizer. */
-export async function openTokenizerModel(modelPath: string) {
+export async function openTokenizerModel({ modelPath, device }: Pick<EngineOptions, "modelPath" | "device">) {
   const gguf = await readGguf(modelPath);
-  const runtime = await openRuntime({ backend: "cpu", index: null });
+  // With the library the weights will use: two builds of llama.cpp in one process share file names.
+  const runtime = await openRuntime(device);
   const model = await runtime.llama
     .loadModel({ modelPath: gguf.path, vocabOnly: true })
     .catch(async (error: unknown) => {

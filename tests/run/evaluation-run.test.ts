@@ -1,0 +1,108 @@
+// A whole run in this process with the embedded model, and what can be done with its folder afterwards.
+
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runEvaluation } from "../../src/run/evaluation-run.ts";
+import type { RunEvent } from "../../src/run/events.ts";
+import type { RunOptions } from "../../src/run/invocation.ts";
+import { lockWorkspace } from "../../src/run/lock.ts";
+import { readManifest } from "../../src/run/manifest.ts";
+import { tempFolder } from "../data/temp-folder.ts";
+import { errorOf } from "./error-of.ts";
+import { invocationOf } from "./invocation.ts";
+
+const folder = await tempFolder();
+const asked = invocationOf(folder.path, { models: ["oc_tiny_base"], datasets: ["siqa_ppl"], limit: 3 });
+
+async function run(options: Partial<RunOptions> = {}, invocation = asked) {
+  const events: RunEvent[] = [];
+  const outcome = await runEvaluation(
+    invocation,
+    { mode: "all", workDir: "out", debug: true, maxNumWorkers: 1, ...options },
+    { onEvent: (event) => events.push(event), signal: new AbortController().signal },
+  );
+  const rows = events.flatMap((event) => (event.type === "row" ? [event.state] : []));
+  return { ...outcome, events, rows };
+}
+
+const first = await run();
+const nothing = invocationOf(folder.path);
+
+test("a run answers every row and ends with a table", () => {
+  expect(first.rows).toEqual(["answered", "answered", "answered"]);
+  expect(first).toMatchObject({ failed: [], interrupted: false });
+  expect(first.summary?.summary.rows).toHaveLength(1);
+});
+
+test("the manifest says who made it: versions, model, engine, data, tasks", () => {
+  expect(readManifest(first.workspace)).toMatchObject({
+    node: process.version,
+    data: { isSample: true },
+    models: [{ abbr: "oc-tiny-base", kind: "base", engine: { name: "node-llama-cpp" } }],
+    datasets: [{ id: "siqa", mode: "ppl", rows: 3 }],
+    endedAt: expect.stringMatching(/^\d{4}-/) as string,
+  });
+});
+
+test("what happened in a stage is in its log, without the answered rows", () => {
+  const log = (stage: string) => {
+    const lines = readFileSync(join(first.workspace.path, "logs", stage, "run.jsonl"), "utf8")
+      .trimEnd()
+      .split("\n");
+    return lines.map((line) => (JSON.parse(line) as { type: string }).type);
+  };
+  expect(log("infer")).toEqual(["stage", "model-start", "model-open", "model-end"]);
+  expect(log("eval")).toEqual(["stage"]);
+});
+
+test("the lock is given back", () => {
+  expect(existsSync(join(first.workspace.path, ".lock"))).toBe(false);
+});
+
+test("-r alone continues the latest run with its own models and datasets, and asks nothing twice", async () => {
+  const again = await run({ reuse: "latest" }, nothing);
+  expect(again.workspace).toEqual(first.workspace);
+  expect(again.rows).toEqual(["reused", "reused", "reused"]);
+  expect(again.events).toContainEqual({
+    type: "note",
+    text: "models, datasets and settings are those of the stored run",
+  });
+  expect(again.summary?.table).toBe(first.summary?.table);
+});
+
+test("evaluating or showing a stored run opens no model and gives the same table", async () => {
+  for (const mode of ["eval", "viz"] as const) {
+    const stored = await run({ mode }, nothing);
+    expect(stored.events.some(({ type }) => type.startsWith("model"))).toBe(false);
+    expect(stored.summary?.table).toBe(first.summary?.table);
+  }
+});
+
+test("where there is no run to evaluate or to continue, it is said", async () => {
+  expect(await errorOf(() => run({ mode: "eval", workDir: "empty" }, nothing))).toMatchObject({
+    name: "UsageError",
+    message: `--mode eval: there is no run in ${join(folder.path, "empty")}`,
+  });
+  mkdirSync(join(folder.path, "bare", "20260220_120000"), { recursive: true });
+  expect(await errorOf(() => run({ mode: "viz", workDir: "bare" }, nothing))).toMatchObject({
+    name: "UsageError",
+    message: expect.stringMatching(/holds no manifest\.json: its inference was never started$/) as string,
+  });
+});
+
+test("a run that another process writes is not touched", async () => {
+  const unlock = lockWorkspace(first.workspace);
+  try {
+    expect((await errorOf(() => run({ mode: "eval" }, nothing))).message).toMatch(/is being written by process/);
+  } finally {
+    unlock();
+  }
+});
+
+test("bad input is refused before a run folder is made", async () => {
+  const { code } = await errorOf(() => run({ workDir: "unused" }, { ...asked, datasets: ["siqa_pplx"] }));
+  expect(code).toBe("UNKNOWN_NAME");
+  expect((await errorOf(() => run({ workDir: "unused" }, { ...asked, range: "[9:2]" }))).code).toBe("USAGE");
+  expect(existsSync(join(folder.path, "unused"))).toBe(false);
+});

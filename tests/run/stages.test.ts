@@ -1,0 +1,158 @@
+// The stages behind inference, on a journal written here: no model, no data.
+
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
+import type { RowRecord } from "../../src/core/record.ts";
+import { readResult, runEvalStage } from "../../src/run/eval-stage.ts";
+import type { RunEvent } from "../../src/run/events.ts";
+import { Journal } from "../../src/run/journal.ts";
+import type { Manifest } from "../../src/run/manifest.ts";
+import { runSummaryStage } from "../../src/run/summary-stage.ts";
+import { createWorkspace, journalPath, resultsPath, type Workspace } from "../../src/run/workspace.ts";
+import { tempFolder } from "../data/temp-folder.ts";
+
+const folder = await tempFolder();
+
+const exam: DatasetConfig = {
+  abbr: "exam",
+  source: { type: "exam", path: "exam" },
+  reader: { inputColumns: ["q"], outputColumn: "answer" },
+  infer: { retriever: { type: "zero" }, inferencer: { type: "perplexity" } },
+  evaluate: { evaluator: { type: "accuracy" } },
+};
+
+function manifestOf(datasets: string[], rows: number): Manifest {
+  return {
+    startedAt: "2026-02-20T12:00:00.000Z",
+    version: "0.1.0",
+    node: "v20.19.0",
+    platform: "linux-x64",
+    data: { path: "/data", isSample: true },
+    models: [{ abbr: "tiny", kind: "base", path: "/tiny.gguf", fingerprint: "ff" }],
+    datasets: datasets.map((id) => ({ id, abbr: id, mode: "ppl", version: "abcdef0123", rows })),
+  };
+}
+
+/** A workspace whose journals hold these predictions; the reference is always A. */
+function workspaceWith(name: string, journals: Record<string, (string | Error)[]>): Workspace {
+  const workspace = createWorkspace(join(folder.path, name), new Date(2026, 1, 20, 12));
+  for (const [dataset, predictions] of Object.entries(journals)) {
+    const journal = new Journal(journalPath(workspace, "tiny", dataset));
+    for (const [row, prediction] of predictions.entries()) journal.append(recordOf(row, prediction));
+    journal.close();
+  }
+  return workspace;
+}
+
+function recordOf(row: number, prediction: string | Error): RowRecord {
+  const facts = { promptTokens: 5, generatedTokens: 0, truncatedTokens: 0, droppedShots: 0 };
+  const common = { row, key: "k", gold: "A", facts };
+  if (prediction instanceof Error) return { ...common, prediction: {}, failed: prediction.message };
+  return { ...common, prediction: { prediction } };
+}
+
+async function evaluated(name: string, journals: Record<string, (string | Error)[]>, rows = 4) {
+  const workspace = workspaceWith(name, journals);
+  const manifest = manifestOf(Object.keys(journals), rows);
+  const events: RunEvent[] = [];
+  const configs = new Map(Object.keys(journals).map((id) => [id, exam]));
+  const failed = await runEvalStage({ workspace, manifest, configs, onEvent: (event) => events.push(event) });
+  return { workspace, manifest, events, failed };
+}
+
+test("a result has OpenCompass's metrics, our counts beside them, and every row", async () => {
+  const { workspace, failed } = await evaluated("result", { exam: ["A", "B", "A", "A"] });
+  expect(failed).toEqual([]);
+  const stored = JSON.parse(readFileSync(resultsPath(workspace, "tiny", "exam"), "utf8")) as Record<string, object>;
+  expect(Object.keys(stored)).toEqual(["accuracy", "oc_local", "details"]);
+  expect(stored).toMatchObject({ accuracy: 75, oc_local: { n: 4, correct: 3 }, details: { 1: { pred: "B" } } });
+  expect(readResult(workspace, "tiny", "exam")).toMatchObject({ metrics: { accuracy: 75 }, facts: { n: 4 } });
+  expect(readResult(workspace, "tiny", "nothing")).toBeUndefined();
+});
+
+test("a dataset that cannot be scored is told with its reason and does not stop the others", async () => {
+  const journals = { short: ["A"], broken: ["A", new Error("no memory"), "A", "A"], exam: ["A", "A", "A", "A"] };
+  const { workspace, failed, events } = await evaluated("failed", journals);
+  expect(failed).toEqual([
+    { model: "tiny", dataset: "short", reason: "3 of 4 rows have no answer yet" },
+    { model: "tiny", dataset: "broken", reason: "1 of 4 rows failed; row 1: no memory" },
+  ]);
+  expect(events).toEqual(failed.map((task) => ({ type: "task-failed", ...task })));
+  expect(readResult(workspace, "tiny", "broken")).toMatchObject({ metrics: {}, error: failed[1]?.reason });
+  expect(readResult(workspace, "tiny", "exam")?.metrics).toEqual({ accuracy: 100 });
+});
+
+test("a config's function that fails leaves its dataset without a score and the others with theirs", async () => {
+  const workspace = workspaceWith("function", { own: ["A"], exam: ["A"] });
+  const fails = () => {
+    throw new TypeError("no such method");
+  };
+  const own = { ...exam, evaluate: { ...exam.evaluate, predPostprocessor: { type: fails } } };
+  const configs = new Map([
+    ["own", own],
+    ["exam", exam],
+  ]);
+  const manifest = manifestOf(["own", "exam"], 1);
+  const failed = await runEvalStage({ workspace, manifest, configs, onEvent: () => {} });
+  expect(failed).toEqual([{ model: "tiny", dataset: "own", reason: "exam, row 0: no such method" }]);
+  expect(readResult(workspace, "tiny", "exam")?.metrics).toEqual({ accuracy: 100 });
+});
+
+test("a dataset that the config no longer has is told", async () => {
+  const workspace = workspaceWith("gone", { exam: ["A"] });
+  const failed = await runEvalStage({
+    workspace,
+    manifest: manifestOf(["exam"], 1),
+    configs: new Map(),
+    onEvent: () => {},
+  });
+  expect(failed[0]?.reason).toBe("the config of this evaluation has no such dataset");
+});
+
+test("the table is made from the stored results, with averages, and written in every form", async () => {
+  const { workspace, manifest } = await evaluated("table", { law: ["A", "B", "A", "A"], art: ["A", "A", "A", "A"] });
+  const summary = runSummaryStage({
+    workspace,
+    manifest,
+    groups: [{ name: "exams", subsets: ["law", "art"] }],
+    datasetAbbrs: undefined,
+    time: "20260220_130000",
+  });
+  expect(readFileSync(summary.files.csv, "utf8")).toBe(
+    "dataset,version,metric,mode,tiny\nlaw,abcdef,accuracy,ppl,75.00\nart,abcdef,accuracy,ppl,100.00\nexams,-,naive_average,ppl,87.50\n",
+  );
+  expect(readdirSync(join(workspace.path, "summary")).sort()).toEqual([
+    "summary_20260220_130000.csv",
+    "summary_20260220_130000.details.csv",
+    "summary_20260220_130000.md",
+    "summary_20260220_130000.txt",
+  ]);
+  expect(summary.unscored).toEqual([]);
+  expect(summary.table).toContain("Sample data written for oc-local");
+});
+
+test("a score of right answers has its Wilson interval; what has no score has a dash and a reason", async () => {
+  const { workspace, manifest } = await evaluated("interval", { law: ["A", "B", "A", "A"], art: ["A"] });
+  manifest.datasets.push({ id: "never", abbr: "never", mode: "ppl", version: "abcdef0123", rows: 1 });
+  const { table, unscored } = runSummaryStage({
+    workspace,
+    manifest,
+    groups: [],
+    datasetAbbrs: undefined,
+    time: "20260220_130000",
+  });
+  expect(table).toMatch(/law .*\b4\b.*75\.00 \[30\.06, 95\.44\]/);
+  expect(table).toMatch(/art .* - /);
+  expect(unscored).toEqual([
+    { model: "tiny", dataset: "art", reason: "3 of 4 rows have no answer yet" },
+    { model: "tiny", dataset: "never", reason: "it was not evaluated" },
+  ]);
+});
+
+test("a result that is a folder is an error, not a missing score", () => {
+  const workspace = workspaceWith("unreadable", {});
+  mkdirSync(resultsPath(workspace, "tiny", "exam"), { recursive: true });
+  expect(() => readResult(workspace, "tiny", "exam")).toThrow(/EISDIR/);
+});
