@@ -121,7 +121,14 @@ test("the table is made from the stored results, with averages, and written in e
     time: "20260220_130000",
   });
   expect(readFileSync(summary.files.csv, "utf8")).toBe(
-    "dataset,version,metric,mode,tiny\nlaw,abcdef,accuracy,ppl,75.00\nart,abcdef,accuracy,ppl,100.00\nexams,-,naive_average,ppl,87.50\n",
+    [
+      "dataset,version,metric,mode,tiny",
+      "law,abcdef,accuracy,ppl,75.00",
+      "art,abcdef,accuracy,ppl,100.00",
+      "exams,-,accuracy,ppl,87.50",
+      "exams,-,naive_average,ppl,87.50",
+      "",
+    ].join("\n"),
   );
   expect(readdirSync(join(workspace.path, "summary")).sort()).toEqual([
     "summary_20260220_130000.csv",
