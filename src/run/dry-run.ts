@@ -31,7 +31,7 @@ export async function dryRun(invocation: Invocation): Promise<string> {
     const planned = await planModel(model, datasets);
     sections.push(await describeModel(planned, datasets));
   }
-  return `${sections.join("\n\n")}\n`;
+  return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
 }
 
 async function describeModel(planned: PlannedModel, datasets: readonly PlannedDataset[]): Promise<string> {

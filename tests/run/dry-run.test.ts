@@ -1,0 +1,48 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { dryRun } from "../../src/run/dry-run.ts";
+import { tempFolder } from "../data/temp-folder.ts";
+import { invocationOf } from "./invocation.ts";
+
+const folder = await tempFolder();
+const given = { models: ["oc_tiny_base"], datasets: ["siqa_ppl", "winogrande"], limit: 2 };
+const text = await dryRun(invocationOf(folder.path, given));
+
+test("a dry run shows config, tasks, the first prompts and the memory plan, and writes nothing", () => {
+  const titles = text.split("\n").filter((line) => line.startsWith("== "));
+  expect(titles.map((title) => title.replace(/[:(].*/, "").trim())).toEqual([
+    "== Config",
+    "== Tasks of oc-tiny-base",
+    "== First prompt of siqa",
+    "== First prompt of winogrande",
+    "== Memory plan",
+  ]);
+  expect(readdirSync(folder.path)).toEqual([]);
+});
+
+test("notes come first; where there is nothing to note the config does", async () => {
+  expect(text).toMatch(/^siqa_ppl means siqa_ppl_ced5f6\nwinogrande means winogrande_ppl_\w+\n\n== Config\n/);
+  const plain = invocationOf(folder.path, { ...given, datasets: ["siqa_ppl_ced5f6"] });
+  expect(await dryRun(plain)).toMatch(/^== Config\n/);
+});
+
+test("tokens are counted whole and with shared prefixes counted once", () => {
+  const row = (name: string) =>
+    new RegExp(`^${name} .*$`, "m")
+      .exec(text)?.[0]
+      .trim()
+      .split(/\s{2,}/) as string[];
+  const [, version, mode, rows, tokens, distinct, longest, overlong, output] = row("siqa");
+  expect({ version, mode, rows, overlong, output }).toEqual({
+    version: "ced5f6",
+    mode: "ppl",
+    rows: "2",
+    overlong: "0",
+    output: "0",
+  });
+  // Three answers to one question share the question.
+  expect(Number(distinct)).toBeGreaterThan(Number(longest));
+  expect(Number(distinct)).toBeLessThan(Number(tokens));
+  const sums = ["siqa", "winogrande"].map((name) => Number(row(name)[4]));
+  expect(Number(/^total +\d+ +(\d+)/m.exec(text)?.[1])).toBe((sums[0] as number) + (sums[1] as number));
+});
