@@ -116,13 +116,13 @@ function prepare(workspace: Workspace): Workspace {
 }
 
 /** Level by level: Node's recursive mkdir never returns where the file system refuses new folders with ENOENT (/proc). */
-function makeFolder(path: string): void {
+function makeFolder(path: string, asked = path): void {
   if (isFolder(path)) return;
-  if (dirname(path) !== path) makeFolder(dirname(path));
+  if (dirname(path) !== path) makeFolder(dirname(path), asked);
   try {
     mkdirSync(path);
   } catch (error) {
-    if (!isFolder(path)) throw unwritable(path, error);
+    if (!isFolder(path)) throw unwritable(asked, error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { expect, test } from "vitest";
-import { toInvocation, toRunOptions } from "../../src/cli/commands/eval-flags.ts";
-import { addEvalCommand, type EvalFlags } from "../../src/cli/commands/eval-options.ts";
+import { type EvalFlags, toInvocation, toRunOptions } from "../../src/cli/commands/eval-flags.ts";
+import { addEvalCommand } from "../../src/cli/commands/eval-options.ts";
 import { errorOf } from "../run/error-of.ts";
 
 const defaults: EvalFlags = { mode: "all", workDir: "outputs/default", maxNumWorkers: 1 };

@@ -17,6 +17,7 @@ test.each<[code: ErrorCode, exitCode: number]>([
   ["WORKSPACE", 2],
   ["ENGINE", 1],
   ["EVALUATION", 1],
+  ["STORAGE", 1],
   ["ABORTED", 130],
 ])("%s ends with exit code %i", async (code, exitCode) => {
   expect((await print(new OcLocalError(code, "it failed"))).result).toBe(exitCode);

@@ -35,6 +35,6 @@ test("says which file cannot be written", () => {
   const place = join(folder, "summary");
   writeFileSync(place, "a file where the folder should be");
   expect(() => writeSummary(exampleSummary, { folder: place, time: "t" })).toThrow(
-    expect.objectContaining({ code: "WORKSPACE", message: expect.stringContaining("summary_t.txt") }),
+    expect.objectContaining({ code: "STORAGE", message: expect.stringContaining("summary_t.txt") }),
   );
 });

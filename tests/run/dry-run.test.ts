@@ -27,11 +27,8 @@ test("notes come first; where there is nothing to note the config does", async (
 });
 
 test("tokens are counted whole and with shared prefixes counted once", () => {
-  const row = (name: string) =>
-    new RegExp(`^${name} .*$`, "m")
-      .exec(text)?.[0]
-      .trim()
-      .split(/\s{2,}/) as string[];
+  const table = text.slice(text.indexOf("== Tasks"));
+  const row = (name: string) => new RegExp(`^${name} .*$`, "m").exec(table)?.[0].split(/\s{2,}/) ?? [];
   const [, version, mode, rows, tokens, distinct, longest, overlong, output] = row("siqa");
   expect({ version, mode, rows, overlong, output }).toEqual({
     version: "ced5f6",
@@ -44,5 +41,5 @@ test("tokens are counted whole and with shared prefixes counted once", () => {
   expect(Number(distinct)).toBeGreaterThan(Number(longest));
   expect(Number(distinct)).toBeLessThan(Number(tokens));
   const sums = ["siqa", "winogrande"].map((name) => Number(row(name)[4]));
-  expect(Number(/^total +\d+ +(\d+)/m.exec(text)?.[1])).toBe((sums[0] as number) + (sums[1] as number));
+  expect(Number(/^total +\d+ +(\d+)/m.exec(table)?.[1])).toBe((sums[0] as number) + (sums[1] as number));
 });

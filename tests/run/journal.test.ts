@@ -81,7 +81,7 @@ test("a journal that cannot be opened says what to do", async () => {
   const path = join(folder.path, "a-folder.jsonl");
   mkdirSync(path);
   expect(await errorOf(() => new Journal(path))).toMatchObject({
-    code: "WORKSPACE",
+    code: "STORAGE",
     message: expect.stringMatching(`^cannot write ${path}: EISDIR`) as string,
     hint: "rows written so far are safe: free space or fix permissions, then continue with -r",
   });
@@ -91,7 +91,7 @@ test("a journal that cannot be read is an error, not an empty journal", async ()
   const path = join(folder.path, "unreadable.jsonl");
   mkdirSync(path);
   expect(await errorOf(() => readJournal(path))).toMatchObject({
-    code: "WORKSPACE",
+    code: "STORAGE",
     message: expect.stringMatching(`^cannot read ${path}: EISDIR`) as string,
   });
 });

@@ -45,7 +45,7 @@ test("a manifest that is not JSON is an error that names the file and the way on
 test("a file that cannot be written is an error that names it", async () => {
   const path = join(folder.path, "manifest.json", "below-a-file.json");
   expect(await errorOf(() => writeJson(path, {}))).toMatchObject({
-    code: "WORKSPACE",
+    code: "STORAGE",
     message: expect.stringContaining(`cannot write ${path}`) as string,
   });
 });

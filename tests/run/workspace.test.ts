@@ -108,7 +108,7 @@ test("a work dir that is a file, or lies below one, is refused before anything i
     });
     const made = await errorOf(() => createWorkspace(workDir, noon));
     expect(made.code).toBe("WORKSPACE");
-    expect(made.message).toContain(`cannot write to ${workDir}`);
+    expect(made.message).toContain(`cannot write to ${file}`);
   }
 });
 

@@ -11,7 +11,46 @@ import { parseConfig } from "../../config/parse.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Invocation, RunOptions } from "../../run/invocation.ts";
 import { parseKwargs } from "../kwargs.ts";
-import type { EvalFlags } from "./eval-options.ts";
+
+/** Flags as commander delivers them. */
+export interface EvalFlags {
+  models?: string[];
+  datasets?: string[];
+  model?: string[];
+  hfPath?: string[];
+  hfType?: "base" | "chat";
+  modelKwargs?: string[];
+  tokenizerPath?: string;
+  tokenizerKwargs?: string[];
+  generationKwargs?: string[];
+  peftPath?: string[];
+  peftKwargs?: string[];
+  maxSeqLen?: number;
+  maxOutLen?: number;
+  minOutLen?: number;
+  batchSize?: number | "auto";
+  numGpus?: number;
+  hfNumGpus?: number;
+  padTokenId?: number;
+  stopWords?: string[];
+  systemPrompt?: string;
+  chatTemplate?: string;
+  chatTemplateKwargs?: string[];
+  device?: string;
+  threads?: number;
+  seed?: number;
+  engine?: string;
+  dataDir?: string;
+  modelDir?: string[];
+  limit?: number;
+  range?: string;
+  mode: "all" | "infer" | "eval" | "viz";
+  reuse?: string | true;
+  workDir: string;
+  maxNumWorkers: number;
+  dryRun?: boolean;
+  debug?: boolean;
+}
 
 export function toInvocation(config: string | undefined, flags: EvalFlags, cwd: string): Invocation {
   refuseContradictions(flags);

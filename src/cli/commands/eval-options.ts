@@ -1,46 +1,7 @@
 // `oc-local eval`: the flags, named as OpenCompass names them. The work is loaded when the command runs.
 
 import { type Command, InvalidArgumentError, Option } from "commander";
-
-/** Flags as commander delivers them. */
-export interface EvalFlags {
-  models?: string[];
-  datasets?: string[];
-  model?: string[];
-  hfPath?: string[];
-  hfType?: "base" | "chat";
-  modelKwargs?: string[];
-  tokenizerPath?: string;
-  tokenizerKwargs?: string[];
-  generationKwargs?: string[];
-  peftPath?: string[];
-  peftKwargs?: string[];
-  maxSeqLen?: number;
-  maxOutLen?: number;
-  minOutLen?: number;
-  batchSize?: number | "auto";
-  numGpus?: number;
-  hfNumGpus?: number;
-  padTokenId?: number;
-  stopWords?: string[];
-  systemPrompt?: string;
-  chatTemplate?: string;
-  chatTemplateKwargs?: string[];
-  device?: string;
-  threads?: number;
-  seed?: number;
-  engine?: string;
-  dataDir?: string;
-  modelDir?: string[];
-  limit?: number;
-  range?: string;
-  mode: "all" | "infer" | "eval" | "viz";
-  reuse?: string | true;
-  workDir: string;
-  maxNumWorkers: number;
-  dryRun?: boolean;
-  debug?: boolean;
-}
+import type { EvalFlags } from "./eval-flags.ts";
 
 export function addEvalCommand(program: Command): void {
   const command = program

@@ -3,8 +3,7 @@
 import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
-import { toInvocation, toRunOptions } from "./eval-flags.ts";
-import type { EvalFlags } from "./eval-options.ts";
+import { type EvalFlags, toInvocation, toRunOptions } from "./eval-flags.ts";
 
 /** @returns The exit code. */
 export async function runEval(config: string | undefined, flags: EvalFlags): Promise<number> {
