@@ -142,24 +142,31 @@ function requireRoom(
   );
 }
 
-/** The longest texts in characters are tokenized; the spread of characters per token is covered by rounding the context up. */
+/**
+ * Tokenizes the texts that look longest, by characters and by a guess of their tokens (Chinese takes more per character);
+ * what the sample misses is covered by rounding the context up, and a prompt beyond it is shortened and counted.
+ */
 function longestPrompt(planned: PlannedDataset, prompted: PromptedModel): number {
-  const sampled = 12;
   const mode = promptMode(planned.dataset);
-  let longest: RenderedPrompt[] = [];
+  let candidates: RenderedPrompt[] = [];
   for (let row = 0; row < planned.rows; row++) {
-    longest.push(...rowPrompts(planned, row).map((prompt) => prompted.render(prompt, mode)));
-    if (longest.length > 64) longest = byLength(longest).slice(0, sampled);
+    candidates.push(...rowPrompts(planned, row).map((prompt) => prompted.render(prompt, mode)));
+    if (candidates.length > 128) candidates = longestLooking(candidates);
   }
-  return Math.max(
-    ...byLength(longest)
-      .slice(0, sampled)
-      .map((text) => prompted.tokenize(text).length),
-  );
+  return Math.max(...longestLooking(candidates).map((text) => prompted.tokenize(text).length));
 }
 
-function byLength(texts: RenderedPrompt[]): RenderedPrompt[] {
-  return texts.sort((a, b) => b.text.length - a.text.length);
+function longestLooking(texts: readonly RenderedPrompt[]): RenderedPrompt[] {
+  const sampled = 12;
+  const top = (length: (text: string) => number) =>
+    [...texts].sort((a, b) => length(b.text) - length(a.text)).slice(0, sampled);
+  return [...new Set([...top((text) => text.length), ...top(guessedTokens)])];
+}
+
+/** A token for each Chinese character (three bytes, one UTF-16 unit), one for three other characters. */
+function guessedTokens(text: string): number {
+  const chinese = (Buffer.byteLength(text) - text.length) / 2;
+  return chinese + (text.length - chinese) / 3;
 }
 
 function roundUp(value: number, step: number): number {
