@@ -17,9 +17,13 @@ export interface Inferencer {
   ask(row: number): Question;
 }
 
-export type Question =
+export type Question = (
   | { kind: "generate"; requests: Omit<GenerateRequest, "index">[]; answer(generations: Generation[]): Answer }
-  | { kind: "score"; requests: Omit<ScoreRequest, "index">[]; answer(logProbs: Float32Array[]): Answer };
+  | { kind: "score"; requests: Omit<ScoreRequest, "index">[]; answer(logProbs: Float32Array[]): Answer }
+) & {
+  /** What the answer depends on besides the requests: a stored row is reused only where it is the same. */
+  basis?: JsonValue;
+};
 
 export interface Answer {
   prediction: JsonObject;

@@ -46,6 +46,7 @@ export function createLabelledInferencer(
       });
       return {
         kind: "score",
+        basis: [scoring.mode, labels, model.padToken],
         requests: fitted.prompts.map((prompt) => ({ tokens: prompt.tokens, from: scoring.from(prompt, row) })),
         answer(logProbs) {
           const values = fitted.prompts.map((prompt, i) => scoring.value(prompt, logProbs[i] as Float32Array));

@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
+import { fingerprint } from "../core/fingerprint.ts";
 import { packageVersion } from "../core/package.ts";
 import { dumpConfig } from "./dump-config.ts";
 import { runEvalStage } from "./eval-stage.ts";
@@ -137,13 +138,15 @@ function beginManifest(workspace: Workspace, run: ResolvedRun, datasets: readonl
       kind,
       path: gguf.path,
       fingerprint,
+      generation: config.generation,
     })),
-    datasets: datasets.map(({ dataset, rows }) => ({
+    datasets: datasets.map(({ dataset, rows, opened }) => ({
       id: dataset.id,
       abbr: dataset.config.abbr,
       mode: dataset.mode,
       version: dataset.version,
       rows,
+      data: fingerprint(JSON.stringify(opened.splits)),
     })),
   };
   writeManifest(workspace, manifest);

@@ -94,7 +94,7 @@ function prepareRow(task: AskableTask, row: number, { modelFingerprint, emit }: 
     emit({ type: "row", dataset: task.dataset, record: failedRecord(task, row, errorMessage(error)) });
     return undefined;
   }
-  const key = questionKey(question, modelFingerprint);
+  const key = questionKey(question, modelFingerprint, task.gold(row));
   if (task.done.get(row) === key) {
     emit({ type: "reused", dataset: task.dataset, row });
     return undefined;
@@ -102,10 +102,11 @@ function prepareRow(task: AskableTask, row: number, { modelFingerprint, emit }: 
   return { task, row, key, question, results: [], missing: question.requests.length };
 }
 
-/** Everything that determines the answer: the model, what is asked of it, the token ids, the sampling settings. */
-function questionKey(question: Question, modelFingerprint: string): string {
+/** Everything that determines the stored row: the model, what is asked of it, token ids, sampling settings, reference. */
+function questionKey(question: Question, modelFingerprint: string, gold: JsonValue): string {
   const pieces = question.requests.flatMap(({ tokens, ...settings }) => [bytesOf(tokens), JSON.stringify(settings)]);
-  return fingerprint(modelFingerprint, question.kind, ...pieces).slice(0, 32);
+  const rest = JSON.stringify([question.kind, question.basis ?? null, gold]);
+  return fingerprint(modelFingerprint, rest, ...pieces).slice(0, 32);
 }
 
 function rowMessage({ task, row, key, question, results }: PendingRow): WorkerMessage {

@@ -29,7 +29,8 @@ export function lockWorkspace(workspace: Workspace): () => void {
         },
       );
     }
-    rmSync(path, { force: true });
+    if (owner === undefined && attempt === 0) pause(50);
+    else rmSync(path, { force: true });
   }
   throw new OcLocalError("WORKSPACE", `${path} cannot be taken: another process keeps taking it`);
 }
@@ -46,6 +47,11 @@ function tryCreate(path: string): boolean {
   writeSync(file, JSON.stringify(owner));
   closeSync(file);
   return true;
+}
+
+/** A lock that names nobody may be a moment old: its owner is about to write its name. */
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 /** Undefined where the lock is gone or names nobody. */

@@ -3,6 +3,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { ModelConfig } from "../config/model-schema.ts";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { writeFileAtomically } from "../core/write-file.ts";
 import type { Workspace } from "./workspace.ts";
@@ -25,6 +26,7 @@ export interface ManifestModel {
   path: string;
   /** SHA-256 over size, header and sampled blocks of the file. */
   fingerprint: string;
+  generation: ModelConfig["generation"];
   /** Known once the engine was open. */
   engine?: {
     name: string;
@@ -42,6 +44,8 @@ export interface ManifestDataset {
   /** Prompt hash, 64 hex digits. */
   version: string;
   rows: number;
+  /** SHA-256 of the rows that were asked and of those examples were taken from. */
+  data: string;
 }
 
 export function writeManifest(workspace: Workspace, manifest: Manifest): void {

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { ModelConfig } from "../config/model-schema.ts";
 import { OcLocalError } from "../core/errors.ts";
+import { fingerprint } from "../core/fingerprint.ts";
 import { packageRoot } from "../core/package.ts";
 import { ggufFingerprint } from "../engines/gguf/fingerprint.ts";
 import { type GgufModel, readGguf, requireLanguageModel } from "../engines/gguf.ts";
@@ -13,7 +14,7 @@ export interface ModelFile {
   config: ModelConfig;
   kind: "base" | "chat";
   gguf: GgufModel;
-  /** Identifies the weights: hash over size, header and sampled blocks. */
+  /** Identifies the weights: hash over size, header and sampled blocks, and over those of the adapters. */
   fingerprint: string;
   /** Jinja source given by the config or the file; null for models without one. */
   chatTemplate: string | null;
@@ -39,7 +40,17 @@ export async function openModelFile(config: ModelConfig, folders: readonly strin
       hint: "give one with --chat-template FILE, or run it as a base model with --hf-type base",
     });
   }
-  return { config, kind, gguf, fingerprint: await ggufFingerprint(path), chatTemplate };
+  return { config, kind, gguf, fingerprint: await weightsFingerprint(config, path, cwd), chatTemplate };
+}
+
+/** Adapters are part of the weights: the same file with another adapter gives other answers. */
+async function weightsFingerprint({ adapters }: ModelConfig, path: string, cwd: string): Promise<string> {
+  const pieces = [await ggufFingerprint(path)];
+  for (const adapter of adapters) {
+    const { path: file } = await readGguf(resolve(cwd, adapter.path));
+    pieces.push(await ggufFingerprint(file), String(adapter.scale));
+  }
+  return adapters.length === 0 ? (pieces[0] as string) : fingerprint(...pieces);
 }
 
 /** The abbr of a model given by path: its name without extension and without the part number of a split file. */

@@ -31,11 +31,14 @@ export async function runJobs(jobs: readonly Omit<InferJob, "port">[], options: 
     atomics: "disabled",
   });
   try {
-    await Promise.all(
+    // All are waited for, also when one fails: the pool terminates what still runs some time after it is closed.
+    const ended = await Promise.allSettled(
       jobs.map((job) =>
         runJob(job, options, (full) => pool.run(full, { name: "inferModel", transferList: [full.port] })),
       ),
     );
+    const failed = ended.find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
   } finally {
     await pool.close();
   }

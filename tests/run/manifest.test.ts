@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { generationSchema } from "../../src/config/model-schema.ts";
 import { type Manifest, readManifest, writeJson, writeManifest } from "../../src/run/manifest.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "./error-of.ts";
@@ -14,8 +15,8 @@ const manifest: Manifest = {
   node: "v20.19.0",
   platform: "linux-x64",
   data: { path: "/data", isSample: false },
-  models: [{ abbr: "模型", kind: "base", path: "/m.gguf", fingerprint: "ff" }],
-  datasets: [{ id: "siqa", abbr: "siqa", mode: "ppl", version: "ced5f6", rows: 3 }],
+  models: [{ abbr: "模型", kind: "base", path: "/m.gguf", fingerprint: "ff", generation: generationSchema.parse({}) }],
+  datasets: [{ id: "siqa", abbr: "siqa", mode: "ppl", version: "ced5f6", rows: 3, data: "dd" }],
 };
 
 test("a manifest is read back as it was written; before that there is none", () => {

@@ -1,3 +1,4 @@
+import { generationSchema } from "../../src/config/model-schema.ts";
 // The stages behind inference, on a journal written here: no model, no data.
 
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
@@ -30,8 +31,10 @@ function manifestOf(datasets: string[], rows: number): Manifest {
     node: "v20.19.0",
     platform: "linux-x64",
     data: { path: "/data", isSample: true },
-    models: [{ abbr: "tiny", kind: "base", path: "/tiny.gguf", fingerprint: "ff" }],
-    datasets: datasets.map((id) => ({ id, abbr: id, mode: "ppl", version: "abcdef0123", rows })),
+    models: [
+      { abbr: "tiny", kind: "base", path: "/tiny.gguf", fingerprint: "ff", generation: generationSchema.parse({}) },
+    ],
+    datasets: datasets.map((id) => ({ id, abbr: id, mode: "ppl", version: "abcdef0123", rows, data: "dd" })),
   };
 }
 
@@ -142,7 +145,7 @@ test("the table is made from the stored results, with averages, and written in e
 
 test("a score of right answers has its Wilson interval; what has no score has a dash and a reason", async () => {
   const { workspace, manifest } = await evaluated("interval", { law: ["A", "B", "A", "A"], art: ["A"] });
-  manifest.datasets.push({ id: "never", abbr: "never", mode: "ppl", version: "abcdef0123", rows: 1 });
+  manifest.datasets.push({ id: "never", abbr: "never", mode: "ppl", version: "abcdef0123", rows: 1, data: "dd" });
   const { table, unscored } = runSummaryStage({
     workspace,
     manifest,
