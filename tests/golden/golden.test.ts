@@ -12,6 +12,10 @@ for (const name of readdirSync(adaptersDir).filter((file) => file.endsWith(".ts"
   const { adapter } = (await import(`${adaptersDir}/${name}`)) as { adapter: GoldenAdapter };
   test.skipIf(!existsSync(`${shared}/golden/${adapter.file}.json`))(`golden ${adapter.file}`, async () => {
     const report = await runGolden(adapter, `${shared}/golden`, `${shared}/data`);
+    const { passed, failures, notShipped, excused } = report;
+    process.stdout.write(
+      `golden ${adapter.file}: ${passed} passed, ${failures.length} failed, ${notShipped} not shipped, ${excused.length} excused\n`,
+    );
     const listed = report.failures.slice(0, 10).map(({ name, reason }) => `${name}\n     ${reason}`);
     expect(report.failures.length, `\n${listed.join("\n")}\n`).toBe(0);
     expect(report.passed).toBeGreaterThan(0);
