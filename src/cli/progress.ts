@@ -68,7 +68,7 @@ export class Progress {
       case "model-open":
         if (this.#current) this.#current.openedAt = this.#now();
         this.#line(
-          `${event.model}: ${event.info.device}, context ${event.info.contextSize}, ${event.info.parallelSequences} sequences`,
+          `${event.model}: ${event.info.device}, context ${event.info.contextSize}, ${event.info.parallelSequences} ${event.info.parallelSequences === 1 ? "sequence" : "sequences"}`,
         );
         break;
       case "row":

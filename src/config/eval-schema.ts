@@ -30,6 +30,13 @@ export const evalConfigSchema = z.strictObject({
   workDir: z.string().exactOptional().describe("folder of the timestamped run folders"),
 });
 
+/** The outside of a config file: its entries are looked up and checked one by one. */
+export const configFileSchema = z.looseObject({
+  workDir: z.string().exactOptional(),
+  models: z.array(z.union([z.string(), z.looseObject({})])).exactOptional(),
+  datasets: z.array(z.union([z.string(), z.looseObject({})])).exactOptional(),
+});
+
 /** An evaluation as a config file writes it. */
 export type EvalConfigInput = z.input<typeof evalConfigSchema>;
 export type EvalConfig = z.output<typeof evalConfigSchema>;

@@ -8,6 +8,8 @@ import { didYouMean } from "../core/nearest-names.ts";
 import { moduleExtension } from "../core/package.ts";
 import { findEvalConfig, listDatasets, listEvalConfigs, listModels } from "./catalog.ts";
 import type { EvalConfigFile } from "./define.ts";
+import { configFileSchema } from "./eval-schema.ts";
+import { parseConfig } from "./parse.ts";
 
 export interface LoadedConfigFile {
   /** For messages and the dumped config: the path as given, or the built-in's name. */
@@ -27,12 +29,12 @@ export async function loadConfigFile(reference: string, cwd: string): Promise<Lo
   }
   switch (extname(path)) {
     case ".json":
-      return { origin: reference, value: readJsonConfig(path, reference) };
+      return checked(reference, readJsonConfig(path, reference));
     case ".ts":
     case ".mts":
     case ".js":
     case ".mjs":
-      return { origin: reference, value: await importConfigFile(path, reference) };
+      return checked(reference, await importConfigFile(path, reference));
     case ".py":
       throw new OcLocalError("CONFIG", `${reference}: Python configs cannot be read by this version`, {
         hint: "write it as .ts or .json; docs/compatibility.md maps the fields",
@@ -40,6 +42,11 @@ export async function loadConfigFile(reference: string, cwd: string): Promise<Lo
     default:
       throw new OcLocalError("CONFIG", `${reference}: a config file ends in .ts, .js, .mjs or .json`);
   }
+}
+
+function checked(origin: string, value: EvalConfigFile): LoadedConfigFile {
+  parseConfig(configFileSchema, value, origin);
+  return { origin, value };
 }
 
 function readJsonConfig(path: string, origin: string): EvalConfigFile {

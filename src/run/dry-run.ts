@@ -96,7 +96,7 @@ function countTokens(planned: PlannedDataset, prompted: PromptedModel, output: n
     rows,
     tokens: sequences.reduce((sum, { length }) => sum + length, 0),
     distinct: distinctTokens(sequences),
-    longest: Math.max(...sequences.map(({ length }) => length)),
+    longest: sequences.reduce((most, { length }) => Math.max(most, length), 0),
     overlong: sequences.filter(({ length }) => length > limit).length,
     output: output * rows,
   };
@@ -154,12 +154,12 @@ function countTable(counts: readonly DatasetCount[]): string {
   return lines.map((line) => line.map(pad).join("  ").trimEnd()).join("\n");
 }
 
-function memoryLines({ model, contextSize }: PlannedModel): string[] {
+function memoryLines({ model, contextSize, parallelSequences }: PlannedModel): string[] {
   const { gpu_layers } = model.config.placement;
   const plan = planMemory({
     gguf: model.gguf,
     contextSize,
-    parallelSequences: model.config.batchSize,
+    parallelSequences,
     freeBytes: freeMemory(),
     ...(typeof gpu_layers === "number" && { gpuLayers: gpu_layers }),
   });

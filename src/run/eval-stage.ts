@@ -6,11 +6,11 @@ import type { DatasetConfig } from "../config/dataset-schema.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { StoredResult } from "../core/summary.ts";
+import type { FailedTask } from "./answers.ts";
 import { type Evaluation, type EvaluationFacts, evaluate } from "./evaluate.ts";
 import type { OnRunEvent } from "./events.ts";
-import type { FailedTask } from "./infer-stage.ts";
 import { readJournal } from "./journal.ts";
-import { type Manifest, type ManifestDataset, writeJson } from "./manifest.ts";
+import { type Manifest, type ManifestDataset, type ManifestModel, writeJson } from "./manifest.ts";
 import { journalPath, resultsPath, type Workspace } from "./workspace.ts";
 
 export interface EvalStage {
@@ -18,22 +18,35 @@ export interface EvalStage {
   manifest: Manifest;
   /** By id. */
   configs: ReadonlyMap<string, DatasetConfig>;
+  /** Tasks that failed in this run's inference; they are told already and have no score. */
+  failed?: readonly FailedTask[];
   onEvent: OnRunEvent;
 }
 
 /** @returns Tasks without a score, with the reason. */
-export async function runEvalStage({ workspace, manifest, configs, onEvent }: EvalStage): Promise<FailedTask[]> {
+export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
+  const { workspace, manifest, configs, onEvent } = stage;
   const failed: FailedTask[] = [];
-  for (const { abbr: model } of manifest.models) {
+  for (const model of manifest.models) {
     for (const dataset of manifest.datasets) {
-      const evaluation = await evaluateStored(workspace, model, dataset, configs.get(dataset.id));
-      writeJson(resultsPath(workspace, model, dataset.id), stored(evaluation));
+      const known = stage.failed?.find((task) => task.model === model.abbr && task.dataset === dataset.id);
+      const evaluation = known
+        ? { error: known.reason }
+        : await evaluateStored(workspace, model, dataset, configs.get(dataset.id));
+      writeJson(resultsPath(workspace, model.abbr, dataset.id), stored(evaluation));
       if (!("error" in evaluation)) continue;
-      failed.push({ model, dataset: dataset.id, reason: evaluation.error });
-      onEvent({ type: "task-failed", model, dataset: dataset.id, reason: evaluation.error });
+      const task = { model: model.abbr, dataset: dataset.id, reason: evaluation.error };
+      failed.push(task);
+      if (known === undefined) onEvent({ type: "task-failed", ...task });
     }
   }
   return failed;
+}
+
+/** Why a dataset has no score although every row has an answer; undefined where its inference ended. */
+export function describeUnfinished({ unfinished = [] }: ManifestModel, dataset: string): string | undefined {
+  if (!unfinished.includes(dataset)) return undefined;
+  return "its last inference did not end, so that answers to earlier questions may be among the stored ones; continue with -r";
 }
 
 export interface ReadResult extends StoredResult {
@@ -55,14 +68,16 @@ export function readResult(workspace: Workspace, model: string, dataset: string)
 
 async function evaluateStored(
   workspace: Workspace,
-  model: string,
+  model: ManifestModel,
   dataset: ManifestDataset,
   config: DatasetConfig | undefined,
 ): Promise<Evaluation> {
   if (config === undefined) return { error: "the config of this evaluation has no such dataset" };
-  const records = readJournal(journalPath(workspace, model, dataset.id));
+  const records = readJournal(journalPath(workspace, model.abbr, dataset.id));
   try {
-    return await evaluate(config, records, dataset.rows);
+    const evaluation = await evaluate(config, records, dataset.rows);
+    const unfinished = describeUnfinished(model, dataset.id);
+    return unfinished === undefined || "error" in evaluation ? evaluation : { error: unfinished };
   } catch (error) {
     if (!(error instanceof OcLocalError)) throw error;
     return { error: error.message };

@@ -41,7 +41,7 @@ export async function evaluate(
   const scores = scored.map(({ score }) => score);
   try {
     return {
-      metrics: parts.evaluator.metrics(scores),
+      metrics: requireNumbers(parts.evaluator.metrics(scores)),
       facts: countFacts(ordered, scored),
       details: Object.fromEntries(scored.map(({ detail }, i) => [String(i), detail])),
     };
@@ -50,10 +50,17 @@ export async function evaluate(
   }
 }
 
+/** JSON has no NaN: the metric would be lost and the table would show a dash without a reason. */
+function requireNumbers(metrics: Metrics): Metrics {
+  const broken = Object.entries(metrics).find(([, value]) => !Number.isFinite(value));
+  if (broken === undefined) return metrics;
+  throw new OcLocalError("EVALUATION", `its metric ${broken[0]} is ${broken[1]}, not a number`);
+}
+
 /** References may be of any type; those of text datasets are text. */
 type ReferencePostprocessor = (reference: JsonValue) => Extraction;
 
-interface EvaluationParts {
+export interface EvaluationParts {
   evaluator: Evaluator;
   ofPrediction: Postprocessor | undefined;
   ofReference: ReferencePostprocessor | undefined;
@@ -61,18 +68,25 @@ interface EvaluationParts {
   votes: boolean;
 }
 
-async function openParts({ evaluate }: DatasetConfig): Promise<EvaluationParts> {
-  const { type, ...options } = evaluate.evaluator;
-  const evaluator =
-    typeof type === "string"
-      ? (await loadPart<{ createEvaluator(options: unknown): Evaluator }>("evaluators", type)).createEvaluator(options)
-      : (type as unknown as (options: unknown) => Evaluator)(options);
-  return {
-    evaluator,
-    ofPrediction: await openPostprocessor(evaluate.predPostprocessor),
-    ofReference: (await openPostprocessor(evaluate.datasetPostprocessor)) as ReferencePostprocessor | undefined,
-    votes: evaluate.scSize !== undefined,
-  };
+/** Also called before inference, so that a misspelt name or option is refused before any model loads. */
+export async function openParts({ abbr, evaluate }: DatasetConfig): Promise<EvaluationParts> {
+  try {
+    return {
+      evaluator: await openEvaluator(evaluate.evaluator),
+      ofPrediction: await openPostprocessor(evaluate.predPostprocessor),
+      ofReference: (await openPostprocessor(evaluate.datasetPostprocessor)) as ReferencePostprocessor | undefined,
+      votes: evaluate.scSize !== undefined,
+    };
+  } catch (error) {
+    if (error instanceof OcLocalError) throw error;
+    throw new OcLocalError("CONFIG", `${abbr}: its evaluator cannot be made: ${errorMessage(error)}`, { cause: error });
+  }
+}
+
+async function openEvaluator({ type, ...options }: DatasetConfig["evaluate"]["evaluator"]): Promise<Evaluator> {
+  if (typeof type !== "string") return (type as unknown as (options: unknown) => Evaluator)(options);
+  const module = await loadPart<{ createEvaluator(options: unknown): Evaluator }>("evaluators", type);
+  return module.createEvaluator(options);
 }
 
 async function openPostprocessor(

@@ -1,24 +1,27 @@
 // One evaluation from invocation to table: configure → infer → evaluate → summarise. Everything that can be refused is
 // refused before a model loads or a run folder is made.
 
-import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UsageError } from "../core/errors.ts";
 import { fingerprint } from "../core/fingerprint.ts";
 import { packageVersion } from "../core/package.ts";
+import type { FailedTask } from "./answers.ts";
 import { dumpConfig } from "./dump-config.ts";
-import { runEvalStage } from "./eval-stage.ts";
+import { type EvalStage, runEvalStage } from "./eval-stage.ts";
 import type { OnRunEvent } from "./events.ts";
-import { type FailedTask, runInferStage } from "./infer-stage.ts";
+import { runInferStage } from "./infer-stage.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { lockWorkspace } from "./lock.ts";
 import { type Manifest, readManifest, writeJson, writeManifest } from "./manifest.ts";
 import { noticesOf } from "./notices.ts";
 import { type PlannedDataset, planDatasets, planModel } from "./plan.ts";
-import { type ResolvedRun, resolveRun, resolveScoring } from "./resolve.ts";
+import { configuredWorkDir, type ResolvedRun, resolveRun, resolveScoring } from "./resolve.ts";
 import { withRunLog } from "./run-log.ts";
+import { storedInvocation, storeInvocation, withoutEffect } from "./stored-invocation.ts";
 import { runSummaryStage, type SummaryOutcome } from "./summary-stage.ts";
 import { checkWritable, createWorkspace, formatTimestamp, openWorkspace, type Workspace } from "./workspace.ts";
+
+export const defaultWorkDir = "outputs/default";
 
 export interface RunContext {
   onEvent: OnRunEvent;
@@ -40,16 +43,15 @@ export async function runEvaluation(
 ): Promise<RunOutcome> {
   if (options.mode === "eval" || options.mode === "viz") return runFromWorkspace(invocation, options, context);
   const { onEvent, signal } = context;
-  const reused =
-    options.reuse === undefined ? undefined : openWorkspace(resolve(invocation.cwd, options.workDir), options.reuse);
+  const workDir = await workDirOf(invocation, options);
+  const reused = options.reuse === undefined ? undefined : openWorkspace(workDir, options.reuse);
   if (options.reuse !== undefined && reused === undefined) {
-    onEvent({ type: "note", text: `-r: there is no earlier run in ${options.workDir}; starting a new one` });
+    onEvent({ type: "note", text: `-r: there is no earlier run in ${workDir}; starting a new one` });
   }
-  const effective = reused === undefined ? invocation : storedInvocation(reused, invocation, context);
+  const effective = reused === undefined ? invocation : storedInvocation(reused, invocation, onEvent);
   const run = await resolveRun(effective);
   for (const text of [...run.notes, ...noticesOf(run, effective)]) onEvent({ type: "note", text });
-  const workDir = resolve(effective.cwd, run.workDir ?? options.workDir);
-  checkWritable(workDir);
+  checkWritable(reused?.path ?? workDir);
   const datasets = await planDatasets(run, effective);
   const models = [];
   for (const model of run.models) models.push(await planModel(model, datasets));
@@ -71,8 +73,10 @@ export async function runEvaluation(
       onEvent: logged.onEvent,
     });
     if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
+    endManifest(workspace, manifest);
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
-    const scored = await scoreAndSummarise(workspace, manifest, run, logged);
+    const scored = await scoreAndSummarise({ workspace, manifest, failed }, run, logged);
+    endManifest(workspace, manifest);
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]), interrupted: false };
   } finally {
     unlock();
@@ -81,25 +85,32 @@ export async function runEvaluation(
 
 /** `--mode eval` and `--mode viz`: the stored rows or results of an earlier run; no model is opened. */
 async function runFromWorkspace(invocation: Invocation, options: RunOptions, context: RunContext): Promise<RunOutcome> {
-  const workDir = resolve(invocation.cwd, options.workDir);
+  const workDir = await workDirOf(invocation, options);
   const workspace = openWorkspace(workDir, options.reuse ?? "latest");
   if (workspace === undefined)
     throw new UsageError(`--mode ${options.mode}: there is no run in ${workDir}`, {
       hint: "run --mode all or infer first, or name its folder with -w",
     });
-  const manifest = readManifest(workspace);
-  if (manifest === undefined)
+  const stored = readManifest(workspace);
+  if (stored === undefined)
     throw new UsageError(`${workspace.path} holds no manifest.json: its inference was never started`, {
       hint: "choose another run with -r TIMESTAMP",
     });
   context.onEvent({ type: "note", text: `reading ${workspace.path}` });
-  const effective = storedInvocation(workspace, invocation, context);
-  const scoring = await resolveScoring(effective, new Set(manifest.models.map(({ kind }) => kind)));
+  const ignored = withoutEffect(invocation);
+  if (ignored.length > 0)
+    context.onEvent({
+      type: "note",
+      text: `--mode ${options.mode} reads what is stored: no effect of ${ignored.join(", ")}`,
+    });
+  const effective = storedInvocation(workspace, invocation, context.onEvent);
+  const scoring = await resolveScoring(effective, new Set(stored.models.map(({ kind }) => kind)));
+  const manifest = { ...stored, datasets: storedDatasets(workspace, stored, scoring.datasets) };
   const unlock = lockWorkspace(workspace);
   try {
     if (options.mode === "eval") {
       const logged = { ...context, onEvent: withRunLog(workspace, context.onEvent) };
-      const scored = await scoreAndSummarise(workspace, manifest, scoring, logged);
+      const scored = await scoreAndSummarise({ workspace, manifest }, scoring, logged);
       return { workspace, ...scored, interrupted: false };
     }
     const summary = runSummaryStage({ workspace, manifest, ...scoring, time: formatTimestamp(new Date()) });
@@ -110,16 +121,14 @@ async function runFromWorkspace(invocation: Invocation, options: RunOptions, con
 }
 
 async function scoreAndSummarise(
-  workspace: Workspace,
-  manifest: Manifest,
+  stage: Pick<EvalStage, "workspace" | "manifest" | "failed">,
   run: Pick<ResolvedRun, "datasets" | "groups" | "datasetAbbrs">,
   { onEvent }: RunContext,
 ): Promise<{ summary: SummaryOutcome; failed: FailedTask[] }> {
   onEvent({ type: "stage", stage: "eval", text: "Evaluating stored answers" });
+  const { workspace, manifest } = stage;
   const configs = new Map(run.datasets.map(({ id, config }) => [id, config]));
-  const failed = await runEvalStage({ workspace, manifest, configs, onEvent });
-  manifest.endedAt = new Date().toISOString();
-  writeManifest(workspace, manifest);
+  const failed = await runEvalStage({ ...stage, configs, onEvent });
   const { groups, datasetAbbrs } = run;
   const summary = runSummaryStage({ workspace, manifest, groups, datasetAbbrs, time: formatTimestamp(new Date()) });
   return { summary, failed };
@@ -153,22 +162,33 @@ function beginManifest(workspace: Workspace, run: ResolvedRun, datasets: readonl
   return manifest;
 }
 
-const invocationFile = "invocation.json";
-
-/** What a run was asked for stays with it, so that `-r` alone continues it. */
 function storeConfig(workspace: Workspace, invocation: Invocation, run: ResolvedRun): void {
-  const folder = join(workspace.path, "configs");
-  writeJson(join(folder, invocationFile), invocation);
-  writeJson(join(folder, `${formatTimestamp(new Date())}.json`), dumpConfig(run));
+  storeInvocation(workspace, invocation);
+  writeJson(join(workspace.path, "configs", `${formatTimestamp(new Date())}.json`), dumpConfig(run));
 }
 
-/** The given invocation, or the stored one when nothing but `-r` was given. */
-function storedInvocation(workspace: Workspace, given: Invocation, { onEvent }: RunContext): Invocation {
-  const says = given.config !== undefined || given.models.length + given.modelPaths.length + given.datasets.length > 0;
-  const path = join(workspace.path, "configs", invocationFile);
-  if (says || !existsSync(path)) return given;
-  onEvent({ type: "note", text: "models, datasets and settings are those of the stored run" });
-  return JSON.parse(readFileSync(path, "utf8")) as Invocation;
+/** The run's datasets among those asked for. */
+function storedDatasets(workspace: Workspace, { datasets }: Manifest, wanted: readonly { id: string }[]) {
+  const found = datasets.filter(({ id }) => wanted.some((dataset) => dataset.id === id));
+  if (found.length > 0) return found;
+  throw new UsageError(`${workspace.path} holds no answers to ${firstIds(wanted)}`, {
+    hint: `it holds ${firstIds(datasets)}`,
+  });
+}
+
+function firstIds(datasets: readonly { id: string }[]): string {
+  const ids = datasets.slice(0, 6).map(({ id }) => id);
+  return `${ids.join(", ")}${datasets.length > ids.length ? ` and ${datasets.length - ids.length} more` : ""}`;
+}
+
+/** `-w`, else the config's, else outputs/default. */
+async function workDirOf(invocation: Invocation, { workDir }: RunOptions): Promise<string> {
+  return resolve(invocation.cwd, workDir ?? (await configuredWorkDir(invocation)) ?? defaultWorkDir);
+}
+
+function endManifest(workspace: Workspace, manifest: Manifest): void {
+  manifest.endedAt = new Date().toISOString();
+  writeManifest(workspace, manifest);
 }
 
 function withoutRepeats(failed: readonly FailedTask[]): FailedTask[] {

@@ -17,6 +17,13 @@ export type RunEvent =
       tokens: number;
     }
   | { type: "model-end"; model: string }
-  | { type: "task-failed"; model: string; dataset: string; reason: string; hint?: string | undefined };
+  | {
+      type: "task-failed";
+      model: string;
+      dataset: string;
+      reason: string;
+      hint?: string | undefined;
+      stack?: string | undefined;
+    };
 
 export type OnRunEvent = (event: RunEvent) => void;

@@ -29,7 +29,8 @@ export interface Invocation {
 
 export interface RunOptions {
   mode: RunMode;
-  workDir: string;
+  /** Given, it replaces the config's. */
+  workDir?: string;
   /** Timestamp of an earlier run, or "latest". */
   reuse?: string;
   /** One task after the other in this process, everything on screen. */

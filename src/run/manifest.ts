@@ -27,6 +27,8 @@ export interface ManifestModel {
   /** SHA-256 over size, header and sampled blocks of the file. */
   fingerprint: string;
   generation: ModelConfig["generation"];
+  /** Ids of datasets whose inference began and has not ended: their journals may hold answers to earlier questions. */
+  unfinished?: string[];
   /** Known once the engine was open. */
   engine?: {
     name: string;

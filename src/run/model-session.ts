@@ -86,6 +86,12 @@ function withSystem(messages: ChatMessage[], systemPrompt: string | undefined): 
   return [{ role: "system", content: systemPrompt }, ...messages];
 }
 
+/** What an inferencer is given of a model. */
+export function inferenceSettings({ config }: ModelFile, prompted: PromptedModel) {
+  const { maxOutLen, minOutLen, stopWords } = config;
+  return { model: prompted, maxOutLen, minOutLen, stopWords, sampling: samplingOf(config) };
+}
+
 export function samplingOf({ generation }: ModelConfig): Sampling {
   return {
     temperature: generation.do_sample ? generation.temperature : 0,

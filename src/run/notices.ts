@@ -2,6 +2,7 @@
 
 import type { Invocation } from "./invocation.ts";
 import type { ModelFile } from "./model-files.ts";
+import { promptMode } from "./plan.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
 
 export function noticesOf(
@@ -11,9 +12,21 @@ export function noticesOf(
   const notices = models.flatMap((model) =>
     [...ofModel(model), ...ofDatasets(model, datasets)].map((text) => `${model.config.abbr}: ${text}`),
   );
-  const generates = datasets.some(({ mode }) => mode === "gen");
+  const generates = datasets.some((dataset) => promptMode(dataset) === "gen");
   if (!generates && modelOverrides.stopWords !== undefined)
     notices.push("--stop-words has no effect: nothing is generated");
+  if (!generates && typeof modelOverrides.batchSize === "number")
+    notices.push("--batch-size has no effect: ppl and ll are scored on one sequence");
+  const sampling = Object.keys(modelOverrides.generation ?? {}).filter((key) => /^(temperature|top_|min_p)/.test(key));
+  if (sampling.length > 0 && models.some(({ config }) => !config.generation.do_sample))
+    notices.push(`${sampling.join(", ")} without effect: decoding is greedy (do_sample=True samples)`);
+  const fixed = datasets.filter(({ config }) => config.infer.inferencer.maxOutLen !== undefined);
+  if (modelOverrides.maxOutLen !== undefined && fixed.length > 0) {
+    const others = fixed.length > 1 ? ` and ${fixed.length - 1} more` : "";
+    notices.push(
+      `--max-out-len has no effect on ${fixed[0]?.id}${others}: the dataset sets its own, as in OpenCompass`,
+    );
+  }
   return notices;
 }
 
@@ -40,17 +53,20 @@ function ofModel({ config, kind, gguf }: ModelFile): string[] {
     !generation.do_sample &&
       generation.seed !== 0 &&
       "the seed has no effect: decoding is greedy (do_sample=True samples)",
+    gguf.contextLength !== null &&
+      config.maxSeqLen !== undefined &&
+      config.maxSeqLen > gguf.contextLength &&
+      `--max-seq-len ${config.maxSeqLen} is more than the model's context of ${gguf.contextLength} tokens, which is the limit`,
     config.numGpus === 1 && config.device === "cpu" && "--num-gpus has no effect on the CPU",
   ];
   return ignored.filter((text) => text !== false);
 }
 
 function ofDatasets({ config, kind }: ModelFile, datasets: readonly ResolvedDataset[]): string[] {
-  const modes = new Set(datasets.map(({ mode }) => mode));
-  const scored = modes.has("ppl") || modes.has("ll");
+  const modes = new Set(datasets.map(promptMode));
   const notices = [
     kind === "chat" &&
-      scored &&
+      modes.has("ppl") &&
       "a chat model asked by ppl gets plain text without its chat template; chat models are usually asked by gen",
     !modes.has("gen") && config.minOutLen > 0 && "--min-out-len has no effect: nothing is generated",
   ];

@@ -7,10 +7,11 @@ import type { Prompt } from "../core/prompt.ts";
 import type { DataRoot } from "../data/data-root.ts";
 import type { EngineModule, Vocabulary } from "../engines/engine.ts";
 import type { PromptedModel, RenderedPrompt } from "../inferencers/inferencer.ts";
+import { openParts } from "./evaluate.ts";
 import type { Invocation } from "./invocation.ts";
 import type { ModelFile } from "./model-files.ts";
-import { parseDevice, promptedModel } from "./model-session.ts";
-import { type OpenedDataset, openDataset } from "./open-dataset.ts";
+import { inferenceSettings, parseDevice, promptedModel } from "./model-session.ts";
+import { type OpenedDataset, openDataset, openInferencer } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
 
@@ -24,6 +25,8 @@ export interface PlannedModel {
   model: ModelFile;
   /** Tokens per sequence. */
   contextSize: number;
+  /** Sequences the engine decodes side by side; scoring uses one. */
+  parallelSequences: number | "auto";
   /** Tokens of the longest prompt measured. */
   longestPrompt: number;
   threads: number;
@@ -33,6 +36,7 @@ export interface PlannedModel {
 export async function planDatasets(run: ResolvedRun, invocation: Invocation): Promise<PlannedDataset[]> {
   const planned: PlannedDataset[] = [];
   for (const dataset of run.datasets) {
+    await openParts(dataset.config);
     const opened = await openDataset(dataset.config, run.dataRoot.path, invocation).catch((error: unknown) => {
       throw withDataRoot(error, dataset, run.dataRoot);
     });
@@ -58,9 +62,12 @@ function withDataRoot(error: unknown, dataset: ResolvedDataset, { path, origin, 
 
 /** @throws OcLocalError CONTEXT_TOO_SMALL when even a dataset's shortest prompt does not fit without its examples. */
 export async function planModel(model: ModelFile, datasets: readonly PlannedDataset[]): Promise<PlannedModel> {
-  return withVocabulary(model, (vocabulary) => {
+  return withVocabulary(model, async (vocabulary) => {
     const trained = vocabulary.info.trainedContextSize;
     const prompted = promptedModel(model, vocabulary, trained);
+    // Made here only to be checked: a misspelt option is refused before weights are loaded.
+    for (const { dataset, opened } of datasets)
+      await openInferencer(dataset.config, opened, inferenceSettings(model, prompted));
     const needs = datasets.map((planned) => {
       const output = outputTokens(model, planned.dataset);
       requireRoom(planned, prompted, { output, trained, model });
@@ -70,6 +77,7 @@ export async function planModel(model: ModelFile, datasets: readonly PlannedData
     return {
       model,
       contextSize: Math.min(trained, roundUp(Math.max(...needs.map(({ total }) => total)), 256)),
+      parallelSequences: datasets.some(({ dataset }) => promptMode(dataset) === "gen") ? model.config.batchSize : 1,
       longestPrompt: Math.max(...needs.map(({ longest }) => longest)),
       threads: model.config.threads > 0 ? model.config.threads : threadsFor(model),
     };
@@ -100,18 +108,19 @@ export function rowPrompts(
   row: number,
   iceIds = opened.iceIds[row] ?? [],
 ): Prompt[] {
-  if (dataset.mode === "gen") return [opened.prompts.generationPrompt(row, iceIds)];
+  if (promptMode(dataset) === "gen") return [opened.prompts.generationPrompt(row, iceIds)];
   return opened.prompts.labels().map((label) => opened.prompts.labelPrompt(row, label, iceIds));
 }
 
-export function promptMode(dataset: ResolvedDataset): "gen" | "ppl" {
-  return dataset.mode === "gen" ? "gen" : "ppl";
+/** Everything that is not scored by label is generated: self-consistency too, which the table calls "unknown". */
+export function promptMode({ mode }: ResolvedDataset): "gen" | "ppl" {
+  return mode === "ppl" || mode === "ll" ? "ppl" : "gen";
 }
 
 /** Tokens generated per row at most. */
-export function outputTokens(model: ModelFile, { mode, config }: ResolvedDataset): number {
-  if (mode !== "gen") return 0;
-  const own = config.infer.inferencer.maxOutLen;
+export function outputTokens(model: ModelFile, dataset: ResolvedDataset): number {
+  if (promptMode(dataset) !== "gen") return 0;
+  const own = dataset.config.infer.inferencer.maxOutLen;
   return typeof own === "number" ? own : model.config.maxOutLen;
 }
 

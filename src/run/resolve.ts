@@ -6,7 +6,7 @@ import type { DatasetConfig } from "../config/dataset-schema.ts";
 import type { EvalConfigFile } from "../config/define.ts";
 import { evalConfigSchema } from "../config/eval-schema.ts";
 import { type LoadedConfigFile, loadConfigFile } from "../config/load-file.ts";
-import { type ModelConfig, type ModelInput, modelSchema } from "../config/model-schema.ts";
+import { type ModelInput, modelSchema } from "../config/model-schema.ts";
 import { parseConfig } from "../config/parse.ts";
 import { promptHash } from "../config/prompt-hash.ts";
 import { selectDatasets } from "../config/resolve-datasets.ts";
@@ -32,8 +32,6 @@ export interface ResolvedScoring {
   groups: SummaryGroup[];
   /** Rows of the table as the config lists them; undefined: every dataset and group. */
   datasetAbbrs: Subset[] | undefined;
-  /** Work dir the config asks for. */
-  workDir: string | undefined;
   /** Decisions a user should know of, for the screen. */
   notes: string[];
 }
@@ -67,6 +65,11 @@ export async function resolveScoring(
   return scoringOf(invocation, await configOf(invocation, []), kinds);
 }
 
+/** Work dir that the invocation's config asks for. */
+export async function configuredWorkDir({ config, cwd }: Invocation): Promise<string | undefined> {
+  return config === undefined ? undefined : (await loadConfigFile(config, cwd)).value.workDir;
+}
+
 async function scoringOf(
   invocation: Invocation,
   { origin, value }: LoadedConfigFile,
@@ -78,12 +81,11 @@ async function scoringOf(
   if (named.length === 0)
     throw new OcLocalError("CONFIG", `${origin}: no datasets`, { hint: "name some with --datasets (oc-local list)" });
   const selected = await selectDatasets(named, kinds, origin);
-  const datasets = await identify(selected.entries);
+  const datasets = identify(selected.entries);
   return {
     datasets,
     groups: groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets),
     datasetAbbrs: config.summarizer.datasetAbbrs,
-    workDir: config.workDir,
     notes: selected.notes,
   };
 }
@@ -128,7 +130,7 @@ async function modelInputs(invocation: Invocation, value: EvalConfigFile, notes:
 }
 
 /** Nested settings are merged field by field, so that `--seed` does not undo a config's temperature. */
-function override(input: ModelInput, overrides: Partial<ModelInput>): ModelConfig | ModelInput {
+export function override<Model extends Partial<ModelInput>>(input: Model, overrides: Partial<ModelInput>) {
   return {
     ...input,
     ...overrides,
@@ -140,10 +142,8 @@ function override(input: ModelInput, overrides: Partial<ModelInput>): ModelConfi
 }
 
 /** Two entries may share an abbr (C-Eval asked by gen and by ppl): their files then carry the mode, or the version too. */
-async function identify(entries: readonly DatasetConfig[]): Promise<ResolvedDataset[]> {
-  const datasets = await Promise.all(
-    entries.map(async (config) => ({ config, version: await promptHash(config.infer), mode: modeOf(config) })),
-  );
+function identify(entries: readonly DatasetConfig[]): ResolvedDataset[] {
+  const datasets = entries.map((config) => ({ config, version: promptHash(config.infer), mode: modeOf(config) }));
   const candidates = [
     ({ config }: (typeof datasets)[number]) => config.abbr,
     ({ config, mode }: (typeof datasets)[number]) => `${config.abbr}_${mode}`,

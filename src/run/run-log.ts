@@ -3,6 +3,7 @@
 
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
+import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { OnRunEvent, RunEvent } from "./events.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -14,8 +15,17 @@ export function withRunLog(workspace: Workspace, onEvent: OnRunEvent): OnRunEven
     if (event.type === "stage") stage = event.stage === "infer" ? "infer" : "eval";
     if (isAnsweredRow(event)) return;
     const line = JSON.stringify({ time: new Date().toISOString(), ...event });
-    appendFileSync(join(workspace.path, "logs", stage, "run.jsonl"), `${line}\n`);
+    appendLine(join(workspace.path, "logs", stage, "run.jsonl"), line);
   };
+}
+
+function appendLine(path: string, line: string): void {
+  try {
+    appendFileSync(path, `${line}\n`);
+  } catch (error) {
+    const hint = "free space or fix permissions, then continue with -r";
+    throw new OcLocalError("STORAGE", `cannot write ${path}: ${errorMessage(error)}`, { hint, cause: error });
+  }
 }
 
 function isAnsweredRow(event: RunEvent): boolean {

@@ -7,8 +7,8 @@ import type { Annotation } from "../report/annotations.ts";
 import { type Summary, summarize } from "../report/summary.ts";
 import { formatTable, wantsColor } from "../report/table.ts";
 import { type SummaryFiles, writeSummary } from "../report/write-summary.ts";
-import { type ReadResult, readResult } from "./eval-stage.ts";
-import type { Manifest } from "./manifest.ts";
+import { describeUnfinished, type ReadResult, readResult } from "./eval-stage.ts";
+import type { Manifest, ManifestModel } from "./manifest.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface SummaryStage {
@@ -30,7 +30,7 @@ export interface SummaryOutcome {
 }
 
 export function runSummaryStage({ workspace, manifest, groups, datasetAbbrs, time }: SummaryStage): SummaryOutcome {
-  const results = new Map(manifest.models.map(({ abbr }) => [abbr, readResults(workspace, manifest, abbr)]));
+  const results = new Map(manifest.models.map((model) => [model.abbr, readResults(workspace, manifest, model)]));
   const summary = summarize({
     models: manifest.models.map(({ abbr }) => ({ abbr })),
     datasets: manifest.datasets.map(({ id, mode, version }) => ({ abbr: id, mode, version: version.slice(0, 6) })),
@@ -56,11 +56,15 @@ export function runSummaryStage({ workspace, manifest, groups, datasetAbbrs, tim
   };
 }
 
-function readResults(workspace: Workspace, manifest: Manifest, model: string): Map<string, ReadResult> {
+function readResults(workspace: Workspace, manifest: Manifest, model: ManifestModel): Map<string, ReadResult> {
   const found = new Map<string, ReadResult>();
   for (const { id } of manifest.datasets) {
-    const result = readResult(workspace, model, id);
-    if (result !== undefined) found.set(id, result);
+    const unfinished = describeUnfinished(model, id);
+    const result = readResult(workspace, model.abbr, id);
+    // A score that is older than an unfinished inference belongs to other questions.
+    if (unfinished !== undefined && result?.error === undefined)
+      found.set(id, { metrics: {}, facts: undefined, error: unfinished });
+    else if (result !== undefined) found.set(id, result);
   }
   return found;
 }

@@ -6,7 +6,7 @@ import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { Engine, EngineModule } from "../engines/engine.ts";
 import { type AskableTask, inferTasks } from "./infer-tasks.ts";
 import type { InferJob, MainMessage, WorkerMessage } from "./messages.ts";
-import { engineOptions, promptedModel, samplingOf } from "./model-session.ts";
+import { engineOptions, inferenceSettings, promptedModel } from "./model-session.ts";
 import { openDataset, openInferencer } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
 import { type ResolvedRun, resolveRun } from "./resolve.ts";
@@ -55,14 +55,7 @@ async function runTasks(
       const dataset = run.datasets.find(({ id }) => id === task.dataset);
       if (dataset === undefined) throw new OcLocalError("CONFIG", `the config no longer has a dataset ${task.dataset}`);
       const opened = await openDataset(dataset.config, run.dataRoot.path, job.invocation);
-      const { maxOutLen, minOutLen, stopWords } = model.config;
-      const inferencer = await openInferencer(dataset.config, opened, {
-        model: prompted,
-        maxOutLen,
-        minOutLen,
-        stopWords,
-        sampling: samplingOf(model.config),
-      });
+      const inferencer = await openInferencer(dataset.config, opened, inferenceSettings(model, prompted));
       const column = dataset.config.reader.outputColumn;
       const gold = (row: number) => (column === null ? null : (opened.splits.test[row]?.[column] ?? null));
       tasks.push({ ...task, inferencer, gold });

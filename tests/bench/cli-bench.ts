@@ -25,10 +25,11 @@ function seconds(args: string[], repetitions: number): number[] {
   });
 }
 
-/** VmHWM of the process, told by itself on exit. */
+/** Largest resident set (KiB from the kernel), told by the process itself on exit. */
 function peakMiB(args: string[]): number {
-  const report = `process.on("exit", () => require("fs").writeSync(3, String(process.resourceUsage().maxRSS)));`;
-  const { output } = run(args, ["--require", `data:text/javascript,${encodeURIComponent(report)}`]);
+  const report = `import { writeSync } from "node:fs";
+process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));`;
+  const { output } = run(args, ["--import", `data:text/javascript,${encodeURIComponent(report)}`]);
   return Number(output[3]) / 1024;
 }
 

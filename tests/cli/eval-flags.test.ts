@@ -4,7 +4,7 @@ import { type EvalFlags, toInvocation, toRunOptions } from "../../src/cli/comman
 import { addEvalCommand } from "../../src/cli/commands/eval-options.ts";
 import { errorOf } from "../run/error-of.ts";
 
-const defaults: EvalFlags = { mode: "all", workDir: "outputs/default", maxNumWorkers: 1 };
+const defaults: EvalFlags = { mode: "all", maxNumWorkers: 1 };
 
 /** Flags as commander delivers them for a command line. */
 function flagsOf(line: string[]): EvalFlags {
@@ -34,7 +34,6 @@ test("no flag is an invocation without choices, in this folder", () => {
   });
   expect(toRunOptions(flagsOf([]))).toEqual({
     mode: "all",
-    workDir: "outputs/default",
     debug: false,
     maxNumWorkers: 1,
   });

@@ -127,7 +127,8 @@ test("devices that do not exist and several GPUs per instance are refused", asyn
 });
 
 test("the engine gets absolute paths of the adapters and the model's own placement", async () => {
-  const model = await modelFile({ adapters: [{ path: "lora.gguf", scale: 0.5 }], placement: { gpu_layers: 3 } });
+  const file = await modelFile({ placement: { gpu_layers: 3 } });
+  const model = { ...file, config: { ...file.config, adapters: [{ path: "lora.gguf", scale: 0.5 }] } };
   const sizes = { contextSize: 256, parallelSequences: 4, threads: 2, invocation: { cwd: "/here" } };
   expect(engineOptions(model, sizes)).toEqual({
     modelPath: path,

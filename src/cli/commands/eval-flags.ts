@@ -46,7 +46,7 @@ export interface EvalFlags {
   range?: string;
   mode: "all" | "infer" | "eval" | "viz";
   reuse?: string | true;
-  workDir: string;
+  workDir?: string;
   maxNumWorkers: number;
   dryRun?: boolean;
   debug?: boolean;
@@ -71,7 +71,7 @@ export function toInvocation(config: string | undefined, flags: EvalFlags, cwd: 
 export function toRunOptions(flags: EvalFlags): RunOptions {
   return {
     mode: flags.mode,
-    workDir: flags.workDir,
+    ...given("workDir", flags.workDir),
     ...given("reuse", flags.reuse === true ? "latest" : flags.reuse),
     debug: flags.debug ?? false,
     maxNumWorkers: flags.maxNumWorkers,

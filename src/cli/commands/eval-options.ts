@@ -13,9 +13,20 @@ export function addEvalCommand(program: Command): void {
   addDatasetFlags(command);
   addRunFlags(command);
   command.addHelpText("after", examples).action(async (config: string | undefined, flags: EvalFlags) => {
+    refuseSwallowedFlags(command);
     const { runEval } = await import("./eval.ts");
     process.exitCode = await runEval(config, flags);
   });
+}
+
+/** A flag that wants a value takes whatever comes next, also another flag: that one would be lost in silence. */
+function refuseSwallowedFlags(command: Command): void {
+  const known = command.options.flatMap(({ long }) => (long ? [long] : []));
+  for (const [name, value] of Object.entries(command.opts<Record<string, unknown>>())) {
+    const swallowed = [value].flat().find((item) => known.includes(String(item)));
+    const flag = command.options.find((option) => option.attributeName() === name)?.long;
+    if (swallowed !== undefined) command.error(`error: option '${flag}' has no value: '${swallowed}' follows it`);
+  }
 }
 
 function addModelFlags(command: Command): void {
@@ -84,7 +95,7 @@ function addRunFlags(command: Command): void {
       "-r, --reuse [timestamp]",
       "continue an earlier run (default: the latest): stored answers are not asked again",
     )
-    .option("-w, --work-dir <folder>", "folder of the run folders", "outputs/default")
+    .option("-w, --work-dir <folder>", "folder of the run folders; default: the config's, else outputs/default")
     .option("--max-num-workers <count>", "most workers, each with a model of its own", positiveInteger, 1)
     .option("--dry-run", "show config, tasks, prompts, token counts and the memory plan; load no weights")
     .option("--debug", "run in this process, one task after the other, and show stacks of errors");

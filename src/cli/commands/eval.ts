@@ -1,6 +1,7 @@
 // `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score.
 
-import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
+import { dirname, relative, resolve } from "node:path";
+import { defaultWorkDir, type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { type EvalFlags, toInvocation, toRunOptions } from "./eval-flags.ts";
@@ -21,7 +22,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
         onEvent: progress.onEvent,
         signal: interrupt.signal,
       });
-      return show(outcome, flags);
+      return show(outcome);
     } finally {
       interrupt.end();
     }
@@ -30,12 +31,14 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
   }
 }
 
-function show({ workspace, summary, failed, interrupted }: RunOutcome, flags: EvalFlags): number {
-  const resume = `oc-local eval -r ${workspace.timestamp}${flags.workDir === "outputs/default" ? "" : ` -w ${flags.workDir}`}`;
+function show({ workspace, summary, failed, interrupted }: RunOutcome): number {
+  const workDir = dirname(workspace.path);
+  const isDefault = workDir === resolve(defaultWorkDir);
+  const resume = `oc-local eval -r ${workspace.timestamp}${isDefault ? "" : ` -w ${relative("", workDir) || "."}`}`;
   if (summary !== undefined) process.stdout.write(`${summary.table}\n`);
   if (failed.length > 0) {
     process.stderr.write(`\n${failed.length} without a score:\n`);
-    for (const { model, dataset, reason } of failed) process.stderr.write(`  ${model} / ${dataset}: ${reason}\n`);
+    for (const line of failureLines(failed)) process.stderr.write(`  ${line}\n`);
   }
   if (interrupted) {
     process.stderr.write(`\nInterrupted. What was answered is stored; continue with: ${resume}\n`);
@@ -45,6 +48,20 @@ function show({ workspace, summary, failed, interrupted }: RunOutcome, flags: Ev
   if (failed.length === 0) return 0;
   process.stderr.write(`Ask what is missing again with: ${resume}\n`);
   return exitCodes.failed;
+}
+
+/** One line per reason: a model that cannot be opened fails every dataset for the same one. */
+export function failureLines(failed: RunOutcome["failed"]): string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { model, dataset, reason } of failed) {
+    const datasets = byReason.get(`${model}\n${reason}`) ?? [];
+    byReason.set(`${model}\n${reason}`, [...datasets, dataset]);
+  }
+  return [...byReason].map(([key, datasets]) => {
+    const [model, ...reason] = key.split("\n");
+    const more = datasets.length > 3 ? ` and ${datasets.length - 3} more` : "";
+    return `${model} / ${datasets.slice(0, 3).join(", ")}${more}: ${reason.join("\n")}`;
+  });
 }
 
 /** First Ctrl-C: finish the rows in flight, store them, stop. Second: stop at once. */

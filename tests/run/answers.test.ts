@@ -1,0 +1,65 @@
+// What comes back from workers that fail, in whole or in part.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { RowRecord } from "../../src/core/record.ts";
+import { Answers } from "../../src/run/answers.ts";
+import type { RunEvent } from "../../src/run/events.ts";
+import type { Manifest } from "../../src/run/manifest.ts";
+import type { PlannedDataset } from "../../src/run/plan.ts";
+import { tempFolder } from "../data/temp-folder.ts";
+
+const folder = await tempFolder();
+
+function answersFor(name: string, rows: Record<string, number>) {
+  const path = join(folder.path, name);
+  mkdirSync(path);
+  const events: RunEvent[] = [];
+  const manifest = { models: [{ abbr: "tiny" }] } as Manifest;
+  const datasets = Object.entries(rows).map(([id, count]) => ({ dataset: { id }, rows: count }) as PlannedDataset);
+  const workspace = { path, timestamp: name };
+  const stage = { workspace, manifest, datasets, onEvent: (event: RunEvent) => events.push(event) };
+  return { answers: new Answers("tiny", stage), manifest, failures: () => events.filter(isFailure) };
+}
+
+const isFailure = ({ type }: RunEvent) => type === "task-failed";
+
+function row(index: number, failed?: string): RowRecord {
+  const facts = { promptTokens: 1, generatedTokens: 1, truncatedTokens: 0, droppedShots: 0 };
+  return { row: index, key: "k", prediction: {}, gold: null, facts, ...(failed !== undefined && { failed }) };
+}
+
+const failure = { type: "task-failed", reason: "out of memory", hint: "less", stack: "at" } as const;
+
+test("a worker that breaks down costs the datasets it had not finished, not those it had", () => {
+  const { answers, manifest, failures } = answersFor("broken", { done: 1, half: 2 });
+  answers.take({ type: "row", dataset: "done", record: row(0) });
+  answers.take({ type: "row", dataset: "half", record: row(0) });
+  for (const dataset of ["done", "half"]) answers.take({ ...failure, dataset });
+  answers.end();
+  expect(answers.failed).toEqual([{ model: "tiny", dataset: "half", reason: "out of memory", hint: "less" }]);
+  expect(failures()).toHaveLength(1);
+  expect(manifest.models[0]?.unfinished).toEqual(["half"]);
+});
+
+test("a worker that ends without a word fails what it had not finished, once", () => {
+  const { answers } = answersFor("silent", { done: 1, told: 2, rest: 3 });
+  answers.take({ type: "reused", dataset: "done", row: 0 });
+  answers.take({ ...failure, dataset: "told" });
+  answers.failRest("the worker ended");
+  expect(answers.failed.map(({ dataset, reason }) => [dataset, reason])).toEqual([
+    ["told", "out of memory"],
+    ["rest", "the worker ended"],
+  ]);
+});
+
+test("failed rows make a failed task that names the first of them, also where nothing is evaluated", () => {
+  const { answers, manifest } = answersFor("rows", { exam: 3 });
+  answers.take({ type: "row", dataset: "exam", record: row(2, "too long") });
+  answers.take({ type: "row", dataset: "exam", record: row(0) });
+  answers.take({ type: "row", dataset: "exam", record: row(1, "empty") });
+  answers.end();
+  expect(answers.failed.map(({ reason }) => reason)).toEqual(["2 of 3 rows failed; row 2: too long"]);
+  expect(manifest.models[0]?.unfinished).toEqual([]);
+});

@@ -1,0 +1,46 @@
+// Flags that this run's models or datasets leave without effect.
+
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { type ModelInput, modelSchema } from "../../src/config/model-schema.ts";
+import { packageRoot } from "../../src/core/package.ts";
+import { openModelFile } from "../../src/run/model-files.ts";
+import { noticesOf } from "../../src/run/notices.ts";
+import { resolveScoring } from "../../src/run/resolve.ts";
+import { invocationOf } from "./invocation.ts";
+
+const path = join(packageRoot, "models", "oc-tiny", "oc-tiny-f16.gguf");
+
+async function notices(dataset: string, modelOverrides: Partial<ModelInput>) {
+  const kind = "base";
+  const { datasets } = await resolveScoring(invocationOf("/", { datasets: [dataset] }), new Set([kind] as const));
+  const model = await openModelFile(modelSchema.parse({ abbr: "tiny", path, kind, ...modelOverrides }), [], "/");
+  return noticesOf({ models: [model], datasets }, invocationOf("/", { modelOverrides }));
+}
+
+test("--max-out-len where a dataset sets its own", async () => {
+  expect(await notices("gsm8k_gen", { maxOutLen: 8 })).toEqual([
+    "--max-out-len has no effect on gsm8k: the dataset sets its own, as in OpenCompass",
+  ]);
+  expect(await notices("siqa_gen", { maxOutLen: 8 })).toEqual([]);
+});
+
+test("--batch-size where nothing is generated", async () => {
+  expect(await notices("siqa_ppl", { batchSize: 4 })).toEqual([
+    "--batch-size has no effect: ppl and ll are scored on one sequence",
+  ]);
+  expect(await notices("siqa_gen", { batchSize: 4 })).toEqual([]);
+});
+
+test("--max-seq-len beyond what the model was trained for", async () => {
+  expect(await notices("siqa_gen", { maxSeqLen: 999_999 })).toEqual([
+    expect.stringMatching(/^tiny: --max-seq-len 999999 is more than the model's context of \d+ tokens/),
+  ]);
+});
+
+test("sampling settings without do_sample", async () => {
+  expect(await notices("siqa_gen", { generation: { temperature: 2, top_p: 0.5 } })).toEqual([
+    "temperature, top_p without effect: decoding is greedy (do_sample=True samples)",
+  ]);
+  expect(await notices("siqa_gen", { generation: { temperature: 2, do_sample: true } })).toEqual([]);
+});

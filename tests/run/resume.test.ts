@@ -1,0 +1,123 @@
+// Continuing, evaluating and showing an earlier run when something has changed since.
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runEvaluation } from "../../src/run/evaluation-run.ts";
+import type { RunEvent } from "../../src/run/events.ts";
+import type { Invocation, RunOptions } from "../../src/run/invocation.ts";
+import { resultsPath } from "../../src/run/workspace.ts";
+import { tempFolder } from "../data/temp-folder.ts";
+import { errorOf } from "./error-of.ts";
+import { invocationOf } from "./invocation.ts";
+
+const folder = await tempFolder();
+const siqa = { models: ["oc_tiny_base"], datasets: ["siqa_ppl"] };
+
+async function run(
+  workDir: string | null,
+  given: Partial<Invocation>,
+  options: Partial<RunOptions> = {},
+  stopAfter = 1000,
+) {
+  const events: RunEvent[] = [];
+  const stop = new AbortController();
+  const onEvent = (event: RunEvent) => {
+    events.push(event);
+    if (events.filter(({ type }) => type === "row").length === stopAfter) stop.abort();
+  };
+  const outcome = await runEvaluation(
+    invocationOf(folder.path, given),
+    { mode: "all", ...(workDir !== null && { workDir }), debug: true, maxNumWorkers: 1, ...options },
+    { onEvent, signal: stop.signal },
+  );
+  const rows = events.flatMap((event) => (event.type === "row" ? [event.state] : []));
+  const notes = events.flatMap((event) => (event.type === "note" ? [event.text] : []));
+  return { ...outcome, rows, notes };
+}
+
+const padded: Partial<Invocation> = { ...siqa, limit: 4, modelOverrides: { padTokenId: 5 } };
+
+test("answers to earlier questions are never scored with the new ones: an unfinished run has no score", async () => {
+  const first = await run("mixed", { ...siqa, limit: 4 });
+  expect(first.failed).toEqual([]);
+  const stopped = await run("mixed", padded, { reuse: "latest" }, 1);
+  expect(stopped).toMatchObject({ interrupted: true, workspace: first.workspace });
+  expect(existsSync(resultsPath(first.workspace, "oc-tiny-base", "siqa"))).toBe(false);
+  for (const mode of ["eval", "viz"] as const) {
+    const [failed] = (await run("mixed", {}, { mode })).failed;
+    expect(failed?.reason).toMatch(/^its last inference did not end/);
+  }
+  const ended = await run("mixed", {}, { reuse: "latest" });
+  expect(ended.failed).toEqual([]);
+  expect(ended.rows).toEqual(["reused", "answered", "answered", "answered"]);
+  expect((await run("mixed", {}, { mode: "viz" })).summary?.table).toBe(ended.summary?.table);
+});
+
+test("flags beside -r change the stored settings; what is not named again is kept", async () => {
+  await run("flags", { ...siqa, limit: 2, modelOverrides: { maxSeqLen: 400 } });
+  const longer = await run("flags", { limit: 3, modelOverrides: { threads: 1 } }, { reuse: "latest" });
+  expect(longer.rows).toEqual(["reused", "reused", "answered"]);
+  const stored = readFileSync(join(longer.workspace.path, "configs", "invocation.json"), "utf8");
+  expect(JSON.parse(stored)).toMatchObject({ ...siqa, limit: 3, modelOverrides: { maxSeqLen: 400, threads: 1 } });
+  const other = await run("flags", { datasets: ["winogrande_ppl"], range: "[0:1]" }, { reuse: "latest" });
+  expect(other.notes).toContain("models and settings are those of the stored run");
+  expect(other.rows).toEqual(["answered"]);
+});
+
+test("where stored answers are read, flags about asking are said to have no effect", async () => {
+  await run("viz", { ...siqa, limit: 1 });
+  const { notes } = await run("viz", { limit: 3, modelOverrides: { device: "cpu" } }, { mode: "viz" });
+  expect(notes).toContain("--mode viz reads what is stored: no effect of --limit, model settings");
+});
+
+test("evaluating a dataset that a run never asked is refused, and its results stay", async () => {
+  const { workspace } = await run("never", { ...siqa, limit: 1 });
+  const results = () => readFileSync(resultsPath(workspace, "oc-tiny-base", "siqa"), "utf8");
+  const before = results();
+  expect(await errorOf(() => run("never", { datasets: ["winogrande_ppl"] }, { mode: "eval" }))).toMatchObject({
+    code: "USAGE",
+    message: `${workspace.path} holds no answers to winogrande`,
+    hint: "it holds siqa",
+  });
+  expect(results()).toBe(before);
+});
+
+test("-w wins over the config's work dir, and -r looks where the config's runs are", async () => {
+  const config = await folder.write("work-dir.json", JSON.stringify({ ...siqa, workDir: "from-config" }));
+  const first = await run(null, { config, limit: 1 });
+  expect(first.workspace.path).toContain(join(folder.path, "from-config"));
+  const again = await run(null, { config, limit: 1 }, { reuse: "latest" });
+  expect(again.workspace).toEqual(first.workspace);
+  const elsewhere = await run("from-flag", { config, limit: 1 });
+  expect(elsewhere.workspace.path).toContain(join(folder.path, "from-flag"));
+});
+
+const entryOf = async () => {
+  const { default: family } = await import("../../configs/datasets/siqa.ts");
+  const [entry] = family.variants.siqa_ppl_ced5f6();
+  return JSON.parse(JSON.stringify(entry)) as { infer: object; evaluate: object };
+};
+
+test.each<[what: string, change: (entry: { infer: object; evaluate: object }) => object, message: RegExp]>([
+  ["an evaluator", ({ evaluate }) => ({ evaluate: { ...evaluate, evaluator: { type: "acc" } } }), /no part "acc"/],
+  [
+    "an inferencer's option",
+    ({ infer }) => ({ infer: { ...infer, inferencer: { type: "perplexity", foo: 1 } } }),
+    /unknown option "foo"/,
+  ],
+])("the misspelt name of %s is refused before a run folder is made", async (what, change, message) => {
+  const entry = await entryOf();
+  const config = await folder.write(
+    `${what.length}.json`,
+    JSON.stringify({ models: siqa.models, datasets: [{ ...entry, ...change(entry) }] }),
+  );
+  expect((await errorOf(() => run("misspelt", { config, limit: 1 }))).message).toMatch(message);
+  expect(existsSync(join(folder.path, "misspelt"))).toBe(false);
+});
+
+test("an adapter that is not there is refused before a run folder is made", async () => {
+  const given = { ...siqa, modelOverrides: { adapters: [{ path: "none.gguf", scale: 1 }] } };
+  expect((await errorOf(() => run("adapter", given))).message).toBe(`${join(folder.path, "none.gguf")} does not exist`);
+  expect(existsSync(join(folder.path, "adapter"))).toBe(false);
+});

@@ -1,0 +1,44 @@
+// A stored row is reused only when nothing has changed that it depends on, and that is more than the tokens asked.
+
+import { expect, test } from "vitest";
+import { createInferencer } from "../../src/inferencers/perplexity.ts";
+import { inferTasks } from "../../src/run/infer-tasks.ts";
+import type { WorkerMessage } from "../../src/run/messages.ts";
+import { charModel } from "../inferencers/char-model.ts";
+import { inferenceContext } from "../inferencers/context.ts";
+import { ScriptedEngine } from "./scripted-engine.ts";
+
+const texts = ["{q} yes", "{q} no"];
+
+async function keyOf({ labels = ["A", "B"], gold = "A", padToken = null as number | null }): Promise<string> {
+  const template = Object.fromEntries(labels.map((label, i) => [label, texts[i] as string]));
+  const context = inferenceContext({
+    test: [{ q: "sky?", answer: gold }],
+    promptTemplate: { template },
+    model: charModel({ padToken }),
+  });
+  const messages: WorkerMessage[] = [];
+  const inferencer = createInferencer({}, context);
+  const task = { dataset: "d", from: 0, to: 1, done: new Map<number, string>(), inferencer, gold: () => gold };
+  await inferTasks([task], {
+    engine: new ScriptedEngine(),
+    modelFingerprint: "weights",
+    signal: new AbortController().signal,
+    emit: (message) => messages.push(message),
+  });
+  const [message] = messages;
+  if (message?.type !== "row") throw new Error("expected a row");
+  return message.record.key;
+}
+
+test("the same question has the same key", async () => {
+  expect(await keyOf({})).toBe(await keyOf({}));
+});
+
+test.each<[what: string, change: Parameters<typeof keyOf>[0]]>([
+  ["the labels", { labels: ["C", "D"] }],
+  ["the reference", { gold: "B" }],
+  ["the pad token, which perplexity leaves out", { padToken: 120 }],
+])("%s is part of the key although the same tokens are asked", async (_what, change) => {
+  expect(await keyOf(change)).not.toBe(await keyOf({}));
+});
