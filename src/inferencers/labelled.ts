@@ -83,7 +83,13 @@ function requireLabels(labels: readonly string[], mode: InferenceMode): void {
 function requireNumbers(values: readonly number[], labels: readonly string[]): void {
   const broken = values.findIndex(Number.isNaN);
   if (broken < 0) return;
-  throw new OcLocalError("ENGINE", `label "${labels[broken]}" has no value: a log-probability is not a number`);
+  throw new OcLocalError(
+    "ENGINE",
+    `label "${labels[broken]}" has no value: the model computed a log-probability that is no number`,
+    {
+      hint: "the model file is damaged or its type overflows on this device: try another quantisation or the CPU",
+    },
+  );
 }
 
 interface ScoredLabels {

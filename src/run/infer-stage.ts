@@ -4,6 +4,7 @@
 import { existsSync } from "node:fs";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { Answers, type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
+import type { OnRunEvent } from "./events.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { readJournal } from "./journal.ts";
 import type { InferJob, Task, WorkerMessage } from "./messages.ts";
@@ -38,7 +39,10 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
   const answers = new Answers(model, stage);
   onEvent({ type: "model-start", model, rows: tasks.reduce((sum, { to }) => sum + to, 0) });
   try {
-    const onMessage = (_job: Omit<InferJob, "port">, message: WorkerMessage) => answers.take(message);
+    const onMessage = (_job: Omit<InferJob, "port">, message: WorkerMessage) => {
+      answers.take(message);
+      if (message.type === "opened") warnOfMissingGpu(planned, message.info.device, onEvent);
+    };
     await runJobs(jobsOf(planned, tasks, stage), { debug: options.debug, signal, onMessage });
   } catch (error) {
     // Where rows cannot be stored the run ends; a worker that broke down costs its model only.
@@ -49,6 +53,16 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     onEvent({ type: "model-end", model });
   }
   return answers.failed;
+}
+
+/** A GPU was asked for, and "auto" found none. */
+function warnOfMissingGpu({ model }: PlannedModel, device: string, onEvent: OnRunEvent): void {
+  const { abbr, numGpus = 0 } = model.config;
+  if (numGpus === 0 || !device.startsWith("CPU")) return;
+  onEvent({
+    type: "warning",
+    text: `${abbr}: --num-gpus ${numGpus} was asked for, but no GPU was found: it runs on the CPU`,
+  });
 }
 
 function taskOf(workspace: Workspace, model: string, { dataset, rows }: PlannedDataset): Task {

@@ -19,13 +19,21 @@ const factoryNames: Record<PartFolder, string> = {
   engines: "open",
 };
 
+const partKinds: Record<PartFolder, string> = {
+  "prompt/retrievers": "retriever",
+  inferencers: "inferencer",
+  postprocess: "postprocessor",
+  evaluators: "evaluator",
+  engines: "engine",
+};
+
 /** The module of a named part. @throws OcLocalError UNKNOWN_NAME with the nearest names. */
 export async function loadPart<Module>(folder: PartFolder, type: string): Promise<Module> {
   const names = moduleNames(folder);
   const module = names.includes(type) ? await importPart(folder, type) : undefined;
   if (module !== undefined) return module as Module;
   const near = await partsAmong(nearestNames(type, names, names.length), folder);
-  throw new OcLocalError("UNKNOWN_NAME", `there is no part "${type}" in ${folder}`, {
+  throw new OcLocalError("UNKNOWN_NAME", `there is no ${partKinds[folder]} "${type}"`, {
     hint: didYouMean(type, near) ?? `there are: ${(await partsAmong(names, folder)).join(", ")}`,
   });
 }

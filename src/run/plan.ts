@@ -63,7 +63,7 @@ function withDataRoot(error: unknown, dataset: ResolvedDataset, { path, origin, 
 /** @throws OcLocalError CONTEXT_TOO_SMALL when even a dataset's shortest prompt does not fit without its examples. */
 export async function planModel(model: ModelFile, datasets: readonly PlannedDataset[]): Promise<PlannedModel> {
   return withVocabulary(model, async (vocabulary) => {
-    const trained = vocabulary.info.trainedContextSize;
+    const trained = contextOf(model, vocabulary.info.trainedContextSize);
     const prompted = promptedModel(model, vocabulary, trained);
     // Made here only to be checked: a misspelt option is refused before weights are loaded.
     for (const { dataset, opened } of datasets)
@@ -89,6 +89,15 @@ const singleThreadBytes = 64 * 1024 * 1024;
 
 function threadsFor({ gguf }: ModelFile): number {
   return gguf.weightBytes < singleThreadBytes ? 1 : availableParallelism();
+}
+
+/** Some conversions leave the context out of the file; `--max-seq-len` then says it. */
+function contextOf({ config, gguf }: ModelFile, trained: number): number {
+  if (trained > 0) return trained;
+  if (config.maxSeqLen !== undefined) return config.maxSeqLen + config.maxOutLen;
+  throw new OcLocalError("MODEL_FILE", `${gguf.path} does not say how long a context the model takes`, {
+    hint: "say how long a prompt may be with --max-seq-len",
+  });
 }
 
 /** Runs something with the model's tokenizer; no weights are loaded. */
@@ -167,15 +176,23 @@ function longestPrompt(planned: PlannedDataset, prompted: PromptedModel): number
 
 function longestLooking(texts: readonly RenderedPrompt[]): RenderedPrompt[] {
   const sampled = 12;
-  const top = (length: (text: string) => number) =>
-    [...texts].sort((a, b) => length(b.text) - length(a.text)).slice(0, sampled);
-  return [...new Set([...top((text) => text.length), ...top(guessedTokens)])];
+  const rankings = [(text: string) => text.length, chineseTokens, codeTokens];
+  const top = rankings.flatMap((length) => {
+    const ranked = texts.map((text) => ({ text, length: length(text.text) })).sort((a, b) => b.length - a.length);
+    return ranked.slice(0, sampled).map(({ text }) => text);
+  });
+  return [...new Set(top)];
 }
 
 /** A token for each Chinese character (three bytes, one UTF-16 unit), one for three other characters. */
-function guessedTokens(text: string): number {
+function chineseTokens(text: string): number {
   const chinese = (Buffer.byteLength(text) - text.length) / 2;
   return chinese + (text.length - chinese) / 3;
+}
+
+/** A token for each word, digit and mark: formulas and drawings in code take more tokens than prose of their length. */
+function codeTokens(text: string): number {
+  return text.match(/[A-Za-z]+|\d|[^\sA-Za-z\d]/g)?.length ?? 0;
 }
 
 function roundUp(value: number, step: number): number {

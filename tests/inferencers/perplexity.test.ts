@@ -127,6 +127,6 @@ test("a label without a value is an error, not a wrong answer", async () => {
   const broken = requests.map(({ tokens }, i) => flat(tokens, i === 0 ? -1 : Number.NaN));
   expect(await errorOf(() => answer(broken))).toMatchObject({
     code: "ENGINE",
-    message: 'label "B" has no value: a log-probability is not a number',
+    message: 'label "B" has no value: the model computed a log-probability that is no number',
   });
 });

@@ -26,16 +26,16 @@ test.each(files)("%s/%s is a part, or known to be shared by parts", async (folde
   }
 });
 
-test.each<[folder: PartFolder, wrong: string, hint: string]>([
-  ["prompt/retrievers", "fixk", "did you mean fix-k?"],
-  ["inferencers", "perplexty", "did you mean perplexity?"],
-  ["postprocess", "frist-option", "did you mean first-option?"],
-  ["evaluators", "acuracy", "did you mean accuracy?"],
-  ["engines", "node-lama-cpp", "did you mean node-llama-cpp?"],
-])("an unknown part of %s is refused with the nearest one: %s", async (folder, wrong, hint) => {
+test.each<[folder: PartFolder, kind: string, wrong: string, hint: string]>([
+  ["prompt/retrievers", "retriever", "fixk", "did you mean fix-k?"],
+  ["inferencers", "inferencer", "perplexty", "did you mean perplexity?"],
+  ["postprocess", "postprocessor", "frist-option", "did you mean first-option?"],
+  ["evaluators", "evaluator", "acuracy", "did you mean accuracy?"],
+  ["engines", "engine", "node-lama-cpp", "did you mean node-llama-cpp?"],
+])("an unknown part of %s is refused as a %s with the nearest one: %s", async (folder, kind, wrong, hint) => {
   expect(await errorOf(() => loadPart(folder, wrong))).toMatchObject({
     code: "UNKNOWN_NAME",
-    message: `there is no part "${wrong}" in ${folder}`,
+    message: `there is no ${kind} "${wrong}"`,
     hint: expect.stringContaining(hint.slice(0, -1)) as string,
   });
 });

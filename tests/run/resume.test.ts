@@ -100,7 +100,7 @@ const entryOf = async () => {
 };
 
 test.each<[what: string, change: (entry: { infer: object; evaluate: object }) => object, message: RegExp]>([
-  ["an evaluator", ({ evaluate }) => ({ evaluate: { ...evaluate, evaluator: { type: "acc" } } }), /no part "acc"/],
+  ["an evaluator", ({ evaluate }) => ({ evaluate: { ...evaluate, evaluator: { type: "acc" } } }), /no evaluator "acc"/],
   [
     "an inferencer's option",
     ({ infer }) => ({ infer: { ...infer, inferencer: { type: "perplexity", foo: 1 } } }),

@@ -1,10 +1,10 @@
-import { generationSchema } from "../../src/config/model-schema.ts";
 // The stages behind inference, on a journal written here: no model, no data.
 
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
+import { generationSchema } from "../../src/config/model-schema.ts";
 import type { RowRecord } from "../../src/core/record.ts";
 import { readResult, runEvalStage } from "../../src/run/eval-stage.ts";
 import type { RunEvent } from "../../src/run/events.ts";

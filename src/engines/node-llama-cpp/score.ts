@@ -66,11 +66,8 @@ function readLogProbs(computed: Computed, asked: readonly number[]): ReadonlyMap
     throw new OcLocalError("ENGINE", "node-llama-cpp returned no logits for a position that was asked for them");
   return new Map(
     asked.map((next) => {
+      // NaN where the model computed none: it costs the request that asked, not the flow.
       const logProb = (logits.get(next as Token) ?? Number.NaN) - largest - Math.log(totalLogitWeight);
-      if (Number.isNaN(logProb))
-        throw new OcLocalError("ENGINE", `the model computed no number as the logit of token ${next}`, {
-          hint: "the model file is damaged or its type overflows on this device: try another quantisation or the CPU",
-        });
       return [next, logProb];
     }),
   );
