@@ -7,8 +7,12 @@ export interface Tokenizer {
    * @param options.parseSpecial Whether text such as `<|im_end|>` becomes its control token.
    */
   tokenize(text: string, options: TokenizeOptions): Int32Array;
-  /** Text of the tokens, control tokens included. */
-  detokenize(tokens: Int32Array): string;
+  detokenize(tokens: Int32Array, options?: DetokenizeOptions): string;
+}
+
+export interface DetokenizeOptions {
+  /** Whether control tokens appear as their text. @default true */
+  special?: boolean;
 }
 
 export interface TokenizeOptions {

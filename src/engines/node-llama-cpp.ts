@@ -2,7 +2,14 @@
 // node-llama-cpp has a prebuilt binary.
 
 import type { TokenBias } from "node-llama-cpp";
-import type { GenerateRequest, Generation, ScoreRequest, ScoreResult, TokenizeOptions } from "../core/request.ts";
+import type {
+  DetokenizeOptions,
+  GenerateRequest,
+  Generation,
+  ScoreRequest,
+  ScoreResult,
+  TokenizeOptions,
+} from "../core/request.ts";
 import type { Engine, EngineCallOptions, EngineInfo, EngineOptions, Vocabulary } from "./engine.ts";
 import { describeEngine } from "./node-llama-cpp/describe.ts";
 import { generateFlow } from "./node-llama-cpp/generate.ts";
@@ -33,9 +40,9 @@ export async function openVocabulary(options: Pick<EngineOptions, "modelPath" | 
       guard.check();
       return tokenizer.tokenize(text, options);
     },
-    detokenize: (tokens) => {
+    detokenize: (tokens, options) => {
       guard.check();
-      return tokenizer.detokenize(tokens);
+      return tokenizer.detokenize(tokens, options);
     },
     close: async () => {
       guard.close();
@@ -71,9 +78,9 @@ class NodeLlamaCppEngine implements Engine {
     return this.#tokenizer.tokenize(text, options);
   }
 
-  detokenize(tokens: Int32Array): string {
+  detokenize(tokens: Int32Array, options?: DetokenizeOptions): string {
     this.#guard.check();
-    return this.#tokenizer.detokenize(tokens);
+    return this.#tokenizer.detokenize(tokens, options);
   }
 
   score(requests: AsyncIterable<ScoreRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<ScoreResult> {

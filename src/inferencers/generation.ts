@@ -36,7 +36,7 @@ export function generationQuestion(context: InferenceContext, row: number, setti
     answer: (generations) => ({
       prediction: {
         origin_prompt: rendered.stored,
-        prediction: settings.combine(generations.map(({ text }) => text)),
+        prediction: settings.combine(generations.map((generation) => model.answerText(generation, stopWords))),
         ...(isTruthy(gold) && { gold }),
       },
       facts: {

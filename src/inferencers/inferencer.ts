@@ -52,6 +52,8 @@ export interface PromptedModel {
   /** Text of in-context examples as it appears inside a rendered prompt. */
   renderText(prompt: Prompt, mode: PromptMode): string;
   tokenize(rendered: RenderedPrompt): Int32Array;
+  /** What the model answered, as it is stored. */
+  answerText(generation: Generation, stopWords: readonly string[]): string;
   /** Most tokens of a prompt that leaves room for this many generated ones. */
   promptLimit(outputTokens: number): number;
   /** Tokens a sequence may hold, prompt and output together. */

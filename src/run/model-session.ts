@@ -39,6 +39,7 @@ export function promptedModel(model: ModelFile, tokenizer: TokenizerSource, cont
     renderText: (prompt, mode) => plain.render(prompt, mode),
     tokenize: ({ text, hasTemplate }) =>
       tokenizer.tokenize(text, { addBos: hasTemplate ? false : "model", parseSpecial: true }),
+    answerText: model.kind === "base" ? plainAnswer(tokenizer) : ({ text }) => text,
     promptLimit: (outputTokens) => {
       const room = contextSize - Math.min(outputTokens, Math.floor(contextSize / 2));
       return Math.min(config.maxSeqLen ?? Number.POSITIVE_INFINITY, room);
@@ -48,6 +49,15 @@ export function promptedModel(model: ModelFile, tokenizer: TokenizerSource, cont
     bosToken: bos,
     // Upstream pads with the end token where a tokenizer names no pad token.
     padToken: config.padTokenId ?? pad ?? eos,
+  };
+}
+
+/** Upstream leaves control tokens out of a base model's answer and keeps them in a chat model's. */
+function plainAnswer(tokenizer: TokenizerSource): PromptedModel["answerText"] {
+  return ({ tokens }, stopWords) => {
+    const text = tokenizer.detokenize(tokens, { special: false });
+    const ends = stopWords.map((word) => text.indexOf(word)).filter((index) => index >= 0);
+    return text.slice(0, Math.min(text.length, ...ends));
   };
 }
 

@@ -71,6 +71,17 @@ test("a vocabulary is opened without weights and tokenizes as the engine does", 
   expect(() => vocabulary.tokenize("a", { addBos: false, parseSpecial: false })).toThrow("closed");
 });
 
+test("control tokens are text only when they are wanted", async () => {
+  const engine = await openTiny();
+  try {
+    const tokens = engine.tokenize("<|im_start|>一 a<|im_end|>", { addBos: false, parseSpecial: true });
+    expect(engine.detokenize(tokens)).toBe("<|im_start|>一 a<|im_end|>");
+    expect(engine.detokenize(tokens, { special: false })).toBe("一 a");
+  } finally {
+    await engine.close();
+  }
+});
+
 test("the engine says what it is", async () => {
   const engine = await openTiny({ contextSize: "model", parallelSequences: "auto" });
   expect(engine.info).toMatchObject({

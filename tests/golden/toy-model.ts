@@ -35,6 +35,7 @@ export function toyModel(toy: Toy, options: ToyOptions): PromptedModel {
       const ids = pieces.map((piece) => (id(piece) < 0 ? id("<unk>") : id(piece)));
       return Int32Array.from([...(bos ? [id("<s>")] : []), ...ids, ...(eos ? [id("</s>")] : [])]);
     },
+    answerText: ({ text }) => text,
     promptLimit: () => maxSeqLen,
     contextSize: Number.POSITIVE_INFINITY,
     truncationSide,

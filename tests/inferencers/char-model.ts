@@ -26,6 +26,7 @@ export function charModel(options: CharModelOptions = {}): PromptedModel {
     },
     renderText: (prompt, mode) => plain.render(prompt, mode),
     tokenize: ({ text }) => Int32Array.from([...(bosToken === null ? [] : [bosToken]), ...tokenize(text, merged)]),
+    answerText: ({ text }) => text,
     promptLimit: (outputTokens) => contextSize - outputTokens,
     contextSize,
     truncationSide,

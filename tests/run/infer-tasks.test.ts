@@ -165,7 +165,11 @@ test("a row whose scores are not numbers is recorded as failed, not as a wrong a
   const { records } = await infer([scored("ppl")], { score });
   expect(records("ppl")).toHaveLength(6);
   expect(records("ppl").filter(({ failed }) => failed !== undefined)).toMatchObject([
-    { row: 4, prediction: {}, failed: 'label "A" has no value: the model computed a log-probability that is no number' },
+    {
+      row: 4,
+      prediction: {},
+      failed: 'label "A" has no value: the model computed a log-probability that is no number',
+    },
   ]);
 });
 

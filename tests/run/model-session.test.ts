@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ModelInput, modelSchema } from "../../src/config/model-schema.ts";
 import { packageRoot } from "../../src/core/package.ts";
-import type { TokenizeOptions } from "../../src/core/request.ts";
+import type { DetokenizeOptions, TokenizeOptions } from "../../src/core/request.ts";
 import { openModelFile } from "../../src/run/model-files.ts";
 import { engineOptions, parseDevice, promptedModel, samplingOf } from "../../src/run/model-session.ts";
 import { errorOf } from "./error-of.ts";
@@ -22,7 +22,9 @@ async function prompted(input: Partial<ModelInput>, contextSize = 100, pad: numb
       calls.push([text, options]);
       return Int32Array.of(1);
     },
-    detokenize: () => "",
+    // A code point per token; above 127 stand control tokens.
+    detokenize: (tokens: Int32Array, { special = true }: DetokenizeOptions = {}) =>
+      String.fromCodePoint(...tokens.filter((token) => special || token < 128)),
   };
   return { model: promptedModel(await modelFile(input), tokenizer, contextSize), calls };
 }
@@ -33,6 +35,22 @@ const dialogue = [
   { role: "BOT", prompt: "2" },
   { section: "round", pos: "end" } as const,
 ];
+
+test("a base model's answer is stored without control tokens and without the stop word, a chat model's as it was", async () => {
+  const tokens = Int32Array.from("so\u0100 be it.", (letter) => letter.codePointAt(0) as number);
+  const generation = {
+    index: 0,
+    text: "so\u0100 be it.",
+    tokens,
+    finishReason: "stop" as const,
+    tokenCounts: { prompt: 1, generated: 10 },
+  };
+  const base = await prompted({ kind: "base" });
+  expect(base.model.answerText(generation, [])).toBe("so be it.");
+  expect(base.model.answerText(generation, [".", " it"])).toBe("so be");
+  const chat = await prompted({ kind: "chat", chatTemplate: "{{ messages }}" });
+  expect(chat.model.answerText(generation, [])).toBe("so\u0100 be it.");
+});
 
 test("a base model reads plain text with its own BOS and its meta template", async () => {
   const metaTemplate = {

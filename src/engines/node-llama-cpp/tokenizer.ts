@@ -2,7 +2,7 @@
 
 import type { LlamaModel, Token } from "node-llama-cpp";
 import { OcLocalError } from "../../core/errors.ts";
-import type { TokenizeOptions, Tokenizer } from "../../core/request.ts";
+import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../core/request.ts";
 import type { EngineInfo } from "../engine.ts";
 import type { GgufModel } from "../gguf.ts";
 
@@ -39,9 +39,9 @@ export class ModelTokenizer implements Tokenizer {
     return Int32Array.from(tokens);
   }
 
-  detokenize(tokens: ArrayLike<number>): string {
+  detokenize(tokens: ArrayLike<number>, { special = true }: DetokenizeOptions = {}): string {
     this.checkTokens(tokens, "the text to show");
-    return this.#model.detokenize(Array.from(tokens) as Token[], true);
+    return this.#model.detokenize(Array.from(tokens) as Token[], special);
   }
 
   isEndToken(token: number): boolean {
