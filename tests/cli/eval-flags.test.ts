@@ -271,3 +271,8 @@ test.each([
     expect.objectContaining({ code: expect.stringMatching(/^commander\./) as string }),
   );
 });
+
+test("a name given twice is asked once", () => {
+  const { models, datasets } = invocationFor(["--models", "m", "m", "--datasets", "a", "b", "a"]);
+  expect({ models, datasets }).toEqual({ models: ["m"], datasets: ["a", "b"] });
+});

@@ -57,9 +57,9 @@ export function toInvocation(config: string | undefined, flags: EvalFlags, cwd: 
   return {
     cwd,
     ...given("config", config),
-    models: flags.models ?? [],
+    models: [...new Set(flags.models)],
     modelPaths: [...(flags.model ?? []), ...(flags.hfPath ?? [])],
-    datasets: flags.datasets ?? [],
+    datasets: [...new Set(flags.datasets)],
     modelOverrides: modelOverrides(flags),
     ...given("limit", flags.limit),
     ...given("range", flags.range),
