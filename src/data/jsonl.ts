@@ -1,5 +1,5 @@
 // JSON Lines: one object a line, gzipped when the name ends in ".gz". Lines end at CRLF, LF or a lone CR as in Python's
-// text mode, and nowhere else: node:readline also cuts at U+2028 and U+2029, which may stand inside a JSON string.
+// text mode, and nowhere else: U+2028 and U+2029 may stand inside a JSON string.
 
 import type { Row } from "../core/dataset.ts";
 import { OcLocalError } from "../core/errors.ts";
