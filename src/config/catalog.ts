@@ -176,8 +176,17 @@ function unknownName(what: string, name: string, known: string[], several: strin
       hint,
     });
   }
-  const hint = didYouMean(name, known) ?? `list them with: oc-local list`;
+  const hint = didYouMean(name, known) ?? (looksLikeConfig(name) ? configFirst(name) : "list them with: oc-local list");
   return new OcLocalError("UNKNOWN_NAME", `there is no ${what} named "${name}"`, { hint });
+}
+
+function looksLikeConfig(name: string): boolean {
+  return /\.(py|ts|mts|js|mjs|json)$/.test(name);
+}
+
+/** A flag that takes several values swallows the config file behind them. */
+function configFirst(name: string): string {
+  return `a config file stands before the flags: oc-local eval ${name} …`;
 }
 
 /** Course material and habits write `puyu_api.py`. */

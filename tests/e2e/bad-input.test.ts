@@ -124,6 +124,11 @@ const refusals: [what: string, args: string[], says: (string | RegExp)[]][] = [
   ],
   ["a stage without a run", ["--mode", "viz"], ["there is no run in"]],
   ["a number that is none", ["--datasets", "siqa_ppl", "--limit", "many"], ["--limit", "whole number"]],
+  [
+    "a config file behind a flag with several values",
+    ["--datasets", "siqa_ppl", "my-eval.ts"],
+    ["a config file stands before the flags: oc-local eval my-eval.ts"],
+  ],
   ["an unknown flag", ["--datasets", "siqa_ppl", "--modle", "x"], ["unknown option '--modle'"]],
 ];
 
