@@ -5,6 +5,7 @@
 import { OcLocalError } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
 import { logLikelihood } from "../core/perplexity.ts";
+import { commonPrefix } from "../core/token-sequence.ts";
 import type { FittedPrompt } from "./fit-prompt.ts";
 import type { InferenceContext, Inferencer } from "./inferencer.ts";
 import { createLabelledInferencer, labelledOptionsSchema } from "./labelled.ts";
@@ -44,7 +45,6 @@ function continuationTokens(
   }
   const whole = model.tokenize(rendered);
   const before = model.tokenize({ ...rendered, text: rendered.text.slice(0, -continuation.length) });
-  let shared = 0;
-  while (shared < before.length && shared < whole.length - 1 && before[shared] === whole[shared]) shared += 1;
+  const shared = Math.min(commonPrefix(before, whole), whole.length - 1);
   return whole.length - shared;
 }

@@ -1,6 +1,7 @@
 // `--dry-run`: what a run would do, from the vocabulary alone: config, tasks, prompts, token counts before and after
 // sharing prefixes, prompts that do not fit, and the memory plan. No weights are loaded, nothing is written.
 
+import { commonPrefix, compareSequences } from "../core/token-sequence.ts";
 import { freeMemory, planMemory } from "../engines/memory-plan.ts";
 import type { PromptedModel } from "../inferencers/inferencer.ts";
 import { dumpConfig } from "./dump-config.ts";
@@ -104,19 +105,8 @@ function countTokens(planned: PlannedDataset, prompted: PromptedModel, output: n
 
 /** Nodes of the prefix tree: in sorted order each sequence adds what it does not share with the one before. */
 function distinctTokens(sequences: Int32Array[]): number {
-  const sorted = [...sequences].sort(compare);
-  return sorted.reduce((sum, sequence, i) => sum + sequence.length - sharedPrefix(sequence, sorted[i - 1]), 0);
-}
-
-function compare(a: Int32Array, b: Int32Array): number {
-  const shared = sharedPrefix(a, b);
-  return (a[shared] ?? -1) - (b[shared] ?? -1);
-}
-
-function sharedPrefix(a: Int32Array, b: Int32Array | undefined): number {
-  let shared = 0;
-  while (b !== undefined && shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1;
-  return shared;
+  const sorted = [...sequences].sort(compareSequences);
+  return sorted.reduce((sum, sequence, i) => sum + sequence.length - commonPrefix(sequence, sorted[i - 1] ?? []), 0);
 }
 
 function countTable(counts: readonly DatasetCount[]): string {

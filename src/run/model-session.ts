@@ -5,6 +5,7 @@ import type { ModelConfig } from "../config/model-schema.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { ChatMessage, Prompt } from "../core/prompt.ts";
 import type { Sampling } from "../core/request.ts";
+import { textBeforeFirst } from "../core/stop-text.ts";
 import type { DeviceChoice, EngineOptions, Vocabulary } from "../engines/engine.ts";
 import type { PromptedModel, RenderedPrompt } from "../inferencers/inferencer.ts";
 import {
@@ -56,8 +57,7 @@ export function promptedModel(model: ModelFile, tokenizer: TokenizerSource, cont
 function plainAnswer(tokenizer: TokenizerSource): PromptedModel["answerText"] {
   return ({ tokens }, stopWords) => {
     const text = tokenizer.detokenize(tokens, { special: false });
-    const ends = stopWords.map((word) => text.indexOf(word)).filter((index) => index >= 0);
-    return text.slice(0, Math.min(text.length, ...ends));
+    return textBeforeFirst(text, stopWords) ?? text;
   };
 }
 

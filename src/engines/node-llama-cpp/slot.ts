@@ -3,7 +3,8 @@
 import type { Token, TokenBias } from "node-llama-cpp";
 import { OcLocalError } from "../../core/errors.ts";
 import type { FinishReason, GenerateRequest, Generation } from "../../core/request.ts";
-import { commonPrefix, keptTokens } from "../scheduler/prefix-walk.ts";
+import { commonPrefix } from "../../core/token-sequence.ts";
+import { keptTokens } from "../scheduler/prefix-walk.ts";
 import { StopWords } from "../scheduler/stop-words.ts";
 import { samplingOptions } from "./sampling.ts";
 import type { SequenceCache } from "./sequence-cache.ts";

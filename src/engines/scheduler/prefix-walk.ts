@@ -10,6 +10,7 @@
 // for the next tokens of all requests that run through it.
 
 import type { ScoreRequest } from "../../core/request.ts";
+import { commonPrefix, compareSequences } from "../../core/token-sequence.ts";
 
 export interface WalkStep {
   request: ScoreRequest;
@@ -30,7 +31,7 @@ export interface WalkOptions {
 
 /** One step per request, in the order to take them. */
 export function* planWalk(requests: readonly ScoreRequest[], options: WalkOptions): Generator<WalkStep> {
-  const ordered = [...requests].sort(compareTokens);
+  const ordered = [...requests].sort((a, b) => compareSequences(a.tokens, b.tokens));
   const shared = ordered.map((request, i) => commonPrefix(ordered[i - 1]?.tokens ?? [], request.tokens));
   let cached = options.cached;
   let answered = 0;
@@ -50,22 +51,9 @@ export function* planWalk(requests: readonly ScoreRequest[], options: WalkOption
   }
 }
 
-export function commonPrefix(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  const length = Math.min(a.length, b.length);
-  let i = 0;
-  while (i < length && a[i] === b[i]) i++;
-  return i;
-}
-
 /** How much of a cache stays where only `wanted` of its tokens are of use. */
 export function keptTokens(wanted: number, cached: number, { canRollBack }: { canRollBack: boolean }): number {
   return canRollBack || wanted === cached ? wanted : 0;
-}
-
-/** By token ids; a prefix comes before what continues it. */
-function compareTokens(a: ScoreRequest, b: ScoreRequest): number {
-  const i = commonPrefix(a.tokens, b.tokens);
-  return (a.tokens[i] ?? -1) - (b.tokens[i] ?? -1);
 }
 
 /** For each position of request `first` from `start` on: the next tokens asked by it and those after it. */

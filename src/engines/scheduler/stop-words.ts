@@ -1,6 +1,8 @@
 // Finds stop words in the text of generated tokens. A stop word may start in one token and end in another, and a
 // character may be spread over several tokens, so text is compared, never tokens.
 
+import { textBeforeFirst } from "../../core/stop-text.ts";
+
 export class StopWords {
   readonly #words: readonly string[];
   readonly #detokenize: (tokens: readonly number[]) => string;
@@ -18,18 +20,11 @@ export class StopWords {
   textBefore(tokens: readonly number[]): string | null {
     if (this.#words.length === 0) return null;
     const tail = this.#detokenize(tokens.slice(-this.#tailTokens));
-    if (firstIndex(tail, this.#words) === null) return null;
+    if (textBeforeFirst(tail, this.#words) === null) return null;
     // The tail alone can show a word that the whole text does not have: its first token is decoded without what precedes it.
-    const text = this.#detokenize(tokens);
-    const end = firstIndex(text, this.#words);
-    return end === null ? null : text.slice(0, end);
+    return textBeforeFirst(this.#detokenize(tokens), this.#words);
   }
 }
 
 /** A token has at least one byte of text, but for the few that have none. */
 const emptyTokenMargin = 8;
-
-function firstIndex(text: string, words: readonly string[]): number | null {
-  const found = words.map((word) => text.indexOf(word)).filter((index) => index >= 0);
-  return found.length === 0 ? null : Math.min(...found);
-}
