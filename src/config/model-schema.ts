@@ -1,6 +1,7 @@
 // One model of a config: which file, what kind of model it is, how it is prompted, sampled and placed.
 
 import { z } from "zod";
+import { kvCacheTypes } from "../core/kv-cache-type.ts";
 import type { MetaTemplate } from "../core/prompt.ts";
 
 const metaRole = z.strictObject({
@@ -41,6 +42,7 @@ export const placementSchema = z.strictObject({
     .describe("layers placed on the GPU"),
   flash_attention: z.union([z.boolean(), z.literal("auto")]).default("auto"),
   use_mmap: z.boolean().default(true),
+  kv_cache_type: z.enum(kvCacheTypes).default("f16").describe("number format of the KV cache; the native engine's"),
 });
 
 export const tokenizerOptionsSchema = z.strictObject({
@@ -56,7 +58,10 @@ export const modelSchema = z.strictObject({
   path: z.string().exactOptional().describe("a GGUF file (any part of a split one) or a model folder"),
   files: z.array(z.string()).default([]).describe("file names looked for below the model folders, best first"),
   checkpoint: z.string().exactOptional().describe("the Hugging Face checkpoint the file is converted from"),
-  engine: z.string().default("node-llama-cpp"),
+  engine: z
+    .string()
+    .default("auto")
+    .describe("auto: llama, the native engine, where its addon is there; else node-llama-cpp"),
   maxSeqLen: z.number().int().positive().exactOptional().describe("most prompt tokens; default: the model's context"),
   maxOutLen: z.number().int().positive().default(256).describe("most generated tokens"),
   minOutLen: z.number().int().min(0).default(0).describe("end tokens are banned before this many tokens"),

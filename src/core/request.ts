@@ -64,4 +64,6 @@ export interface Generation {
   tokens: Int32Array;
   finishReason: FinishReason;
   tokenCounts: { prompt: number; generated: number };
+  /** Per generated token the best logit minus the second best, from engines that tell: near ties may flip. */
+  topTwoGaps?: Float32Array;
 }

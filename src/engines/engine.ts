@@ -1,5 +1,6 @@
 // The engine seam: one model on one device. Above it: rows, prompts, text. Below it: token ids and devices.
 
+import type { KvCacheType } from "../core/kv-cache-type.ts";
 import type { GenerateRequest, Generation, ScoreRequest, ScoreResult, Tokenizer } from "../core/request.ts";
 
 export interface EngineInfo {
@@ -71,7 +72,18 @@ export interface EngineOptions {
   /** `"auto"`: what the device computes fast without rounding that depends on how prompts are batched. */
   flashAttention: boolean | "auto";
   useMmap: boolean;
+  /** @default "f16" */
+  kvCacheType?: KvCacheType;
+  /** False computes every scored request alone and whole, to measure what sharing saves. @default true */
+  sharing?: boolean;
+  /** Told when the engine goes on in another way than planned, for the screen and the log. */
+  notice?: (text: string) => void;
 }
 
 /** `auto`: the first GPU that works, else the CPU. `cuda:1`: one device of a backend. */
-export type DeviceChoice = { backend: "auto" | "cpu" | "cuda" | "vulkan"; index: number | null };
+export interface DeviceChoice {
+  backend: "auto" | "cpu" | "cuda" | "vulkan";
+  index: number | null;
+  /** GPUs that the layers are split over, counted from `index`. @default 1 */
+  count?: number;
+}

@@ -19,7 +19,6 @@ import { banTokens } from "./node-llama-cpp/sampling.ts";
 import { scoreFlow } from "./node-llama-cpp/score.ts";
 import { SequenceCache } from "./node-llama-cpp/sequence-cache.ts";
 import { ModelTokenizer } from "./node-llama-cpp/tokenizer.ts";
-import { RequestFlow } from "./scheduler/request-flow.ts";
 
 export async function open(options: EngineOptions): Promise<Engine> {
   const opened = await openModel(options);
@@ -85,18 +84,20 @@ class NodeLlamaCppEngine implements Engine {
 
   score(requests: AsyncIterable<ScoreRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<ScoreResult> {
     const cache = this.#caches[0] as SequenceCache;
-    const { contextSize } = this.info;
-    return this.#run({ name: "score", requests, signal }, (flow) =>
-      scoreFlow(flow, { cache, tokenizer: this.#tokenizer, contextSize, signal }),
+    const { contextSize, vocabularySize } = this.info;
+    return this.#guard.run({ name: "score", requests, signal }, (flow) =>
+      scoreFlow(flow, { contextSize, vocabularySize, cache, signal }),
     );
   }
 
   generate(requests: AsyncIterable<GenerateRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<Generation> {
-    return this.#run({ name: "generate", requests, signal }, (flow) =>
+    const { contextSize, vocabularySize } = this.info;
+    return this.#guard.run({ name: "generate", requests, signal }, (flow) =>
       generateFlow(flow, {
         caches: this.#caches,
         tokenizer: this.#tokenizer,
-        contextSize: this.info.contextSize,
+        contextSize,
+        vocabularySize,
         batchSize: this.#opened.context.batchSize,
         banEnd: () => this.#banEnd(),
         signal,
@@ -114,20 +115,6 @@ class NodeLlamaCppEngine implements Engine {
     this.#guard.close();
     await this.#opened.context.dispose();
     await this.#opened.model.dispose();
-  }
-
-  async *#run<Request, Result>(
-    { name, requests, signal }: { name: string; requests: AsyncIterable<Request>; signal: AbortSignal | undefined },
-    results: (flow: RequestFlow<Request>) => AsyncGenerator<Result>,
-  ): AsyncGenerator<Result> {
-    this.#guard.enterFlow(name);
-    const flow = new RequestFlow(requests, this.#guard.stop(signal));
-    try {
-      yield* results(flow);
-    } finally {
-      this.#guard.leaveFlow();
-      await flow.close();
-    }
   }
 
   #banEnd(): TokenBias {

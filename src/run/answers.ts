@@ -48,6 +48,9 @@ export class Answers {
         recordModel(this.#stage, model, { engine: engineOf(message.info) });
         this.#stage.onEvent({ type: "model-open", model, info: message.info });
         break;
+      case "notice":
+        this.#stage.onEvent({ type: "warning", text: `${model}: ${message.text}` });
+        break;
       case "row":
         this.#store(message.dataset, message.record);
         break;

@@ -32,6 +32,8 @@ export interface InferJob {
 
 export type WorkerMessage =
   | { type: "opened"; info: EngineInfo }
+  /** The engine goes on in another way than planned. */
+  | { type: "notice"; text: string }
   | { type: "row"; dataset: string; record: RowRecord }
   /** The stored row has the same key: it is not asked again. */
   | { type: "reused"; dataset: string; row: number }

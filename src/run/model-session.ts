@@ -127,6 +127,7 @@ export function engineOptions(
     gpuLayers: config.placement.gpu_layers,
     flashAttention: config.placement.flash_attention,
     useMmap: config.placement.use_mmap,
+    kvCacheType: config.placement.kv_cache_type,
   };
 }
 
@@ -138,14 +139,9 @@ export function parseDevice({ device, numGpus, abbr }: Pick<ModelConfig, "device
       hint: "auto, cpu, cuda, cuda:0 or vulkan",
     });
   }
-  if ((numGpus ?? 0) > 1) {
-    throw new OcLocalError(
-      "DEVICE",
-      `model ${abbr}: ${numGpus} GPUs per instance are not possible with the node-llama-cpp engine`,
-      {
-        hint: "use --num-gpus 1; layers that do not fit stay on the CPU",
-      },
-    );
-  }
-  return { backend: match[1] as DeviceChoice["backend"], index: match[2] === undefined ? null : Number(match[2]) };
+  return {
+    backend: match[1] as DeviceChoice["backend"],
+    index: match[2] === undefined ? null : Number(match[2]),
+    ...((numGpus ?? 0) > 1 && { count: numGpus as number }),
+  };
 }

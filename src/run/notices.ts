@@ -16,7 +16,7 @@ export function noticesOf(
   if (!generates && modelOverrides.stopWords !== undefined)
     notices.push("--stop-words has no effect: nothing is generated");
   if (!generates && typeof modelOverrides.batchSize === "number")
-    notices.push("--batch-size has no effect: ppl and ll are scored on one sequence");
+    notices.push("--batch-size has no effect: the engine packs ppl and ll into batches by itself");
   const sampling = Object.keys(modelOverrides.generation ?? {}).filter((key) => /^(temperature|top_|min_p)/.test(key));
   if (sampling.length > 0 && models.some(({ config }) => !config.generation.do_sample))
     notices.push(`${sampling.join(", ")} without effect: decoding is greedy (do_sample=True samples)`);

@@ -1,7 +1,7 @@
 // Makes a dataset entry ready to be asked: rows, in-context examples, prompts, inferencer.
 
 import { isAbsolute, join } from "node:path";
-import { findFamily } from "../config/catalog.ts";
+import { findLoader } from "../config/catalog.ts";
 import type { DatasetConfig } from "../config/dataset-schema.ts";
 import type { DatasetLoader } from "../config/define.ts";
 import type { DatasetSplits } from "../core/dataset.ts";
@@ -31,7 +31,7 @@ export async function openDataset(
   selection: RowSelection,
 ): Promise<OpenedDataset> {
   const { type, path, ...options } = config.source;
-  const load = typeof type === "function" ? (type as DatasetLoader) : (await findFamily(type)).load;
+  const load = typeof type === "function" ? (type as DatasetLoader) : await findLoader(type);
   const loaded = labelRows(await load(isAbsolute(path) ? path : join(dataRoot, path), options), { abbr: config.abbr });
   const splits = applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
   const retriever = await openRetriever(config, splits);

@@ -13,6 +13,7 @@ import { selectDatasets } from "../config/resolve-datasets.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { Subset, SummaryGroup } from "../core/summary.ts";
 import { type DataRoot, findDataRoot } from "../data/data-root.ts";
+import { withEngine } from "./engine-choice.ts";
 import { groupsByMode } from "./groups-by-mode.ts";
 import type { Invocation } from "./invocation.ts";
 import { abbrOfPath, type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
@@ -42,7 +43,7 @@ export interface ResolvedRun extends ResolvedScoring {
 }
 
 /** The evaluation that runs when none is named. */
-const sampleEvaluation = "eval_sample";
+const sampleEvaluation = "eval_tiny";
 
 export async function resolveRun(invocation: Invocation): Promise<ResolvedRun> {
   const notes: string[] = [];
@@ -109,7 +110,7 @@ async function resolveModels(
   const files: ModelFile[] = [];
   for (const [i, input] of inputs.entries()) {
     const config = parseConfig(modelSchema, override(input, invocation.modelOverrides), `${origin}: models[${i}]`);
-    files.push(await openModelFile(config, folders, invocation.cwd));
+    files.push(await openModelFile(withEngine(config, notes), folders, invocation.cwd));
   }
   const models = separateAbbrs(files);
   const twice = models.find(({ config }, i) => models.findIndex((other) => other.config.abbr === config.abbr) < i);

@@ -20,7 +20,7 @@ export async function inferModel(job: InferJob): Promise<void> {
   });
   try {
     const run = await resolveRun(job.invocation);
-    const engine = await openEngine(job, run);
+    const engine = await openEngine(job, run, emit);
     try {
       emit({ type: "opened", info: engine.info });
       await runTasks(job, run, engine, { signal: stop.signal, emit });
@@ -35,10 +35,11 @@ export async function inferModel(job: InferJob): Promise<void> {
   }
 }
 
-async function openEngine(job: InferJob, run: ResolvedRun): Promise<Engine> {
+async function openEngine(job: InferJob, run: ResolvedRun, emit: (message: WorkerMessage) => void): Promise<Engine> {
   const model = modelOf(job, run);
   const { open } = await loadPart<EngineModule>("engines", model.config.engine);
-  return open(engineOptions(model, job));
+  const notice = (text: string) => emit({ type: "notice", text });
+  return open({ ...engineOptions(model, job), notice });
 }
 
 async function runTasks(

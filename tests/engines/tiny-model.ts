@@ -7,7 +7,11 @@ import { open } from "../../src/engines/node-llama-cpp.ts";
 export const tinyModelPath = fileURLToPath(new URL("../../models/oc-tiny/oc-tiny-f16.gguf", import.meta.url));
 
 export function openTiny(options: Partial<EngineOptions> = {}): Promise<Engine> {
-  return open({
+  return open(tinyOptions(options));
+}
+
+export function tinyOptions(options: Partial<EngineOptions> = {}): EngineOptions {
+  return {
     modelPath: tinyModelPath,
     contextSize: 256,
     parallelSequences: 2,
@@ -18,5 +22,5 @@ export function openTiny(options: Partial<EngineOptions> = {}): Promise<Engine> 
     flashAttention: "auto",
     useMmap: true,
     ...options,
-  });
+  };
 }

@@ -39,7 +39,7 @@ test("the manifest says who made it: versions, model, engine, data, tasks", () =
   expect(readManifest(first.workspace)).toMatchObject({
     node: process.version,
     data: { isSample: true },
-    models: [{ abbr: "oc-tiny-base", kind: "base", engine: { name: "node-llama-cpp" } }],
+    models: [{ abbr: "oc-tiny-base", kind: "base", engine: { name: "llama" } }],
     datasets: [{ id: "siqa", mode: "ppl", rows: 3 }],
     endedAt: expect.stringMatching(/^\d{4}-/) as string,
   });

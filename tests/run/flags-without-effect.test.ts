@@ -27,7 +27,7 @@ test("--max-out-len where a dataset sets its own", async () => {
 
 test("--batch-size where nothing is generated", async () => {
   expect(await notices("siqa_ppl", { batchSize: 4 })).toEqual([
-    "--batch-size has no effect: ppl and ll are scored on one sequence",
+    "--batch-size has no effect: the engine packs ppl and ll into batches by itself",
   ]);
   expect(await notices("siqa_gen", { batchSize: 4 })).toEqual([]);
 });

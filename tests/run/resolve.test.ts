@@ -144,7 +144,7 @@ test("nothing named at all is the embedded model on the sample evaluation, and t
   ]);
   expect(run.notes.slice(0, 2)).toEqual([
     "no model is given: running the embedded oc-tiny",
-    "no datasets are named: running eval_sample on the sample data of this package",
+    "no datasets are named: running eval_tiny on the sample data of this package",
   ]);
   expect(run.dataRoot).toMatchObject({ origin: "package", isSample: true });
 });

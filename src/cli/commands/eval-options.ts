@@ -62,7 +62,7 @@ function addModelFlags(command: Command): void {
     .option("--hf-num-gpus <count>", "the same as --num-gpus", count)
     .option("--threads <count>", "CPU threads; default: all cores", positiveInteger)
     .option("--batch-size <count>", 'sequences decoded in parallel, or "auto"', batchSize)
-    .option("--engine <name>", "inference engine; default: node-llama-cpp")
+    .option("--engine <name>", "inference engine: llama (native, the default) or node-llama-cpp")
     .option("--model-kwargs <pairs...>", "gpu_layers flash_attention use_mmap")
     .option("--tokenizer-path <path>", "tokenizer of a model that does not carry its own")
     .option("--tokenizer-kwargs <pairs...>", "truncation_side=left|right: which side an overlong prompt loses")

@@ -2,8 +2,8 @@
 // every sequence that decodes, the rest of the batch for prompts that are still being read. A sequence that finishes takes
 // the next request in the same round. (Left to run freely, node-llama-cpp's sequences drift apart into smaller batches.)
 
-import { OcLocalError } from "../../core/errors.ts";
 import type { GenerateRequest, Generation } from "../../core/request.ts";
+import { checkGenerateRequest, emptyGeneration } from "../scheduler/check-request.ts";
 import type { RequestFlow } from "../scheduler/request-flow.ts";
 import type { SequenceCache } from "./sequence-cache.ts";
 import { Slot, type SlotContext } from "./slot.ts";
@@ -43,8 +43,8 @@ async function* fillSlots(
     const drawn = await flow.draw(free.length === slots.length ? Infinity : 0);
     if (drawn.kind !== "request") return;
     const { request } = drawn;
-    checkRequest(request, context);
-    if (request.maxTokens === 0) yield nothing(request);
+    checkGenerateRequest(request, context);
+    if (request.maxTokens === 0) yield emptyGeneration(request);
     else await closest(free, request.tokens).start(request);
   }
 }
@@ -69,25 +69,4 @@ function dealBatch(pending: readonly number[], batchSize: number): number[] {
 async function allSettled<Result>(promises: readonly Promise<Result>[]): Promise<Result[]> {
   await Promise.allSettled(promises);
   return Promise.all(promises);
-}
-
-function nothing({ index, tokens }: GenerateRequest): Generation {
-  const tokenCounts = { prompt: tokens.length, generated: 0 };
-  return { index, text: "", tokens: new Int32Array(0), finishReason: "length", tokenCounts };
-}
-
-function checkRequest({ index, tokens, maxTokens }: GenerateRequest, { tokenizer, contextSize }: SlotContext): void {
-  if (tokens.length === 0)
-    throw new OcLocalError("ENGINE", `generate request ${index} has an empty prompt`, {
-      hint: "a model needs at least one token to go on from: put BOS in front",
-    });
-  if (!Number.isInteger(maxTokens) || maxTokens < 0)
-    throw new OcLocalError("ENGINE", `generate request ${index} asks for ${maxTokens} tokens`);
-  if (tokens.length >= contextSize)
-    throw new OcLocalError(
-      "CONTEXT_TOO_SMALL",
-      `generate request ${index} has a prompt of ${tokens.length} tokens, which leaves no room in a context of ${contextSize}`,
-      { hint: "raise the model's context size, or use fewer or shorter examples" },
-    );
-  tokenizer.checkTokens(tokens, `generate request ${index}`);
 }

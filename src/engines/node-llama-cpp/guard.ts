@@ -2,37 +2,15 @@
 // what goes wrong inside becomes an error that says in which call.
 
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
-import type { FlowStop } from "../scheduler/request-flow.ts";
+import { FlowGuard } from "../scheduler/flow-guard.ts";
 import type { Runtime } from "./library.ts";
 
-export class Guard {
+export class Guard extends FlowGuard {
   readonly #runtime: Runtime;
-  readonly #closing = new AbortController();
-  #flow: string | null = null;
 
   constructor(runtime: Runtime) {
+    super();
     this.#runtime = runtime;
-  }
-
-  close(): void {
-    this.#closing.abort();
-  }
-
-  get closed(): boolean {
-    return this.#closing.signal.aborted;
-  }
-
-  /** What ends a wait for the next request. */
-  stop(signal: AbortSignal | undefined): FlowStop {
-    const signals = signal === undefined ? [this.#closing.signal] : [this.#closing.signal, signal];
-    return { signal: AbortSignal.any(signals), check: () => this.check(signal) };
-  }
-
-  /** To be called between native calls. @throws OcLocalError ENGINE after close, ABORTED after the signal. */
-  check(signal?: AbortSignal): void {
-    if (this.closed)
-      throw new OcLocalError("ENGINE", "the engine is closed", { hint: "open it again before using it" });
-    if (signal?.aborted) throw new OcLocalError("ABORTED", "stopped", { cause: signal.reason });
   }
 
   /** @param what Completes "llama.cpp could not …". */
@@ -44,20 +22,6 @@ export class Guard {
       if (this.closed) this.check();
       throw await nativeError(this.#runtime, what, error);
     }
-  }
-
-  /** One flow at a time: two would overwrite each other's sequences. */
-  enterFlow(name: string): void {
-    this.check();
-    if (this.#flow !== null)
-      throw new OcLocalError("ENGINE", `${name} was called while ${this.#flow} is still running on the same engine`, {
-        hint: "read the first flow to its end, or open a second engine",
-      });
-    this.#flow = name;
-  }
-
-  leaveFlow(): void {
-    this.#flow = null;
   }
 }
 

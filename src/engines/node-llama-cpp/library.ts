@@ -70,7 +70,11 @@ async function takeErrors(errors: string[]): Promise<string[]> {
   return errors.splice(0);
 }
 
-function refuseIndex({ backend, index }: DeviceChoice): void {
+function refuseIndex({ backend, index, count = 1 }: DeviceChoice): void {
+  if (count > 1)
+    throw new OcLocalError("DEVICE", `the node-llama-cpp engine uses one GPU, not ${count}`, {
+      hint: "use --num-gpus 1; layers that do not fit stay on the CPU",
+    });
   if (index === null || index === 0) return;
   throw new OcLocalError("DEVICE", `node-llama-cpp uses the first visible GPU only, not "${backend}:${index}"`, {
     hint: `set ${visibleDevices(backend)}=${index} and choose the device "${backend}"`,

@@ -4,7 +4,8 @@ import type { LlamaContext, LlamaModel } from "node-llama-cpp";
 import { OcLocalError } from "../../core/errors.ts";
 import type { EngineOptions } from "../engine.ts";
 import { type GgufModel, readGguf, requireLanguageModel } from "../gguf.ts";
-import { defaultBatchSize, formatBytes, freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
+import { defaultBatchSize, freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
+import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
 import { nativeError } from "./guard.ts";
 import { openRuntime, type Runtime } from "./library.ts";
 
@@ -48,22 +49,6 @@ export async function openTokenizerModel({ modelPath, device }: Pick<EngineOptio
   return { gguf, runtime, model };
 }
 
-async function checkAdapters({ adapters }: EngineOptions, gguf: GgufModel): Promise<void> {
-  for (const { path } of adapters) {
-    const adapter = await readGguf(path);
-    if (adapter.type !== "adapter")
-      throw new OcLocalError("MODEL_FILE", `${path} is a ${adapter.type}, not a LoRA adapter`, {
-        hint: "convert the adapter with llama.cpp's convert_lora_to_gguf.py",
-      });
-    if (adapter.architecture !== gguf.architecture)
-      throw new OcLocalError(
-        "MODEL_FILE",
-        `${path} is an adapter for ${adapter.architecture}, the model ${gguf.path} is ${gguf.architecture}`,
-        { hint: "use the adapter with the model it was trained on" },
-      );
-  }
-}
-
 async function checkArchitecture({ library, llama }: Runtime, { path, architecture }: GgufModel): Promise<void> {
   const fileInfo = await library.readGgufFileInfo(path, { readTensorInfo: false, logWarnings: false });
   const insights = await library.GgufInsights.from(fileInfo, llama);
@@ -71,14 +56,6 @@ async function checkArchitecture({ library, llama }: Runtime, { path, architectu
   const { release } = llama.llamaCppRelease;
   throw new OcLocalError("MODEL_FILE", `${path} is a ${architecture} model, which llama.cpp ${release} does not know`, {
     hint: "install a newer oc-local, or choose another model",
-  });
-}
-
-function resolveContextSize({ contextSize }: EngineOptions, gguf: GgufModel): number {
-  if (contextSize !== "model") return contextSize;
-  if (gguf.contextLength !== null) return gguf.contextLength;
-  throw new OcLocalError("MODEL_FILE", `${gguf.path} does not say what context it was trained for`, {
-    hint: "give the context size yourself (--max-seq-len)",
   });
 }
 
@@ -98,13 +75,7 @@ async function planFor(
   const layers = onGpu && typeof gpuLayers === "number" ? gpuLayers : undefined;
   const scoreMatrix = flashAttention === false || (flashAttention === "auto" && isExactOnCpu(runtime, contextSize));
   const plan = planMemory({ gguf, contextSize, parallelSequences, freeBytes, gpuLayers: layers, scoreMatrix });
-  const resident = useMmap ? plan.total - plan.weights : plan.total;
-  if (!onGpu && resident > freeBytes)
-    throw new OcLocalError(
-      "ENGINE",
-      `${gguf.path} needs ${formatBytes(plan.total)} of memory, ${formatBytes(freeBytes)} are free\n${plan.lines.join("\n")}`,
-      { hint: "lower the context size or the number of parallel sequences, or take a smaller quantisation" },
-    );
+  if (!onGpu) requireMemory(plan, { path: gguf.path, useMmap, freeBytes });
   return plan;
 }
 

@@ -3,16 +3,14 @@
 import type { Token } from "node-llama-cpp";
 import { OcLocalError } from "../../core/errors.ts";
 import type { ScoreRequest, ScoreResult } from "../../core/request.ts";
+import { checkScoreRequest, type RequestLimits } from "../scheduler/check-request.ts";
 import { planWalk, type WalkStep } from "../scheduler/prefix-walk.ts";
 import type { RequestFlow } from "../scheduler/request-flow.ts";
 import { fillWindow } from "../scheduler/window.ts";
 import type { Computed, SequenceCache, TokenToCompute } from "./sequence-cache.ts";
-import type { ModelTokenizer } from "./tokenizer.ts";
 
-export interface ScoreContext {
+export interface ScoreContext extends RequestLimits {
   cache: SequenceCache;
-  tokenizer: ModelTokenizer;
-  contextSize: number;
   signal: AbortSignal | undefined;
 }
 
@@ -23,7 +21,7 @@ export async function* scoreFlow(flow: RequestFlow<ScoreRequest>, context: Score
   for (;;) {
     const window = await fillWindow(flow);
     if (window.length === 0) return;
-    for (const request of window) checkRequest(request, context);
+    for (const request of window) checkScoreRequest(request, context);
     yield* scoreWindow(window, context);
   }
 }
@@ -78,20 +76,4 @@ function collect({ index, tokens, from }: ScoreRequest, answers: Answers): Score
   for (let position = from; position < tokens.length; position++)
     logProbs[position - from] = answers[position - 1]?.get(tokens[position] as number) ?? Number.NaN;
   return { index, logProbs };
-}
-
-function checkRequest({ index, tokens, from }: ScoreRequest, { tokenizer, contextSize }: ScoreContext): void {
-  if (!Number.isInteger(from) || from < 1 || from > tokens.length)
-    throw new OcLocalError(
-      "ENGINE",
-      `score request ${index} asks from token ${from} of ${tokens.length} (1 to ${tokens.length} is possible)`,
-      { hint: "nothing predicts the first token: put BOS or a context in front" },
-    );
-  if (tokens.length > contextSize)
-    throw new OcLocalError(
-      "CONTEXT_TOO_SMALL",
-      `score request ${index} has ${tokens.length} tokens, the context holds ${contextSize}`,
-      { hint: "raise the model's context size, or use fewer or shorter examples" },
-    );
-  tokenizer.checkTokens(tokens, `score request ${index}`);
 }

@@ -4,15 +4,15 @@ import type { Token, TokenBias } from "node-llama-cpp";
 import { OcLocalError } from "../../core/errors.ts";
 import type { FinishReason, GenerateRequest, Generation } from "../../core/request.ts";
 import { commonPrefix } from "../../core/token-sequence.ts";
+import type { RequestLimits } from "../scheduler/check-request.ts";
 import { keptTokens } from "../scheduler/prefix-walk.ts";
 import { StopWords } from "../scheduler/stop-words.ts";
 import { samplingOptions } from "./sampling.ts";
 import type { SequenceCache } from "./sequence-cache.ts";
 import type { ModelTokenizer } from "./tokenizer.ts";
 
-export interface SlotContext {
+export interface SlotContext extends RequestLimits {
   tokenizer: ModelTokenizer;
-  contextSize: number;
   /** Bans all end tokens. */
   banEnd: () => TokenBias;
   signal: AbortSignal | undefined;

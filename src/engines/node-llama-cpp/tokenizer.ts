@@ -1,10 +1,10 @@
 // Text to token ids and back, as llama.cpp does it for the model. BOS is put in front here and never twice.
 
 import type { LlamaModel, Token } from "node-llama-cpp";
-import { OcLocalError } from "../../core/errors.ts";
 import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../core/request.ts";
 import type { EngineInfo } from "../engine.ts";
 import type { GgufModel } from "../gguf.ts";
+import { checkTokens } from "../scheduler/check-request.ts";
 
 export type TokenizerInfo = Pick<
   EngineInfo,
@@ -40,7 +40,7 @@ export class ModelTokenizer implements Tokenizer {
   }
 
   detokenize(tokens: ArrayLike<number>, { special = true }: DetokenizeOptions = {}): string {
-    this.checkTokens(tokens, "the text to show");
+    checkTokens(tokens, this.info, "the text to show");
     return this.#model.detokenize(Array.from(tokens) as Token[], special);
   }
 
@@ -52,19 +52,5 @@ export class ModelTokenizer implements Tokenizer {
   get endTokens(): readonly Token[] {
     this.#endTokens ??= [...this.#model.iterateAllTokens()].filter((token) => this.isEndToken(token));
     return this.#endTokens;
-  }
-
-  /** llama.cpp trusts token ids. @throws OcLocalError ENGINE for one outside the vocabulary. */
-  checkTokens(tokens: ArrayLike<number>, where: string): void {
-    const { vocabularySize } = this.info;
-    for (let i = 0; i < tokens.length; i++) {
-      const token = tokens[i] as number;
-      if (token >= 0 && token < vocabularySize) continue;
-      throw new OcLocalError(
-        "ENGINE",
-        `${where} holds token ${token} at position ${i}; the model's vocabulary has ${vocabularySize} tokens`,
-        { hint: "tokenize with the model that is evaluated" },
-      );
-    }
   }
 }

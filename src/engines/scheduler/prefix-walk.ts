@@ -11,6 +11,7 @@
 
 import type { ScoreRequest } from "../../core/request.ts";
 import { commonPrefix, compareSequences } from "../../core/token-sequence.ts";
+import { askedTokens } from "./prefix-leaves.ts";
 
 export interface WalkStep {
   request: ScoreRequest;
@@ -54,28 +55,6 @@ export function* planWalk(requests: readonly ScoreRequest[], options: WalkOption
 /** How much of a cache stays where only `wanted` of its tokens are of use. */
 export function keptTokens(wanted: number, cached: number, { canRollBack }: { canRollBack: boolean }): number {
   return canRollBack || wanted === cached ? wanted : 0;
-}
-
-/** For each position of request `first` from `start` on: the next tokens asked by it and those after it. */
-function askedTokens(
-  ordered: readonly ScoreRequest[],
-  shared: readonly number[],
-  { first, start }: { first: number; start: number },
-): number[][] {
-  const positions = (ordered[first] as ScoreRequest).tokens.length - 1;
-  const asked: number[][] = Array.from({ length: positions - start }, () => []);
-  let together = Infinity; // tokens that all requests from `first` on have in common
-  for (let j = first; j < ordered.length && together > start; j++) {
-    const { tokens, from } = ordered[j] as ScoreRequest;
-    if (j > first) together = Math.min(together, shared[j] as number);
-    const end = Math.min(together, positions, tokens.length - 1);
-    for (let p = Math.max(start, from - 1); p < end; p++) {
-      const next = tokens[p + 1] as number;
-      const list = asked[p - start] as number[];
-      if (!list.includes(next)) list.push(next);
-    }
-  }
-  return asked;
 }
 
 /** The list from another position on; positions before its start were answered and ask nothing. */

@@ -1,0 +1,121 @@
+// The native engine: GGUF models on llama.cpp through the addon in native/. Scoring computes every distinct token of a
+// window of requests once; generation keeps a fixed number of slots busy.
+
+import type {
+  DetokenizeOptions,
+  GenerateRequest,
+  Generation,
+  ScoreRequest,
+  ScoreResult,
+  TokenizeOptions,
+} from "../core/request.ts";
+import type { Engine, EngineCallOptions, EngineInfo, EngineOptions, Vocabulary } from "./engine.ts";
+import { ContextHolder } from "./llama/context-holder.ts";
+import { describeEngine } from "./llama/describe.ts";
+import { generateWithRetries } from "./llama/generate.ts";
+import { type OpenedModel, openModel, openVocabularyModel } from "./llama/model.ts";
+import { scoreFlow } from "./llama/score.ts";
+import { Steps, type Timings } from "./llama/steps.ts";
+import { LlamaTokenizer } from "./llama/tokenizer.ts";
+import { FlowGuard } from "./scheduler/flow-guard.ts";
+
+/** What the benchmarks read. */
+export interface TimedEngine extends Engine {
+  timings(): Timings;
+}
+
+export async function open(options: EngineOptions): Promise<TimedEngine> {
+  return new LlamaEngine(await openModel(options), options);
+}
+
+export async function openVocabulary({ modelPath }: Pick<EngineOptions, "modelPath" | "device">): Promise<Vocabulary> {
+  const { gguf, model } = await openVocabularyModel(modelPath);
+  const tokenizer = new LlamaTokenizer(model, gguf);
+  const guard = new FlowGuard();
+  return {
+    info: { ...tokenizer.info, trainedContextSize: gguf.contextLength ?? 0 },
+    tokenize: (text, options) => {
+      guard.check();
+      return tokenizer.tokenize(text, options);
+    },
+    detokenize: (tokens, options) => {
+      guard.check();
+      return tokenizer.detokenize(tokens, options);
+    },
+    close: async () => {
+      guard.close();
+      await model.close();
+    },
+  };
+}
+
+class LlamaEngine implements TimedEngine {
+  readonly info: EngineInfo;
+  readonly #opened: OpenedModel;
+  readonly #options: EngineOptions;
+  readonly #tokenizer: LlamaTokenizer;
+  readonly #guard = new FlowGuard();
+  readonly #steps = new Steps(this.#guard);
+  readonly #contexts: ContextHolder;
+  #closing: Promise<void> | undefined;
+
+  constructor(opened: OpenedModel, options: EngineOptions) {
+    this.#opened = opened;
+    this.#options = options;
+    this.#tokenizer = new LlamaTokenizer(opened.model, opened.gguf);
+    this.#contexts = new ContextHolder(opened, options);
+    this.info = describeEngine(opened, this.#tokenizer.info);
+  }
+
+  tokenize(text: string, options: TokenizeOptions): Int32Array {
+    this.#guard.check();
+    return this.#tokenizer.tokenize(text, options);
+  }
+
+  detokenize(tokens: Int32Array, options?: DetokenizeOptions): string {
+    this.#guard.check();
+    return this.#tokenizer.detokenize(tokens, options);
+  }
+
+  score(requests: AsyncIterable<ScoreRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<ScoreResult> {
+    const { sharing = true } = this.#options;
+    return this.#guard.run({ name: "score", requests, signal }, (flow) =>
+      scoreFlow(flow, { ...this.#limits, sharing, contexts: this.#contexts, steps: this.#steps, signal }),
+    );
+  }
+
+  generate(requests: AsyncIterable<GenerateRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<Generation> {
+    return this.#guard.run({ name: "generate", requests, signal }, (flow) =>
+      generateWithRetries(flow, {
+        ...this.#limits,
+        tokenizer: this.#tokenizer,
+        contexts: this.#contexts,
+        steps: this.#steps,
+        signal,
+      }),
+    );
+  }
+
+  timings(): Timings {
+    return { ...this.#steps.timings };
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#dispose();
+    return this.#closing;
+  }
+
+  get #limits() {
+    const { contextSize, vocabularySize } = this.info;
+    const { isRecurrent, isHybrid } = this.#opened.model.facts;
+    return { contextSize, vocabularySize, canRollBack: !(isRecurrent || isHybrid) };
+  }
+
+  async #dispose(): Promise<void> {
+    this.#guard.close();
+    await this.#steps.stop(this.#contexts.current);
+    await this.#contexts.close();
+    for (const { adapter } of this.#opened.adapters) adapter.close();
+    await this.#opened.model.close();
+  }
+}

@@ -1,0 +1,128 @@
+// The one context of an engine. Scoring and generation want different ones (shared cells, streams of their own), and a
+// worker does one after the other, so the other one is closed first.
+
+import { OcLocalError } from "../../core/errors.ts";
+import type { EngineOptions } from "../engine.ts";
+import { defaultBatchSize } from "../memory-plan.ts";
+import type { Context, ContextParams } from "./addon.ts";
+import type { OpenedModel } from "./model.ts";
+import { engineError, isNativeError } from "./native-error.ts";
+
+type Purpose = "score" | "generate";
+
+export interface OpenContext {
+  context: Context;
+  /** What was asked for; llama.cpp may have rounded up. */
+  params: ContextParams;
+}
+
+/** Sequences of a round of scoring. llama.cpp allows 256; each costs time in every edit of the cells. */
+const scoringSequences = 64;
+/** Bytes that the logits of one batch may take. */
+const logitsBytes = 256 * 1024 * 1024;
+
+export class ContextHolder {
+  readonly #opened: OpenedModel;
+  readonly #options: EngineOptions;
+  #open: (OpenContext & { purpose: Purpose }) | undefined;
+  #slots: number;
+
+  constructor(opened: OpenedModel, options: EngineOptions) {
+    this.#opened = opened;
+    this.#options = options;
+    this.#slots = opened.plan.parallelSequences;
+  }
+
+  get current(): Context | undefined {
+    return this.#open?.context;
+  }
+
+  /** Opens the context unless it is open already. Slots are halved as long as memory does not suffice. */
+  async open(purpose: Purpose): Promise<OpenContext> {
+    if (this.#open?.purpose === purpose) return this.#open;
+    await this.close();
+    for (;;) {
+      const params = purpose === "score" ? this.#scoringParams() : this.#generationParams();
+      try {
+        const context = await this.#opened.model.createContext(params);
+        this.#open = { purpose, context, params };
+        return this.#open;
+      } catch (error) {
+        const isShort = isNativeError(error) && error.code === "NO_MEMORY";
+        const what = `create a context of ${params.nCtx} tokens for ${params.nSeqMax} sequences`;
+        if (!isShort || purpose === "score") throw engineError(what, error);
+        this.halve(what, error);
+      }
+    }
+  }
+
+  /** Goes on with half of the slots. @throws OcLocalError when there is one left. */
+  halve(what: string, error: unknown): void {
+    if (this.#slots === 1) throw engineError(what, error);
+    const before = this.#slots;
+    this.#slots = Math.floor(before / 2);
+    this.#options.notice?.(
+      `llama.cpp could not ${what}: out of memory; going on with ${this.#slots} of ${before} parallel sequences`,
+    );
+  }
+
+  async close(): Promise<void> {
+    const open = this.#open;
+    this.#open = undefined;
+    await open?.context.close();
+  }
+
+  #scoringParams(): ContextParams {
+    const { contextSize } = this.#opened;
+    const { nVocab } = this.#opened.model.facts;
+    const rows = Math.max(1, Math.min(defaultBatchSize, Math.floor(logitsBytes / (4 * nVocab))));
+    return {
+      ...this.#commonParams(),
+      // Room for the longest request and a batch beside it: few cells keep attention short.
+      nCtx: contextSize + defaultBatchSize,
+      nSeqMax: scoringSequences,
+      nOutputsMax: Math.max(rows, scoringSequences),
+      kvUnified: true,
+    };
+  }
+
+  #generationParams(): ContextParams {
+    return {
+      ...this.#commonParams(),
+      nCtx: roundUp(this.#opened.contextSize) * this.#slots,
+      nSeqMax: this.#slots,
+      nOutputsMax: this.#slots,
+      kvUnified: false,
+    };
+  }
+
+  #commonParams() {
+    const { adapters, threads, contextSize, library } = this.#opened;
+    const { flashAttention, kvCacheType = "f16" } = this.#options;
+    const exact = flashAttention === "auto" && library.gpus.length === 0 && contextSize <= longestExact;
+    if (threads < 1) throw new OcLocalError("ENGINE", `${threads} threads cannot compute`);
+    return {
+      nBatch: defaultBatchSize,
+      nUbatch: defaultBatchSize,
+      nThreads: threads,
+      flashAttention: exact || flashAttention === false ? "off" : flashAttention === "auto" ? "auto" : "on",
+      typeK: kvCacheType,
+      typeV: kvCacheType,
+      offloadKqv: true,
+      swaFull: true, // a sliding window that forgets could not be cut back to a shared prefix
+      adapters,
+    } satisfies Partial<ContextParams>;
+  }
+}
+
+/**
+ * llama.cpp's flash attention on CPUs has one kernel for 64 and more tokens at once and another for fewer, which round so
+ * differently that a log-probability can move by 0.02 with the way prompts are batched. Without it, it moves by 0.000001 and
+ * prompts take about a fifth longer to read. In long contexts the matrix of attention scores would take too much memory.
+ */
+const longestExact = 8192;
+
+/** llama.cpp rounds the cells of a stream up to a multiple of this. */
+function roundUp(tokens: number): number {
+  return Math.ceil(tokens / 256) * 256;
+}

@@ -1,0 +1,26 @@
+// What an opened model says of itself, for plans and manifests.
+
+import type { EngineInfo } from "../engine.ts";
+import { defaultWindow } from "../scheduler/window.ts";
+import type { OpenedModel } from "./model.ts";
+import type { TokenizerInfo } from "./tokenizer.ts";
+
+export function describeEngine(
+  { library, model, plan, contextSize, threads }: OpenedModel,
+  tokenizer: TokenizerInfo,
+): EngineInfo {
+  const { isRecurrent, isHybrid } = model.facts;
+  const gpus = library.gpus.map(({ name, description }) => `${name} ${description}`);
+  return {
+    ...tokenizer,
+    engine: "llama",
+    contextSize,
+    parallelSequences: plan.parallelSequences,
+    device: gpus.length > 0 ? gpus.join(" + ") : `CPU (${threads} ${threads === 1 ? "thread" : "threads"})`,
+    versions: { "llama.cpp": library.release },
+    prefixSharing:
+      isRecurrent || isHybrid
+        ? "a recurrent model's state cannot be cut back: only a prompt that continues the one before shares it"
+        : `scoring computes each distinct token of ${defaultWindow.requests} prompts once; generation copies prefixes between sequences`,
+  };
+}

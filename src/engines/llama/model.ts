@@ -1,0 +1,92 @@
+// Loads a model for the engine: everything that can be refused is refused before the weights are read.
+
+import { availableParallelism } from "node:os";
+import type { EngineOptions } from "../engine.ts";
+import { type GgufModel, readGguf, requireLanguageModel } from "../gguf.ts";
+import { freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
+import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
+import type { Adapter, ContextParams, Device, Model, ModelParams } from "./addon.ts";
+import { type OpenedLibrary, openLlamaLibrary } from "./library.ts";
+import { engineError } from "./native-error.ts";
+
+export interface OpenedModel {
+  library: OpenedLibrary;
+  gguf: GgufModel;
+  model: Model;
+  adapters: ContextParams["adapters"];
+  contextSize: number;
+  plan: MemoryPlan;
+  threads: number;
+}
+
+/** @throws OcLocalError MODEL_FILE, DEVICE or ENGINE. */
+export async function openModel(options: EngineOptions): Promise<OpenedModel> {
+  const gguf = await readGguf(options.modelPath);
+  requireLanguageModel(gguf);
+  const contextSize = resolveContextSize(options, gguf);
+  await checkAdapters(options, gguf);
+  const library = openLlamaLibrary(options.device);
+  const plan = planFor(options, { gguf, contextSize, gpus: library.gpus });
+  const model = await loadModel(library, gguf.path, {
+    ...modelParams(options, library.gpus),
+    useMmap: options.useMmap,
+    vocabOnly: false,
+  });
+  try {
+    const adapters = await loadAdapters(model, options);
+    const threads = options.threads === 0 ? availableParallelism() : options.threads;
+    return { library, gguf, model, adapters, contextSize, plan, threads };
+  } catch (error) {
+    await model.close();
+    throw error;
+  }
+}
+
+/** The model without its weights: its tokenizer. The CPU's library will do, and is opened fastest. */
+export async function openVocabularyModel(modelPath: string): Promise<{ gguf: GgufModel; model: Model }> {
+  const gguf = await readGguf(modelPath);
+  const library = openLlamaLibrary({ backend: "cpu", index: null });
+  const params = { devices: [], nGpuLayers: 0, splitMode: "none" as const, tensorSplit: [] };
+  return { gguf, model: await loadModel(library, gguf.path, { ...params, useMmap: true, vocabOnly: true }) };
+}
+
+async function loadModel({ library }: OpenedLibrary, path: string, params: ModelParams): Promise<Model> {
+  try {
+    return await library.loadModel(path, params);
+  } catch (error) {
+    throw engineError(`load ${path}`, error);
+  }
+}
+
+function modelParams({ gpuLayers }: EngineOptions, gpus: readonly Device[]) {
+  const nGpuLayers = gpus.length === 0 ? 0 : typeof gpuLayers === "number" ? gpuLayers : allLayers;
+  const splitMode: ModelParams["splitMode"] = gpus.length > 1 ? "layer" : "none";
+  return { devices: gpus.map(({ name }) => name), nGpuLayers, splitMode, tensorSplit: [] };
+}
+
+/** llama.cpp's word for "all of them". */
+const allLayers = -1;
+
+function planFor(
+  { parallelSequences, useMmap, gpuLayers }: EngineOptions,
+  { gguf, contextSize, gpus }: { gguf: GgufModel; contextSize: number; gpus: readonly Device[] },
+): MemoryPlan {
+  const onGpu = gpus.length > 0;
+  const freeBytes = onGpu ? gpus.reduce((sum, device) => sum + device.freeMemory, 0) : freeMemory();
+  const layers = onGpu && typeof gpuLayers === "number" ? gpuLayers : undefined;
+  const plan = planMemory({ gguf, contextSize, parallelSequences, freeBytes, gpuLayers: layers });
+  if (!onGpu) requireMemory(plan, { path: gguf.path, useMmap, freeBytes });
+  return plan;
+}
+
+async function loadAdapters(model: Model, { adapters }: EngineOptions): Promise<ContextParams["adapters"]> {
+  const loaded: { adapter: Adapter; scale: number }[] = [];
+  for (const { path, scale } of adapters) {
+    try {
+      loaded.push({ adapter: await model.loadAdapter(path), scale });
+    } catch (error) {
+      throw engineError(`load the adapter ${path}`, error);
+    }
+  }
+  return loaded;
+}

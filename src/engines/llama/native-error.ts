@@ -1,0 +1,25 @@
+// What the addon throws, as errors that the rest of the program knows.
+
+import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import type { NativeError } from "./addon.ts";
+
+const hints: Partial<Record<NativeError["code"], string>> = {
+  NO_MEMORY: "lower the context size or the number of parallel sequences, or take a smaller quantisation",
+  MODEL: "check that the file is complete; convert it again with a newer llama.cpp if it is old",
+};
+
+export function isNativeError(error: unknown): error is NativeError {
+  return error instanceof Error && typeof (error as Partial<NativeError>).code === "string";
+}
+
+/** @param what Completes "llama.cpp could not …". */
+export function engineError(what: string, error: unknown): OcLocalError {
+  if (error instanceof OcLocalError) return error;
+  const code = isNativeError(error) ? error.code : undefined;
+  const hint = code === undefined ? undefined : hints[code];
+  const message = `llama.cpp could not ${what}: ${errorMessage(error)}`;
+  return new OcLocalError(code === "MODEL" ? "MODEL_FILE" : "ENGINE", message, {
+    cause: error,
+    ...(hint !== undefined && { hint }),
+  });
+}

@@ -1,0 +1,48 @@
+// Text to token ids and back, as llama.cpp does it for the model. BOS is put in front here and never twice.
+
+import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../core/request.ts";
+import type { EngineInfo } from "../engine.ts";
+import type { GgufModel } from "../gguf.ts";
+import { checkTokens } from "../scheduler/check-request.ts";
+import type { Model } from "./addon.ts";
+
+export type TokenizerInfo = Pick<
+  EngineInfo,
+  "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "addsBos" | "chatTemplate"
+>;
+
+export class LlamaTokenizer implements Tokenizer {
+  readonly info: TokenizerInfo;
+  readonly #model: Model;
+  readonly #endTokens: ReadonlySet<number>;
+
+  constructor(model: Model, gguf: GgufModel) {
+    const { nVocab, bos, eos, pad, addBos, endTokens } = model.facts;
+    this.#model = model;
+    this.#endTokens = new Set(endTokens);
+    this.info = {
+      vocabularySize: nVocab,
+      bosToken: bos === null ? null : model.tokenText(bos),
+      eosToken: eos === null ? null : model.tokenText(eos),
+      specialTokenIds: { bos, eos, pad },
+      addsBos: addBos,
+      chatTemplate: gguf.chatTemplate,
+    };
+  }
+
+  tokenize(text: string, { addBos, parseSpecial }: TokenizeOptions): Int32Array {
+    const tokens = this.#model.tokenize(text, false, parseSpecial);
+    const { bos } = this.info.specialTokenIds;
+    const wanted = addBos === "model" ? this.info.addsBos : addBos;
+    return wanted && bos !== null && tokens[0] !== bos ? Int32Array.of(bos, ...tokens) : tokens;
+  }
+
+  detokenize(tokens: ArrayLike<number>, { special = true }: DetokenizeOptions = {}): string {
+    checkTokens(tokens, this.info, "the text to show");
+    return this.#model.detokenize(Int32Array.from(tokens), special);
+  }
+
+  isEndToken(token: number): boolean {
+    return this.#endTokens.has(token);
+  }
+}

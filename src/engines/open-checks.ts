@@ -1,0 +1,45 @@
+// What every engine for GGUF files checks of its options before a weight is read.
+
+import { OcLocalError } from "../core/errors.ts";
+import type { EngineOptions } from "./engine.ts";
+import { type GgufModel, readGguf } from "./gguf.ts";
+import { formatBytes, type MemoryPlan } from "./memory-plan.ts";
+
+/** @throws OcLocalError MODEL_FILE for a file that is no adapter of this model's architecture. */
+export async function checkAdapters({ adapters }: EngineOptions, gguf: GgufModel): Promise<void> {
+  for (const { path } of adapters) {
+    const adapter = await readGguf(path);
+    if (adapter.type !== "adapter")
+      throw new OcLocalError("MODEL_FILE", `${path} is a ${adapter.type}, not a LoRA adapter`, {
+        hint: "convert the adapter with llama.cpp's convert_lora_to_gguf.py",
+      });
+    if (adapter.architecture !== gguf.architecture)
+      throw new OcLocalError(
+        "MODEL_FILE",
+        `${path} is an adapter for ${adapter.architecture}, the model ${gguf.path} is ${gguf.architecture}`,
+        { hint: "use the adapter with the model it was trained on" },
+      );
+  }
+}
+
+export function resolveContextSize({ contextSize }: EngineOptions, gguf: GgufModel): number {
+  if (contextSize !== "model") return contextSize;
+  if (gguf.contextLength !== null) return gguf.contextLength;
+  throw new OcLocalError("MODEL_FILE", `${gguf.path} does not say what context it was trained for`, {
+    hint: "give the context size yourself (--max-seq-len)",
+  });
+}
+
+/** @throws OcLocalError ENGINE where a plan for the CPU does not fit into memory. Mapped weights need not. */
+export function requireMemory(
+  plan: MemoryPlan,
+  { path, useMmap, freeBytes }: { path: string; useMmap: boolean; freeBytes: number },
+): void {
+  const resident = useMmap ? plan.total - plan.weights : plan.total;
+  if (resident <= freeBytes) return;
+  throw new OcLocalError(
+    "ENGINE",
+    `${path} needs ${formatBytes(plan.total)} of memory, ${formatBytes(freeBytes)} are free\n${plan.lines.join("\n")}`,
+    { hint: "lower the context size or the number of parallel sequences, or take a smaller quantisation" },
+  );
+}
