@@ -5,15 +5,26 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { BenchRow } from "./main.ts";
+import { atMost, type BenchRow, failed, informs, measured, median, type RowPlan } from "./row.ts";
 
 const main = fileURLToPath(new URL("../../dist/src/cli/main.js", import.meta.url));
 
-export async function* benchCli(): AsyncGenerator<BenchRow> {
-  yield atMost("oc-local --help", "s", 0.3, median(seconds(["--help"], 7)));
-  yield atMost("oc-local eval --help", "s", 0.3, median(seconds(["eval", "--help"], 7)));
-  yield atMost("demo: start to table", "s", 60, median(seconds(["eval"], 3)));
-  yield inform("demo: peak memory of the process", "MiB", peakMiB(["eval"]));
+const trials: { plan: RowPlan; measure: () => number }[] = [
+  { plan: atMost("oc-local --help", "s", 0.3), measure: () => median(seconds(["--help"], 7)) },
+  { plan: atMost("oc-local eval --help", "s", 0.3), measure: () => median(seconds(["eval", "--help"], 7)) },
+  { plan: atMost("demo: start to table", "s", 60), measure: () => median(seconds(["eval"], 3)) },
+  { plan: informs("demo: peak memory of the process", "MiB"), measure: () => peakMiB(["eval"]) },
+];
+
+export function* cliRows(isWanted: (name: string) => boolean): Generator<BenchRow> {
+  for (const { plan, measure } of trials) {
+    if (!isWanted(plan.name)) continue;
+    try {
+      yield measured(plan, measure());
+    } catch (error) {
+      yield failed(plan, (error as Error).message);
+    }
+  }
 }
 
 function seconds(args: string[], repetitions: number): number[] {
@@ -46,17 +57,4 @@ function run(args: string[], nodeArgs: string[] = []) {
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }
-}
-
-function atMost(name: string, unit: string, bar: number, value: number): BenchRow {
-  return { name, value, unit, bar, holds: value <= bar };
-}
-
-function inform(name: string, unit: string, value: number): BenchRow {
-  return { name, value, unit, bar: null, holds: null };
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] as number;
 }

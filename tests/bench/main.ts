@@ -1,26 +1,44 @@
-// `npm run bench [-- --json]`: measures what is promised and says whether it holds. One JSON object per line with --json:
-// {name, value, unit, bar, holds}; `bar` is null for figures that only inform. Medians of repetitions, whole processes.
+// `npm run bench -- [--json] [--only <part of a name>]`: measures what is promised and says whether it holds. One JSON
+// object per line with --json: {name, value, unit, bar, holds}, and `reason` where nothing could be measured; `bar` is null for
+// figures that only inform. Medians of interleaved repetitions. What is compared with what goes to standard error then.
 
-import { benchCli } from "./cli-bench.ts";
+import { availableParallelism, cpus, loadavg } from "node:os";
+import { cliRows } from "./cli-bench.ts";
+import { compare } from "./compare.ts";
+import { comparisons } from "./comparisons.ts";
+import { parseBenchOptions } from "./options.ts";
+import { randomModel } from "./random-model.ts";
+import { atMost, type BenchRow, measured } from "./row.ts";
+import { describeRow, rowJson } from "./table.ts";
 
-export interface BenchRow {
-  name: string;
-  value: number;
-  unit: string;
-  /** Highest value that still holds; null: no promise. */
-  bar: number | null;
-  holds: boolean | null;
-}
+const { json, only, repetitions, backend } = parseBenchOptions(process.argv.slice(2));
+const isWanted = (name: string) => name.toLowerCase().includes(only);
+const note = (text: string) => (json ? process.stderr : process.stdout).write(`${text}\n`);
+/** As many as the promises are made for, on any machine. */
+const threads = 2;
 
-const json = process.argv.includes("--json");
+note(
+  `${cpus()[0]?.model ?? "unknown CPU"}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(2)}, Node ${process.version}`,
+);
+let rows = 0;
 let broken = 0;
-for await (const row of benchCli()) {
+for await (const row of measureAll()) {
+  rows += 1;
   if (row.holds === false) broken += 1;
-  process.stdout.write(json ? `${JSON.stringify(row)}\n` : `${describe(row)}\n`);
+  process.stdout.write(`${json ? rowJson(row) : describeRow(row)}\n`);
 }
-process.exitCode = broken > 0 ? 1 : 0;
+if (rows === 0) note(`no row's name contains "${only}"`);
+process.exitCode = broken > 0 || rows === 0 ? 1 : 0;
 
-function describe({ name, value, unit, bar, holds }: BenchRow): string {
-  const promise = bar === null ? "" : `  (at most ${bar} ${unit}: ${holds ? "holds" : "BROKEN"})`;
-  return `${name.padEnd(44)} ${value.toFixed(3).padStart(10)} ${unit}${promise}`;
+async function* measureAll(): AsyncGenerator<BenchRow> {
+  const start = performance.now();
+  yield* cliRows(isWanted);
+  let written: Promise<string> | undefined;
+  const model = () => {
+    written ??= randomModel();
+    return written;
+  };
+  const setup = { model, backend, threads, repetitions, note };
+  for (const comparison of comparisons(setup)) yield* compare(comparison, { repetitions, isWanted, note });
+  if (only === "") yield measured(atMost("the whole bench", "min", 25), (performance.now() - start) / 60_000);
 }

@@ -1,0 +1,39 @@
+// Prompts to continue, each with the number of tokens that are to come. The random model never ends by itself.
+
+import { integerBetween, seededRandom } from "../random.ts";
+import { wordsOf } from "./questions.ts";
+
+export interface GenerationJob {
+  prompt: number[];
+  outputTokens: number;
+}
+
+/** What llama-batched-bench measures: as many prompts as slots, 128 tokens in and 64 out. */
+export const equalLengths = { promptTokens: 128, outputTokens: 64, contextSize: 256 };
+
+export function equalJobs(count: number, content: number): GenerationJob[] {
+  const words = wordsOf(content);
+  const { promptTokens, outputTokens } = equalLengths;
+  return Array.from({ length: count }, () => ({ prompt: words(promptTokens), outputTokens }));
+}
+
+/** Few-shot prompts: 600 tokens that all share, 20 to 60 of their own, answers of 16 to 256 tokens. */
+export const variedLengths = { jobs: 48, prefixTokens: 600, contextSize: 1024 };
+
+export function variedJobs(content: number): GenerationJob[] {
+  const words = wordsOf(content);
+  const lengths = seededRandom(11);
+  const prefix = words(variedLengths.prefixTokens);
+  return Array.from({ length: variedLengths.jobs }, () => ({
+    prompt: [...prefix, ...words(integerBetween(lengths, 20, 60))],
+    outputTokens: integerBetween(lengths, 16, 256),
+  }));
+}
+
+export function totalTokens(jobs: readonly GenerationJob[]): number {
+  return jobs.reduce((sum, { prompt, outputTokens }) => sum + prompt.length + outputTokens, 0);
+}
+
+export function outputTokens(jobs: readonly GenerationJob[]): number {
+  return jobs.reduce((sum, job) => sum + job.outputTokens, 0);
+}
