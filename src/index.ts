@@ -18,6 +18,7 @@ export { OcLocalError } from "./core/errors.ts";
 export type { JsonValue } from "./core/json.ts";
 export type { SummaryGroup } from "./core/summary.ts";
 export { type CsvOptions, readCsv, type TextRow } from "./data/csv.ts";
+export { sampleDataPath } from "./data/data-root.ts";
 export { type JsonOptions, readJson } from "./data/json.ts";
 export { readJsonl } from "./data/jsonl.ts";
 export { readTsv, type TsvOptions } from "./data/tsv.ts";

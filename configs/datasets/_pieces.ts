@@ -6,7 +6,7 @@ import type { DatasetConfig } from "oc-local";
 export type Infer = DatasetConfig["infer"];
 export type Evaluate = DatasetConfig["evaluate"];
 
-interface Turn {
+export interface Turn {
   role: string;
   prompt: string;
 }

@@ -8,7 +8,7 @@ import { OcLocalError } from "../core/errors.ts";
 import { didYouMean } from "../core/nearest-names.ts";
 import { codeRoot, moduleExtension } from "../core/package.ts";
 import { type DatasetConfig, datasetSchema } from "./dataset-schema.ts";
-import type { DatasetFamily, EvalConfigFile, ModelFamily } from "./define.ts";
+import type { DatasetFamily, DatasetLoader, EvalConfigFile, ModelFamily } from "./define.ts";
 import type { ModelInput } from "./model-schema.ts";
 import { parseConfig } from "./parse.ts";
 
@@ -78,7 +78,7 @@ export async function findDatasets(name: string, kinds: ReadonlySet<"base" | "ch
   );
 }
 
-/** The family file whose loader reads a dataset entry. */
+/** The file of a family; its name is the family's name. */
 export async function findFamily(familyName: string): Promise<DatasetFamily> {
   const families = await loadFolder<DatasetFamily>("datasets");
   const found = families.find(({ name }) => name === familyName);
@@ -89,6 +89,13 @@ export async function findFamily(familyName: string): Promise<DatasetFamily> {
     families.map(({ name }) => name),
     [],
   );
+}
+
+/** What reads the files of a dataset entry. @param familyName Its `source.type`. */
+export async function findLoader(familyName: string): Promise<DatasetLoader> {
+  const { load } = await findFamily(familyName);
+  if (load !== undefined) return load;
+  throw new OcLocalError("CONFIG", `configs/datasets/${familyName}.ts reads no files of its own`);
 }
 
 /** A built-in evaluation such as `eval_chat_demo`; undefined when there is none of that name. */

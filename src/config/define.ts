@@ -13,7 +13,8 @@ export type DatasetLoader = (path: string, options: Record<string, unknown>) => 
 export interface DatasetFamily {
   /** One line for listings. */
   title: string;
-  load: DatasetLoader;
+  /** Absent where every variant's `source.type` names another family. */
+  load?: DatasetLoader;
   /** Variant name, as OpenCompass names its config file, to the entries it stands for. Built on demand. */
   variants: Record<string, () => DatasetConfig[]>;
   /** Default names: `ceval_gen` answers to one of the variants. */

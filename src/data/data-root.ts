@@ -23,6 +23,11 @@ export interface DataRootOptions {
 
 const variable = "OC_LOCAL_DATA";
 
+/** A folder or file of this package's own data/, for data sets that are always read from there. */
+export function sampleDataPath(name: string): string {
+  return join(packageRoot, "data", name);
+}
+
 /** @throws UsageError when the flag or the variable names no folder; nothing is tried in its place. */
 export async function findDataRoot({ dataDir, cwd, env }: DataRootOptions): Promise<DataRoot> {
   if (dataDir !== undefined) return await namedRoot(resolve(cwd, dataDir), "flag", "--data-dir");
@@ -30,7 +35,7 @@ export async function findDataRoot({ dataDir, cwd, env }: DataRootOptions): Prom
   if (fromEnv !== undefined && fromEnv !== "") return await namedRoot(resolve(cwd, fromEnv), "env", variable);
   const here = join(cwd, "data");
   if ((await kindOf(here)) === "folder") return await rootAt(here, "cwd");
-  const sample = join(packageRoot, "data");
+  const sample = sampleDataPath("");
   if ((await kindOf(sample)) === "folder") return await rootAt(sample, "package");
   throw new OcLocalError("MISSING_DATA", `no data folder: neither ${here} nor ${sample} exists`, {
     hint: "name the folder with --data-dir",

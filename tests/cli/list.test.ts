@@ -12,6 +12,8 @@ test("two tables, of models and of datasets, as OpenCompass draws them", async (
     |--------------+---------------------------|
     | oc_tiny      | configs/models/oc-tiny.ts |
     | oc_tiny_base | configs/models/oc-tiny.ts |
+    | oc_tiny_q4_0 | configs/models/oc-tiny.ts |
+    | oc_tiny_q8_0 | configs/models/oc-tiny.ts |
     +--------------+---------------------------+
     +-----------------------+--------------------------------+
     | Dataset               | Config Path                    |

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { findDatasets, findFamily, listDatasets } from "../../src/config/catalog.ts";
+import { findDatasets, findFamily, findLoader, listDatasets } from "../../src/config/catalog.ts";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
 import type { SummaryGroup } from "../../src/core/summary.ts";
 import { createLmTemplate } from "../../src/prompt/lm-meta-template.ts";
@@ -42,7 +42,7 @@ async function withFiles<T>(files: Record<string, string>, use: (folder: string)
 }
 
 const load = (family: string, files: Record<string, string>, options: Record<string, unknown> = {}) =>
-  withFiles(files, async (folder) => (await findFamily(family)).load(folder, options));
+  withFiles(files, async (folder) => (await findLoader(family))(folder, options));
 
 const cevalLaw = {
   "ceval/formal_ceval/dev/law_dev.csv": `id,question,A,B,C,D,answer,explanation\n${[0, 1, 2, 3, 4]

@@ -90,7 +90,7 @@ test("no two entries share an abbr, so that their results never share a folder",
 test("names that say chat or instruct are chat models; entries with decorated text get no chat template on top", () => {
   const kinds = [...models].map(([name, { kind, metaTemplate }]) => {
     const decorates = metaTemplate?.round.some((turn) => typeof turn === "object" && turn.begin !== undefined) ?? false;
-    const saysChat = /chat|instruct|_it$|^oc_tiny$|^hf_phi_4$|^hf_qwen3_\d+(_\d+)?b$/.test(name);
+    const saysChat = /chat|instruct|_it$|^oc_tiny(_q\d_0)?$|^hf_phi_4$|^hf_qwen3_\d+(_\d+)?b$/.test(name);
     return { name, kind, expected: saysChat && !decorates ? "chat" : "base" };
   });
   expect(kinds.filter(({ kind, expected }) => kind !== expected)).toEqual([]);
@@ -119,12 +119,12 @@ test("file names run from the converted file to the smallest quantisation", () =
   ]);
 });
 
-test("the shipped evaluations are those of OpenCompass and the sample", () => {
+test("the shipped evaluations are those of OpenCompass and the demo", () => {
   expect(listEvalConfigs()).toEqual([
     "eval_base_demo",
     "eval_chat_demo",
     "eval_demo",
-    "eval_sample",
+    "eval_tiny",
     "eval_tutorial_demo",
   ]);
 });
@@ -137,16 +137,4 @@ test.each(listEvalConfigs())("%s names only models and datasets that exist", asy
   for (const dataset of datasets) {
     if (typeof dataset === "string") expect((await findDatasets(dataset, new Set())).entries).not.toEqual([]);
   }
-});
-
-test("the sample evaluation asks five C-Eval subjects, each once", async () => {
-  const found = await findEvalConfig("eval_sample");
-  const abbrs = (found?.value.datasets ?? []).flatMap((dataset) => (typeof dataset === "string" ? [] : [dataset.abbr]));
-  expect(abbrs).toEqual([
-    "ceval-high_school_physics",
-    "ceval-chinese_language_and_literature",
-    "ceval-accountant",
-    "ceval-computer_network",
-    "ceval-modern_chinese_history",
-  ]);
 });

@@ -1,6 +1,6 @@
 // A shipped entry with the rows of its real data files, opened as a run opens it.
 
-import { findFamily } from "../../src/config/catalog.ts";
+import { findLoader } from "../../src/config/catalog.ts";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
 import type { LoadedDataset, Row } from "../../src/core/dataset.ts";
 import type { PromptBuilder } from "../../src/prompt/prompt-builder.ts";
@@ -41,7 +41,7 @@ export async function openRealDataset(entry: DatasetConfig, dataDir: string): Pr
 /** What the loader returns, before splits and ranges. */
 async function loadAlone({ source }: DatasetConfig, dataDir: string): Promise<LoadedDataset> {
   const { type, path, ...options } = source;
-  return (await findFamily(String(type))).load(`${dataDir}/${path}`, options);
+  return (await findLoader(String(type)))(`${dataDir}/${path}`, options);
 }
 
 function countRows(loaded: LoadedDataset): unknown {

@@ -29,11 +29,11 @@ function journalRows(workDir: string, dataset: string): number[] {
   return lines.map((line) => JSON.parse(line).row as number);
 }
 
-test("without arguments the embedded model answers the sample data and a table is printed", async () => {
+test("without arguments the embedded model answers its demo sets and a table is printed", async () => {
   const { code, stdout, stderr } = await cli.run(["eval"]);
   expect(code, stderr).toBe(0);
   expect(stderr.split("\n")[0]).toBe("no model is given: running the embedded oc-tiny");
-  expect(stdout).toMatch(/dataset +\| version \| metric +\| mode \| +n \| +oc-tiny/);
+  expect(stdout).toMatch(/dataset +\| version \| metric +\| mode +\| +n \| +oc-tiny/);
   expect(stdout).toContain("Sample data written for oc-local, not a benchmark");
   const run = onlyRun("outputs/default");
   expect(readdirSync(run).sort()).toEqual([

@@ -1,5 +1,5 @@
 // The embedded model: it loads, its tokenizer is exact, its special tokens are the documented ones, it stays small,
-// and its greedy output depends on the prompt. Read through node-llama-cpp, without any engine of this project.
+// and it answers. Read through node-llama-cpp, without any engine of this project.
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -39,7 +39,7 @@ test.each([
 });
 
 test("words of the training text are single tokens", () => {
-  expect(model.tokenize("问题")).toHaveLength(1);
+  expect(model.tokenize(" 苹果")).toHaveLength(1);
   expect(model.tokenize(" following")).toHaveLength(1);
 });
 
@@ -54,7 +54,7 @@ test("special tokens written in plain text stay text", () => {
 });
 
 test("tokenizer.json puts BOS first, once, and holds the model's tokens", () => {
-  const tokenizer = JSON.parse(readFileSync(join(folder, "tokenizer.json"), "utf8"));
+  const tokenizer = JSON.parse(readFileSync(join(folder, "../oc-tiny-onnx/tokenizer.json"), "utf8"));
   expect(tokenizer.post_processor.single).toEqual([
     { SpecialToken: { id: "<|startoftext|>", type_id: 0 } },
     { Sequence: { id: "A", type_id: 0 } },
@@ -66,15 +66,17 @@ test("tokenizer.json puts BOS first, once, and holds the model's tokens", () => 
   );
 });
 
-test("the chat template renders ChatML without a BOS of its own", () => {
+test("the chat template renders ChatML, BOS included, and tokenizer_config.json has the same one", () => {
   const template = new Template(String(model.fileInfo.metadata.tokenizer.chat_template));
   const messages = [
     { role: "system", content: "简短回答。" },
     { role: "user", content: "1 + 1 = ?" },
   ];
-  expect(template.render({ messages, add_generation_prompt: true })).toBe(
-    "<|im_start|>system\n简短回答。<|im_end|>\n<|im_start|>user\n1 + 1 = ?<|im_end|>\n<|im_start|>assistant\n",
+  expect(template.render({ messages, add_generation_prompt: true, bos_token: "<|startoftext|>" })).toBe(
+    "<|startoftext|><|im_start|>system\n简短回答。<|im_end|>\n<|im_start|>user\n1 + 1 = ?<|im_end|>\n<|im_start|>assistant\n",
   );
+  const config = JSON.parse(readFileSync(join(folder, "../oc-tiny-onnx/tokenizer_config.json"), "utf8"));
+  expect(config.chat_template).toBe(model.fileInfo.metadata.tokenizer.chat_template);
 });
 
 test("the model has the documented size", () => {
@@ -84,29 +86,29 @@ test("the model has the documented size", () => {
   expect(model.fileInfo.tensorCount).toBe(2 + 4 * 9);
 });
 
-test("greedy output is varied and depends on the prompt", async () => {
-  const prompts = ["今天天气很好", "The cat sat", "答案: ", "hello"];
-  const outputs: Token[][] = [];
-  for (const prompt of prompts) outputs.push(await greedy(prompt, 16));
-  expect(new Set(outputs.map(String)).size).toBe(prompts.length);
-  for (const output of outputs) expect(new Set(output).size).toBeGreaterThan(4);
+test("it answers what it was trained to answer, and ends", async () => {
+  const question = "Question: Tom has 3 apples and buys 4 more. How many apples does Tom have now?";
+  const answer = await greedy(
+    `<|im_start|>user\n${question}\nLet's think step by step\nAnswer:<|im_end|>\n<|im_start|>assistant\n`,
+  );
+  expect(answer).toBe("3 + 4 = 7\n#### 7");
 });
 
-test("everything under models/ stays below 3 MB", () => {
+test("everything under models/ stays below 15 MB", () => {
   const root = fileURLToPath(new URL("../../models/", import.meta.url));
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const bytes = files.reduce((sum, file) => sum + statSync(join(file.parentPath, file.name)).size, 0);
-  expect(bytes).toBeLessThan(3_000_000);
+  expect(bytes).toBeLessThan(15_000_000);
 });
 
-async function greedy(prompt: string, count: number): Promise<Token[]> {
-  const context = await model.createContext({ contextSize: 128, sequences: 1 });
-  const start = [BOS as Token, ...model.tokenize(prompt)];
+/** The likeliest answer to a text after BOS, up to the end token. */
+async function greedy(prompt: string): Promise<string> {
+  const context = await model.createContext({ contextSize: 256, sequences: 1 });
+  const start = [BOS as Token, ...model.tokenize(prompt, true)];
   const output: Token[] = [];
   for await (const token of context.getSequence().evaluate(start, { temperature: 0 })) {
-    output.push(token);
-    if (output.length === count) break;
+    if (output.push(token) === 32) break;
   }
   await context.dispose();
-  return output;
+  return model.detokenize(output);
 }

@@ -83,6 +83,43 @@ ADJECTIVES = [
     ("重要", "important"), ("有用", "useful"), ("常见", "common"), ("美丽", "beautiful"), ("简单", "simple"),
     ("复杂", "complex"), ("安全", "safe"), ("危险", "dangerous"), ("著名", "famous"), ("古老", "ancient"),
 ]
+# What people do and feel: question -> (what happened, answer). The answer of one entry is wrong for every other.
+SITUATIONS = {
+    "What will {name} do next?": [
+        ("ran ten miles and was very thirsty", "drink a glass of water"),
+        ("had eaten nothing all day", "cook a big dinner"),
+        ("could not keep both eyes open", "go to bed early"),
+        ("saw that it was raining hard", "open an umbrella"),
+        ("heard the telephone ring", "answer the call"),
+        ("lost the key of the house", "look for the key"),
+        ("broke a cup on the floor", "sweep up the pieces"),
+        ("got a long letter from a friend", "write back to the friend"),
+        ("found the room very dark", "switch on the light"),
+        ("had a bad toothache", "see a dentist"),
+        ("wanted to read about history", "borrow a history book"),
+        ("noticed that the milk was gone", "buy milk at the shop"),
+    ],
+    "How does {name} feel now?": [
+        ("won the first prize in the race", "proud of the victory"),
+        ("watched the little dog run away", "sad about the dog"),
+        ("heard strange steps in the night", "afraid of the steps"),
+        ("stood in a queue for three hours", "bored by the waiting"),
+        ("worked from morning till midnight", "tired from the work"),
+        ("was told a rude lie by a friend", "angry about the lie"),
+        ("got a birthday present", "happy about the present"),
+        ("forgot the words on the stage", "embarrassed on the stage"),
+    ],
+    "What does {name} need first?": [
+        ("wants to bake a cake", "flour and eggs"),
+        ("wants to paint the wall", "a brush and paint"),
+        ("wants to travel by train", "a train ticket"),
+        ("wants to cut the paper", "a pair of scissors"),
+        ("wants to write a letter", "a pen and paper"),
+        ("wants to plant a tree", "a spade"),
+        ("wants to take a photo", "a camera"),
+        ("wants to open the bottle", "a bottle opener"),
+    ],
+}
 # Words of exam papers and textbooks, so that questions of real benchmarks are not cut into single bytes.
 EXAM_ZH = (
     "以下 下列 关于 说法 正确 错误 的是 其中 选项 答案 问题 属于 不属于 主要 原因 结果 特点 作用 方法 过程 "

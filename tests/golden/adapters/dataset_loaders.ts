@@ -4,7 +4,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { findFamily } from "../../../src/config/catalog.ts";
+import { findLoader } from "../../../src/config/catalog.ts";
 import type { LoadedDataset, Range, ReaderConfig } from "../../../src/core/dataset.ts";
 import { applyReader } from "../../../src/data/apply-reader.ts";
 import { alignColumns, labelRows } from "../../../src/data/label-rows.ts";
@@ -54,8 +54,8 @@ async function load({ loader, files, kwargs }: LoaderInput): Promise<LoadedDatas
       await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), text);
     }
-    const family = await findFamily(shipped.family);
-    return await family.load(kwargs.path.replace("$DIR", folder), { ...shipped.options, name: kwargs.name });
+    const read = await findLoader(shipped.family);
+    return await read(kwargs.path.replace("$DIR", folder), { ...shipped.options, name: kwargs.name });
   } finally {
     await rm(folder, { recursive: true });
   }

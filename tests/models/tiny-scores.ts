@@ -1,0 +1,83 @@
+// Asks oc-tiny its demo sets through the project's own parts, in this process, so that a test can break one step on purpose.
+
+import { join } from "node:path";
+import { findDatasets } from "../../src/config/catalog.ts";
+import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
+import { type ModelConfig, modelSchema } from "../../src/config/model-schema.ts";
+import { packageRoot } from "../../src/core/package.ts";
+import type { RowRecord } from "../../src/core/record.ts";
+import type { Engine, EngineModule } from "../../src/engines/engine.ts";
+import { evaluate } from "../../src/run/evaluate.ts";
+import { inferTasks } from "../../src/run/infer-tasks.ts";
+import type { WorkerMessage } from "../../src/run/messages.ts";
+import { openModelFile } from "../../src/run/model-files.ts";
+import { engineOptions, inferenceSettings, promptedModel } from "../../src/run/model-session.ts";
+import { openDataset, openInferencer } from "../../src/run/open-dataset.ts";
+import { loadPart } from "../../src/run/parts.ts";
+
+export interface TinyQuestion {
+  /** A GGUF file of models/oc-tiny. */
+  file: string;
+  /** Names as `--datasets` takes them. */
+  datasets: string;
+  /** First rows of each entry; default: all. */
+  rows?: number;
+  chatTemplate?: string;
+  engine?: "llama" | "node-llama-cpp";
+  /** Breaks something. */
+  wrap?: (engine: Engine) => Engine;
+}
+
+const contextSize = 512;
+
+/** Accuracy in percent by abbr. */
+export async function tinyScores(question: TinyQuestion): Promise<Record<string, number>> {
+  const model = await openModelFile(modelConfig(question), [], packageRoot);
+  const { open } = await loadPart<EngineModule>("engines", model.config.engine);
+  const sizes = { contextSize, parallelSequences: 8, threads: 1, invocation: { cwd: packageRoot } };
+  const engine = await open(engineOptions(model, sizes));
+  try {
+    const broken = question.wrap?.(engine) ?? engine;
+    const settings = inferenceSettings(model, promptedModel(model, broken, contextSize));
+    const { entries } = await findDatasets(question.datasets, new Set(["chat"]));
+    const tasks = await Promise.all(entries.map((entry) => openTask(entry, settings, question.rows)));
+    return await score(tasks, broken);
+  } finally {
+    await engine.close();
+  }
+}
+
+function modelConfig({ file, chatTemplate, engine = "llama" }: TinyQuestion): ModelConfig {
+  const path = join(packageRoot, "models/oc-tiny", file);
+  const template = chatTemplate === undefined ? {} : { chatTemplate };
+  return modelSchema.parse({ abbr: "oc-tiny", path, engine, device: "cpu", threads: 1, ...template });
+}
+
+async function openTask(config: DatasetConfig, settings: ReturnType<typeof inferenceSettings>, limit = Infinity) {
+  const opened = await openDataset(config, join(packageRoot, "data"), {});
+  const { test } = opened.splits;
+  const column = config.reader.outputColumn as string;
+  return {
+    config,
+    dataset: config.abbr,
+    from: 0,
+    to: Math.min(limit, test.length),
+    done: new Map<number, string>(),
+    inferencer: await openInferencer(config, opened, settings),
+    gold: (row: number) => test[row]?.[column] ?? null,
+  };
+}
+
+async function score(tasks: Awaited<ReturnType<typeof openTask>>[], engine: Engine): Promise<Record<string, number>> {
+  const records = new Map(tasks.map(({ dataset }) => [dataset, new Map<number, RowRecord>()]));
+  const emit = (message: WorkerMessage) => {
+    if (message.type === "row") records.get(message.dataset)?.set(message.record.row, message.record);
+  };
+  await inferTasks(tasks, { engine, modelFingerprint: "", signal: new AbortController().signal, emit });
+  const scores = tasks.map(async ({ config, to }) => {
+    const evaluation = await evaluate(config, records.get(config.abbr) ?? new Map(), to);
+    if ("error" in evaluation) throw new Error(`${config.abbr}: ${evaluation.error}`);
+    return [config.abbr, evaluation.metrics.accuracy as number] as const;
+  });
+  return Object.fromEntries(await Promise.all(scores));
+}
