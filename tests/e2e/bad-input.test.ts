@@ -97,8 +97,8 @@ const refusals: [what: string, args: string[], says: (string | RegExp)[]][] = [
   ],
   [
     "more GPUs than the engine drives",
-    ["--datasets", "siqa_ppl", "--num-gpus", "2"],
-    ["2 GPUs per instance are not possible"],
+    ["--datasets", "siqa_ppl", "--num-gpus", "2", "--engine", "node-llama-cpp"],
+    ["node-llama-cpp engine uses one GPU, not 2"],
   ],
   ["a device that is none", ["--datasets", "siqa_ppl", "--device", "tpu"], ['there is no device "tpu"']],
   [
