@@ -2,6 +2,7 @@
 
 import type { KvCacheType } from "../core/kv-cache-type.ts";
 import type { GenerateRequest, Generation, ScoreRequest, ScoreResult, Tokenizer } from "../core/request.ts";
+import type { MemoryPlan } from "./memory-plan.ts";
 
 export interface EngineInfo {
   /** Registry name, for example "node-llama-cpp". */
@@ -13,6 +14,8 @@ export interface EngineInfo {
   parallelSequences: number;
   /** For example "CPU (2 threads)" or "CUDA0 NVIDIA GeForce GTX 1660". */
   device: string;
+  /** Chosen for the memory there is. */
+  memory: MemoryPlan;
   bosToken: string | null;
   eosToken: string | null;
   /** Token ids; null where the model has none. */
@@ -53,6 +56,8 @@ export interface Vocabulary extends Tokenizer {
 export interface EngineModule {
   open(options: EngineOptions): Promise<Engine>;
   openVocabulary(options: Pick<EngineOptions, "modelPath" | "device">): Promise<Vocabulary>;
+  /** What `open` would take and choose, from the model's header and the device's free memory. */
+  planMemory(options: EngineOptions): Promise<MemoryPlan>;
 }
 
 export interface EngineOptions {
@@ -69,7 +74,7 @@ export interface EngineOptions {
   adapters: { path: string; scale: number }[];
   /** Layers placed on the device. */
   gpuLayers: number | "auto" | "max";
-  /** `"auto"`: what the device computes fast without rounding that depends on how prompts are batched. */
+  /** `"auto"`: where the device has it. On a CPU, attention rounds the same for batches of any size without it. */
   flashAttention: boolean | "auto";
   useMmap: boolean;
   /** @default "f16" */

@@ -13,7 +13,7 @@ import type { Engine, EngineCallOptions, EngineInfo, EngineOptions, Vocabulary }
 import { ContextHolder } from "./llama/context-holder.ts";
 import { describeEngine } from "./llama/describe.ts";
 import { generateWithRetries } from "./llama/generate.ts";
-import { type OpenedModel, openModel, openVocabularyModel } from "./llama/model.ts";
+import { type OpenedModel, openModel, openVocabularyModel, planModelMemory } from "./llama/model.ts";
 import { scoreFlow } from "./llama/score.ts";
 import { Steps, type Timings } from "./llama/steps.ts";
 import { LlamaTokenizer } from "./llama/tokenizer.ts";
@@ -27,6 +27,8 @@ export interface TimedEngine extends Engine {
 export async function open(options: EngineOptions): Promise<TimedEngine> {
   return new LlamaEngine(await openModel(options), options);
 }
+
+export const planMemory = planModelMemory;
 
 export async function openVocabulary({ modelPath }: Pick<EngineOptions, "modelPath" | "device">): Promise<Vocabulary> {
   const { gguf, model } = await openVocabularyModel(modelPath);

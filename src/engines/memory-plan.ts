@@ -1,21 +1,31 @@
-// How much memory a GGUF model needs for a context size and a number of parallel sequences, from its header alone. Weights
-// and KV cache are exact; the compute buffers are an estimate that was compared with llama.cpp's own figures.
+// How much memory a GGUF model needs for a context size and a number of parallel sequences, from its header alone, and what of
+// it is chosen to fit: sequences, layers on the GPU. Weights and KV cache are exact; the compute buffers are an estimate that
+// was compared with llama.cpp's own figures.
 
 import { freemem } from "node:os";
-import type { GgufScalar } from "./gguf/parse-header.ts";
+import type { KvCacheType } from "../core/kv-cache-type.ts";
 import type { GgufModel } from "./gguf.ts";
+import { type ModelShape, placeLayers, readShape } from "./memory-plan/model-shape.ts";
 
 export interface MemoryRequest {
   gguf: GgufModel;
   /** Tokens of one sequence. */
   contextSize: number;
   parallelSequences: number | "auto";
-  /** Of the device that computes. */
+  /** The most that "auto" takes. @default 8 */
+  mostSequences?: number;
+  /** Of the device that computes; of several together. */
   freeBytes: number;
-  /** Layers on the GPU; left out: everything lies in one memory. */
-  gpuLayers?: number | undefined;
+  /** Layers on the GPU. Left out: everything lies in one memory. `"auto"`: as many as fit. */
+  gpuLayers?: number | "auto" | "max" | undefined;
+  /** @default "f16" */
+  kvCacheType?: KvCacheType | undefined;
+  /** Cells of the cache that scoring opens in place of the one for generation. @default 0 */
+  scoringCells?: number;
   /** Tokens computed at once. @default 512 */
   batchSize?: number;
+  /** Tokens of a batch that logits are computed of at most. @default batchSize */
+  logitRows?: number;
   /** Whether attention scores are kept as a matrix, that is, without flash attention. @default false */
   scoreMatrix?: boolean;
 }
@@ -28,23 +38,44 @@ export interface MemoryPlan {
   total: number;
   fits: boolean;
   parallelSequences: number;
+  /** As llama.cpp counts them: one more than there are is all, the output matrix included. Null: no GPU. */
+  gpuLayers: number | null;
   /** For printing. */
   lines: string[];
 }
 
 export const defaultBatchSize = 512;
-/** What "auto" takes where memory allows: on a CPU 4 sequences double the speed of one, 8 add a little, 16 nothing. */
-export const mostAutoSequences = 8;
 /** Part of the free memory that "auto" fills; the rest is left to the system and to estimates that are off. */
 const autoShare = 0.85;
+/** Sequences that are not given up for another layer on the GPU. */
+const worthALayer = 4;
 
+/** The first choice that fits: all layers with many sequences, with few, then fewer layers. */
 export function planMemory(request: MemoryRequest): MemoryPlan {
-  if (request.parallelSequences !== "auto") return planFor(request, request.parallelSequences);
-  for (let sequences = mostAutoSequences; sequences > 1; sequences /= 2) {
-    const plan = planFor(request, sequences);
+  const choices = [...choicesOf(request)].map((choice) => ({ ...request, ...choice }));
+  for (const choice of choices.slice(0, -1)) {
+    const plan = planFor(choice);
     if (plan.total <= request.freeBytes * autoShare) return plan;
   }
-  return planFor(request, 1);
+  return planFor(choices.at(-1) as Choice);
+}
+
+type Choice = MemoryRequest & { parallelSequences: number; gpuLayers: number | undefined };
+
+function* choicesOf(request: MemoryRequest): Generator<Pick<Choice, "parallelSequences" | "gpuLayers">> {
+  const { gguf, gpuLayers: wanted, parallelSequences, mostSequences = 8 } = request;
+  const all = readShape(gguf).layers + 1;
+  const most = wanted === "auto" || wanted === "max" ? all : wanted;
+  const fewest = wanted === "auto" ? 0 : most;
+  const sequences = parallelSequences === "auto" ? halvings(mostSequences) : [parallelSequences];
+  for (const count of sequences) yield { gpuLayers: most, parallelSequences: count };
+  const kept = sequences.filter((count) => count <= worthALayer);
+  for (let layers = (most ?? 0) - 1; layers >= (fewest ?? 0); layers--)
+    for (const count of kept.length > 0 ? kept : sequences) yield { gpuLayers: layers, parallelSequences: count };
+}
+
+function halvings(most: number): number[] {
+  return most <= 1 ? [1] : [most, ...halvings(Math.floor(most / 2))];
 }
 
 /** Memory that can be taken without swapping, within the limits of a container. */
@@ -53,16 +84,19 @@ export function freeMemory(): number {
   return Math.min(freemem(), limited);
 }
 
-function planFor(request: MemoryRequest, parallelSequences: number): MemoryPlan {
-  const { gguf, contextSize, freeBytes } = request;
+function planFor(request: Choice): MemoryPlan {
+  const { gguf, contextSize, freeBytes, parallelSequences, gpuLayers, kvCacheType = "f16", scoringCells = 0 } = request;
   const shape = readShape(gguf);
-  const onDevice = placeLayers(gguf, shape.layers, request.gpuLayers);
+  const onDevice = placeLayers(gguf, shape.layers, gpuLayers);
   const cells = Math.ceil(contextSize / cellPadding) * cellPadding;
-  const kvPerToken = shape.kvBytesPerLayer.slice(onDevice.firstLayer).reduce((sum, bytes) => sum + bytes, 0);
-  const kvCache = kvPerToken * cells * parallelSequences;
-  const compute = computeBytes(gguf, shape, { ...request, contextSize: cells });
+  const kvNumbers = shape.kvNumbersPerLayer.slice(onDevice.firstLayer).reduce((sum, count) => sum + count, 0);
+  const kvPerToken = kvNumbers * kvBytes[kvCacheType];
+  const kvCells = Math.max(cells * parallelSequences, scoringCells);
+  const kvCache = kvPerToken * kvCells;
+  const compute = computeBytes(gguf, shape, { ...request, cells });
   const total = onDevice.weights + kvCache + compute;
   const fits = total <= freeBytes;
+  const kvWords = kvCells === scoringCells ? `${kvCells} tokens` : `${parallelSequences} × ${cells} tokens`;
   return {
     weights: onDevice.weights,
     kvCache,
@@ -70,9 +104,10 @@ function planFor(request: MemoryRequest, parallelSequences: number): MemoryPlan 
     total,
     fits,
     parallelSequences,
+    gpuLayers: gpuLayers ?? null,
     lines: [
       line("weights", onDevice.weights, `${gguf.fileType ?? "mixed types"}, ${onDevice.words}`),
-      line("KV cache", kvCache, `${parallelSequences} × ${cells} tokens of ${formatBytes(kvPerToken)}`),
+      line("KV cache", kvCache, `${kvWords} of ${formatBytes(kvPerToken)}`),
       line("compute buffers", compute, "estimate"),
       line("total", total, `${fits ? "fits in" : "does not fit in"} ${formatBytes(freeBytes)} free`),
     ],
@@ -81,67 +116,33 @@ function planFor(request: MemoryRequest, parallelSequences: number): MemoryPlan 
 
 /** llama.cpp rounds a sequence's cells up to a multiple of this. */
 const cellPadding = 256;
-const kvElementBytes = 2; // f16
 
-interface Shape {
-  layers: number;
-  embedding: number;
-  feedForward: number;
-  heads: number;
-  /** Per token of one sequence. */
-  kvBytesPerLayer: number[];
-}
-
-function readShape(gguf: GgufModel): Shape {
-  const values = (key: string): number[] => numbers(gguf, `${gguf.architecture}.${key}`);
-  const first = (key: string, fallback: number): number => values(key)[0] ?? fallback;
-  const layers = first("block_count", 0);
-  const embedding = first("embedding_length", 0);
-  const heads = first("attention.head_count", 0);
-  const headSize = heads === 0 ? 0 : embedding / heads;
-  const kvHeads = values("attention.head_count_kv");
-  const kvHeadBytes =
-    (first("attention.key_length", headSize) + first("attention.value_length", headSize)) * kvElementBytes;
-  return {
-    layers,
-    embedding,
-    feedForward: Math.max(0, ...values("feed_forward_length")),
-    heads,
-    kvBytesPerLayer: Array.from({ length: layers }, (_, layer) => {
-      const count = kvHeads.length > 1 ? kvHeads[layer] : kvHeads[0];
-      return (count ?? heads) * kvHeadBytes;
-    }),
-  };
-}
-
-/** llama.cpp offloads the last layers; one more than there are layers moves the output matrix too. */
-function placeLayers(gguf: GgufModel, layers: number, gpuLayers: number | undefined) {
-  if (gpuLayers === undefined)
-    return { firstLayer: 0, weights: gguf.weightBytes, words: `${gguf.tensors.length} tensors` };
-  const firstLayer = Math.max(0, layers - gpuLayers);
-  const weights = gguf.tensors.reduce((sum, { name, bytes }) => {
-    const layer = /^blk\.(\d+)\./.exec(name)?.[1];
-    const placed = layer === undefined ? gpuLayers > layers : Number(layer) >= firstLayer;
-    return placed ? sum + bytes : sum;
-  }, 0);
-  return { firstLayer, weights, words: `${layers - firstLayer} of ${layers} layers` };
-}
+/** Per number, the scales of a block of 32 included. */
+const kvBytes: Record<KvCacheType, number> = {
+  f32: 4,
+  f16: 2,
+  bf16: 2,
+  q8_0: 34 / 32,
+  q5_1: 24 / 32,
+  q5_0: 22 / 32,
+  q4_1: 20 / 32,
+  q4_0: 18 / 32,
+};
 
 /**
  * The widest intermediate result of a batch in f32, which llama.cpp's allocator reuses for all others, and the logits of a
- * batch whose positions are all asked for.
+ * batch.
  */
-function computeBytes(gguf: GgufModel, shape: Shape, request: MemoryRequest): number {
-  const { batchSize = defaultBatchSize, scoreMatrix = false, contextSize } = request;
+function computeBytes(
+  { vocabularySize }: GgufModel,
+  shape: ModelShape,
+  request: MemoryRequest & { cells: number },
+): number {
+  const { batchSize = defaultBatchSize, logitRows = batchSize, scoreMatrix = false, cells } = request;
   const activations = 2 * shape.feedForward + 6 * shape.embedding;
-  const scores = scoreMatrix ? shape.heads * contextSize : 0;
-  return batchSize * 4 * (Math.max(gguf.vocabularySize, activations, scores) + gguf.vocabularySize);
-}
-
-function numbers(gguf: GgufModel, key: string): number[] {
-  const value = gguf.metadata.get(key);
-  const values: readonly (GgufScalar | undefined)[] = typeof value === "object" ? (value.values ?? []) : [value];
-  return values.filter((item) => typeof item === "number");
+  const scores = scoreMatrix ? shape.heads * cells : 0;
+  const logits = logitRows * vocabularySize;
+  return 4 * (Math.max(logits, batchSize * Math.max(activations, scores)) + logits);
 }
 
 function line(name: string, bytes: number, words: string): string {

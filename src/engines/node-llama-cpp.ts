@@ -14,7 +14,7 @@ import type { Engine, EngineCallOptions, EngineInfo, EngineOptions, Vocabulary }
 import { describeEngine } from "./node-llama-cpp/describe.ts";
 import { generateFlow } from "./node-llama-cpp/generate.ts";
 import { Guard } from "./node-llama-cpp/guard.ts";
-import { type OpenedModel, openModel, openTokenizerModel } from "./node-llama-cpp/load.ts";
+import { type OpenedModel, openModel, openTokenizerModel, planModelMemory } from "./node-llama-cpp/load.ts";
 import { banTokens } from "./node-llama-cpp/sampling.ts";
 import { scoreFlow } from "./node-llama-cpp/score.ts";
 import { SequenceCache } from "./node-llama-cpp/sequence-cache.ts";
@@ -28,6 +28,8 @@ export async function open(options: EngineOptions): Promise<Engine> {
   const info = await describeEngine(opened, tokenizer.info, canRollBack);
   return new NodeLlamaCppEngine({ opened, tokenizer, info, canRollBack });
 }
+
+export const planMemory = planModelMemory;
 
 export async function openVocabulary(options: Pick<EngineOptions, "modelPath" | "device">): Promise<Vocabulary> {
   const { gguf, runtime, model } = await openTokenizerModel(options);

@@ -141,6 +141,7 @@ export function recordModel({ manifest, workspace }: AnswersStage, model: string
   writeManifest(workspace, manifest);
 }
 
-function engineOf({ engine: name, device, contextSize, parallelSequences, versions }: EngineInfo) {
-  return { name, device, contextSize, parallelSequences, versions };
+function engineOf({ engine: name, device, contextSize, parallelSequences, memory, versions }: EngineInfo) {
+  const { weights, kvCache, compute, gpuLayers } = memory;
+  return { name, device, contextSize, parallelSequences, memory: { weights, kvCache, compute, gpuLayers }, versions };
 }

@@ -2,12 +2,13 @@
 // sharing prefixes, prompts that do not fit, and the memory plan. No weights are loaded, nothing is written.
 
 import { commonPrefix, compareSequences } from "../core/token-sequence.ts";
-import { freeMemory, planMemory } from "../engines/memory-plan.ts";
+import type { EngineModule } from "../engines/engine.ts";
 import type { PromptedModel } from "../inferencers/inferencer.ts";
 import { dumpConfig } from "./dump-config.ts";
 import type { Invocation } from "./invocation.ts";
-import { promptedModel } from "./model-session.ts";
+import { engineOptions, promptedModel } from "./model-session.ts";
 import { noticesOf } from "./notices.ts";
+import { loadPart } from "./parts.ts";
 import {
   outputTokens,
   type PlannedDataset,
@@ -30,12 +31,16 @@ export async function dryRun(invocation: Invocation): Promise<string> {
   ];
   for (const model of run.models) {
     const planned = await planModel(model, datasets);
-    sections.push(await describeModel(planned, datasets));
+    sections.push(await describeModel(planned, datasets, invocation));
   }
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
 }
 
-async function describeModel(planned: PlannedModel, datasets: readonly PlannedDataset[]): Promise<string> {
+async function describeModel(
+  planned: PlannedModel,
+  datasets: readonly PlannedDataset[],
+  invocation: Invocation,
+): Promise<string> {
   const { model, contextSize } = planned;
   return withVocabulary(model, async (vocabulary) => {
     const prompted = promptedModel(model, vocabulary, contextSize);
@@ -43,7 +48,7 @@ async function describeModel(planned: PlannedModel, datasets: readonly PlannedDa
     return [
       section(`Tasks of ${model.config.abbr} (${model.kind}, ${model.gguf.path})`, countTable(counts)),
       ...firstPrompts(datasets, prompted),
-      section("Memory plan", memoryLines(planned).join("\n")),
+      section("Memory plan", (await memoryLines(planned, invocation)).join("\n")),
     ].join("\n\n");
   });
 }
@@ -144,15 +149,10 @@ function countTable(counts: readonly DatasetCount[]): string {
   return lines.map((line) => line.map(pad).join("  ").trimEnd()).join("\n");
 }
 
-function memoryLines({ model, contextSize, parallelSequences }: PlannedModel): string[] {
-  const { gpu_layers } = model.config.placement;
-  const plan = planMemory({
-    gguf: model.gguf,
-    contextSize,
-    parallelSequences,
-    freeBytes: freeMemory(),
-    ...(typeof gpu_layers === "number" && { gpuLayers: gpu_layers }),
-  });
+async function memoryLines(planned: PlannedModel, invocation: Invocation): Promise<string[]> {
+  const { model, contextSize } = planned;
+  const { planMemory } = await loadPart<EngineModule>("engines", model.config.engine);
+  const plan = await planMemory(engineOptions(model, { ...planned, invocation }));
   return [`context ${contextSize} tokens per sequence`, ...plan.lines];
 }
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { ModelConfig } from "../config/model-schema.ts";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { writeFileAtomically } from "../core/write-file.ts";
+import type { MemoryPlan } from "../engines/memory-plan.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface Manifest {
@@ -35,6 +36,8 @@ export interface ManifestModel {
     device: string;
     contextSize: number;
     parallelSequences: number;
+    /** Bytes as planned; layers on the GPU. */
+    memory?: Pick<MemoryPlan, "weights" | "kvCache" | "compute" | "gpuLayers">;
     versions: Record<string, string>;
   };
 }

@@ -38,14 +38,15 @@ test("a tree is counted once", () => {
     { context: [1, 2], options: [[3], [4, 5]], tail: [] },
     { context: [1, 6], options: [[7]], tail: [8] },
   ];
-  const { wholeTokens, distinctTokens, computedTokens, logitRows } = scoringWorkload(questions, "option");
+  const { requests: _, ...counts } = scoringWorkload(questions, "option");
   // 1 ─ 2 ─ 3        asked: 2 (for 3 and 4), 4 (for 5), 6 (for 7), 7 (for 8)
   //   │   └ 4 ─ 5    not computed: the leaves 3, 5 and 8
   //   └ 6 ─ 7 ─ 8
-  expect({ wholeTokens, distinctTokens, computedTokens, logitRows }).toEqual({
+  expect(counts).toEqual({
     wholeTokens: 11,
     distinctTokens: 8,
     computedTokens: 5,
+    meanDepth: (0 + 1 + 2 + 1 + 2) / 5,
     logitRows: 4,
   });
 });

@@ -52,7 +52,7 @@ test("random trees score as on the portable engine, alone and together", { timeo
   }
   await portable.close();
   print(`largest difference ${worst.toExponential(1)}, ${flips} of 45 comparisons flipped`);
-  expect(worst).toBeLessThan(1e-2);
+  expect(worst).toBeLessThan(2e-2);
   expect(flips).toBe(0);
 });
 

@@ -47,6 +47,27 @@ test("with layers on a GPU only their part is counted", () => {
   expect(all).toMatchObject({ weights: gguf.weightBytes, kvCache: planMemory(request).kvCache });
 });
 
+test("auto keeps all layers on the GPU with fewer sequences, then gives up layers", () => {
+  const onGpu: MemoryRequest = { ...request, contextSize: 4096, parallelSequences: "auto", gpuLayers: "auto" };
+  const needed = (gpuLayers: number, parallelSequences: number) =>
+    planMemory({ ...onGpu, gpuLayers, parallelSequences }).total / 0.85;
+  const chosen = (freeBytes: number) => {
+    const { gpuLayers, parallelSequences } = planMemory({ ...onGpu, freeBytes });
+    return [gpuLayers, parallelSequences];
+  };
+  expect(chosen(2 ** 40)).toEqual([5, 8]);
+  expect(chosen(needed(5, 2))).toEqual([5, 2]);
+  expect(chosen(needed(3, 1))).toEqual([3, 1]);
+  expect(chosen(0)).toEqual([0, 1]);
+  expect(planMemory({ ...onGpu, gpuLayers: "max", freeBytes: 0 })).toMatchObject({ gpuLayers: 5, fits: false });
+});
+
+test("quantised cells and the cells of scoring are counted", () => {
+  const cache = (more: Partial<MemoryRequest>) => planMemory({ ...request, ...more }).kvCache;
+  expect(cache({ kvCacheType: "q8_0" })).toBe((cache({}) * 17) / 32);
+  expect(cache({ parallelSequences: 1, scoringCells: 1512 })).toBe((cache({ parallelSequences: 1 }) * 1512) / 1024);
+});
+
 test("attention without flash attention needs room for its scores in long contexts", () => {
   const long = { ...request, contextSize: 32768 };
   expect(planMemory({ ...long, scoreMatrix: true }).compute).toBeGreaterThan(planMemory(long).compute);

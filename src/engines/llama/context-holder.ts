@@ -5,6 +5,7 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { EngineOptions } from "../engine.ts";
 import { defaultBatchSize } from "../memory-plan.ts";
 import type { Context, ContextParams } from "./addon.ts";
+import { scoringCells, scoringRows, scoringSequences } from "./context-sizes.ts";
 import type { OpenedModel } from "./model.ts";
 import { engineError, isNativeError } from "./native-error.ts";
 
@@ -15,11 +16,6 @@ export interface OpenContext {
   /** What was asked for; llama.cpp may have rounded up. */
   params: ContextParams;
 }
-
-/** Sequences of a round of scoring. llama.cpp allows 256; each costs time in every edit of the cells. */
-const scoringSequences = 64;
-/** Bytes that the logits of one batch may take. */
-const logitsBytes = 256 * 1024 * 1024;
 
 export class ContextHolder {
   readonly #opened: OpenedModel;
@@ -75,13 +71,11 @@ export class ContextHolder {
   #scoringParams(): ContextParams {
     const { contextSize } = this.#opened;
     const { nVocab } = this.#opened.model.facts;
-    const rows = Math.max(1, Math.min(defaultBatchSize, Math.floor(logitsBytes / (4 * nVocab))));
     return {
       ...this.#commonParams(),
-      // Room for the longest request and a batch beside it: few cells keep attention short.
-      nCtx: contextSize + defaultBatchSize,
+      nCtx: scoringCells(contextSize),
       nSeqMax: scoringSequences,
-      nOutputsMax: Math.max(rows, scoringSequences),
+      nOutputsMax: scoringRows(nVocab),
       kvUnified: true,
     };
   }
@@ -97,15 +91,14 @@ export class ContextHolder {
   }
 
   #commonParams() {
-    const { adapters, threads, contextSize, library } = this.#opened;
+    const { adapters, threads } = this.#opened;
     const { flashAttention, kvCacheType = "f16" } = this.#options;
-    const exact = flashAttention === "auto" && library.gpus.length === 0 && contextSize <= longestExact;
     if (threads < 1) throw new OcLocalError("ENGINE", `${threads} threads cannot compute`);
     return {
       nBatch: defaultBatchSize,
       nUbatch: defaultBatchSize,
       nThreads: threads,
-      flashAttention: exact || flashAttention === false ? "off" : flashAttention === "auto" ? "auto" : "on",
+      flashAttention: flashAttention === "auto" ? "auto" : flashAttention ? "on" : "off",
       typeK: kvCacheType,
       typeV: kvCacheType,
       offloadKqv: true,
@@ -114,13 +107,6 @@ export class ContextHolder {
     } satisfies Partial<ContextParams>;
   }
 }
-
-/**
- * llama.cpp's flash attention on CPUs has one kernel for 64 and more tokens at once and another for fewer, which round so
- * differently that a log-probability can move by 0.02 with the way prompts are batched. Without it, it moves by 0.000001 and
- * prompts take about a fifth longer to read. In long contexts the matrix of attention scores would take too much memory.
- */
-const longestExact = 8192;
 
 /** llama.cpp rounds the cells of a stream up to a multiple of this. */
 function roundUp(tokens: number): number {

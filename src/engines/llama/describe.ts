@@ -16,6 +16,7 @@ export function describeEngine(
     engine: "llama",
     contextSize,
     parallelSequences: plan.parallelSequences,
+    memory: plan,
     device: gpus.length > 0 ? gpus.join(" + ") : `CPU (${threads} ${threads === 1 ? "thread" : "threads"})`,
     versions: { "llama.cpp": library.release },
     prefixSharing:

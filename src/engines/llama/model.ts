@@ -6,6 +6,7 @@ import { type GgufModel, readGguf, requireLanguageModel } from "../gguf.ts";
 import { freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
 import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
 import type { Adapter, ContextParams, Device, Model, ModelParams } from "./addon.ts";
+import { scoringCells, scoringRows } from "./context-sizes.ts";
 import { type OpenedLibrary, openLlamaLibrary } from "./library.ts";
 import { engineError } from "./native-error.ts";
 
@@ -27,8 +28,10 @@ export async function openModel(options: EngineOptions): Promise<OpenedModel> {
   await checkAdapters(options, gguf);
   const library = openLlamaLibrary(options.device);
   const plan = planFor(options, { gguf, contextSize, gpus: library.gpus });
+  if (library.gpus.length === 0)
+    requireMemory(plan, { path: gguf.path, useMmap: options.useMmap, freeBytes: freeMemory() });
   const model = await loadModel(library, gguf.path, {
-    ...modelParams(options, library.gpus),
+    ...modelParams(plan, library.gpus),
     useMmap: options.useMmap,
     vocabOnly: false,
   });
@@ -58,26 +61,41 @@ async function loadModel({ library }: OpenedLibrary, path: string, params: Model
   }
 }
 
-function modelParams({ gpuLayers }: EngineOptions, gpus: readonly Device[]) {
-  const nGpuLayers = gpus.length === 0 ? 0 : typeof gpuLayers === "number" ? gpuLayers : allLayers;
-  const splitMode: ModelParams["splitMode"] = gpus.length > 1 ? "layer" : "none";
-  return { devices: gpus.map(({ name }) => name), nGpuLayers, splitMode, tensorSplit: [] };
+/** What `openModel` would take and choose. */
+export async function planModelMemory(options: EngineOptions): Promise<MemoryPlan> {
+  const gguf = await readGguf(options.modelPath);
+  requireLanguageModel(gguf);
+  const { gpus } = openLlamaLibrary(options.device);
+  return planFor(options, { gguf, contextSize: resolveContextSize(options, gguf), gpus });
 }
 
-/** llama.cpp's word for "all of them". */
-const allLayers = -1;
+function modelParams({ gpuLayers }: MemoryPlan, gpus: readonly Device[]) {
+  const splitMode: ModelParams["splitMode"] = gpus.length > 1 ? "layer" : "none";
+  return { devices: gpus.map(({ name }) => name), nGpuLayers: gpuLayers ?? 0, splitMode, tensorSplit: [] };
+}
 
 function planFor(
-  { parallelSequences, useMmap, gpuLayers }: EngineOptions,
+  { parallelSequences, gpuLayers, kvCacheType, flashAttention }: EngineOptions,
   { gguf, contextSize, gpus }: { gguf: GgufModel; contextSize: number; gpus: readonly Device[] },
 ): MemoryPlan {
   const onGpu = gpus.length > 0;
-  const freeBytes = onGpu ? gpus.reduce((sum, device) => sum + device.freeMemory, 0) : freeMemory();
-  const layers = onGpu && typeof gpuLayers === "number" ? gpuLayers : undefined;
-  const plan = planMemory({ gguf, contextSize, parallelSequences, freeBytes, gpuLayers: layers });
-  if (!onGpu) requireMemory(plan, { path: gguf.path, useMmap, freeBytes });
-  return plan;
+  return planMemory({
+    gguf,
+    contextSize,
+    parallelSequences,
+    kvCacheType,
+    mostSequences: onGpu ? mostSequencesOnGpu : mostSequencesOnCpu,
+    freeBytes: onGpu ? gpus.reduce((sum, device) => sum + device.freeMemory, 0) : freeMemory(),
+    gpuLayers: onGpu ? gpuLayers : undefined,
+    scoringCells: scoringCells(contextSize),
+    logitRows: scoringRows(gguf.vocabularySize),
+    scoreMatrix: flashAttention === false,
+  });
 }
+
+/** Decoding 16 sequences side by side takes a CPU of 2 cores 3 times as long as one, 32 nearly twice as long as 16. */
+const mostSequencesOnCpu = 16;
+const mostSequencesOnGpu = 64;
 
 async function loadAdapters(model: Model, { adapters }: EngineOptions): Promise<ContextParams["adapters"]> {
   const loaded: { adapter: Adapter; scale: number }[] = [];

@@ -6,7 +6,7 @@ import type { OpenedModel } from "./load.ts";
 import type { TokenizerInfo } from "./tokenizer.ts";
 
 export async function describeEngine(
-  { runtime, context, contextSize }: OpenedModel,
+  { runtime, context, contextSize, plan }: OpenedModel,
   tokenizer: TokenizerInfo,
   canRollBack: boolean,
 ): Promise<EngineInfo> {
@@ -17,6 +17,7 @@ export async function describeEngine(
     engine: "node-llama-cpp",
     contextSize,
     parallelSequences: context.totalSequences,
+    memory: plan,
     device:
       llama.gpu === false
         ? `CPU (${context.idealThreads} ${context.idealThreads === 1 ? "thread" : "threads"})`

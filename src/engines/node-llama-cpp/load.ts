@@ -15,6 +15,7 @@ export interface OpenedModel {
   context: LlamaContext;
   gguf: GgufModel;
   contextSize: number;
+  plan: MemoryPlan;
 }
 
 /** @throws OcLocalError MODEL_FILE, DEVICE or ENGINE. */
@@ -26,10 +27,12 @@ export async function openModel(options: EngineOptions): Promise<OpenedModel> {
   const runtime = await openRuntime(options.device);
   await checkArchitecture(runtime, gguf);
   const plan = await planFor(options, { gguf, contextSize, runtime });
+  if (runtime.llama.gpu === false)
+    requireMemory(plan, { path: gguf.path, useMmap: options.useMmap, freeBytes: freeMemory() });
   const model = await loadWeights(options, { gguf, contextSize, runtime, plan });
   try {
     const context = await createContext(options, { model, contextSize, runtime, plan });
-    return { runtime, model, context, gguf, contextSize };
+    return { runtime, model, context, gguf, contextSize, plan };
   } catch (error) {
     await model.dispose();
     throw error;
@@ -66,17 +69,23 @@ interface Loading {
   plan: MemoryPlan;
 }
 
+/** What `openModel` would take and choose. */
+export async function planModelMemory(options: EngineOptions): Promise<MemoryPlan> {
+  const gguf = await readGguf(options.modelPath);
+  requireLanguageModel(gguf);
+  const runtime = await openRuntime(options.device);
+  return planFor(options, { gguf, contextSize: resolveContextSize(options, gguf), runtime });
+}
+
 async function planFor(
-  { parallelSequences, gpuLayers, useMmap, flashAttention }: EngineOptions,
+  { parallelSequences, gpuLayers, flashAttention }: EngineOptions,
   { gguf, contextSize, runtime }: Omit<Loading, "plan">,
 ): Promise<MemoryPlan> {
   const onGpu = runtime.llama.gpu !== false;
   const freeBytes = onGpu ? (await runtime.llama.getVramState()).free : freeMemory();
-  const layers = onGpu && typeof gpuLayers === "number" ? gpuLayers : undefined;
   const scoreMatrix = flashAttention === false || (flashAttention === "auto" && isExactOnCpu(runtime, contextSize));
-  const plan = planMemory({ gguf, contextSize, parallelSequences, freeBytes, gpuLayers: layers, scoreMatrix });
-  if (!onGpu) requireMemory(plan, { path: gguf.path, useMmap, freeBytes });
-  return plan;
+  const layers = onGpu ? gpuLayers : undefined;
+  return planMemory({ gguf, contextSize, parallelSequences, freeBytes, gpuLayers: layers, scoreMatrix });
 }
 
 async function loadWeights(

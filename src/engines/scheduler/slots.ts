@@ -94,20 +94,29 @@ export class SlotTable<Job extends SlotJob> {
     });
   }
 
-  /** One token for every slot that decodes, and the rest of the batch for prompts, in the order of the slots. */
+  /**
+   * A batch of prompts as long as there are any, else one token for every slot. Both at once would save nothing: sequences
+   * with streams of their own are computed together only as far as they bring equally many tokens.
+   */
   deal(): SlotShare<Job>[] {
     // Nobody is left to wait for: the first goes on by itself.
     const [stuck] = this.busy;
     if (stuck !== undefined && this.busy.every(({ awaits }) => awaits !== null)) stuck.awaits = null;
     const working = this.busy.filter(({ awaits }) => awaits === null);
-    const pending = working.map(({ job, cells }) => job.tokens.length - cells.length);
-    let left = this.#options.batchTokens - working.length;
-    return working.map((slot, i) => {
-      const extra = Math.min(left, (pending[i] as number) - 1);
-      left -= extra;
-      const firstPosition = slot.cells.length;
-      const tokens = slot.job.tokens.slice(firstPosition, firstPosition + 1 + extra);
-      return { slot, tokens, firstPosition, draws: 1 + extra === pending[i] };
+    const reading = working.filter(({ job, cells }) => job.tokens.length - cells.length > 1);
+    return reading.length === 0 ? working.map((slot) => shareOf(slot, 1)) : this.#dealPrompts(reading);
+  }
+
+  /** Whole prompts in the order of the slots; a part only of one that is longer than a batch. */
+  #dealPrompts(reading: readonly (Slot<Job> & { job: Job })[]): SlotShare<Job>[] {
+    const { batchTokens } = this.#options;
+    let left = batchTokens;
+    return reading.flatMap((slot) => {
+      const pending = slot.job.tokens.length - slot.cells.length;
+      const count = left === batchTokens ? Math.min(pending, left) : pending;
+      if (count > left) return [];
+      left -= count;
+      return [shareOf(slot, count)];
     });
   }
 
@@ -131,6 +140,12 @@ export class SlotTable<Job extends SlotJob> {
     const length = Math.min(promised(donor), prompt.length - 1);
     return length - own >= worthCopying ? { donor, length } : null;
   }
+}
+
+function shareOf<Job extends SlotJob>(slot: Slot<Job> & { job: Job }, count: number): SlotShare<Job> {
+  const firstPosition = slot.cells.length;
+  const tokens = slot.job.tokens.slice(firstPosition, firstPosition + count);
+  return { slot, tokens, firstPosition, draws: firstPosition + count === slot.job.tokens.length };
 }
 
 function cut<Job extends SlotJob>(slot: Slot<Job>, keep: number): CellEdit[] {

@@ -21,7 +21,8 @@ export function fiveShotLogLikelihood(setup: Setup): Comparison {
     facts: [...shared.facts, ...ratesFact(setup)],
     sides: {
       tree: () => scoringSide("llama", setup, { contextSize, workloadOf: allOf("option") }),
-      prefill: () => prefillSide(setup, "last"),
+      prefill: () => prefillSide(setup, "last", shared.workload.meanDepth),
+      "fresh prompt": () => prefillSide(setup, "last"),
       "sharing off": () =>
         scoringSide("llama", setup, { contextSize, sharing: false, workloadOf: sliceOf("option", setup) }),
       "llama-perplexity": () => multipleChoiceSide(setup, (repetition) => slice(repetition, setup)),
@@ -32,6 +33,12 @@ export function fiveShotLogLikelihood(setup: Setup): Comparison {
         ...atLeast(`${name}: share of the tree's limit`, "%", 80),
         from: ["tree", "prefill"],
         value: (of) => shareOfLimit(shared.workload, { tree: of("tree"), plain: of("prefill") }),
+      },
+      {
+        // The same as if no token had more than the 512 of a fresh prompt before it.
+        ...informs(`${name}: share of the rate of a fresh prompt of 512 tokens`, "%"),
+        from: ["tree", "fresh prompt"],
+        value: (of) => shareOfLimit(shared.workload, { tree: of("tree"), plain: of("fresh prompt") }),
       },
       ratio(atLeast(`${name}: times llama-perplexity --multiple-choice`, "x", 5), "tree", "llama-perplexity"),
       {
@@ -51,7 +58,7 @@ export function fiveShotPerplexity(setup: Setup): Comparison {
     facts: [...shared.facts, ...ratesFact(setup)],
     sides: {
       tree: () => scoringSide("llama", setup, { contextSize, workloadOf: allOf("everything") }),
-      "prefill, every logit": () => prefillSide(setup, "every"),
+      "prefill, every logit": () => prefillSide(setup, "every", shared.workload.meanDepth),
       "sharing off": () =>
         scoringSide("llama", setup, { contextSize, sharing: false, workloadOf: sliceOf("everything", setup) }),
     },

@@ -33,8 +33,8 @@ export function shortOptions(setup: Setup): Comparison[] {
             contextSize: 256,
             workloadOf: (repetition) => scoringWorkload(questions(repetition), "option"),
           }),
-        prefill: () => prefillSide(setup, "last"),
-        "prefill, every logit": () => prefillSide(setup, "every"),
+        prefill: () => prefillSide(setup, "last", workload.meanDepth),
+        "prefill, every logit": () => prefillSide(setup, "every", workload.meanDepth),
       },
       rows: [
         {

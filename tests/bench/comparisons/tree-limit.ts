@@ -1,5 +1,5 @@
 // The shortest time in which a tree of prefixes can be scored: every token that must be computed, once, at the rates that
-// llama-bench reads prompts with.
+// llama-bench reads prompts of that length with.
 
 import type { Figures } from "../compare.ts";
 import type { ScoringWorkload } from "../workloads/scoring.ts";

@@ -1,4 +1,4 @@
-// llama-bench: how fast llama.cpp reads a prompt of 512 tokens when nothing else is asked of it.
+// llama-bench: how fast llama.cpp reads 512 tokens of a prompt when nothing else is asked of it.
 
 import type { Side } from "../compare.ts";
 import { Peer } from "../peers.ts";
@@ -9,10 +9,25 @@ const promptTokens = 512;
 /** `last`: logits of the last token. `every`: of every token, which the tool's embedding mode computes beside the embeddings. */
 export type LogitsOf = "last" | "every";
 
-export async function prefillSide(setup: Setup, logits: LogitsOf): Promise<Side> {
+/**
+ * @param meanDepth Tokens that stand before each of the 512 on average. What stands before all of them is in the cache and not
+ * timed; attention over it is.
+ */
+export async function prefillSide(setup: Setup, logits: LogitsOf, meanDepth = promptTokens / 2): Promise<Side> {
   // Batches of the prompt's length: larger ones would make the buffer for all logits take a gigabyte.
   const peer = await Peer.open("llama-bench", setup, promptTokens);
-  const flags = ["-p", `${promptTokens}`, "-n", "0", "-r", "3", ...(logits === "every" ? ["-embd", "1"] : [])];
+  const before = Math.max(0, Math.round(meanDepth - promptTokens / 2));
+  const flags = [
+    "-p",
+    `${promptTokens}`,
+    "-d",
+    `${before}`,
+    "-n",
+    "0",
+    "-r",
+    "3",
+    ...(logits === "every" ? ["-embd", "1"] : []),
+  ];
   return {
     get description() {
       return peer.describe(flags);

@@ -14,6 +14,8 @@ export interface ScoringWorkload {
   distinctTokens: number;
   /** Those of them that predict something: the last token of a sequence is scored, but nothing is asked of it. */
   computedTokens: number;
+  /** Tokens that stand before them on average: attention over them is a part of their cost. */
+  meanDepth: number;
   /** Those whose logits are needed. */
   logitRows: number;
 }
@@ -33,18 +35,20 @@ export function scoringWorkload(questions: readonly Question[], scored: Scored):
 
 interface Node {
   next: Map<number, Node>;
+  depth: number;
   isAsked: boolean;
 }
 
 function countTree(requests: readonly ScoreRequest[]) {
   const counts = { distinctTokens: 0, computedTokens: 0, logitRows: 0 };
-  const root: Node = { next: new Map(), isAsked: false };
+  let depths = 0;
+  const root: Node = { next: new Map(), depth: -1, isAsked: false };
   for (const { tokens, from } of requests) {
     let node = root;
     for (const [position, token] of tokens.entries()) {
       let next = node.next.get(token);
       if (next === undefined) {
-        next = { next: new Map(), isAsked: false };
+        next = { next: new Map(), depth: position, isAsked: false };
         node.next.set(token, next);
         counts.distinctTokens += 1;
       }
@@ -53,10 +57,13 @@ function countTree(requests: readonly ScoreRequest[]) {
     }
   }
   for (const nodes = [...root.next.values()]; nodes.length > 0; ) {
-    const { next, isAsked } = nodes.pop() as Node;
-    if (next.size > 0) counts.computedTokens += 1;
+    const { next, depth, isAsked } = nodes.pop() as Node;
+    if (next.size > 0) {
+      counts.computedTokens += 1;
+      depths += depth;
+    }
     if (isAsked) counts.logitRows += 1;
     nodes.push(...next.values());
   }
-  return counts;
+  return { ...counts, meanDepth: depths / counts.computedTokens };
 }

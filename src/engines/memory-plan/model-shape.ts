@@ -1,0 +1,56 @@
+// Of a GGUF header: the sizes that memory depends on, and which bytes lie where when layers are offloaded.
+
+import type { GgufScalar } from "../gguf/parse-header.ts";
+import type { GgufModel } from "../gguf.ts";
+
+export interface ModelShape {
+  layers: number;
+  embedding: number;
+  feedForward: number;
+  heads: number;
+  /** Numbers that a token leaves in the KV cache, per layer. */
+  kvNumbersPerLayer: number[];
+}
+
+export function readShape(gguf: GgufModel): ModelShape {
+  const values = (key: string): number[] => numbers(gguf, `${gguf.architecture}.${key}`);
+  const first = (key: string, fallback: number): number => values(key)[0] ?? fallback;
+  const layers = first("block_count", 0);
+  const embedding = first("embedding_length", 0);
+  const heads = first("attention.head_count", 0);
+  const headSize = heads === 0 ? 0 : embedding / heads;
+  const kvHeads = values("attention.head_count_kv");
+  const kvHeadNumbers = first("attention.key_length", headSize) + first("attention.value_length", headSize);
+  return {
+    layers,
+    embedding,
+    feedForward: Math.max(0, ...values("feed_forward_length")),
+    heads,
+    kvNumbersPerLayer: Array.from({ length: layers }, (_, layer) => {
+      const count = kvHeads.length > 1 ? kvHeads[layer] : kvHeads[0];
+      return (count ?? heads) * kvHeadNumbers;
+    }),
+  };
+}
+
+/**
+ * What lies on the device when `gpuLayers` are put there; undefined: everything. llama.cpp offloads the last layers; one more
+ * than there are layers moves the output matrix too.
+ */
+export function placeLayers(gguf: GgufModel, layers: number, gpuLayers: number | undefined) {
+  if (gpuLayers === undefined)
+    return { firstLayer: 0, weights: gguf.weightBytes, words: `${gguf.tensors.length} tensors` };
+  const firstLayer = Math.max(0, layers - gpuLayers);
+  const weights = gguf.tensors.reduce((sum, { name, bytes }) => {
+    const layer = /^blk\.(\d+)\./.exec(name)?.[1];
+    const placed = layer === undefined ? gpuLayers > layers : Number(layer) >= firstLayer;
+    return placed ? sum + bytes : sum;
+  }, 0);
+  return { firstLayer, weights, words: `${layers - firstLayer} of ${layers} layers` };
+}
+
+function numbers(gguf: GgufModel, key: string): number[] {
+  const value = gguf.metadata.get(key);
+  const values: readonly (GgufScalar | undefined)[] = typeof value === "object" ? (value.values ?? []) : [value];
+  return values.filter((item) => typeof item === "number");
+}
