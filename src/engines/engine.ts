@@ -44,7 +44,7 @@ export interface Engine extends Tokenizer {
 export interface Vocabulary extends Tokenizer {
   readonly info: Pick<
     EngineInfo,
-    "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "addsBos" | "chatTemplate"
+    "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "addsBos" | "chatTemplate" | "prefixSharing"
   > & {
     /** Context the model was trained for, in tokens. */
     trainedContextSize: number;

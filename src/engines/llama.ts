@@ -11,7 +11,7 @@ import type {
 } from "../core/request.ts";
 import type { Engine, EngineCallOptions, EngineInfo, EngineOptions, Vocabulary } from "./engine.ts";
 import { ContextHolder } from "./llama/context-holder.ts";
-import { describeEngine } from "./llama/describe.ts";
+import { describeEngine, describeSharing } from "./llama/describe.ts";
 import { generateWithRetries } from "./llama/generate.ts";
 import { type OpenedModel, openModel, openVocabularyModel, planModelMemory } from "./llama/model.ts";
 import { scoreFlow } from "./llama/score.ts";
@@ -35,7 +35,11 @@ export async function openVocabulary({ modelPath }: Pick<EngineOptions, "modelPa
   const tokenizer = new LlamaTokenizer(model, gguf);
   const guard = new FlowGuard();
   return {
-    info: { ...tokenizer.info, trainedContextSize: gguf.contextLength ?? 0 },
+    info: {
+      ...tokenizer.info,
+      trainedContextSize: gguf.contextLength ?? 0,
+      prefixSharing: describeSharing(model),
+    },
     tokenize: (text, options) => {
       guard.check();
       return tokenizer.tokenize(text, options);

@@ -1,7 +1,7 @@
 // The portable engine: GGUF models on llama.cpp through node-llama-cpp's public API, on CPU, CUDA or Vulkan, wherever
 // node-llama-cpp has a prebuilt binary.
 
-import type { TokenBias } from "node-llama-cpp";
+import type { LlamaModel, TokenBias } from "node-llama-cpp";
 import type {
   DetokenizeOptions,
   GenerateRequest,
@@ -11,7 +11,7 @@ import type {
   TokenizeOptions,
 } from "../core/request.ts";
 import type { Engine, EngineCallOptions, EngineInfo, EngineOptions, Vocabulary } from "./engine.ts";
-import { describeEngine } from "./node-llama-cpp/describe.ts";
+import { describeEngine, describeSharing } from "./node-llama-cpp/describe.ts";
 import { generateFlow } from "./node-llama-cpp/generate.ts";
 import { Guard } from "./node-llama-cpp/guard.ts";
 import { type OpenedModel, openModel, openTokenizerModel, planModelMemory } from "./node-llama-cpp/load.ts";
@@ -22,11 +22,14 @@ import { ModelTokenizer } from "./node-llama-cpp/tokenizer.ts";
 
 export async function open(options: EngineOptions): Promise<Engine> {
   const opened = await openModel(options);
-  const { fileInsights } = opened.model;
-  const canRollBack = !(fileInsights.isRecurrent || fileInsights.isHybrid);
   const tokenizer = new ModelTokenizer(opened.model, opened.gguf);
-  const info = await describeEngine(opened, tokenizer.info, canRollBack);
-  return new NodeLlamaCppEngine({ opened, tokenizer, info, canRollBack });
+  const info = await describeEngine(opened, tokenizer.info, canRollBack(opened.model));
+  return new NodeLlamaCppEngine({ opened, tokenizer, info, canRollBack: canRollBack(opened.model) });
+}
+
+/** Recurrent and hybrid models keep a state that cannot be cut back to an earlier token. */
+function canRollBack({ fileInsights }: LlamaModel): boolean {
+  return !(fileInsights.isRecurrent || fileInsights.isHybrid);
 }
 
 export const planMemory = planModelMemory;
@@ -36,7 +39,11 @@ export async function openVocabulary(options: Pick<EngineOptions, "modelPath" | 
   const tokenizer = new ModelTokenizer(model, gguf);
   const guard = new Guard(runtime);
   return {
-    info: { ...tokenizer.info, trainedContextSize: gguf.contextLength ?? 0 },
+    info: {
+      ...tokenizer.info,
+      trainedContextSize: gguf.contextLength ?? 0,
+      prefixSharing: describeSharing(canRollBack(model)),
+    },
     tokenize: (text, options) => {
       guard.check();
       return tokenizer.tokenize(text, options);

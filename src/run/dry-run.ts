@@ -50,7 +50,7 @@ async function describeModel(
     return [
       section(`Tasks of ${model.config.abbr} (${model.kind}, ${model.gguf.path})`, countTable(counts)),
       ...firstPrompts(datasets, prompted),
-      section("Memory plan", (await memoryLines(planned, invocation)).join("\n")),
+      section("Memory plan", [...(await memoryLines(planned, invocation)), vocabulary.info.prefixSharing].join("\n")),
     ].join("\n\n");
   });
 }

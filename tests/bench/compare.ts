@@ -33,6 +33,8 @@ export interface Comparison {
   /** In the order they are measured. */
   sides: Readonly<Record<string, () => Promise<Side>>>;
   rows: readonly ComparisonRow[];
+  /** Where a measurement is so short that the machine's moods weigh more. @default 0 */
+  leastRepetitions?: number;
 }
 
 export interface CompareOptions {
@@ -43,7 +45,7 @@ export interface CompareOptions {
 
 /** Only the sides that wanted rows need are opened. A side that fails costs the rows that are made of it. */
 export async function* compare(
-  { title, facts, sides, rows }: Comparison,
+  { title, facts, sides, rows, leastRepetitions = 0 }: Comparison,
   { repetitions, isWanted, note }: CompareOptions,
 ): AsyncGenerator<BenchRow> {
   const wanted = rows.filter(({ name }) => isWanted(name));
@@ -54,7 +56,7 @@ export async function* compare(
   const trials: Trial[] = [];
   try {
     for (const [name, open] of Object.entries(sides)) if (needed.has(name)) trials.push(await Trial.open(name, open));
-    for (let repetition = 0; repetition < repetitions; repetition++)
+    for (let repetition = 0; repetition < Math.max(repetitions, leastRepetitions); repetition++)
       for (const trial of trials) await trial.measure(repetition);
   } finally {
     for (const trial of trials) await trial.close();

@@ -2,14 +2,21 @@
 
 import type { EngineInfo } from "../engine.ts";
 import { defaultWindow } from "../scheduler/window.ts";
+import type { Model } from "./addon.ts";
 import type { OpenedModel } from "./model.ts";
 import type { TokenizerInfo } from "./tokenizer.ts";
+
+/** What of a shared prefix is computed once. */
+export function describeSharing({ facts: { isRecurrent, isHybrid } }: Model): string {
+  return isRecurrent || isHybrid
+    ? "a recurrent model's state cannot be cut back: every prompt is computed whole"
+    : `scoring computes each distinct token of ${defaultWindow.requests} prompts once; generation copies prefixes between sequences`;
+}
 
 export function describeEngine(
   { library, model, plan, contextSize, threads }: OpenedModel,
   tokenizer: TokenizerInfo,
 ): EngineInfo {
-  const { isRecurrent, isHybrid } = model.facts;
   const gpus = library.gpus.map(({ name, description }) => `${name} ${description}`);
   return {
     ...tokenizer,
@@ -19,9 +26,6 @@ export function describeEngine(
     memory: plan,
     device: gpus.length > 0 ? gpus.join(" + ") : `CPU (${threads} ${threads === 1 ? "thread" : "threads"})`,
     versions: { "llama.cpp": library.release },
-    prefixSharing:
-      isRecurrent || isHybrid
-        ? "a recurrent model's state cannot be cut back: only a prompt that continues the one before shares it"
-        : `scoring computes each distinct token of ${defaultWindow.requests} prompts once; generation copies prefixes between sequences`,
+    prefixSharing: describeSharing(model),
   };
 }

@@ -5,6 +5,13 @@ import { defaultWindow } from "../scheduler/window.ts";
 import type { OpenedModel } from "./load.ts";
 import type { TokenizerInfo } from "./tokenizer.ts";
 
+/** What of a shared prefix is computed once. @param canRollBack False for recurrent models. */
+export function describeSharing(canRollBack: boolean): string {
+  return canRollBack
+    ? `scoring computes each distinct token of ${defaultWindow.requests} prompts once; generation reuses a sequence's last prompt`
+    : "a recurrent model's state cannot be cut back: only a prompt that continues the one before shares it";
+}
+
 export async function describeEngine(
   { runtime, context, contextSize, plan }: OpenedModel,
   tokenizer: TokenizerInfo,
@@ -26,8 +33,6 @@ export async function describeEngine(
       "node-llama-cpp": await runtime.library.getModuleVersion(),
       "llama.cpp": llama.llamaCppRelease.release,
     },
-    prefixSharing: canRollBack
-      ? `scoring computes each distinct token of ${defaultWindow.requests} prompts once; generation reuses a sequence's last prompt`
-      : "a recurrent model's state cannot be cut back: only a prompt that continues the one before shares it",
+    prefixSharing: describeSharing(canRollBack),
   };
 }

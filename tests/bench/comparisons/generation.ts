@@ -31,6 +31,7 @@ export function equalGeneration(setup: Setup): Comparison[] {
     return {
       title: `Greedy generation of ${slots} sequences at once: ${promptTokens} tokens in, ${output} out`,
       facts: ["tokens/s: prompt and generated tokens together"],
+      leastRepetitions: 5,
       sides: {
         llama: () => generationSide("llama", setup, work),
         [limit]: () => batchedBenchSide(setup, slots),
