@@ -20,7 +20,7 @@ export function addEvalCommand(program: Command): void {
 }
 
 /** A flag that wants a value takes whatever comes next, also another flag: that one would be lost in silence. */
-function refuseSwallowedFlags(command: Command): void {
+export function refuseSwallowedFlags(command: Command): void {
   const known = command.options.flatMap(({ long }) => (long ? [long] : []));
   for (const [name, value] of Object.entries(command.opts<Record<string, unknown>>())) {
     const swallowed = [value].flat().find((item) => known.includes(String(item)));
@@ -114,7 +114,7 @@ function count(text: string): number {
   return Number(text);
 }
 
-function positiveInteger(text: string): number {
+export function positiveInteger(text: string): number {
   const value = count(text);
   if (value === 0) throw new InvalidArgumentError("At least 1 is needed.");
   return value;
