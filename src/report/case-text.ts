@@ -17,7 +17,9 @@ export interface CaseTextOptions {
 }
 
 const indent = 13;
-const outputEnds = { first: 500, last: 300 };
+// What is shown of a long output: a repetition is tall rather than long.
+const first = { characters: 500, lines: 9 };
+const last = { characters: 300, lines: 5 };
 
 export function caseLines(row: StoredRow, options: CaseTextOptions): string[] {
   const tags = kindsOf(row).map((kind) => (row.verdict === "partial" && kind === "wrong" ? "partly right" : kind));
@@ -48,12 +50,16 @@ export function fieldLines(name: string, text: string, { width }: CaseTextOption
 
 /** @returns The text, or its two ends with the number of characters between them. */
 export function outputText(output: JsonValue, isWhole: boolean): string {
-  const text = valueText(output);
-  const characters = [...text];
-  const between = characters.length - outputEnds.first - outputEnds.last;
-  if (isWhole || between <= 0) return text === "" ? "(empty)" : text;
-  const first = characters.slice(0, outputEnds.first).join("");
-  return `${first}\n… ${between} characters …\n${characters.slice(-outputEnds.last).join("")}`;
+  const text = valueText(output).trimEnd();
+  if (text === "") return "(empty)";
+  if (isWhole) return text;
+  const lines = text.split("\n");
+  const fits = lines.length <= first.lines + last.lines && [...text].length <= first.characters + last.characters;
+  if (fits) return text;
+  const isTall = lines.length > first.lines + last.lines;
+  const head = [...(isTall ? lines.slice(0, first.lines).join("\n") : text)].slice(0, first.characters);
+  const tail = [...(isTall ? lines.slice(-last.lines).join("\n") : text)].slice(-last.characters);
+  return `${head.join("")}\n… ${[...text].length - head.length - tail.length} characters …\n${tail.join("")}`;
 }
 
 function extractedText({ rule, extracted, answer, output }: StoredRow): string | undefined {

@@ -121,6 +121,10 @@ test("nothing in a row acts on the terminal", () => {
 test("a long output loses its middle, not its ends", () => {
   const lines = caseLines(row(1, { output: `start ${"x".repeat(5000)} end` }), plain);
   expect(lines.join("\n")).toMatch(/start x+\n +… 4210 characters …\n +x+ end/);
+  const tall = caseLines(row(1, { output: `start\n${"x\n".repeat(500)}end\n\n` }), plain);
+  expect(tall).toContain("  output     start");
+  expect(tall).toContain("             end");
+  expect(tall).toHaveLength(18);
   expect(caseLines(row(1, { output: "" }), plain)).toContain("  output     (empty)");
 });
 
