@@ -5,7 +5,7 @@ const cli = installCli();
 afterAll(() => cli.remove());
 
 beforeAll(async () => {
-  // Small talk is not what the embedded model was trained on: some answers are wrong.
+  // One set that the embedded model was trained on, one that it was not: some answers are right, some wrong or cut.
   const { code, stderr } = await cli.run(["eval", "--datasets", "siqa_gen", "tiny_ceval_gen", "--limit", "5"]);
   expect(code, stderr).toBe(0);
 }, 240_000);
