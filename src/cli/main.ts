@@ -6,6 +6,7 @@ import { packageVersion } from "../core/package.ts";
 import { addCasesCommand } from "./commands/cases-options.ts";
 import { addEvalCommand } from "./commands/eval-options.ts";
 import { addListCommand } from "./commands/list-options.ts";
+import { addPromptCommand } from "./commands/prompt-options.ts";
 import { exitCodes, printError } from "./print-error.ts";
 
 const program = new Command("oc-local")
@@ -17,6 +18,12 @@ const program = new Command("oc-local")
 addEvalCommand(program);
 addListCommand(program);
 addCasesCommand(program);
+addPromptCommand(program);
+
+// A reader such as head or less may leave early: what it no longer reads is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 try {
   await program.parseAsync();

@@ -7,6 +7,8 @@ import { parseConfig } from "./parse.ts";
 
 export interface SelectedDatasets {
   entries: DatasetConfig[];
+  /** The name that chose each entry; null for one that a config writes out. */
+  names: (string | null)[];
   /** Groups of the families that were named. */
   groups: SummaryGroup[];
   /** What names stood for, where that was not obvious: "ceval means ceval_ppl_578f8d". */
@@ -18,14 +20,16 @@ export async function selectDatasets(
   kinds: ReadonlySet<"base" | "chat">,
   origin: string,
 ): Promise<SelectedDatasets> {
-  const selected: SelectedDatasets = { entries: [], groups: [], notes: [] };
+  const selected: SelectedDatasets = { entries: [], names: [], groups: [], notes: [] };
   for (const [i, item] of items.entries()) {
     if (typeof item !== "string") {
       selected.entries.push(parseConfig(datasetSchema, item, `${origin}: datasets[${i}]`));
+      selected.names.push(null);
       continue;
     }
     const { name, family, entries } = await findDatasets(item, kinds);
     selected.entries.push(...entries);
+    selected.names.push(...entries.map(() => name));
     if (name !== item) selected.notes.push(`${item} means ${name}`);
     for (const group of family.groups ?? []) {
       if (!selected.groups.includes(group)) selected.groups.push(group);

@@ -74,7 +74,7 @@ export interface EngineOptions {
   adapters: { path: string; scale: number }[];
   /** Layers placed on the device. */
   gpuLayers: number | "auto" | "max";
-  /** `"auto"`: where the device has it. On a CPU, attention rounds the same for batches of any size without it. */
+  /** `"auto"`: where it is faster. */
   flashAttention: boolean | "auto";
   useMmap: boolean;
   /** @default "f16" */

@@ -32,6 +32,7 @@ export function generationQuestion(context: InferenceContext, row: number, setti
   const gold = outputColumn === null ? null : (rows[row]?.[outputColumn] ?? null);
   return {
     kind: "generate",
+    fitted,
     requests: samplings.map((sampling) => ({ tokens, maxTokens, minTokens, stopWords, sampling })),
     answer: (generations) => ({
       prediction: {

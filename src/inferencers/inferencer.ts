@@ -7,6 +7,7 @@ import type { Prompt, PromptMode } from "../core/prompt.ts";
 import type { RowFacts } from "../core/record.ts";
 import type { GenerateRequest, Generation, Sampling, ScoreRequest } from "../core/request.ts";
 import type { PromptBuilder } from "../prompt/prompt-builder.ts";
+import type { FittedPrompts } from "./fit-prompt.ts";
 
 /** Column "mode" of the result table. */
 export type InferenceMode = "gen" | "ppl" | "ll";
@@ -19,8 +20,16 @@ export interface Inferencer {
 
 export type Question = (
   | { kind: "generate"; requests: Omit<GenerateRequest, "index">[]; answer(generations: Generation[]): Answer }
-  | { kind: "score"; requests: Omit<ScoreRequest, "index">[]; answer(logProbs: Float32Array[]): Answer }
+  | {
+      kind: "score";
+      /** One request per label, in this order. */
+      labels: readonly string[];
+      requests: Omit<ScoreRequest, "index">[];
+      answer(logProbs: Float32Array[]): Answer;
+    }
 ) & {
+  /** What was done to make the prompts fit, for people who look at a prompt before it is asked. */
+  fitted: FittedPrompts;
   /** What the answer depends on besides the requests: a stored row is reused only where it is the same. */
   basis?: JsonValue;
 };

@@ -46,6 +46,8 @@ export function createLabelledInferencer(
       });
       return {
         kind: "score",
+        fitted,
+        labels,
         basis: [scoring.mode, labels, model.padToken],
         requests: fitted.prompts.map((prompt) => ({ tokens: prompt.tokens, from: scoring.from(prompt, row) })),
         answer(logProbs) {

@@ -4,6 +4,7 @@
 import { commonPrefix, compareSequences } from "../core/token-sequence.ts";
 import type { EngineModule } from "../engines/engine.ts";
 import type { PromptedModel } from "../inferencers/inferencer.ts";
+import { visibleText } from "../report/visible-text.ts";
 import { dumpConfig } from "./dump-config.ts";
 import type { Invocation } from "./invocation.ts";
 import { engineOptions, promptedModel } from "./model-session.ts";
@@ -19,7 +20,8 @@ import {
   rowPrompts,
   withVocabulary,
 } from "./plan.ts";
-import { type ResolvedDataset, resolveRun } from "./resolve.ts";
+import { firstOfEachKind } from "./prompt-view/choose-entries.ts";
+import { resolveRun } from "./resolve.ts";
 
 /** @returns Text for the terminal. */
 export async function dryRun(invocation: Invocation): Promise<string> {
@@ -57,19 +59,16 @@ const shownPrompts = 3;
 
 /** The first row's prompt of the first datasets, so that every way of asking can be seen without a flood. */
 function firstPrompts(datasets: readonly PlannedDataset[], prompted: PromptedModel): string[] {
-  const perSource = datasets.filter(
-    ({ dataset }, i) => datasets.findIndex((other) => sameKind(other.dataset, dataset)) === i,
-  );
-  const shown = perSource.slice(0, shownPrompts).map((planned) => {
+  const kinds = firstOfEachKind(datasets);
+  const shown = kinds.slice(0, shownPrompts).map((planned) => {
     const prompt = prompted.render(rowPrompts(planned, 0)[0] ?? "", promptMode(planned.dataset));
-    return section(`First prompt of ${planned.dataset.id}: ${prompted.tokenize(prompt).length} tokens`, prompt.text);
+    return section(
+      `First prompt of ${planned.dataset.id}: ${prompted.tokenize(prompt).length} tokens`,
+      visibleText(prompt.text),
+    );
   });
-  const left = perSource.length - shown.length;
-  return left > 0 ? [...shown, `(${left} more kinds of prompts are not shown)`] : shown;
-}
-
-function sameKind(a: ResolvedDataset, b: ResolvedDataset): boolean {
-  return a.mode === b.mode && a.config.source.type === b.config.source.type;
+  const left = kinds.length - shown.length;
+  return left > 0 ? [...shown, `(${left} more kinds of prompts are not shown: oc-local prompt shows each)`] : shown;
 }
 
 interface DatasetCount {

@@ -33,7 +33,10 @@ export interface PlannedModel {
 }
 
 /** Reads the rows of every dataset: missing and malformed files are refused here. */
-export async function planDatasets(run: ResolvedRun, invocation: Invocation): Promise<PlannedDataset[]> {
+export async function planDatasets(
+  run: Pick<ResolvedRun, "datasets" | "dataRoot">,
+  invocation: Invocation,
+): Promise<PlannedDataset[]> {
   const planned: PlannedDataset[] = [];
   for (const dataset of run.datasets) {
     await openParts(dataset.config);
@@ -118,7 +121,13 @@ export function rowPrompts(
   iceIds = opened.iceIds[row] ?? [],
 ): Prompt[] {
   if (promptMode(dataset) === "gen") return [opened.prompts.generationPrompt(row, iceIds)];
-  return opened.prompts.labels().map((label) => opened.prompts.labelPrompt(row, label, iceIds));
+  return askedLabels({ dataset, opened }).map((label) => opened.prompts.labelPrompt(row, label, iceIds));
+}
+
+/** The labels of a scored row: those that its inferencer names, else those of the templates. */
+export function askedLabels({ dataset, opened }: Pick<PlannedDataset, "dataset" | "opened">): string[] {
+  const { labels } = dataset.config.infer.inferencer;
+  return Array.isArray(labels) ? labels.map(String) : opened.prompts.labels();
 }
 
 /** Everything that is not scored by label is generated: self-consistency too, which the table calls "unknown". */

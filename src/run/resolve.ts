@@ -9,7 +9,7 @@ import { type LoadedConfigFile, loadConfigFile } from "../config/load-file.ts";
 import { type ModelInput, modelSchema } from "../config/model-schema.ts";
 import { parseConfig } from "../config/parse.ts";
 import { promptHash } from "../config/prompt-hash.ts";
-import { selectDatasets } from "../config/resolve-datasets.ts";
+import { type SelectedDatasets, selectDatasets } from "../config/resolve-datasets.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { Subset, SummaryGroup } from "../core/summary.ts";
 import { type DataRoot, findDataRoot } from "../data/data-root.ts";
@@ -21,6 +21,8 @@ import { abbrOfPath, type ModelFile, modelFolders, openModelFile, separateAbbrs 
 export interface ResolvedDataset {
   /** Its name in the workspace and the table: the abbr, made longer where two entries of the run share it. */
   id: string;
+  /** The built-in variant it comes from; null for an entry that a config writes out. */
+  variant: string | null;
   config: DatasetConfig;
   /** Prompt hash, 64 hex digits; the table shows six. */
   version: string;
@@ -50,12 +52,12 @@ export async function resolveRun(invocation: Invocation): Promise<ResolvedRun> {
   const loaded = await configOf(invocation, notes);
   const models = await resolveModels(invocation, loaded.value, loaded.origin, notes);
   const scoring = await scoringOf(invocation, loaded, new Set(models.map(({ kind }) => kind)));
-  const dataRoot = await findDataRoot({
-    cwd: invocation.cwd,
-    env: process.env,
-    ...(invocation.dataDir !== undefined && { dataDir: invocation.dataDir }),
-  });
+  const dataRoot = await dataRootOf(invocation);
   return { models, ...scoring, dataRoot, notes: [...notes, ...scoring.notes] };
+}
+
+export function dataRootOf({ cwd, dataDir }: Invocation): Promise<DataRoot> {
+  return findDataRoot({ cwd, env: process.env, ...(dataDir !== undefined && { dataDir }) });
 }
 
 /** What evaluation and the table need: no model file is looked at. */
@@ -82,7 +84,7 @@ async function scoringOf(
   if (named.length === 0)
     throw new OcLocalError("CONFIG", `${origin}: no datasets`, { hint: "name some with --datasets (oc-local list)" });
   const selected = await selectDatasets(named, kinds, origin);
-  const datasets = identify(selected.entries);
+  const datasets = identify(selected);
   return {
     datasets,
     groups: groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets),
@@ -143,8 +145,13 @@ export function override<Model extends Partial<ModelInput>>(input: Model, overri
 }
 
 /** Two entries may share an abbr (C-Eval asked by gen and by ppl): their files then carry the mode, or the version too. */
-function identify(entries: readonly DatasetConfig[]): ResolvedDataset[] {
-  const datasets = entries.map((config) => ({ config, version: promptHash(config.infer), mode: modeOf(config) }));
+function identify({ entries, names }: Pick<SelectedDatasets, "entries" | "names">): ResolvedDataset[] {
+  const datasets = entries.map((config, i) => ({
+    variant: names[i] ?? null,
+    config,
+    version: promptHash(config.infer),
+    mode: modeOf(config),
+  }));
   const candidates = [
     ({ config }: (typeof datasets)[number]) => config.abbr,
     ({ config, mode }: (typeof datasets)[number]) => `${config.abbr}_${mode}`,

@@ -7,6 +7,7 @@ import { cliRows } from "./cli-bench.ts";
 import { compare } from "./compare.ts";
 import { comparisons } from "./comparisons.ts";
 import { parseBenchOptions } from "./options.ts";
+import { perplexityRows } from "./perplexity-bench.ts";
 import { randomModel } from "./random-model.ts";
 import { atMost, type BenchRow, measured } from "./row.ts";
 import { describeRow, rowJson } from "./table.ts";
@@ -39,6 +40,7 @@ async function* measureAll(): AsyncGenerator<BenchRow> {
     return written;
   };
   const setup = { model, backend, threads, repetitions, note };
+  yield* perplexityRows(setup, isWanted);
   for (const comparison of comparisons(setup)) yield* compare(comparison, { repetitions, isWanted, note });
   if (only === "") yield measured(atMost("the whole bench", "min", 25), (performance.now() - start) / 60_000);
 }

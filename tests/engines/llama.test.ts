@@ -25,59 +25,81 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test("random trees score as on the portable engine, alone and together", { timeout: 300_000 }, async () => {
-  const portable = await openTiny();
-  let worst = 0;
-  let flips = 0;
-  for (const seed of [21, 22, 23]) {
-    const random = seededRandom(seed);
-    const sequences = randomTree(random, { count: 60, vocabulary: 5 * seed });
-    const requests = sequences.map((tokens, index) => ({
-      index,
-      tokens,
-      from: 1 + Math.floor(random() * tokens.length),
-    }));
-    const together = await scores(engine, requests);
-    const expected = await scores(portable, requests);
-    for (const { index } of requests) {
-      const values = together.get(index) as Float32Array;
-      const others = expected.get(index) as Float32Array;
-      for (const [i, value] of values.entries()) worst = Math.max(worst, Math.abs(value - (others[i] as number)));
-    }
-    // What a benchmark does with scores: which of four neighbours is the likeliest?
-    for (let i = 0; i + 4 <= requests.length; i += 4) {
-      const group = [i, i + 1, i + 2, i + 3];
-      if (largest(group, together) !== largest(group, expected)) flips++;
-    }
-  }
-  await portable.close();
-  print(`largest difference ${worst.toExponential(1)}, ${flips} of 45 comparisons flipped`);
-  expect(worst).toBeLessThan(2e-2);
-  expect(flips).toBe(0);
-});
+// Which of llama.cpp's kernels for attention computes, and how far they let a log-probability move.
+const attention = [
+  { flashAttention: false, tolerance: 1e-2 },
+  { flashAttention: true, tolerance: 2e-2 },
+];
 
-test("greedy answers to 500 prompts are those of one at a time, but for near ties", { timeout: 600_000 }, async () => {
-  const random = seededRandom(31);
-  const requests = Array.from({ length: 500 }, (_, index): GenerateRequest => {
-    const length = 4 + Math.floor(random() * 30);
-    const tokens = Int32Array.from({ length }, () => 256 + Math.floor(random() * 1700));
-    return { index, tokens, maxTokens: 12, minTokens: 12, stopWords: [], sampling: greedy };
-  });
-  const single = await open(tinyOptions({ parallelSequences: 1 }));
-  const [together, alone] = [await generations(engine, requests), await generations(single, requests)];
-  await single.close();
-  const different = requests.filter(
-    ({ index }) => String(together.get(index)?.tokens) !== String(alone.get(index)?.tokens),
-  );
-  for (const { index } of different) {
-    const [a, b] = [together.get(index) as Generation, alone.get(index) as Generation];
-    const at = a.tokens.findIndex((token, i) => token !== b.tokens[i]);
-    const gap = a.topTwoGaps?.[at] as number;
-    print(`prompt ${index} differs at token ${at}, where the two best logits are ${gap.toExponential(1)} apart`);
-    expect(gap).toBeLessThan(0.05);
-  }
-  expect(different.length).toBeLessThanOrEqual(5);
-});
+test.each(attention)(
+  "random trees score as on the portable engine, alone and together: $flashAttention",
+  {
+    timeout: 300_000,
+  },
+  async ({ flashAttention, tolerance }) => {
+    const portable = await openTiny();
+    const engine = await open(tinyOptions({ flashAttention }));
+    let worst = 0;
+    let flips = 0;
+    for (const seed of [21, 22, 23]) {
+      const random = seededRandom(seed);
+      const sequences = randomTree(random, { count: 60, vocabulary: 5 * seed });
+      const requests = sequences.map((tokens, index) => ({
+        index,
+        tokens,
+        from: 1 + Math.floor(random() * tokens.length),
+      }));
+      const together = await scores(engine, requests);
+      const expected = await scores(portable, requests);
+      for (const { index } of requests) {
+        const values = together.get(index) as Float32Array;
+        const others = expected.get(index) as Float32Array;
+        for (const [i, value] of values.entries()) worst = Math.max(worst, Math.abs(value - (others[i] as number)));
+      }
+      // What a benchmark does with scores: which of four neighbours is the likeliest?
+      for (let i = 0; i + 4 <= requests.length; i += 4) {
+        const group = [i, i + 1, i + 2, i + 3];
+        if (largest(group, together) !== largest(group, expected)) flips++;
+      }
+    }
+    await portable.close();
+    await engine.close();
+    print(`largest difference ${worst.toExponential(1)}, ${flips} of 45 comparisons flipped`);
+    expect(worst).toBeLessThan(tolerance);
+    expect(flips).toBe(0);
+  },
+);
+
+test.each(attention)(
+  "greedy answers to 500 prompts are those of one at a time, but for near ties: $flashAttention",
+  {
+    timeout: 600_000,
+  },
+  async ({ flashAttention }) => {
+    const random = seededRandom(31);
+    const requests = Array.from({ length: 500 }, (_, index): GenerateRequest => {
+      const length = 4 + Math.floor(random() * 30);
+      const tokens = Int32Array.from({ length }, () => 256 + Math.floor(random() * 1700));
+      return { index, tokens, maxTokens: 12, minTokens: 12, stopWords: [], sampling: greedy };
+    });
+    const single = await open(tinyOptions({ parallelSequences: 1, flashAttention }));
+    const several = await open(tinyOptions({ parallelSequences: 8, flashAttention }));
+    const [together, alone] = [await generations(several, requests), await generations(single, requests)];
+    await single.close();
+    await several.close();
+    const different = requests.filter(
+      ({ index }) => String(together.get(index)?.tokens) !== String(alone.get(index)?.tokens),
+    );
+    for (const { index } of different) {
+      const [a, b] = [together.get(index) as Generation, alone.get(index) as Generation];
+      const at = a.tokens.findIndex((token, i) => token !== b.tokens[i]);
+      const gap = a.topTwoGaps?.[at] as number;
+      print(`prompt ${index} differs at token ${at}, where the two best logits are ${gap.toExponential(1)} apart`);
+      expect(gap).toBeLessThan(0.05);
+    }
+    expect(different.length).toBeLessThanOrEqual(5);
+  },
+);
 
 test("a prefix that a busy neighbour is reading is computed once", async () => {
   const prefix = Array.from({ length: 150 }, (_, i) => 300 + i);

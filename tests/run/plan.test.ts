@@ -82,6 +82,15 @@ test("a generated row has one prompt, a scored one a prompt per label", async ()
   expect([promptMode(asked.dataset), promptMode(scored.dataset)]).toEqual(["gen", "ppl"]);
 });
 
+test("a scored row is planned with the labels that its inferencer names", async () => {
+  const [, scored] = (await planned()).datasets;
+  if (scored === undefined) throw new Error("expected two datasets");
+  const { dataset } = scored;
+  const infer = { ...dataset.config.infer, inferencer: { type: "perplexity", labels: ["B"] } };
+  const named = { ...scored, dataset: { ...dataset, config: { ...dataset.config, infer } } };
+  expect(rowPrompts(named, 2)).toEqual(["222 = 2"]);
+});
+
 test("--limit and --range choose the rows of every dataset", async () => {
   const rows = async (given: Partial<Invocation>) => (await planned({ given })).datasets.map((each) => each.rows);
   expect(await rows({ limit: 3 })).toEqual([3, 3]);

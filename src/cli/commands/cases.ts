@@ -16,14 +16,12 @@ import { readStoredRows } from "../../run/stored-rows.ts";
 import { isBegun, listStoredTasks, type StoredTask } from "../../run/stored-tasks.ts";
 import { defaultWorkDir, type Workspace } from "../../run/workspace.ts";
 import type { CasesFlags } from "./cases-options.ts";
-import { endWithReader } from "./end-with-reader.ts";
 import { selectTasks } from "./select-tasks.ts";
 
 const defaultLimit = 3;
 
 export function runCases(folder: string | undefined, flags: CasesFlags): void {
   refuseContradictions(flags);
-  endWithReader(process.stdout);
   const run = findRun(folder ?? defaultWorkDir);
   const tasks = listStoredTasks(run.workspace);
   if (!tasks.some((task) => isBegun(run.workspace, task))) throw nothingStored(run);

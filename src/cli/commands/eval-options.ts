@@ -30,6 +30,13 @@ export function refuseSwallowedFlags(command: Command): void {
 }
 
 function addModelFlags(command: Command): void {
+  addModelChoiceFlags(command);
+  addPromptingFlags(command);
+  addSamplingFlags(command);
+  addLoadingFlags(command);
+}
+
+export function addModelChoiceFlags(command: Command): void {
   command
     .optionsGroup("Which models:")
     .option("--models <names...>", "built-in models by name (oc-local list)")
@@ -38,7 +45,12 @@ function addModelFlags(command: Command): void {
     .option(
       "--model-dir <folders...>",
       "where the files of named models are looked for (else OC_LOCAL_MODELS, ./models)",
-    )
+    );
+}
+
+/** What decides a prompt, its room and its end. */
+export function addPromptingFlags(command: Command): void {
+  command
     .optionsGroup("How the models are prompted and sampled:")
     .addOption(
       new Option("--hf-type <kind>", "kind of the model; default: chat when the file has a chat template").choices([
@@ -51,11 +63,19 @@ function addModelFlags(command: Command): void {
     .option("--chat-template-kwargs <pairs...>", "variables of the chat template, for example enable_thinking=false")
     .option("--max-seq-len <tokens>", "most tokens of a prompt; default: the model's context", positiveInteger)
     .option("--max-out-len <tokens>", "most generated tokens (models given by path: 256)", positiveInteger)
+    .option("--stop-words <texts...>", "generation ends before any of these texts");
+}
+
+function addSamplingFlags(command: Command): void {
+  command
     .option("--min-out-len <tokens>", "end tokens are banned before this many", count)
-    .option("--stop-words <texts...>", "generation ends before any of these texts")
     .option("--generation-kwargs <pairs...>", "do_sample temperature top_k top_p min_p repetition_penalty seed")
     .option("--seed <number>", "seed of sampling", count)
-    .option("--pad-token-id <id>", "token that perplexity leaves out; default: the model's own", count)
+    .option("--pad-token-id <id>", "token that perplexity leaves out; default: the model's own", count);
+}
+
+function addLoadingFlags(command: Command): void {
+  command
     .optionsGroup("How the models are loaded:")
     .option("--device <name>", "auto, cpu, cuda, cuda:N or vulkan; default: auto")
     .option("--num-gpus <count>", "GPUs of one model instance; 0: the CPU", count)
@@ -70,7 +90,7 @@ function addModelFlags(command: Command): void {
     .option("--peft-kwargs <pairs...>", "scale=1.0");
 }
 
-function addDatasetFlags(command: Command): void {
+export function addDatasetFlags(command: Command): void {
   command
     .optionsGroup("Which datasets:")
     .option(

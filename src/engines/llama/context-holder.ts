@@ -6,6 +6,7 @@ import type { EngineOptions } from "../engine.ts";
 import { defaultBatchSize } from "../memory-plan.ts";
 import type { Context, ContextParams } from "./addon.ts";
 import { scoringCells, scoringRows, scoringSequences } from "./context-sizes.ts";
+import { chooseFlashAttention } from "./flash-attention.ts";
 import type { OpenedModel } from "./model.ts";
 import { engineError, isNativeError } from "./native-error.ts";
 
@@ -91,14 +92,14 @@ export class ContextHolder {
   }
 
   #commonParams() {
-    const { adapters, threads } = this.#opened;
+    const { adapters, threads, gguf, library } = this.#opened;
     const { flashAttention, kvCacheType = "f16" } = this.#options;
     if (threads < 1) throw new OcLocalError("ENGINE", `${threads} threads cannot compute`);
     return {
       nBatch: defaultBatchSize,
       nUbatch: defaultBatchSize,
       nThreads: threads,
-      flashAttention: flashAttention === "auto" ? "auto" : flashAttention ? "on" : "off",
+      flashAttention: chooseFlashAttention(flashAttention, { gguf, onGpu: library.gpus.length > 0 }),
       typeK: kvCacheType,
       typeV: kvCacheType,
       offloadKqv: true,

@@ -7,6 +7,7 @@ import { freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
 import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
 import type { Adapter, ContextParams, Device, Model, ModelParams } from "./addon.ts";
 import { scoringCells, scoringRows } from "./context-sizes.ts";
+import { chooseFlashAttention } from "./flash-attention.ts";
 import { type OpenedLibrary, openLlamaLibrary } from "./library.ts";
 import { engineError } from "./native-error.ts";
 
@@ -89,7 +90,7 @@ function planFor(
     gpuLayers: onGpu ? gpuLayers : undefined,
     scoringCells: scoringCells(contextSize),
     logitRows: scoringRows(gguf.vocabularySize),
-    scoreMatrix: flashAttention === false,
+    scoreMatrix: chooseFlashAttention(flashAttention, { gguf, onGpu }) === "off",
   });
 }
 

@@ -8,6 +8,8 @@ export interface ModelShape {
   embedding: number;
   feedForward: number;
   heads: number;
+  /** Numbers of a key. */
+  headSize: number;
   /** Numbers that a token leaves in the KV cache, per layer. */
   kvNumbersPerLayer: number[];
 }
@@ -26,6 +28,7 @@ export function readShape(gguf: GgufModel): ModelShape {
     embedding,
     feedForward: Math.max(0, ...values("feed_forward_length")),
     heads,
+    headSize: first("attention.key_length", headSize),
     kvNumbersPerLayer: Array.from({ length: layers }, (_, layer) => {
       const count = kvHeads.length > 1 ? kvHeads[layer] : kvHeads[0];
       return (count ?? heads) * kvHeadNumbers;

@@ -1,5 +1,5 @@
-// llama-perplexity --multiple-choice: llama.cpp's own scoring of options. It shares a question's context among its options,
-// but not among questions.
+// llama-perplexity: llama.cpp's own scoring of options, which shares a question's context among its options but not among
+// questions, and its perplexity of a text.
 
 import { writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
@@ -33,6 +33,20 @@ export async function multipleChoiceSide(
     },
     close: () => rm(file, { force: true }),
   };
+}
+
+/** The perplexity of a text in chunks of `contextSize` tokens, of which the second halves count. */
+export async function textPerplexity(
+  setup: Setup,
+  { textPath, contextSize }: { textPath: string; contextSize: number },
+): Promise<number> {
+  const peer = await Peer.open("llama-perplexity", setup);
+  let estimate = Number.NaN;
+  await peer.run(["-f", textPath, "-c", `${contextSize}`], (line) => {
+    const found = /Final estimate: PPL = ([\d.]+)/.exec(line);
+    if (found !== null) estimate = Number(found[1]);
+  });
+  return estimate;
 }
 
 /** From the first line of the tool's table to the last: the model, the tokenizing and its buffers are made before. */

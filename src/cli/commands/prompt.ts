@@ -1,0 +1,121 @@
+// `oc-local prompt`: shows what a run would ask, without running it. Prompts go to standard output, notes to standard error.
+
+import { styleText } from "node:util";
+import { UsageError } from "../../core/errors.ts";
+import { formatDiff } from "../../report/diff-text.ts";
+import { type Paint, type PaintStyle, plainPaint } from "../../report/paint.ts";
+import { visibleJson } from "../../report/visible-text.ts";
+import type { Invocation } from "../../run/invocation.ts";
+import { chooseEntries, counterpart } from "../../run/prompt-view/choose-entries.ts";
+import type { PromptView } from "../../run/prompt-view/prompt-view.ts";
+import { namesModels, planPrompts, viewPrompts } from "../../run/prompt-view.ts";
+import { printError } from "../print-error.ts";
+import { formatPair, textPairs } from "../prompt/format-pair.ts";
+import { formatView } from "../prompt/format-view.ts";
+import { type EvalFlags, toInvocation } from "./eval-flags.ts";
+
+/** Flags as commander delivers them. */
+export type PromptFlags = Omit<EvalFlags, "mode" | "maxNumWorkers"> & {
+  row: number;
+  entries?: string[];
+  diff?: string;
+  tokens: boolean;
+  json?: boolean;
+};
+
+/** @returns The exit code. */
+export async function runPrompt(config: string | undefined, flags: PromptFlags): Promise<number> {
+  try {
+    const invocation = toInvocation(config, { ...flags, mode: "all", maxNumWorkers: 1 }, process.cwd());
+    refuseMissing(invocation);
+    if (flags.diff === undefined) await showPrompts(invocation, flags);
+    else await showDifferences(invocation, flags.diff, flags);
+    return 0;
+  } catch (error) {
+    return printError(error, flags.debug ?? false);
+  }
+}
+
+function refuseMissing(invocation: Invocation): void {
+  if (invocation.config === undefined && invocation.datasets.length === 0) {
+    throw new UsageError("no dataset is named", { hint: "name one with --datasets (oc-local list shows them)" });
+  }
+  const [setting] = Object.entries(invocation.modelOverrides).filter(([, value]) => value !== undefined);
+  if (setting !== undefined && !namesModels(invocation)) {
+    throw new UsageError(`${flagOf(setting[0])} is about a model, and none is given`, {
+      hint: "name one with --models, or give its file with --model",
+    });
+  }
+}
+
+async function showPrompts(invocation: Invocation, { row, entries, tokens, json }: PromptFlags): Promise<void> {
+  const plan = await planPrompts(invocation);
+  const chosen = chooseEntries(plan.datasets, entries);
+  const views = await viewPrompts(plan, chosen, row);
+  const hidden = plan.datasets.length - chosen.length;
+  printNotes(entries === undefined && hidden > 0 ? [...plan.notes, hiddenNote(hidden)] : plan.notes);
+  const style = { paint: paintOf(process.stdout), width: process.stdout.columns ?? 100, showsTokens: tokens };
+  print(
+    views.map((view) => (json ? visibleJson(view) : formatView(view, style))),
+    json,
+  );
+}
+
+async function showDifferences(invocation: Invocation, name: string, flags: PromptFlags): Promise<void> {
+  const { row, entries, json } = flags;
+  const plan = await planPrompts(invocation);
+  const other = await planPrompts({ ...invocation, datasets: [name] });
+  const chosen = chooseEntries(plan.datasets, entries);
+  const views = await viewPrompts(plan, chosen, row);
+  const others = await viewPrompts(
+    other,
+    chosen.map((planned) => counterpart(planned, other.datasets)),
+    row,
+  );
+  printNotes([...new Set([...plan.notes, ...other.notes])]);
+  const paint = paintOf(process.stdout);
+  const pairs = views.map((view, i) => [view, others[i] as PromptView] as const);
+  print(
+    pairs.map(([a, b]) => (json ? visibleJson(pairObject(a, b)) : formatPair(a, b, paint))),
+    json,
+  );
+}
+
+/** Both prompts, and of each part that differs the diff that people see. */
+function pairObject(a: PromptView, b: PromptView) {
+  const differences = textPairs(a, b).filter(({ texts: [left, right] }) => left !== right);
+  return {
+    same: differences.length === 0,
+    differences: differences.map(({ label, texts: [left, right] }) => ({
+      label,
+      diff: left === null || right === null ? null : formatDiff(left, right, plainPaint).join("\n"),
+    })),
+    a,
+    b,
+  };
+}
+
+function print(texts: readonly string[], isJson = false): void {
+  process.stdout.write(`${texts.join(isJson ? "\n" : "\n\n")}\n`);
+}
+
+function hiddenNote(count: number): string {
+  return count === 1
+    ? "1 more entry is asked like these: --entries all shows it"
+    : `${count} more entries are asked like these: --entries names some, or all of them`;
+}
+
+function printNotes(notes: readonly string[]): void {
+  for (const note of notes) process.stderr.write(`${note}\n`);
+}
+
+function paintOf(stream: NodeJS.WriteStream): Paint {
+  const paint = (style: PaintStyle, text: string) => styleText(style, text, { stream });
+  return Object.assign(paint, { hasColours: paint("bold", "x") !== "x" });
+}
+
+/** "maxSeqLen" is set by --max-seq-len, "kind" by --hf-type. */
+function flagOf(field: string): string {
+  if (field === "kind") return "--hf-type";
+  return `--${field.replace(/Options$/, "Kwargs").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}

@@ -1,0 +1,29 @@
+// Tokens as lines that fit the terminal: id and text of each, control tokens without quotes.
+
+import { displayWidth } from "../../report/display-width.ts";
+import type { Paint } from "../../report/paint.ts";
+import { quotedText, visibleText } from "../../report/visible-text.ts";
+import type { TokenPiece } from "../../run/prompt-view/token-pieces.ts";
+
+const gap = "  ";
+
+/** @param width Columns of the terminal. */
+export function tokenLines(pieces: readonly TokenPiece[], width: number, paint: Paint): string[] {
+  const lines: string[] = [];
+  let line = "";
+  let used = 0;
+  for (const piece of pieces) {
+    const ids = piece.ids.join("+");
+    const text = piece.isSpecial ? visibleText(piece.text) : quotedText(piece.text);
+    const columns = displayWidth(`${ids} ${text}`);
+    if (used > 0 && used + gap.length + columns > width) {
+      lines.push(line);
+      line = "";
+      used = 0;
+    }
+    const shown = `${paint("dim", ids)} ${piece.isSpecial ? paint("yellow", text) : text}`;
+    line += used === 0 ? shown : gap + shown;
+    used += columns + (used === 0 ? 0 : gap.length);
+  }
+  return used === 0 ? lines : [...lines, line];
+}
