@@ -3,6 +3,7 @@
 
 import { Command } from "commander";
 import { packageVersion } from "../core/package.ts";
+import { addCasesCommand } from "./commands/cases-options.ts";
 import { addEvalCommand } from "./commands/eval-options.ts";
 import { addListCommand } from "./commands/list-options.ts";
 import { addPromptCommand } from "./commands/prompt-options.ts";
@@ -16,6 +17,7 @@ const program = new Command("oc-local")
   .exitOverride();
 addEvalCommand(program);
 addListCommand(program);
+addCasesCommand(program);
 addPromptCommand(program);
 
 // A reader such as head or less may leave early: what it no longer reads is no failure.

@@ -9,7 +9,7 @@ export interface Extraction {
   answer: JsonValue;
   /** False when nothing fit and `answer` is only the postprocessor's fallback. */
   extracted: boolean;
-  /** Which pattern fired, where several are tried. */
+  /** Which pattern fired, in words for the reader of a result. */
   rule?: string;
 }
 

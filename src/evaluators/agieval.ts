@@ -16,7 +16,7 @@ export function createEvaluator(options: unknown = {}): Evaluator {
   return {
     score({ prediction, reference }) {
       if (typeof prediction !== "string") return notAText(prediction);
-      const answer = parseMathAnswer(prediction, "");
+      const { answer } = parseMathAnswer(prediction, "");
       return rightOrWrong(isAgievalEquivalent(answer, reference), answer, reference);
     },
     metrics: (scores) => ({ score: ratioThenPercent(scores) }),

@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
-import type { Extraction, Postprocessor } from "../core/score.ts";
+import type { Postprocessor } from "../core/score.ts";
 import { lastLine } from "./agieval/few-shot.ts";
 import { parseMathAnswer } from "./agieval/math-answer.ts";
 import { firstOption, singleAnswer } from "./agieval/option-letters.ts";
@@ -16,6 +16,7 @@ const chineseQuestions = (
   "gaokao-physics gaokao-mathqa"
 ).split(" ");
 const clozeQuestions = ["math", "gaokao-mathcloze"];
+const allCapitals = "all letters A to Z";
 const severalAnswers = ["jec-qa-kd", "jec-qa-ca", "gaokao-physics"];
 
 export const optionsSchema = z.strictObject({
@@ -27,24 +28,21 @@ export const optionsSchema = z.strictObject({
 export function createPostprocessor(options: unknown): Postprocessor {
   const { datasetName, settingName } = parseOptions(optionsSchema, options, "agieval");
   const lastLineOnly = settingName === "few-shot-CoT";
-  if (clozeQuestions.includes(datasetName)) return (text) => found(parseMathAnswer(text, settingName));
+  if (clozeQuestions.includes(datasetName)) return (text) => parseMathAnswer(text, settingName);
   if (severalAnswers.includes(datasetName)) {
     return (text) => {
       const letters = (lastLineOnly ? lastLine(text) : text).match(/[A-Z]/g) ?? [];
-      return { answer: letters, extracted: letters.length > 0 };
+      if (letters.length === 0) return { answer: letters, extracted: false };
+      return { answer: letters, extracted: true, rule: lastLineOnly ? `${allCapitals} of the last line` : allCapitals };
     };
   }
   // Upstream knows no dataset names where no examples are given.
-  if (settingName.includes("zero-shot")) return (text) => found(firstOption(text));
+  if (settingName.includes("zero-shot")) return firstOption;
   const isEnglish = englishQuestions.includes(datasetName);
   if (!isEnglish && !chineseQuestions.includes(datasetName)) {
     throw new OcLocalError("CONFIG", `agieval: unknown dataset "${datasetName}"`, {
       hint: `its datasets: ${[...englishQuestions, ...chineseQuestions, ...clozeQuestions].join(", ")}`,
     });
   }
-  return (text) => found(singleAnswer(text, { language: isEnglish ? "en" : "zh", lastLineOnly }));
-}
-
-function found(answer: string | null): Extraction {
-  return { answer, extracted: answer !== null && answer !== "" };
+  return (text) => singleAnswer(text, { language: isEnglish ? "en" : "zh", lastLineOnly });
 }

@@ -6,10 +6,12 @@ import type { Postprocessor } from "../core/score.ts";
 
 export const optionsSchema = z.strictObject({});
 
+const rule = "first run of letters A to D";
+
 export function createPostprocessor(options: unknown = {}): Postprocessor {
   parseOptions(optionsSchema, options, "first-capital-multi");
   return (text) => {
-    const run = /[A-D]+/.exec(text)?.[0] ?? "";
-    return { answer: run, extracted: run !== "" };
+    const run = /[A-D]+/.exec(text)?.[0];
+    return run === undefined ? { answer: "", extracted: false } : { answer: run, extracted: true, rule };
   };
 }

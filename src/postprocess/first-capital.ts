@@ -7,10 +7,12 @@ import { isUpper } from "../core/unicode.ts";
 
 export const optionsSchema = z.strictObject({});
 
+const rule = "first capital letter";
+
 export function createPostprocessor(options: unknown = {}): Postprocessor {
   parseOptions(optionsSchema, options, "first-capital");
   return (text) => {
-    for (const character of text) if (isUpper(character)) return { answer: character, extracted: true };
+    for (const character of text) if (isUpper(character)) return { answer: character, extracted: true, rule };
     return { answer: "", extracted: false };
   };
 }

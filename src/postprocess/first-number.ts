@@ -16,6 +16,6 @@ export function createPostprocessor(options: unknown = {}): Postprocessor {
     const match = number.exec(text);
     return match === null
       ? { answer: null, extracted: false }
-      : { answer: parsePythonFloat(match[0]), extracted: true };
+      : { answer: parsePythonFloat(match[0]), extracted: true, rule: "first number" };
   };
 }

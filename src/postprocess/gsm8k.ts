@@ -7,6 +7,7 @@ import type { Postprocessor } from "../core/score.ts";
 
 export const optionsSchema = z.strictObject({});
 
+const rule = "last number";
 const numbers = /-?\p{Nd}+(?:\.\p{Nd}+)?/gu;
 
 export function createPostprocessor(options: unknown = {}): Postprocessor {
@@ -15,6 +16,6 @@ export function createPostprocessor(options: unknown = {}): Postprocessor {
     const end = text.indexOf("Question:");
     let last: string | undefined;
     for (const match of (end < 0 ? text : text.slice(0, end)).matchAll(numbers)) last = match[0];
-    return last === undefined ? { answer: "NULL", extracted: false } : { answer: last, extracted: true };
+    return last === undefined ? { answer: "NULL", extracted: false } : { answer: last, extracted: true, rule };
   };
 }

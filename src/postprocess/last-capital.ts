@@ -7,11 +7,13 @@ import { isUpper } from "../core/unicode.ts";
 
 export const optionsSchema = z.strictObject({});
 
+const rule = "last capital letter";
+
 export function createPostprocessor(options: unknown = {}): Postprocessor {
   parseOptions(optionsSchema, options, "last-capital");
   return (text) => {
     let last = "";
     for (const character of text) if (isUpper(character)) last = character;
-    return { answer: last, extracted: last !== "" };
+    return last === "" ? { answer: "", extracted: false } : { answer: last, extracted: true, rule };
   };
 }

@@ -9,12 +9,14 @@ export const optionsSchema = z.strictObject({
   options: z.string().min(1).describe('body of a character class: "ABCD", "A-Z"'),
 });
 
+const rule = "last option letter";
+
 export function createPostprocessor(options: unknown): Postprocessor {
   const parsed = parseOptions(optionsSchema, options, "last-option");
   const option = pythonRegExp(`[${parsed.options}]`, "g");
   return (text) => {
     let last = "";
     for (const match of text.matchAll(option)) last = match[0];
-    return { answer: last, extracted: last !== "" };
+    return last === "" ? { answer: "", extracted: false } : { answer: last, extracted: true, rule };
   };
 }

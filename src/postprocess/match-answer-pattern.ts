@@ -12,8 +12,9 @@ export const optionsSchema = z.strictObject({
 export function createPostprocessor(options: unknown): Postprocessor {
   const { answerPattern } = parseOptions(optionsSchema, options, "match-answer-pattern");
   const pattern = pythonRegExp(answerPattern);
+  const rule = `pattern ${answerPattern}`;
   return (text) => {
     const match = pattern.exec(text);
-    return { answer: match?.[1] ?? "", extracted: match !== null };
+    return match === null ? { answer: "", extracted: false } : { answer: match[1] ?? "", extracted: true, rule };
   };
 }

@@ -7,13 +7,15 @@ import { isUpper } from "../core/unicode.ts";
 
 export const optionsSchema = z.strictObject({});
 
+const rule = "all capital letters";
+
 export function createPostprocessor(options: unknown = {}): Postprocessor {
   parseOptions(optionsSchema, options, "multiple-select");
   return (text) => {
     const capitals = new Set<string>();
     for (const character of text) if (isUpper(character)) capitals.add(character);
     const answer = [...capitals].sort(byCodePoint).join("");
-    return { answer, extracted: answer !== "" };
+    return answer === "" ? { answer, extracted: false } : { answer, extracted: true, rule };
   };
 }
 

@@ -125,7 +125,11 @@ function scoreRow(record: RowRecord, parts: EvaluationParts, abbr: string): Scor
     const prediction = extraction === undefined ? raw : extraction.answer;
     const reference = ofReference === undefined ? record.gold : ofReference(record.gold).answer;
     const score = evaluator.score({ prediction, reference });
-    return { score, extraction, detail: describe(raw, prediction, reference, score) };
+    return {
+      score,
+      extraction,
+      detail: { ...describe(raw, prediction, reference, score), ...describeExtraction(extraction) },
+    };
   } catch (error) {
     // A config's own function may throw anything; the dataset then has no score, the others still do.
     const own = error instanceof OcLocalError ? error : undefined;
@@ -156,6 +160,13 @@ function describe(raw: JsonValue, pred: JsonValue, answer: JsonValue, score: Sco
   const base = raw === pred ? { pred, answer } : { raw, pred, answer };
   if (score.kind === "unscored") return { ...base, unscored: score.reason };
   return { ...base, correct: score.value === 1 || score.value === 0 ? score.value === 1 : score.value };
+}
+
+/** How the answer was found, where one had to be looked for: `extracted` is stored only when nothing was. */
+function describeExtraction(extraction: Extraction | undefined): JsonObject {
+  if (extraction === undefined) return {};
+  const { rule, extracted } = extraction;
+  return { ...(rule !== undefined && { rule }), ...(!extracted && { extracted }) };
 }
 
 function asText(value: JsonValue): string {

@@ -19,9 +19,14 @@ import { configuredWorkDir, type ResolvedRun, resolveRun, resolveScoring } from 
 import { withRunLog } from "./run-log.ts";
 import { storedInvocation, storeInvocation, withoutEffect } from "./stored-invocation.ts";
 import { runSummaryStage, type SummaryOutcome } from "./summary-stage.ts";
-import { checkWritable, createWorkspace, formatTimestamp, openWorkspace, type Workspace } from "./workspace.ts";
-
-export const defaultWorkDir = "outputs/default";
+import {
+  checkWritable,
+  createWorkspace,
+  defaultWorkDir,
+  formatTimestamp,
+  openWorkspace,
+  type Workspace,
+} from "./workspace.ts";
 
 export interface RunContext {
   onEvent: OnRunEvent;

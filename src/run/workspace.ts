@@ -9,6 +9,9 @@ import { nearestNames } from "../core/nearest-names.ts";
 const timestampPattern = /^\d{8}_\d{6}$/;
 const subfolders = ["configs", "logs/infer", "logs/eval", "predictions", "results", "summary", "journal"];
 
+/** Where run folders go unless a flag or a config says otherwise. */
+export const defaultWorkDir = "outputs/default";
+
 export interface Workspace {
   /** Absolute path of the timestamp folder. */
   readonly path: string;
@@ -85,7 +88,7 @@ function fileName(abbr: string): string {
 }
 
 /** Timestamps of the runs below a work dir, oldest start first. */
-function listRuns(workDir: string): string[] {
+export function listRuns(workDir: string): string[] {
   if (!isFolder(workDir)) return [];
   return readdirSync(workDir)
     .filter((name) => timestampPattern.test(name) && !Number.isNaN(timeOf(name)) && isFolder(join(workDir, name)))

@@ -3,8 +3,8 @@ import { createPostprocessor as createStrategyqaReference } from "../../src/post
 import { load } from "./load.ts";
 
 test.each([
-  ["So the answer is (B). Then answer is (C)", { answer: "B", extracted: true, rule: "(X)" }],
-  ["I pick D", { answer: "I", extracted: true, rule: "X" }],
+  ["So the answer is (B). Then answer is (C)", { answer: "B", extracted: true, rule: 'first (X) after "answer is"' }],
+  ["I pick D", { answer: "I", extracted: true, rule: 'first letter A to Z without "answer is"' }],
   ["none (a)", { answer: "none (a)", extracted: false }],
 ])("bbh-mcq of %j", async (text, extraction) => {
   expect((await load("bbh-mcq"))(text)).toEqual(extraction);
@@ -42,11 +42,24 @@ test.each([
 });
 
 test.each([
-  ["lsat-ar", "few-shot", "The answer is therefore G", { answer: "G", extracted: true }],
-  ["logiqa-zh", "few-shot", "答案是：C", { answer: "C", extracted: true }],
+  [
+    "lsat-ar",
+    "few-shot",
+    "The answer is therefore G",
+    { answer: "G", extracted: true, rule: 'first letter A to G after "answer is"' },
+  ],
+  ["logiqa-zh", "few-shot", "答案是：C", { answer: "C", extracted: true, rule: 'first letter A to G after "答案是"' }],
   ["lsat-ar", "zero-shot", "none", { answer: "", extracted: false }],
-  ["jec-qa-kd", "zero-shot", "A 和 C", { answer: ["A", "C"], extracted: true }],
-  ["math", "zero-shot", "so $x=5$", { answer: "5", extracted: true }],
+  ["jec-qa-kd", "zero-shot", "A 和 C", { answer: ["A", "C"], extracted: true, rule: "all letters A to Z" }],
+  ["math", "zero-shot", "so $x=5$", { answer: "5", extracted: true, rule: "last formula between $" }],
+  ["math", "zero-shot", "\\boxed{7}", { answer: "7", extracted: true, rule: "last \\boxed{}" }],
+  ["math", "zero-shot", "x = 3", { answer: "3", extracted: true, rule: "what follows the last =" }],
+  ["math", "zero-shot", "1 or 2", { answer: "2", extracted: true, rule: "last number" }],
+  ["math", "few-shot", "答案是 8", { answer: "8", extracted: true, rule: "what follows the few-shot prefix" }],
+  ["math", "few-shot", "eight", { answer: "eight", extracted: false }],
+  ["lsat-ar", "few-shot", "B, I think", { answer: "B", extracted: true, rule: "first letter A to F" }],
+  ["lsat-ar", "zero-shot", "C", { answer: "C", extracted: true, rule: "first letter A to F" }],
+  ["jec-qa-kd", "zero-shot", "无", { answer: [], extracted: false }],
   ["math", "zero-shot", "no idea", { answer: null, extracted: false }],
 ])("agieval %s, %s of %j", async (datasetName, settingName, text, extraction) => {
   expect((await load("agieval", { datasetName, settingName }))(text)).toEqual(extraction);

@@ -11,7 +11,7 @@ test.each([
   ["٣ apples", 3, true],
   ["none", null, false],
 ])("first-number of %j is %j", async (text, answer, extracted) => {
-  expect((await load("first-number"))(text)).toEqual({ answer, extracted });
+  expect((await load("first-number"))(text)).toEqual({ answer, extracted, ...(extracted && { rule: "first number" }) });
 });
 
 test.each([
@@ -24,7 +24,7 @@ test.each([
   ["no number", "NULL", false],
   ["", "NULL", false],
 ])("gsm8k of %j is %j", async (text, answer, extracted) => {
-  expect((await load("gsm8k"))(text)).toEqual({ answer, extracted });
+  expect((await load("gsm8k"))(text)).toEqual({ answer, extracted, ...(extracted && { rule: "last number" }) });
 });
 
 test("gsm8k-reference takes what follows the marker, without commas", async () => {

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
+import { compilePhrases } from "../../src/postprocess/first-option/phrases.ts";
 import { load } from "./load.ts";
+
+/** What an extractor that knows one rule returns. */
+const byRule = (answer: unknown, rule: string) =>
+  answer === "" ? { answer, extracted: false } : { answer, extracted: true, rule };
 
 test.each([
   ["the letter B", "B"],
@@ -10,7 +15,7 @@ test.each([
   ["no capitals 是", ""],
   ["", ""],
 ])("first-capital of %j is %j", async (text, answer) => {
-  expect((await load("first-capital"))(text)).toEqual({ answer, extracted: answer !== "" });
+  expect((await load("first-capital"))(text)).toEqual(byRule(answer, "first capital letter"));
 });
 
 test.each([
@@ -18,28 +23,33 @@ test.each([
   ["𝐀 in mathematical bold", "𝐀"],
   ["none", ""],
 ])("last-capital of %j is %j", async (text, answer) => {
-  expect((await load("last-capital"))(text)).toEqual({ answer, extracted: answer !== "" });
+  expect((await load("last-capital"))(text)).toEqual(byRule(answer, "last capital letter"));
 });
 
 test.each([
-  ["first-capital-multi", "I choose BD, not A", "BD"],
-  ["first-capital-multi", "e f g", ""],
-  ["multiple-select", "D, A and D", "AD"],
-  ["multiple-select", "none", ""],
-])("%s of %j is %j", async (name, text, answer) => {
-  expect((await load(name))(text)).toEqual({ answer, extracted: answer !== "" });
+  ["first-capital-multi", "I choose BD, not A", "BD", "first run of letters A to D"],
+  ["first-capital-multi", "e f g", "", ""],
+  ["multiple-select", "D, A and D", "AD", "all capital letters"],
+  ["multiple-select", "none", "", ""],
+])("%s of %j is %j", async (name, text, answer, rule) => {
+  expect((await load(name))(text)).toEqual(byRule(answer, rule));
 });
 
 test.each([
-  ["答案是B", "B", "答案是?\\s*(@)"],
-  ["正确答案选 C。", "C", "答案选\\s*(@)"],
-  ["The answer is (D).", "D", "[Tt]he answer is:?\\s+\\(?(@)\\)?"],
-  ["ANSWER: A it is", "A", "(?i)ANSWER\\s*:\\s*(@)"],
-  ["answer is unclear, but B: yes", "B", "(@):"],
-  ["The correct answer is\n\\boxed{C}", "C", "[Tt]he correct answer is:?.*?boxed{(@)}"],
-  ["答案是 以上的B。再见", "B", "答案是\\s?(\\S+)(?:。|$)"],
+  ["答案是B", "B", "答案(是)X"],
+  ["正确答案选 C。", "C", "答案选X"],
+  ["The answer is (D).", "D", "The answer is X or (X)"],
+  ["ANSWER: A it is", "A", "ANSWER: X"],
+  ["answer is unclear, but B: yes", "B", "no phrase: first option before a colon"],
+  ["The correct answer is\n\\boxed{C}", "C", "The correct answer is … boxed{X}"],
+  ["答案是 以上的B。再见", "B", "an option in the words after 答案是"],
 ])("first-option of %j is %s by the phrase %s", async (text, answer, rule) => {
   expect((await load("first-option", { options: "ABCD" }))(text)).toEqual({ answer, extracted: true, rule });
+});
+
+test("no two phrases of first-option have the same words: a count per rule counts one pattern", () => {
+  const rules = compilePhrases("ABCD", true).map(({ rule }) => rule);
+  expect(rules.filter((rule, at) => rules.indexOf(rule) !== at)).toEqual([]);
 });
 
 test("first-option takes the option that comes first in its options when a match holds several", async () => {
@@ -50,7 +60,10 @@ test("first-option takes the option that comes first in its options when a match
 
 test("first-option without its cushion finds nothing in a text that only mentions a letter", async () => {
   const text = "Vitamin B helps";
-  expect((await load("first-option", { options: "ABCD" }))(text)).toMatchObject({ answer: "B", rule: "(@)" });
+  expect((await load("first-option", { options: "ABCD" }))(text)).toMatchObject({
+    answer: "B",
+    rule: "no phrase: first option letter anywhere",
+  });
   const strict = await load("first-option", { options: "ABCD", cushion: false });
   expect(strict(text)).toEqual({ answer: "", extracted: false });
 });
@@ -66,7 +79,7 @@ test.each([
   ["A-Z", "Q and Z", "Z"],
   ["AB", "only C", ""],
 ])("last-option %s of %j is %j", async (options, text, answer) => {
-  expect((await load("last-option", { options }))(text)).toEqual({ answer, extracted: answer !== "" });
+  expect((await load("last-option", { options }))(text)).toEqual(byRule(answer, "last option letter"));
 });
 
 test.each([

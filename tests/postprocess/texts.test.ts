@@ -30,7 +30,11 @@ test.each([
   ["total #### -1,234.5 ok", "#### (\\-?[0-9\\.\\,]+)", "-1,234.5", true],
   ["nothing", "(\\d+)", "", false],
 ])("match-answer-pattern in %j with %s is %j", async (text, answerPattern, answer, extracted) => {
-  expect((await load("match-answer-pattern", { answerPattern }))(text)).toEqual({ answer, extracted });
+  expect((await load("match-answer-pattern", { answerPattern }))(text)).toEqual({
+    answer,
+    extracted,
+    ...(extracted && { rule: `pattern ${answerPattern}` }),
+  });
 });
 
 test("a pattern that cannot be used is refused when the config is read, not when a row is scored", async () => {
@@ -72,5 +76,5 @@ test.each([
 
 test("general-eval-wrapper hands the unwrapped text to the postprocessor it is given", async () => {
   const postprocess = await load("general-eval-wrapper", { postprocess: "first-capital" });
-  expect(postprocess("'the answer is \\x42'")).toEqual({ answer: "B", extracted: true });
+  expect(postprocess("'the answer is \\x42'")).toEqual({ answer: "B", extracted: true, rule: "first capital letter" });
 });

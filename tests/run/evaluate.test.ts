@@ -43,15 +43,15 @@ test("right and wrong answers are counted, each with what was compared", async (
     metrics: { accuracy: (2 / 3) * 100 },
     facts: { n: 3, unscored: 0, extracted: 3, correct: 2, cutByLength: 0, truncatedPrompts: 0, droppedShots: 0 },
     details: {
-      0: { raw: "so: A", pred: "A", answer: "A", correct: true },
-      1: { pred: "B", answer: "A", correct: false },
-      2: { raw: "D because", pred: "D", answer: "D", correct: true },
+      0: { raw: "so: A", pred: "A", answer: "A", correct: true, rule: "first capital letter" },
+      1: { pred: "B", answer: "A", correct: false, rule: "first capital letter" },
+      2: { raw: "D because", pred: "D", answer: "D", correct: true, rule: "first capital letter" },
     },
   });
 });
 
 test("an answer that could not be extracted is wrong, and counted apart", async () => {
-  const { facts, metrics } = scored(
+  const { facts, metrics, details } = scored(
     await evaluate(
       config(firstCapital),
       records([
@@ -63,6 +63,7 @@ test("an answer that could not be extracted is wrong, and counted apart", async 
   );
   expect(metrics).toEqual({ accuracy: 50 });
   expect(facts).toMatchObject({ n: 2, extracted: 1, correct: 1 });
+  expect(details[0]).toEqual({ raw: "no idea", pred: "", answer: "A", correct: false, extracted: false });
 });
 
 test("without a postprocessor nothing is extracted and the stored prediction is compared", async () => {

@@ -134,7 +134,7 @@ function count(text: string): number {
   return Number(text);
 }
 
-function positiveInteger(text: string): number {
+export function positiveInteger(text: string): number {
   const value = count(text);
   if (value === 0) throw new InvalidArgumentError("At least 1 is needed.");
   return value;

@@ -1,7 +1,8 @@
 // `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score.
 
 import { dirname, relative, resolve } from "node:path";
-import { defaultWorkDir, type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
+import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
+import { defaultWorkDir } from "../../run/workspace.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { type EvalFlags, toInvocation, toRunOptions } from "./eval-flags.ts";

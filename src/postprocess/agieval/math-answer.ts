@@ -1,6 +1,7 @@
 // The final answer of an AGIEval cloze question (parse_math_answer).
 
 import { pythonRegExp } from "../../core/python-regex.ts";
+import type { Extraction } from "../../core/score.ts";
 import { lstrip, rstrip } from "../../core/unicode.ts";
 import { boxContent, lastBox } from "../math/boxed.ts";
 import { lastLine, removeFewShotPrefix } from "./few-shot.ts";
@@ -10,24 +11,32 @@ const formulas = pythonRegExp("\\$(.*)\\$", "g");
 const numbers = pythonRegExp("(?:\\$)?(?<!\\d)\\d+(?:\\.\\d+)?(?![\\w\\d])", "g");
 
 /**
- * Few-shot answers are what follows the prefix. Without examples: the last box, else the last formula between dollar
+ * Few-shot answers are what follows the prefix; without one the whole text stands, not extracted. Without examples: the last box, else the last formula between dollar
  * signs, else what follows the last equals sign, else the last number; null without any.
  */
-export function parseMathAnswer(text: string, settingName: string): string | null {
-  const rest = removeFewShotPrefix(settingName === "few-shot-CoT" ? lastLine(text) : text);
-  if (settingName === "few-shot-CoT" || settingName === "few-shot") return rest;
+export function parseMathAnswer(text: string, settingName: string): Extraction {
+  const body = settingName === "few-shot-CoT" ? lastLine(text) : text;
+  const rest = removeFewShotPrefix(body);
+  if (settingName === "few-shot-CoT" || settingName === "few-shot") {
+    return rest === body ? { answer: rest, extracted: false } : found(rest, "what follows the few-shot prefix");
+  }
   if (rest.includes("\\boxed")) {
     const box = lastBox(rest);
-    return rightSide(box === null ? null : boxContent(box));
+    return found(rightSide(box === null ? null : boxContent(box)), "last \\boxed{}");
   }
-  return rightSide(lastGroup(rest, formulas)) || withoutDollarSign(rest);
+  const formula = rightSide(lastGroup(rest, formulas));
+  return formula ? found(formula, "last formula between $") : withoutDollarSign(rest);
 }
 
-function withoutDollarSign(text: string): string | null {
-  if (!text.includes("=")) return text.match(numbers)?.at(-1) ?? null;
+function withoutDollarSign(text: string): Extraction {
+  if (!text.includes("=")) return found(text.match(numbers)?.at(-1) ?? null, "last number");
   const answer = rstrip(rightSide(text) as string, ".");
   // A newline that the model wrote as an escape.
-  return answer.split("\\n", 1)[0] as string;
+  return found(answer.split("\\n", 1)[0] as string, "what follows the last =");
+}
+
+function found(answer: string | null, rule: string): Extraction {
+  return answer === null || answer === "" ? { answer, extracted: false } : { answer, extracted: true, rule };
 }
 
 /** What follows the last equals sign. */

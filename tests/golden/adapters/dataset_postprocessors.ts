@@ -75,10 +75,10 @@ const functions: Record<string, (input: Input) => unknown> = {
   drop_fuzzy_match: ({ s1, s2 }) => isFuzzyMatch(s1 as string, s2 as string),
   "agieval.extract_last_line": ({ text }) => lastLine(text),
   "agieval.remove_few_shot_prefix": ({ text }) => removeFewShotPrefix(text),
-  "agieval.find_first_capital_letter": ({ text }) => firstOption(text),
-  "agieval.parse_math_answer": ({ text, setting_name }) => parseMathAnswer(text, setting_name),
+  "agieval.find_first_capital_letter": ({ text }) => firstOption(text).answer,
+  "agieval.parse_math_answer": ({ text, setting_name }) => parseMathAnswer(text, setting_name).answer,
   "agieval.parse_few_shot_qa_single_answer": ({ text, language, setting_name }) =>
-    singleAnswer(text, { language: language as "en" | "zh", lastLineOnly: setting_name === "few-shot-CoT" }),
+    singleAnswer(text, { language: language as "en" | "zh", lastLineOnly: setting_name === "few-shot-CoT" }).answer,
   "agieval.parse_qa_multiple_answer": ({ text, setting_name }) =>
     answerOf("agieval", text, { datasetName: "jec-qa-kd", settingName: setting_name }),
   "agieval.post_process": ({ dataset_name, setting_name, prediction }) =>

@@ -1,0 +1,45 @@
+// `oc-local cases`: the flags; the work is loaded when the command runs.
+
+import { type Command, Option } from "commander";
+import type { CaseKind } from "../../report/cases.ts";
+import { positiveInteger, refuseSwallowedFlags } from "./eval-options.ts";
+
+export interface CasesFlags {
+  datasets?: string[];
+  models?: string[];
+  kind?: CaseKind[];
+  limit?: number;
+  full?: boolean;
+  json?: boolean;
+  audit?: boolean;
+}
+
+// Written out: the module that owns the kinds is not loaded for --help.
+const kinds: CaseKind[] = ["wrong", "unextracted", "cut", "failed"];
+
+export function addCasesCommand(program: Command): void {
+  const command = program
+    .command("cases")
+    .description("read the rows of a run that are wrong, unextracted, cut or failed: prompt, output, rule")
+    .argument("[folder]", "a run, or a folder of runs for its newest one; default: outputs/default")
+    .option("--datasets <names...>", "only these datasets: names of the run, or how they begin (ceval)")
+    .option("--models <names...>", "only these models, likewise")
+    .addOption(new Option("--kind <kinds...>", "only rows of these kinds; default: all of them").choices(kinds))
+    .option("--limit <rows>", "most rows per dataset and kind; default: 3, with --json all", positiveInteger)
+    .option("--full", "whole prompts, with examples, and whole outputs")
+    .option("--audit", "read option answers again with several extraction rules: where they disagree, what they score")
+    .option("--json", "one JSON object per line: each dataset's counts, then its rows, nothing shortened")
+    .addHelpText("after", examples);
+  command.action(async (folder: string | undefined, flags: CasesFlags) => {
+    refuseSwallowedFlags(command);
+    const { runCases } = await import("./cases.ts");
+    runCases(folder, flags);
+  });
+}
+
+const examples = `
+Examples:
+  oc-local cases                                         the newest run in outputs/default
+  oc-local cases outputs/default/20260220_120000 --datasets ceval_gen --kind wrong cut --limit 10
+  oc-local cases --audit                                 how much of a score is extraction
+  oc-local cases --json | jq 'select(.type == "case")'`;

@@ -1,0 +1,96 @@
+// `oc-local cases`: reads a run's folder and shows the rows that are worth a look. Loads no model and writes nothing.
+
+import { styleText } from "node:util";
+import { UsageError } from "../../core/errors.ts";
+import type { ExtractionAudit } from "../../core/extraction-audit.ts";
+import type { StoredDataset } from "../../core/stored-row.ts";
+import type { CaseTextOptions } from "../../report/case-text.ts";
+import { caseKinds, countCases, pickCases } from "../../report/cases.ts";
+import { auditJsonLines, formatAudits } from "../../report/cases-audit.ts";
+import { datasetJsonLines } from "../../report/cases-json.ts";
+import { type DatasetCases, formatCases } from "../../report/cases-text.ts";
+import { wantsColor } from "../../report/table.ts";
+import { auditExtraction } from "../../run/audit-extraction.ts";
+import { type FoundRun, findRun } from "../../run/find-run.ts";
+import { readStoredRows } from "../../run/stored-rows.ts";
+import { isBegun, listStoredTasks, type StoredTask } from "../../run/stored-tasks.ts";
+import { defaultWorkDir, type Workspace } from "../../run/workspace.ts";
+import type { CasesFlags } from "./cases-options.ts";
+import { selectTasks } from "./select-tasks.ts";
+
+const defaultLimit = 3;
+
+export function runCases(folder: string | undefined, flags: CasesFlags): void {
+  refuseContradictions(flags);
+  const run = findRun(folder ?? defaultWorkDir);
+  const tasks = listStoredTasks(run.workspace);
+  if (!tasks.some((task) => isBegun(run.workspace, task))) throw nothingStored(run);
+  const show = flags.audit ? showAudits : showCases;
+  show(run, readAll(run.workspace, selectTasks(tasks, flags)), flags);
+}
+
+/** One dataset at a time: the rows of a large run do not fit into memory together. */
+function* readAll(workspace: Workspace, tasks: readonly StoredTask[]): Generator<StoredDataset> {
+  for (const task of tasks) yield readStoredRows(workspace, task);
+}
+
+function showCases(run: FoundRun, datasets: Iterable<StoredDataset>, flags: CasesFlags): void {
+  const limit = flags.limit ?? (flags.json ? Number.POSITIVE_INFINITY : defaultLimit);
+  const shown: DatasetCases[] = [];
+  for (const stored of datasets) {
+    const { model, dataset, rows, notes } = stored;
+    const groups = pickCases(rows, flags.kind ?? caseKinds, limit);
+    const cases = { model, dataset, counts: countCases(stored), notes, groups };
+    if (flags.json) print(datasetJsonLines(run.workspace.path, cases));
+    else shown.push(cases);
+  }
+  if (!flags.json) process.stdout.write(formatCases(describeRun(run), shown, textOptions(flags)));
+}
+
+function showAudits(run: FoundRun, datasets: Iterable<StoredDataset>, flags: CasesFlags): void {
+  const limit = flags.limit ?? (flags.json ? Number.POSITIVE_INFINITY : defaultLimit);
+  const audits: ExtractionAudit[] = [];
+  for (const stored of datasets) {
+    const audit = auditExtraction(stored);
+    if (audit !== undefined) audits.push(audit);
+  }
+  if (audits.length === 0) {
+    throw new UsageError("there is no answer to audit: no dataset has option questions answered with text", {
+      hint: "an audit reads generated answers whose references are single letters; PPL datasets extract nothing",
+    });
+  }
+  if (flags.json) for (const audit of audits) print(auditJsonLines(run.workspace.path, audit, limit));
+  else process.stdout.write(formatAudits(describeRun(run), audits, { ...textOptions(flags), limit }));
+}
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+}
+
+function textOptions({ full = false }: CasesFlags): CaseTextOptions {
+  const color = wantsColor(process.stdout);
+  return {
+    width: process.stdout.columns ?? Number.POSITIVE_INFINITY,
+    isWhole: full,
+    bold: (text) => (color ? styleText("bold", text, { validateStream: false }) : text),
+  };
+}
+
+function describeRun({ workspace, among }: FoundRun): string {
+  return among.length > 1 ? `${workspace.path} (the newest of ${among.length} runs)` : workspace.path;
+}
+
+function nothingStored({ workspace, among }: FoundRun): UsageError {
+  const earlier = among.slice(0, -1).slice(-3);
+  const hint =
+    earlier.length > 0
+      ? `earlier runs there: ${earlier.join(", ")}`
+      : `fill it with oc-local eval -r ${workspace.timestamp}`;
+  return new UsageError(`${workspace.path} holds no answers and no results`, { hint });
+}
+
+function refuseContradictions({ audit, kind, full, json }: CasesFlags): void {
+  if (audit && kind !== undefined)
+    throw new UsageError("--audit shows the rows where rules disagree: leave --kind out");
+  if (json && full) throw new UsageError("--json shortens nothing: leave --full out");
+}

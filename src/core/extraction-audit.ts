@@ -1,0 +1,28 @@
+// What several extraction rules make of the same stored outputs: how far a score depends on the rule alone.
+
+import type { JsonValue } from "./json.ts";
+
+export interface ExtractionAudit {
+  model: string;
+  dataset: string;
+  /** Outputs that were read. */
+  rows: number;
+  rules: AuditedRule[];
+  /** Rows where two rules give different answers. */
+  disagreements: Disagreement[];
+}
+
+export interface AuditedRule {
+  name: string;
+  right: number;
+  unextracted: number;
+}
+
+export interface Disagreement {
+  row: number;
+  prompt: JsonValue;
+  output: string;
+  reference: string;
+  /** Rule to answer; empty where it found none. */
+  answers: Record<string, string>;
+}

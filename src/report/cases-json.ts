@@ -1,0 +1,13 @@
+// The cases of a run for programs: a line per dataset with its counts, and a line per row, each a whole JSON object.
+
+import { printableJson } from "../core/printable.ts";
+import { kindsOf } from "./cases.ts";
+import type { DatasetCases } from "./cases-text.ts";
+
+export function datasetJsonLines(run: string, { model, dataset, counts, notes, groups }: DatasetCases): string[] {
+  const { rules, ...numbers } = counts;
+  const summary = { type: "dataset", run, model, dataset, ...numbers, rules: Object.fromEntries(rules), notes };
+  const rows = groups.flatMap((group) => group.rows).sort((a, b) => a.row - b.row);
+  const cases = rows.map((row) => ({ type: "case", model, dataset, kinds: kindsOf(row), ...row }));
+  return [summary, ...cases].map(printableJson);
+}
