@@ -3,6 +3,7 @@
 
 import { Command } from "commander";
 import { packageVersion } from "../core/package.ts";
+import { addDoctorCommand } from "./commands/doctor-options.ts";
 import { addEvalCommand } from "./commands/eval-options.ts";
 import { addListCommand } from "./commands/list-options.ts";
 import { exitCodes, printError } from "./print-error.ts";
@@ -15,6 +16,7 @@ const program = new Command("oc-local")
   .exitOverride();
 addEvalCommand(program);
 addListCommand(program);
+addDoctorCommand(program);
 
 try {
   await program.parseAsync();
