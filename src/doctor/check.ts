@@ -62,10 +62,12 @@ async function findingOf(run: Check["run"]): Promise<Finding> {
   }
 }
 
-/** Lines that end without a mark are parted by one. */
+/** Lines that end without a mark are parted by one, and columns lose their padding. */
 function onOneLine(text: string): string {
+  if (!text.includes("\n")) return text.trim();
   return text
     .trim()
+    .replaceAll(/ {2,}/g, " ")
     .replaceAll(/(?<=[.,:;])\s*\n\s*/g, " ")
     .replaceAll(/\s*\n\s*/g, "; ");
 }

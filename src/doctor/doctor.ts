@@ -3,8 +3,8 @@
 import { type Check, type CheckResult, runCheck } from "./check.ts";
 import { dataChecks } from "./data/checks.ts";
 import { machineChecks } from "./machine/checks.ts";
-import { modelChecks } from "./model/checks.ts";
-import { ModelSubject, type ModelSubjectOptions } from "./model/subject.ts";
+import { checkModelApart } from "./model/apart.ts";
+import type { ModelSubjectOptions } from "./model/subject.ts";
 
 export interface DoctorOptions extends Pick<ModelSubjectOptions, "model" | "modelDirs"> {
   /** Folder that relative paths refer to; its disk is where runs are written. */
@@ -14,12 +14,7 @@ export interface DoctorOptions extends Pick<ModelSubjectOptions, "model" | "mode
 
 export async function* diagnose({ cwd, model, modelDirs, dataDir }: DoctorOptions): AsyncGenerator<CheckResult> {
   yield* runAll(machineChecks(cwd));
-  const subject = new ModelSubject({ cwd, model, modelDirs });
-  try {
-    yield* runAll(modelChecks(subject));
-  } finally {
-    await subject.close();
-  }
+  yield* checkModelApart({ cwd, model, modelDirs });
   yield* runAll(dataChecks({ cwd, env: process.env, ...(dataDir !== undefined && { dataDir }) }));
 }
 

@@ -1,11 +1,15 @@
 // Results as lines: status, name and detail in columns, the remedy below. Readable without colour, and in a narrow terminal,
-// where long texts are continued under their column.
+// where texts stand below the names.
 
 import { displayWidth } from "../report/display-width.ts";
 import type { Area, CheckResult, Status } from "./check.ts";
 
 const statusColumns = 5;
 const nameColumns = 18;
+/** Behind two spaces, the status and another space. */
+const textColumn = 2 + statusColumns + 1;
+/** With fewer columns the text stands below the name, not beside it. */
+const narrowTerminal = 80;
 /** Narrower columns of text are no easier to read than lines that the terminal breaks. */
 const narrowestText = 20;
 
@@ -15,11 +19,15 @@ export type PaintStatus = (status: Status, text: string) => string;
 /** @param columns Of the terminal; Infinity where nothing has to be broken. */
 export function formatResult(result: CheckResult, columns: number, paint: PaintStatus = (_, text) => text): string {
   const { status, name, detail, remedy } = result;
-  const start = `  ${paint(status, status.padEnd(statusColumns))} ${name.padEnd(nameColumns)} `;
-  const indent = 2 + statusColumns + 1 + Math.max(nameColumns, name.length) + 1;
+  const start = `  ${paint(status, status.padEnd(statusColumns))} ${name}`;
+  const isNarrow = columns < narrowTerminal;
+  const indent = isNarrow ? textColumn : textColumn + Math.max(nameColumns, name.length) + 1;
   const texts = [detail, ...(remedy === null ? [] : [`remedy: ${remedy}`])];
   const lines = texts.flatMap((text) => breakText(text, Math.max(narrowestText, columns - indent)));
-  return lines.map((line, i) => (i === 0 ? start : " ".repeat(indent)) + line).join("\n");
+  const [first, ...others] = lines.map((line) => " ".repeat(indent) + line);
+  if (isNarrow) return [start, first, ...others].join("\n");
+  const gap = " ".repeat(indent - textColumn - name.length);
+  return [`${start}${gap}${lines[0]}`, ...others].join("\n");
 }
 
 export function formatArea(area: Area): string {

@@ -5,7 +5,7 @@ import type { CheckResult } from "../../src/doctor/check.ts";
 import { capture } from "../cli/capture.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "../run/error-of.ts";
-import { damagedModels, truncate } from "./damaged-models.ts";
+import { claimManyLayers, damagedModels, truncate } from "./damaged-models.ts";
 
 const folder = await tempFolder();
 const damaged = damagedModels();
@@ -24,6 +24,19 @@ test("a failed check makes the exit code 1 and does not stop the others; --json 
   const results = JSON.parse(stdout) as CheckResult[];
   for (const each of results) expect(Object.keys(each)).toEqual(["area", "name", "status", "detail", "remedy"]);
   expect(results.filter(({ status }) => status === "fail").map(({ name }) => name)).toEqual(["file"]);
+  expect(results.find(({ name }) => name === "tiny")).toMatchObject({ area: "data", status: "ok" });
+});
+
+test("a file that makes llama.cpp abort ends one check, with its last words, and the data is still checked", async () => {
+  const model = damaged(claimManyLayers);
+  const { result, stdout } = await capture(() => runDoctor({ model, json: true }, folder.path));
+  expect(result).toBe(1);
+  const results = JSON.parse(stdout) as CheckResult[];
+  const failed = results.filter(({ status }) => status === "fail");
+  expect(failed).toMatchObject([
+    { area: "model", name: "weights", detail: expect.stringMatching(/SIGABRT, .*GGML_ASSERT/) as string },
+  ]);
+  expect(results.find(({ name }) => name === "prediction")?.detail).toBe('not checked, because of "weights" above');
   expect(results.find(({ name }) => name === "tiny")).toMatchObject({ area: "data", status: "ok" });
 });
 

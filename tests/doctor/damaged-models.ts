@@ -73,6 +73,12 @@ export function forgetKey(key: string): Damage {
   };
 }
 
+/** llama.cpp has a limit for the number of layers, and aborts beyond it. */
+export const claimManyLayers: Damage = (bytes) => {
+  bytes.writeUInt32LE(1000, placeOfValue(bytes, "llama.block_count"));
+  return undefined;
+};
+
 /** Writes another chat template. It is filled up with a Jinja comment, so that the tensors keep their alignment. */
 export function setTemplate(change: (template: string) => string): Damage {
   return (bytes) => {

@@ -42,7 +42,7 @@ test("a truncated file fails with both sizes, and the checks behind it say why t
 test.each([
   ["zeros for all weights", zeroTensors],
   ["zeros for the last weights", zeroTail],
-  ["noise of half the weights' size", addNoise(0.6)],
+  ["noise of 0.6 of the weights' size", addNoise(0.6)],
   ["noise as large as the weights", addNoise(1)],
 ])("%s: the file loads, and its prediction fails", async (_, damage) => {
   const results = await checkModel({ path: damaged(damage) });

@@ -16,7 +16,7 @@ import { type ScoredText, scoreTexts } from "./scored-texts.ts";
 export interface ModelSubjectOptions {
   cwd: string;
   /** Left out: the embedded model. */
-  model: { path: string } | { name: string } | undefined;
+  model?: { path: string } | { name: string } | undefined;
   /** Folders searched for the file of a named model, before the usual ones. */
   modelDirs: readonly string[];
 }
