@@ -4,6 +4,7 @@
 import { Command } from "commander";
 import { packageVersion } from "../core/package.ts";
 import { addCasesCommand } from "./commands/cases-options.ts";
+import { addDoctorCommand } from "./commands/doctor-options.ts";
 import { addEvalCommand } from "./commands/eval-options.ts";
 import { addListCommand } from "./commands/list-options.ts";
 import { addPromptCommand } from "./commands/prompt-options.ts";
@@ -19,6 +20,7 @@ addEvalCommand(program);
 addListCommand(program);
 addCasesCommand(program);
 addPromptCommand(program);
+addDoctorCommand(program);
 
 // A reader such as head or less may leave early: what it no longer reads is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

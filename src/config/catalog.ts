@@ -91,6 +91,17 @@ export async function findFamily(familyName: string): Promise<DatasetFamily> {
   );
 }
 
+/** Names of the families, which are the names of their files. */
+export function listFamilies(): string[] {
+  return listFolder("datasets");
+}
+
+/** The entries of every variant of a family. */
+export async function variantsOf(familyName: string): Promise<DatasetConfig[][]> {
+  const { variants } = await findFamily(familyName);
+  return Object.entries(variants).map(([name, build]) => parseEntries(build(), `${familyName} (${name})`));
+}
+
 /** What reads the files of a dataset entry. @param familyName Its `source.type`. */
 export async function findLoader(familyName: string): Promise<DatasetLoader> {
   const { load } = await findFamily(familyName);
@@ -153,8 +164,11 @@ function namedDatasets(
   const build = family.variants[name];
   if (build === undefined)
     throw new OcLocalError("CONFIG", `${path}: alias "${wanted}" points at no variant ("${name}")`);
-  const entries = build().map((entry) => parseConfig(datasetSchema, entry, `${path} (${name})`));
-  return { name, family, familyName, entries };
+  return { name, family, familyName, entries: parseEntries(build(), `${path} (${name})`) };
+}
+
+function parseEntries(entries: readonly DatasetConfig[], origin: string): DatasetConfig[] {
+  return entries.map((entry) => parseConfig(datasetSchema, entry, origin));
 }
 
 function defaultVariant({ name, value }: LoadedFile<DatasetFamily>, kinds: ReadonlySet<"base" | "chat">): string {

@@ -20,6 +20,8 @@ export interface EngineInfo {
   eosToken: string | null;
   /** Token ids; null where the model has none. */
   specialTokenIds: { bos: number | null; eos: number | null; pad: number | null };
+  /** Every token that ends a generation, from engines that tell. */
+  endTokenIds?: readonly number[];
   addsBos: boolean;
   /** Jinja source of the model's own chat template; null for models without one. */
   chatTemplate: string | null;
@@ -44,7 +46,14 @@ export interface Engine extends Tokenizer {
 export interface Vocabulary extends Tokenizer {
   readonly info: Pick<
     EngineInfo,
-    "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "addsBos" | "chatTemplate" | "prefixSharing"
+    | "vocabularySize"
+    | "bosToken"
+    | "eosToken"
+    | "specialTokenIds"
+    | "endTokenIds"
+    | "addsBos"
+    | "chatTemplate"
+    | "prefixSharing"
   > & {
     /** Context the model was trained for, in tokens. */
     trainedContextSize: number;

@@ -30,13 +30,22 @@ export async function openDataset(
   dataRoot: string,
   selection: RowSelection,
 ): Promise<OpenedDataset> {
-  const { type, path, ...options } = config.source;
-  const load = typeof type === "function" ? (type as DatasetLoader) : await findLoader(type);
-  const loaded = labelRows(await load(isAbsolute(path) ? path : join(dataRoot, path), options), { abbr: config.abbr });
-  const splits = applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
+  const splits = await loadSplits(config, dataRoot, selection);
   const retriever = await openRetriever(config, splits);
   const prompts = createPromptBuilder({ ...config.infer, outputColumn: config.reader.outputColumn }, splits, retriever);
   return { splits, iceIds: retriever.retrieve(), prompts };
+}
+
+/** The rows of a dataset entry. @throws OcLocalError MISSING_DATA or BAD_DATA naming the file. */
+export async function loadSplits(
+  config: DatasetConfig,
+  dataRoot: string,
+  selection: RowSelection = {},
+): Promise<DatasetSplits> {
+  const { type, path, ...options } = config.source;
+  const load = typeof type === "function" ? (type as DatasetLoader) : await findLoader(type);
+  const loaded = labelRows(await load(isAbsolute(path) ? path : join(dataRoot, path), options), { abbr: config.abbr });
+  return applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
 }
 
 /** @param model What is known of the model; its rows and prompts come from `opened`. */

@@ -90,7 +90,8 @@ export async function planModel(model: ModelFile, datasets: readonly PlannedData
 /** Below this size a layer is computed faster than threads can meet, and on a busy machine they wait for each other. */
 const singleThreadBytes = 64 * 1024 * 1024;
 
-function threadsFor({ gguf }: ModelFile): number {
+/** CPU threads where none are asked for. */
+export function threadsFor({ gguf }: ModelFile): number {
   return gguf.weightBytes < singleThreadBytes ? 1 : availableParallelism();
 }
 

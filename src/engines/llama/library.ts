@@ -42,27 +42,28 @@ export function openLlamaLibrary(choice: DeviceChoice): OpenedLibrary {
   });
 }
 
-type Backend = "cuda" | "vulkan" | "cpu";
+export type LlamaBackend = "cuda" | "vulkan" | "cpu";
 
 /** Best first. A GPU library is tried only where its driver is present: opening it costs a second and some memory. */
-function backendsFor({ backend }: DeviceChoice): Backend[] {
+function backendsFor({ backend }: DeviceChoice): LlamaBackend[] {
   if (backend !== "auto") return [backend];
   return existsSync("/dev/nvidiactl") ? ["cuda", "cpu"] : ["cpu"];
 }
 
-function packageOf(backend: Backend): string {
+/** The package that carries a backend's libraries, below @node-llama-cpp/. */
+export function packageOf(backend: LlamaBackend): string {
   const platform = `${process.platform === "darwin" ? "mac" : process.platform === "win32" ? "win" : "linux"}-${process.arch}`;
   return backend === "cpu" ? platform : `${platform}-${backend}`;
 }
 
-/** The folder of the shared libraries in the installed package. */
-function libraryFolder(backend: Backend): string | null {
+/** The folder of the shared libraries in the installed package; null where it is not installed. */
+export function libraryFolder(backend: LlamaBackend): string | null {
   const name = packageOf(backend);
   return packageFolder(name, join("bins", name));
 }
 
 /** The main CUDA package is built for CUDA 13; this one carries a build for CUDA 12. */
-function fallbackFolder(backend: Backend): string | null {
+export function fallbackFolder(backend: LlamaBackend): string | null {
   const name = packageOf(backend);
   return backend === "cuda" ? packageFolder(`${name}-ext`, join("bins", name, "fallback")) : null;
 }

@@ -13,7 +13,8 @@ export type FoundAddon = { addon: Addon; path: string } | { addon: null; reason:
 /** Why there is no addon: this platform has none, none was built, or those found cannot be used. */
 export type AddonMissing = "PLATFORM" | "NOT_BUILT" | "RELEASE" | "UNLOADABLE";
 
-const hints: Record<AddonMissing, string> = {
+/** What to do about each. */
+export const addonHints: Record<AddonMissing, string> = {
   PLATFORM: 'take the engine "node-llama-cpp"',
   NOT_BUILT: 'build it with: npm run build:native (needs g++ and git), or take the engine "node-llama-cpp"',
   RELEASE: "build it again with: npm run build:native (needs g++ and git)",
@@ -26,7 +27,7 @@ const require = createRequire(import.meta.url);
 export function loadAddon(): Addon {
   const found = findAddon();
   if (found.addon !== null) return found.addon;
-  throw new OcLocalError("ENGINE", `there is no native engine: ${found.detail}`, { hint: hints[found.reason] });
+  throw new OcLocalError("ENGINE", `there is no native engine: ${found.detail}`, { hint: addonHints[found.reason] });
 }
 
 /** For a caller that has another engine to turn to: nothing is thrown. `detail` names every path that was tried. */
@@ -66,7 +67,7 @@ function tryLoad(path: string, release: string): { addon: Addon } | { reason: Ad
 }
 
 /** The release of llama.cpp in the installed node-llama-cpp; the package exports no file that tells, so it is looked for. */
-function installedRelease(): string {
+export function installedRelease(): string {
   for (const folder of require.resolve.paths("node-llama-cpp") ?? []) {
     const path = join(folder, "node-llama-cpp", "llama", "llama.cpp.info.json");
     if (!existsSync(path)) continue;

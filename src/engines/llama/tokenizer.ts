@@ -8,7 +8,7 @@ import type { Model } from "./addon.ts";
 
 export type TokenizerInfo = Pick<
   EngineInfo,
-  "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "addsBos" | "chatTemplate"
+  "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "endTokenIds" | "addsBos" | "chatTemplate"
 >;
 
 export class LlamaTokenizer implements Tokenizer {
@@ -25,6 +25,7 @@ export class LlamaTokenizer implements Tokenizer {
       bosToken: bos === null ? null : model.tokenText(bos),
       eosToken: eos === null ? null : model.tokenText(eos),
       specialTokenIds: { bos, eos, pad },
+      endTokenIds: [...endTokens],
       addsBos: addBos,
       chatTemplate: gguf.chatTemplate,
     };

@@ -1,0 +1,71 @@
+// `oc-local doctor`: prints the outcome of every check as soon as it is there.
+
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { styleText } from "node:util";
+import { findModel } from "../../config/catalog.ts";
+import { UsageError } from "../../core/errors.ts";
+import { findDataRoot } from "../../data/data-root.ts";
+import type { Area, CheckResult, Status } from "../../doctor/check.ts";
+import { type DoctorOptions, diagnose } from "../../doctor/doctor.ts";
+import { formatArea, formatResult, formatTotals } from "../../doctor/format.ts";
+import { exitCodes } from "../print-error.ts";
+
+export interface DoctorFlags {
+  model?: string;
+  models?: string;
+  modelDir?: string[];
+  dataDir?: string;
+  json?: boolean;
+}
+
+/** @returns The exit code. @throws OcLocalError where a flag names what does not exist. */
+export async function runDoctor(flags: DoctorFlags, cwd: string): Promise<number> {
+  const checks = diagnose(await optionsOf(flags, cwd));
+  const results = flags.json ? await printJson(checks) : await printLines(checks);
+  return results.some(({ status }) => status === "fail") ? exitCodes.failed : 0;
+}
+
+/** What flags name must be there: that is wrong use, and no finding about the machine. */
+async function optionsOf({ model, models, modelDir = [], dataDir }: DoctorFlags, cwd: string): Promise<DoctorOptions> {
+  if (model !== undefined && models !== undefined)
+    throw new UsageError("--model takes a file and --models a name: give one of the two");
+  if (model !== undefined && statSync(resolve(cwd, model), { throwIfNoEntry: false }) === undefined)
+    throw new UsageError(`--model: there is no file ${resolve(cwd, model)}`, {
+      hint: "give the path of a .gguf file; a built-in model is named with --models",
+    });
+  if (models !== undefined) await findModel(models);
+  if (dataDir !== undefined) await findDataRoot({ dataDir, cwd, env: {} });
+  return {
+    cwd,
+    model: model !== undefined ? { path: model } : models !== undefined ? { name: models } : undefined,
+    modelDirs: modelDir,
+    ...(dataDir !== undefined && { dataDir }),
+  };
+}
+
+async function printJson(checks: AsyncIterable<CheckResult>): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  for await (const result of checks) results.push(result);
+  process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+  return results;
+}
+
+async function printLines(checks: AsyncIterable<CheckResult>): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  let area: Area | undefined;
+  const columns = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+  for await (const result of checks) {
+    if (result.area !== area) process.stdout.write(`${area === undefined ? "" : "\n"}${formatArea(result.area)}\n`);
+    area = result.area;
+    process.stdout.write(`${formatResult(result, columns, paint)}\n`);
+    results.push(result);
+  }
+  process.stdout.write(`\n${formatTotals(results)}\n`);
+  return results;
+}
+
+function paint(status: Status, text: string): string {
+  const colours = { ok: "green", info: "gray", warn: "yellow", fail: "red" } as const;
+  return styleText(colours[status], text, { stream: process.stdout });
+}
