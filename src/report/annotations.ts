@@ -3,6 +3,7 @@
 // and .txt keep exactly upstream's columns.
 
 import { type Alarm, alarmTitles } from "../core/alarm.ts";
+import type { ChanceLevel } from "../core/compare-with-guessing.ts";
 import type { PythonValue } from "../core/python-text.ts";
 import { leadingColumns, scoreCell } from "./cells.ts";
 import { formatFixed } from "./format-fixed.ts";
@@ -28,8 +29,7 @@ export interface Annotation {
   unscored?: number;
   /** How many for each reason, the most frequent first. */
   unscoredReasons?: Readonly<Record<string, number>>;
-  /** Percent of right answers that guessing gets, and the middle 95 % of it. */
-  chance?: { expected: number; low: number; high: number };
+  chance?: ChanceLevel;
   alarms?: readonly Alarm[];
   /** Of an average: its datasets, and those among them with an alarm. */
   parts?: { total: number; withAlarm: number };

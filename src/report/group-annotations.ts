@@ -1,6 +1,7 @@
 // What stands beside an average: the counts of all its datasets together, and how many of them have an alarm. A table may show
 // averages only, and what was cut or left out must not disappear in them.
 
+import { compareWithGuessing } from "../core/compare-with-guessing.ts";
 import type { SummaryGroup } from "../core/summary.ts";
 import type { Annotation, Annotations } from "./annotations.ts";
 import type { Summary } from "./summary.ts";
@@ -50,8 +51,24 @@ function sumOf(parts: readonly Annotation[]): Annotation {
     truncatedPrompts: sum(({ truncatedPrompts }) => truncatedPrompts),
     droppedShots: sum(({ droppedShots }) => droppedShots),
     unscored: sum(({ unscored }) => unscored),
+    ...chanceOf(parts),
     parts: { total: parts.length, withAlarm: parts.filter(({ alarms = [] }) => alarms.length > 0).length },
   };
+}
+
+/**
+ * All questions together, each guessed at its dataset's mean rate: fifty subjects of twenty questions may each look like
+ * guessing, while the whole does not.
+ */
+function chanceOf(parts: readonly Annotation[]): Pick<Annotation, "chance" | "alarms"> {
+  const judged = parts.flatMap(({ n, correct, chance }) =>
+    correct === undefined || chance === undefined ? [] : [{ n, correct, rate: chance.expected / 100 }],
+  );
+  if (judged.length < parts.length) return {};
+  const rates = judged.flatMap(({ n, rate }) => Array.from({ length: n }, () => rate));
+  const correct = judged.reduce((total, part) => total + part.correct, 0);
+  const { chance, alarm } = compareWithGuessing(correct, rates);
+  return { chance, alarms: alarm === undefined ? [] : [alarm] };
 }
 
 function rowsOf({ n, unscored = 0 }: Annotation): number {

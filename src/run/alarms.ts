@@ -3,7 +3,7 @@
 
 import type { DatasetConfig } from "../config/dataset-schema.ts";
 import type { Alarm } from "../core/alarm.ts";
-import { canTellFromGuessing, guessingRange } from "../core/guessing.ts";
+import { compareWithGuessing } from "../core/compare-with-guessing.ts";
 import type { JsonObject, JsonValue } from "../core/json.ts";
 import { strip } from "../core/unicode.ts";
 import type { EvaluationFacts, ScoredRow } from "./facts.ts";
@@ -28,7 +28,7 @@ export function findAlarms(
   rows: readonly JudgedRow[],
 ): Pick<EvaluationFacts, "chance"> & { alarms: Alarm[] } {
   const scored = rows.map((row) => row.scored);
-  const { chance, alarm } = compareWithGuessing(scoring, rows);
+  const { chance, alarm } = chanceOf(scoring, rows);
   const empty = emptyAnswers(scored);
   // Of an empty answer nothing is extracted either: one alarm says it.
   const degenerate = [sameAnswer(scored), empty, empty === undefined ? fewExtracted(scored) : undefined];
@@ -38,39 +38,17 @@ export function findAlarms(
   };
 }
 
-/**
- * Compares the number of right answers with the middle 95 % of what guessing gets, computed exactly from each row's number of
- * options (core/guessing.ts). Inside it the score is at chance level, unless the questions are too few for any conclusion.
- */
-function compareWithGuessing(
+/** Nothing where answers can be half right, or guessing is not known. */
+function chanceOf(
   scoring: DatasetConfig["evaluate"],
   rows: readonly JudgedRow[],
-): Pick<EvaluationFacts, "chance"> & { alarm?: Alarm } {
+): Partial<ReturnType<typeof compareWithGuessing>> {
   const judged = rows.flatMap(({ scored: { score, reference }, prediction }) =>
     score.kind === "scored" ? [{ value: score.value, prediction, reference }] : [],
   );
-  const n = judged.length;
-  if (n === 0 || judged.some(({ value }) => value !== 0 && value !== 1)) return {};
+  if (judged.length === 0 || judged.some(({ value }) => value !== 0 && value !== 1)) return {};
   const rates = guessRates(scoring, judged);
-  if (rates === undefined) return {};
-  const percent = (count: number) => (100 * count) / n;
-  const range = guessingRange(rates);
-  const correct = judged.filter(({ value }) => value === 1).length;
-  const chance = {
-    expected: percent(rates.reduce((sum, rate) => sum + rate, 0)),
-    low: percent(range.low),
-    high: percent(range.high),
-  };
-  if (correct > range.high) return { chance };
-  const code =
-    correct < range.low ? "below_chance" : canTellFromGuessing(rates, range) ? "at_chance" : "too_few_to_tell";
-  const score = percent(correct);
-  const guessing = `${chance.low.toFixed(1)} to ${chance.high.toFixed(1)}`;
-  const message =
-    code === "too_few_to_tell"
-      ? `${score.toFixed(1)} of ${n === 1 ? "1 question" : `${n} questions`} cannot be told from guessing, which gets ${guessing}`
-      : `${score.toFixed(1)}, guessing gets ${guessing}, n = ${n}`;
-  return { chance, alarm: { code, message, numbers: { score, ...chance, n } } };
+  return rates === undefined ? {} : compareWithGuessing(judged.filter(({ value }) => value === 1).length, rates);
 }
 
 /** Where the references are as uniform, the answers may be right. */

@@ -2,6 +2,7 @@
 // extracted is wrong, as upstream counts it, and is counted here a second time.
 
 import type { Alarm } from "../core/alarm.ts";
+import type { ChanceLevel } from "../core/compare-with-guessing.ts";
 import type { JsonObject, JsonValue } from "../core/json.ts";
 import type { RowRecord } from "../core/record.ts";
 import type { Extraction, Score } from "../core/score.ts";
@@ -22,8 +23,8 @@ export interface EvaluationFacts {
   cutByLength: number;
   truncatedPrompts: number;
   droppedShots: number;
-  /** Percent of right answers that guessing gets, and the middle 95 % of it; absent where it is not known. */
-  chance?: { expected: number; low: number; high: number };
+  /** Absent where it is not known. */
+  chance?: ChanceLevel;
   /** Absent where there is no score to doubt. */
   alarms?: Alarm[];
 }

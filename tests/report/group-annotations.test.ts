@@ -47,3 +47,44 @@ test("an average that could not be computed counts nothing", () => {
   expect(found?.get("law")?.n).toBe(38);
   expect(found?.has("all")).toBe(false);
 });
+
+const subject = (correct: number): Annotation => ({
+  n: 20,
+  correct,
+  chance: { expected: 25, low: 5, high: 45 },
+  alarms: correct > 9 ? [] : [alarm],
+});
+
+test.each([
+  ["subjects that each look like guessing may not do so together", [8, 8, 9, 8], [], "! 4 of 4 parts with an alarm"],
+  [
+    "subjects at chance level are so together",
+    [5, 4, 6, 5],
+    ["at_chance"],
+    "! at chance level, ! 4 of 4 parts with an",
+  ],
+])("%s", (_what, right, codes, note) => {
+  const abbrs = right.map((_, i) => `s${i}`);
+  const group = { name: "exam", subsets: abbrs };
+  const summary = summarize({
+    models: [{ abbr: "m" }],
+    datasets: abbrs.map((abbr) => ({ abbr, mode: "gen", version: "v" })),
+    results: storedResults({ m: Object.fromEntries(abbrs.map((abbr) => [abbr, { metrics: { accuracy: 40 } }])) }),
+    groups: [group],
+    datasetAbbrs: ["exam"],
+  });
+  const parts = new Map([["m", new Map(abbrs.map((abbr, i) => [abbr, subject(right[i] as number)]))]]);
+  const annotated = annotateGroups(parts, [group], summary.raw);
+  expect(
+    annotated
+      .get("m")
+      ?.get("exam")
+      ?.alarms?.map(({ code }) => code),
+  ).toEqual(codes);
+  expect(formatMarkdown(summary, { annotations: annotated })).toContain(note);
+});
+
+test("a whole with a part of unknown guessing rate is compared with nothing", () => {
+  const summary = summaryOf({ metrics: { accuracy: 30 } });
+  expect(annotateGroups(annotations, groups, summary.raw).get("m")?.get("law")).not.toHaveProperty("chance");
+});
