@@ -30,13 +30,14 @@ export async function evaluate(
   const details = Object.fromEntries(scored.map(({ detail }, i) => [String(i), detail]));
   const incomplete = describeIncomplete(records, rows);
   if (incomplete !== undefined) return { error: incomplete, facts, details };
+  let metrics: Metrics;
   try {
-    const metrics = requireNumbers(parts.evaluator.metrics(scores));
-    const judged = scored.map((row, i) => ({ scored: row, prediction: (known[i] as RowRecord).prediction }));
-    return { metrics, facts: { ...facts, ...findAlarms(config.evaluate, judged) }, details };
+    metrics = requireNumbers(parts.evaluator.metrics(scores));
   } catch (error) {
     return { error: `the evaluator failed: ${errorMessage(error)}`, facts, details };
   }
+  const judged = scored.map((row, i) => ({ scored: row, prediction: (known[i] as RowRecord).prediction }));
+  return { metrics, facts: { ...facts, ...findAlarms(config.evaluate, judged) }, details };
 }
 
 /** JSON has no NaN: the metric would be lost and the table would show a dash without a reason. */
