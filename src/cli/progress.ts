@@ -82,6 +82,9 @@ export class Progress {
       case "model-end":
         this.#end();
         break;
+      case "alarm":
+        // Told below the table, where those of one kind share a line.
+        break;
     }
   };
 

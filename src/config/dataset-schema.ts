@@ -68,6 +68,12 @@ export const datasetSchema = z.strictObject({
       .positive()
       .exactOptional()
       .describe("predictions per row; the most frequent extracted answer is scored (self-consistency)"),
+    chance: z
+      .number()
+      .min(0)
+      .lt(1)
+      .exactOptional()
+      .describe("share of right answers that guessing gets; default: by the labels or option letters; 0: none"),
     predRole: z.string().exactOptional().describe("kept for compatibility; without effect, as upstream"),
   }),
 });

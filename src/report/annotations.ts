@@ -1,6 +1,9 @@
-// What stands beside a score for people to judge it by: number of questions, interval, extraction, cut answers, failures.
-// Shown in the terminal, the Markdown and the details file; the .csv and .txt keep exactly upstream's columns.
+// What stands beside a score for people to judge it by: number of questions, interval, extraction, alarms, and whatever was
+// cut, dropped or not scored; what is zero is not shown. Shown in the terminal, the Markdown and the details file; the .csv
+// and .txt keep exactly upstream's columns.
 
+import { type Alarm, alarmTitles } from "../core/alarm.ts";
+import type { ChanceLevel } from "../core/compare-with-guessing.ts";
 import type { PythonValue } from "../core/python-text.ts";
 import { leadingColumns, scoreCell } from "./cells.ts";
 import { formatFixed } from "./format-fixed.ts";
@@ -13,10 +16,23 @@ export interface Annotation {
   interval?: { metric: string; low: number; high: number };
   /** Answers a postprocessor could extract, 0 to 1. Absent where nothing is extracted (PPL). */
   extractedShare?: number;
+  /** Right and wrong answers, where every score is one of both. */
+  correct?: number;
+  wrong?: number;
   /** Answers cut at the token limit. */
   cutByLength?: number;
+  /** Questions whose prompt lost tokens because it did not fit. */
+  truncatedPrompts?: number;
+  /** In-context examples left out because the prompt did not fit. */
+  droppedShots?: number;
   /** Questions without a score, left out of the metrics. */
   unscored?: number;
+  /** How many for each reason, the most frequent first. */
+  unscoredReasons?: Readonly<Record<string, number>>;
+  chance?: ChanceLevel;
+  alarms?: readonly Alarm[];
+  /** Of an average: its datasets, and those among them with an alarm. */
+  parts?: { total: number; withAlarm: number };
 }
 
 /** Display name of the model → dataset → annotation. */
@@ -100,11 +116,27 @@ function notes(summary: Summary, row: SummaryRow, index: number, found: (Annotat
 }
 
 function note(error: PythonValue | undefined, annotation: Annotation | undefined): string {
-  const facts: string[] = [];
+  const { alarms = [], parts, n = 0, cutByLength = 0, truncatedPrompts = 0, droppedShots = 0 } = annotation ?? {};
+  const { unscored = 0, unscoredReasons = {} } = annotation ?? {};
+  const facts = alarms.map(({ code }) => `! ${alarmTitles[code]}`);
+  if (parts?.withAlarm) facts.push(`! ${parts.withAlarm} of ${counted(parts.total, "part")} with an alarm`);
   if (error !== undefined) facts.push(`no score: ${shorten(String(error))}`);
-  if (annotation?.cutByLength) facts.push(`${annotation.cutByLength} cut at the token limit`);
-  if (annotation?.unscored) facts.push(`${annotation.unscored} not scored`);
+  if (cutByLength > 0) facts.push(`${cutByLength} cut at the token limit (${percent(cutByLength / (n + unscored))})`);
+  if (truncatedPrompts > 0) facts.push(`${counted(truncatedPrompts, "prompt")} truncated`);
+  if (droppedShots > 0) facts.push(`${counted(droppedShots, "shot")} dropped`);
+  // Without a score the reason is told already.
+  if (unscored > 0 && error === undefined) facts.push(`${unscored} not scored${firstReason(unscoredReasons)}`);
   return facts.join(", ");
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+function firstReason(reasons: Readonly<Record<string, number>>): string {
+  const [first, ...others] = Object.keys(reasons);
+  if (first === undefined) return "";
+  return ` (${shorten(first)}${others.length > 0 ? ` and ${counted(others.length, "other reason")}` : ""})`;
 }
 
 /** The details file has the whole text. */

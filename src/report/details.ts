@@ -1,5 +1,5 @@
 // summary_<time>.details.csv: one line per score with everything known about it, unrounded, for spreadsheets and scripts.
-// An empty cell means: not known or not applicable.
+// An empty cell means: not known or not applicable. Columns are only ever added: scripts read them by name.
 
 import type { Annotation, Annotations } from "./annotations.ts";
 import { csvLines } from "./csv.ts";
@@ -15,9 +15,19 @@ const headings = [
   "n",
   "interval_low",
   "interval_high",
+  "chance",
+  "chance_low",
+  "chance_high",
   "extracted_share",
-  "cut_by_length",
+  "correct",
+  "wrong",
   "unscored",
+  "unscored_reasons",
+  "cut_by_length",
+  "truncated_prompts",
+  "dropped_shots",
+  "alarms",
+  "parts_with_alarm",
   "error",
 ];
 
@@ -34,8 +44,14 @@ export function formatDetails(summary: Summary, annotations: Annotations): strin
 
 function annotationCells(row: SummaryRow, annotation: Annotation | undefined): string[] {
   const interval = annotation?.interval?.metric === row.metric ? annotation.interval : undefined;
-  const { n, extractedShare, cutByLength, unscored } = annotation ?? {};
-  return [n, interval?.low, interval?.high, extractedShare, cutByLength, unscored].map(cell);
+  const { n, chance, extractedShare, correct, wrong, unscored, unscoredReasons = {} } = annotation ?? {};
+  const { cutByLength, truncatedPrompts, droppedShots, alarms = [], parts } = annotation ?? {};
+  const reasons = Object.entries(unscoredReasons).map(([reason, count]) => `${count}: ${reason}`);
+  return [
+    ...[n, interval?.low, interval?.high, chance?.expected, chance?.low, chance?.high, extractedShare],
+    ...[correct, wrong, unscored, reasons.join("; "), cutByLength, truncatedPrompts, droppedShots],
+    ...[alarms.map(({ code }) => code).join(" "), parts?.withAlarm],
+  ].map(cell);
 }
 
 function cell(value: unknown): string {

@@ -1,5 +1,5 @@
 // The table as Markdown, in upstream's shape (no blanks at the ends of the separator row); with annotations it gets further
-// columns, with footnotes a paragraph each below.
+// columns; alarms and footnotes are a paragraph each below.
 
 import { type Annotations, annotateCells } from "./annotations.ts";
 import { summaryCells } from "./cells.ts";
@@ -7,15 +7,25 @@ import type { Summary } from "./summary.ts";
 
 export interface TableExtras {
   annotations?: Annotations | undefined;
+  /** Lines below the table, before the footnotes: what puts a score in doubt. */
+  alarms?: readonly string[] | undefined;
   /** Sentences below the table. */
   footnotes?: readonly string[] | undefined;
 }
 
-export function formatMarkdown(summary: Summary, { annotations, footnotes = [] }: TableExtras = {}): string {
+export function formatMarkdown(
+  summary: Summary,
+  { annotations, alarms = [], footnotes = [] }: TableExtras = {},
+): string {
   const cells = annotations === undefined ? summaryCells(summary) : annotateCells(summary, annotations).cells;
   const [head = [], ...rows] = cells;
   const separator = `|${head.map(() => "-----").join(" | ")}|\n`;
-  return line(head) + separator + rows.map(line).join("") + footnotes.map((text) => `\n${oneLine(text)}\n`).join("");
+  return (
+    line(head) +
+    separator +
+    rows.map(line).join("") +
+    [...alarms, ...footnotes].map((text) => `\n${oneLine(text)}\n`).join("")
+  );
 }
 
 function line(cells: string[]): string {

@@ -13,15 +13,16 @@ export interface TerminalTableOptions extends TableExtras {
 }
 
 export function formatTable(summary: Summary, options: TerminalTableOptions = {}): string {
-  const { annotations = new Map(), footnotes = [], color = false } = options;
-  const style = (format: "bold" | "dim", text: string) =>
+  const { annotations = new Map(), alarms = [], footnotes = [], color = false } = options;
+  const style = (format: "bold" | "dim" | "yellow", text: string) =>
     color ? styleText(format, printable(text), { validateStream: false }) : printable(text);
   const { cells, numeric } = annotateCells(summary, annotations);
   const [head = [], ...rows] = cells;
   const titles = head.map((title) => style("bold", title));
   const lines = drawTable([titles, ...rows.map((row) => row.map(printable))], numeric);
   const notes = footnotes.map((text) => style("dim", text));
-  return [...lines, ...(notes.length > 0 ? ["", ...notes] : [])].join("\n");
+  const paragraphs = [lines, alarms.map((text) => style("yellow", text)), notes].filter(({ length }) => length > 0);
+  return paragraphs.map((paragraph) => paragraph.join("\n")).join("\n\n");
 }
 
 /** Whether a stream shows colours: a terminal, and not NO_COLOR (FORCE_COLOR overrules, as in Node itself). */

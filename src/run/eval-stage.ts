@@ -7,8 +7,9 @@ import { OcLocalError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { StoredResult } from "../core/summary.ts";
 import type { FailedTask } from "./answers.ts";
-import { type Evaluation, type EvaluationFacts, evaluate } from "./evaluate.ts";
+import { type Evaluation, evaluate } from "./evaluate.ts";
 import type { OnRunEvent } from "./events.ts";
+import type { EvaluationFacts } from "./facts.ts";
 import { readJournal } from "./journal.ts";
 import { type Manifest, type ManifestDataset, type ManifestModel, writeJson } from "./manifest.ts";
 import { journalPath, resultsPath, type Workspace } from "./workspace.ts";
@@ -30,10 +31,11 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
   for (const model of manifest.models) {
     for (const dataset of manifest.datasets) {
       const known = stage.failed?.find((task) => task.model === model.abbr && task.dataset === dataset.id);
-      const evaluation = known
-        ? { error: known.reason }
-        : await evaluateStored(workspace, model, dataset, configs.get(dataset.id));
+      const found = await evaluateStored(workspace, model, dataset, configs.get(dataset.id));
+      const evaluation = known ? withoutScore(found, known.reason) : found;
       writeJson(resultsPath(workspace, model.abbr, dataset.id), stored(evaluation));
+      for (const alarm of evaluation.facts?.alarms ?? [])
+        onEvent({ type: "alarm", model: model.abbr, dataset: dataset.id, alarm });
       if (!("error" in evaluation)) continue;
       const task = { model: model.abbr, dataset: dataset.id, reason: evaluation.error };
       failed.push(task);
@@ -77,15 +79,26 @@ async function evaluateStored(
   try {
     const evaluation = await evaluate(config, records, dataset.rows);
     const unfinished = describeUnfinished(model, dataset.id);
-    return unfinished === undefined || "error" in evaluation ? evaluation : { error: unfinished };
+    if (unfinished === undefined) return evaluation;
+    // Its rows may answer earlier questions: they are not judged.
+    return { error: "error" in evaluation ? evaluation.error : unfinished };
   } catch (error) {
     if (!(error instanceof OcLocalError)) throw error;
     return { error: error.message };
   }
 }
 
+/** What was judged of a dataset whose inference failed; a score that its stored rows would have is not one. */
+function withoutScore(evaluation: Evaluation, error: string): Evaluation {
+  if (!("error" in evaluation)) return { error };
+  const { facts, details } = evaluation;
+  return { error, ...(facts && { facts }), ...(details && { details }) };
+}
+
 function stored(evaluation: Evaluation): JsonObject {
-  const facts = evaluation.facts === undefined ? {} : { oc_local: { ...evaluation.facts } };
-  if ("error" in evaluation) return { error: evaluation.error, ...facts };
-  return { ...evaluation.metrics, ...facts, details: evaluation.details };
+  const { facts, details } = evaluation;
+  const numbers = "error" in evaluation ? { error: evaluation.error } : evaluation.metrics;
+  // Numbers, texts and lists of them: the interfaces lack only an index signature.
+  const counted = facts && { oc_local: facts as unknown as JsonObject };
+  return { ...numbers, ...counted, ...(details && { details }) };
 }

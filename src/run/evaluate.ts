@@ -1,5 +1,5 @@
 // The evaluation stage of one model on one dataset: journal → postprocessors → evaluator → results/<model>/<dataset>.json.
-// Reads stored rows only. A dataset with rows that are missing or failed has no score.
+// Reads stored rows only. A dataset with rows that are missing or failed has no score; its other rows are judged all the same.
 
 import type { DatasetConfig } from "../config/dataset-schema.ts";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
@@ -7,25 +7,13 @@ import type { JsonObject, JsonValue } from "../core/json.ts";
 import { pyStr } from "../core/python-text.ts";
 import type { RowRecord } from "../core/record.ts";
 import type { Evaluator, Extraction, Metrics, Postprocessor, Score } from "../core/score.ts";
+import { findAlarms } from "./alarms.ts";
+import { countFacts, type EvaluationFacts, type ScoredRow } from "./facts.ts";
 import { loadPart } from "./parts.ts";
-
-/** What is counted beside the metrics; stored under `oc_local` in the result file. */
-export interface EvaluationFacts {
-  /** Questions scored. */
-  n: number;
-  unscored: number;
-  /** Answers a postprocessor could extract; absent where none is used. */
-  extracted?: number;
-  /** Right answers, where every score is 0 or 1. */
-  correct?: number;
-  cutByLength: number;
-  truncatedPrompts: number;
-  droppedShots: number;
-}
 
 export type Evaluation =
   | { metrics: Metrics; facts: EvaluationFacts; details: JsonObject }
-  | { error: string; facts?: EvaluationFacts };
+  | { error: string; facts?: EvaluationFacts; details?: JsonObject };
 
 /** @param records Stored rows by index. @param rows How many rows the dataset has. */
 export async function evaluate(
@@ -33,21 +21,23 @@ export async function evaluate(
   records: ReadonlyMap<number, RowRecord>,
   rows: number,
 ): Promise<Evaluation> {
-  const incomplete = describeIncomplete(records, rows);
-  if (incomplete !== undefined) return { error: incomplete };
   const parts = await openParts(config);
-  const ordered = Array.from({ length: rows }, (_, row) => records.get(row) as RowRecord);
+  const ordered = Array.from({ length: rows }, (_, row) => records.get(row));
   const scored = ordered.map((record) => scoreRow(record, parts, config.abbr));
   const scores = scored.map(({ score }) => score);
+  const known = ordered.filter((record) => record !== undefined);
+  const facts = countFacts(known, scored);
+  const details = Object.fromEntries(scored.map(({ detail }, i) => [String(i), detail]));
+  const incomplete = describeIncomplete(records, rows);
+  if (incomplete !== undefined) return { error: incomplete, facts, details };
+  let metrics: Metrics;
   try {
-    return {
-      metrics: requireNumbers(parts.evaluator.metrics(scores)),
-      facts: countFacts(ordered, scored),
-      details: Object.fromEntries(scored.map(({ detail }, i) => [String(i), detail])),
-    };
+    metrics = requireNumbers(parts.evaluator.metrics(scores));
   } catch (error) {
-    return { error: `the evaluator failed: ${errorMessage(error)}`, facts: countFacts(ordered, scored) };
+    return { error: `the evaluator failed: ${errorMessage(error)}`, facts, details };
   }
+  const judged = scored.map((row, i) => ({ scored: row, prediction: (known[i] as RowRecord).prediction }));
+  return { metrics, facts: { ...facts, ...findAlarms(config.evaluate, judged) }, details };
 }
 
 /** JSON has no NaN: the metric would be lost and the table would show a dash without a reason. */
@@ -111,25 +101,18 @@ async function openPostprocessor(
   };
 }
 
-interface ScoredRow {
-  score: Score;
-  extraction: Extraction | undefined;
-  detail: JsonObject;
-}
-
-function scoreRow(record: RowRecord, parts: EvaluationParts, abbr: string): ScoredRow {
+function scoreRow(record: RowRecord | undefined, parts: EvaluationParts, abbr: string): ScoredRow {
+  if (record === undefined) return unmeasured("it has no answer yet", null);
+  if (record.failed !== undefined) return unmeasured(record.failed, record.gold);
   const { evaluator, ofReference } = parts;
   try {
     const raw = record.prediction.prediction ?? null;
     const extraction = extract(raw, parts);
-    const prediction = extraction === undefined ? raw : extraction.answer;
+    const answer = extraction === undefined ? raw : extraction.answer;
     const reference = ofReference === undefined ? record.gold : ofReference(record.gold).answer;
-    const score = evaluator.score({ prediction, reference });
-    return {
-      score,
-      extraction,
-      detail: { ...describe(raw, prediction, reference, score), ...describeExtraction(extraction) },
-    };
+    const score = requireMeasured(evaluator.score({ prediction: answer, reference }));
+    const row = { score, extraction, raw, answer, reference };
+    return { ...row, detail: describe(row) };
   } catch (error) {
     // A config's own function may throw anything; the dataset then has no score, the others still do.
     const own = error instanceof OcLocalError ? error : undefined;
@@ -138,6 +121,17 @@ function scoreRow(record: RowRecord, parts: EvaluationParts, abbr: string): Scor
       ...(own?.hint !== undefined && { hint: own.hint }),
     });
   }
+}
+
+function unmeasured(reason: string, reference: JsonValue): ScoredRow {
+  const score: Score = { kind: "unscored", reason };
+  return { score, extraction: undefined, raw: null, answer: null, reference, detail: { unscored: reason } };
+}
+
+/** NaN is neither right nor wrong. */
+function requireMeasured(score: Score): Score {
+  if (score.kind === "unscored" || Number.isFinite(score.value)) return score;
+  return { kind: "unscored", reason: `its score is ${score.value}, not a number` };
 }
 
 /** Undefined where nothing is extracted: the stored prediction is the answer (the label of a PPL question). */
@@ -156,10 +150,11 @@ function asIs(text: string): Extraction {
   return { answer: text, extracted: true };
 }
 
-function describe(raw: JsonValue, pred: JsonValue, answer: JsonValue, score: Score): JsonObject {
-  const base = raw === pred ? { pred, answer } : { raw, pred, answer };
+function describe({ raw, answer, reference, score, extraction }: Omit<ScoredRow, "detail">): JsonObject {
+  const base = raw === answer ? { pred: answer, answer: reference } : { raw, pred: answer, answer: reference };
   if (score.kind === "unscored") return { ...base, unscored: score.reason };
-  return { ...base, correct: score.value === 1 || score.value === 0 ? score.value === 1 : score.value };
+  const correct = score.value === 1 || score.value === 0 ? score.value === 1 : score.value;
+  return { ...base, correct, ...describeExtraction(extraction) };
 }
 
 /** How the answer was found, where one had to be looked for: `extracted` is stored only when nothing was. */
@@ -171,22 +166,6 @@ function describeExtraction(extraction: Extraction | undefined): JsonObject {
 
 function asText(value: JsonValue): string {
   return typeof value === "string" ? value : pyStr(value);
-}
-
-function countFacts(records: readonly RowRecord[], scored: readonly ScoredRow[]): EvaluationFacts {
-  const values = scored.flatMap(({ score }) => (score.kind === "scored" ? [score.value] : []));
-  const extractions = scored.flatMap(({ extraction }) => (extraction === undefined ? [] : [extraction]));
-  return {
-    n: values.length,
-    unscored: scored.length - values.length,
-    ...(extractions.length > 0 && { extracted: extractions.filter(({ extracted }) => extracted).length }),
-    ...(values.every((value) => value === 0 || value === 1) && {
-      correct: values.filter((value) => value === 1).length,
-    }),
-    cutByLength: records.filter(({ facts }) => facts.finishReason === "length").length,
-    truncatedPrompts: records.filter(({ facts }) => facts.truncatedTokens > 0).length,
-    droppedShots: records.reduce((sum, { facts }) => sum + facts.droppedShots, 0),
-  };
 }
 
 function describeIncomplete(records: ReadonlyMap<number, RowRecord>, rows: number): string | undefined {

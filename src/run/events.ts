@@ -1,5 +1,6 @@
 // What a run tells while it goes on: the progress display, the logs and library users read the same stream.
 
+import type { Alarm } from "../core/alarm.ts";
 import type { EngineInfo } from "../engines/engine.ts";
 
 export type RunEvent =
@@ -17,6 +18,8 @@ export type RunEvent =
       tokens: number;
     }
   | { type: "model-end"; model: string }
+  /** A score that needs a second look; people read it below the table. */
+  | { type: "alarm"; model: string; dataset: string; alarm: Alarm }
   | {
       type: "task-failed";
       model: string;

@@ -3,7 +3,9 @@
 import { join } from "node:path";
 import { wilsonInterval } from "../core/statistics.ts";
 import type { Subset, SummaryGroup } from "../core/summary.ts";
-import type { Annotation } from "../report/annotations.ts";
+import { alarmLines, type RaisedAlarm } from "../report/alarm-lines.ts";
+import type { Annotation, Annotations } from "../report/annotations.ts";
+import { annotateGroups } from "../report/group-annotations.ts";
 import { type Summary, summarize } from "../report/summary.ts";
 import { formatTable, wantsColor } from "../report/table.ts";
 import { type SummaryFiles, writeSummary } from "../report/write-summary.ts";
@@ -25,6 +27,8 @@ export interface SummaryOutcome {
   files: SummaryFiles;
   /** For the terminal. */
   table: string;
+  /** What puts scores in doubt; told below the table. */
+  alarms: RaisedAlarm[];
   /** Datasets of a model without a score, with the reason. */
   unscored: { model: string; dataset: string; reason: string }[];
 }
@@ -38,14 +42,18 @@ export function runSummaryStage({ workspace, manifest, groups, datasetAbbrs, tim
     groups,
     datasetAbbrs,
   });
+  const ofDatasets = mapValues(results, (byDataset) => annotationsOf(byDataset));
+  const alarms = raisedAlarms(manifest, ofDatasets);
   const extras = {
-    annotations: mapValues(results, (byDataset) => annotationsOf(byDataset)),
+    annotations: annotateGroups(ofDatasets, groups, summary.raw),
+    alarms: alarmLines(alarms),
     footnotes: footnotes(manifest),
   };
   return {
     summary,
     files: writeSummary(summary, { folder: join(workspace.path, "summary"), time, ...extras }),
     table: formatTable(summary, { ...extras, color: wantsColor(process.stdout) }),
+    alarms,
     unscored: manifest.models.flatMap(({ abbr: model }) =>
       manifest.datasets.flatMap(({ id: dataset }) => {
         const result = results.get(model)?.get(dataset);
@@ -73,16 +81,24 @@ function annotationsOf(results: ReadonlyMap<string, ReadResult>): Map<string, An
   const annotations = new Map<string, Annotation>();
   for (const [dataset, { metrics, facts }] of results) {
     if (facts === undefined) continue;
-    const { n, correct, extracted, cutByLength, unscored } = facts;
+    const { extracted, ...counted } = facts;
+    const { n, correct, unscored } = facts;
     annotations.set(dataset, {
-      n,
-      cutByLength,
-      unscored,
+      ...counted,
       ...(extracted !== undefined && n + unscored > 0 && { extractedShare: extracted / (n + unscored) }),
       ...(correct !== undefined && n > 0 && intervalOf(metrics, correct, n)),
     });
   }
   return annotations;
+}
+
+function raisedAlarms({ models, datasets }: Manifest, annotations: Annotations): RaisedAlarm[] {
+  return models.flatMap(({ abbr: model, kind }) =>
+    datasets.flatMap(({ id: dataset, mode }) => {
+      const { alarms = [], n = 0, unscored = 0, cutByLength = 0 } = annotations.get(model)?.get(dataset) ?? {};
+      return alarms.map((alarm) => ({ model, kind, dataset, mode, alarm, cutShare: cutByLength / (n + unscored) }));
+    }),
+  );
 }
 
 /** The metric that is the share of right answers gets an interval, in percent as the metric. */

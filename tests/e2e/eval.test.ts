@@ -244,3 +244,11 @@ test("list --json names every model and dataset with its file", async () => {
   expect(models).toContainEqual({ name: "hf_internlm2_1_8b", path: "configs/models/internlm2.ts" });
   expect(datasets).toContainEqual({ name: "ceval_gen_5f30c7", path: "configs/datasets/ceval.ts" });
 });
+
+test("a score that cannot be told from guessing is said below the table and on standard error, and is no failure", async () => {
+  const { code, stdout, stderr } = await cli.run(["eval", "--datasets", "tiny_siqa_ppl", "--limit", "2", "-w", "few"]);
+  expect(code, stderr).toBe(0);
+  expect(stdout).toMatch(/tiny_siqa_ppl .*\| ! too few questions$/m);
+  expect(stdout).toMatch(/^! oc-tiny, too few questions: tiny_siqa_ppl \(.*\)\. Ask more questions/m);
+  expect(stderr).toContain("1 alarm, scores in doubt: oc-tiny / tiny_siqa_ppl: read what to try below the table");
+});

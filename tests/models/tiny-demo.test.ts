@@ -4,10 +4,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ScoreRequest, ScoreResult } from "../../src/core/request.ts";
 import type { Engine } from "../../src/engines/engine.ts";
-import { type TinyQuestion, tinyScores } from "./tiny-scores.ts";
+import { type TinyQuestion, tinyEvaluations, tinyScores } from "./tiny-scores.ts";
 
 const f16 = "oc-tiny-f16.gguf";
 const hangLimit = 300_000;
+const llama2 =
+  "{{ bos_token }}{% for m in messages %}{% if m.role == 'user' %}[INST] {{ m.content }} [/INST]{% else %} {{ m.content }}\n{% endif %}{% endfor %}";
 
 /** Percent, on the first CPU they were computed on; every row is one question of 60 or 100. */
 const pins = {
@@ -53,8 +55,6 @@ describe("a broken step moves a pinned score by more than 5 points", () => {
 
   const withoutTemplateBos =
     "{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}<|im_start|>assistant\n";
-  const llama2 =
-    "{{ bos_token }}{% for m in messages %}{% if m.role == 'user' %}[INST] {{ m.content }} [/INST]{% else %} {{ m.content }}\n{% endif %}{% endfor %}";
 
   test.each<[string, Pick<TinyQuestion, "datasets" | "chatTemplate" | "wrap">]>([
     ["BOS lost in a scored text", { datasets: "tiny_ceval_ppl", wrap: loseBos }],
@@ -73,6 +73,26 @@ describe("a broken step moves a pinned score by more than 5 points", () => {
       expect(Math.abs(right - (scores[name] ?? Number.NaN)), `${name}: ${right} → ${scores[name]}`).toBeGreaterThan(5);
     }
   });
+});
+
+test("the sound model raises no alarm on any demo set", { timeout: hangLimit }, async () => {
+  for (const [name, { facts }] of Object.entries(await tinyEvaluations({ file: f16, datasets: "tiny" }))) {
+    expect(facts.alarms, name).toEqual([]);
+    // Free text is not guessed.
+    expect(facts.chance !== undefined, name).toBe(name !== "tiny_gsm8k_gen");
+  }
+});
+
+test.each<[string, Pick<TinyQuestion, "datasets" | "chatTemplate" | "wrap">]>([
+  ["BOS lost in a scored text", { datasets: "tiny_ceval_ppl", wrap: loseBos }],
+  ["BOS lost before generation", { datasets: "tiny_mmlu_gen", wrap: loseBos }],
+  ["another family's template", { datasets: "tiny_mmlu_gen", chatTemplate: llama2 }],
+  ["the largest perplexity taken", { datasets: "tiny_mmlu_ppl", wrap: negate }],
+])("%s: every part of the set is told to be no better than guessing", { timeout: hangLimit }, async (_name, broken) => {
+  for (const [name, { facts, metrics }] of Object.entries(await tinyEvaluations({ file: f16, ...broken }))) {
+    const raised = facts.alarms?.map(({ code }) => code).filter((code) => code.endsWith("_chance"));
+    expect(raised, `${name}: ${metrics.accuracy}`).toHaveLength(1);
+  }
 });
 
 function loseBos(engine: Engine): Engine {

@@ -7,7 +7,7 @@ import { type ModelConfig, modelSchema } from "../../src/config/model-schema.ts"
 import { packageRoot } from "../../src/core/package.ts";
 import type { RowRecord } from "../../src/core/record.ts";
 import type { Engine, EngineModule } from "../../src/engines/engine.ts";
-import { evaluate } from "../../src/run/evaluate.ts";
+import { type Evaluation, evaluate } from "../../src/run/evaluate.ts";
 import { inferTasks } from "../../src/run/infer-tasks.ts";
 import type { WorkerMessage } from "../../src/run/messages.ts";
 import { openModelFile } from "../../src/run/model-files.ts";
@@ -32,6 +32,14 @@ const contextSize = 512;
 
 /** Accuracy in percent by abbr. */
 export async function tinyScores(question: TinyQuestion): Promise<Record<string, number>> {
+  const evaluations = Object.entries(await tinyEvaluations(question));
+  return Object.fromEntries(evaluations.map(([abbr, { metrics }]) => [abbr, metrics.accuracy as number]));
+}
+
+export type TinyEvaluation = Exclude<Evaluation, { error: string }>;
+
+/** By abbr. */
+export async function tinyEvaluations(question: TinyQuestion): Promise<Record<string, TinyEvaluation>> {
   const model = await openModelFile(modelConfig(question), [], packageRoot);
   const { open } = await loadPart<EngineModule>("engines", model.config.engine);
   const sizes = { contextSize, parallelSequences: 8, threads: 1, invocation: { cwd: packageRoot } };
@@ -68,7 +76,10 @@ async function openTask(config: DatasetConfig, settings: ReturnType<typeof infer
   };
 }
 
-async function score(tasks: Awaited<ReturnType<typeof openTask>>[], engine: Engine): Promise<Record<string, number>> {
+async function score(
+  tasks: Awaited<ReturnType<typeof openTask>>[],
+  engine: Engine,
+): Promise<Record<string, TinyEvaluation>> {
   const records = new Map(tasks.map(({ dataset }) => [dataset, new Map<number, RowRecord>()]));
   const emit = (message: WorkerMessage) => {
     if (message.type === "row") records.get(message.dataset)?.set(message.record.row, message.record);
@@ -77,7 +88,7 @@ async function score(tasks: Awaited<ReturnType<typeof openTask>>[], engine: Engi
   const scores = tasks.map(async ({ config, to }) => {
     const evaluation = await evaluate(config, records.get(config.abbr) ?? new Map(), to);
     if ("error" in evaluation) throw new Error(`${config.abbr}: ${evaluation.error}`);
-    return [config.abbr, evaluation.metrics.accuracy as number] as const;
+    return [config.abbr, evaluation] as const;
   });
   return Object.fromEntries(await Promise.all(scores));
 }

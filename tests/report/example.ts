@@ -31,7 +31,23 @@ const law: Annotation = {
   n: 200,
   interval: { metric: "accuracy", low: 55.62, high: 68.92 },
   extractedShare: 0.9567,
+  correct: 125,
+  wrong: 75,
+  unscored: 0,
   cutByLength: 3,
+  truncatedPrompts: 0,
+  droppedShots: 0,
+  chance: { expected: 25, low: 19, high: 31 },
+  alarms: [],
+};
+
+const mathematics: Annotation = {
+  n: 8,
+  unscored: 2,
+  unscoredReasons: { "the prediction is not a text": 2 },
+  truncatedPrompts: 1,
+  droppedShots: 4,
+  alarms: [{ code: "too_few_to_tell", message: "50.0 of 8 questions cannot be told from guessing", numbers: { n: 8 } }],
 };
 
 export const exampleAnnotations: Annotations = new Map([
@@ -39,7 +55,7 @@ export const exampleAnnotations: Annotations = new Map([
     "qwen-q4",
     new Map<string, Annotation>([
       ["ceval-law", law],
-      ["高考数学", { n: 8, unscored: 2 }],
+      ["高考数学", mathematics],
     ]),
   ],
   ["书生-1.8b", new Map<string, Annotation>([["ceval-law", { n: 198, extractedShare: 1 }]])],

@@ -7,18 +7,24 @@ import { formatTable, wantsColor } from "../../src/report/table.ts";
 import { formatText } from "../../src/report/text.ts";
 import { exampleAnnotations, exampleSummary, storedResults } from "./example.ts";
 
-const extras = { annotations: exampleAnnotations, footnotes: ["Sample data: not a benchmark result."] };
+const extras = {
+  annotations: exampleAnnotations,
+  alarms: ["! qwen-q4, too few questions: 高考数学."],
+  footnotes: ["Sample data: not a benchmark result."],
+};
 
 test("terminal table: aligned over Chinese names, with what helps to judge a score", () => {
   expect(formatTable(exampleSummary, extras)).toMatchInlineSnapshot(`
     " dataset   | version | metric        | mode  |         n |              qwen-q4 | 书生-1.8b | extracted    | notes
-    -----------+---------+---------------+-------+-----------+----------------------+-----------+--------------+----------------------------------------------------
-     ceval-law | 4d3a0b  | accuracy      | gen   | 200 / 198 | 62.50 [55.62, 68.92] |       nan | 95.7% / 100% | qwen-q4: 3 cut at the token limit
-     高考数学  | 123456  | accuracy      | ppl   |     8 / - |                50.00 |         - |              | qwen-q4: 2 not scored
+    -----------+---------+---------------+-------+-----------+----------------------+-----------+--------------+----------------------------------------------------------------------------------------------------------------
+     ceval-law | 4d3a0b  | accuracy      | gen   | 200 / 198 | 62.50 [55.62, 68.92] |       nan | 95.7% / 100% | qwen-q4: 3 cut at the token limit (1.5%)
+     高考数学  | 123456  | accuracy      | ppl   |     8 / - |                50.00 |         - |              | qwen-q4: ! too few questions, 1 prompt truncated, 4 shots dropped, 2 not scored (the prediction is not a text)
      高考数学  | 123456  | f1            | ppl   |     8 / - |                12.12 |         - |              |
      broken    | -       | -             | -     |           |                    - |         - |              | qwen-q4: no score: 2 of 5 rows failed
      平均      | -       | accuracy      | mixed |           |                56.25 |         - |              | 书生-1.8b: no score: missing metrics: ['高考数学']
      平均      | -       | naive_average | mixed |           |                56.25 |         - |              |
+
+    ! qwen-q4, too few questions: 高考数学.
 
     Sample data: not a benchmark result."
   `);
@@ -40,6 +46,7 @@ test("terminal table without annotations: upstream's columns, and why a score is
 test("colours only when asked for; a stream that is no terminal asks for none", () => {
   expect(formatTable(exampleSummary, extras)).not.toContain("\u001b");
   expect(formatTable(exampleSummary, { ...extras, color: true })).toContain("\u001b[1mdataset");
+  expect(formatTable(exampleSummary, { ...extras, color: true })).toContain("\u001b[33m! qwen-q4, too few");
   expect(wantsColor({})).toBe(false);
   expect(wantsColor({ hasColors: () => true })).toBe(true);
 });
@@ -83,33 +90,35 @@ test.each([
 
 test("details CSV: unrounded numbers and everything known", () => {
   expect(formatDetails(exampleSummary, exampleAnnotations)).toMatchInlineSnapshot(`
-    "model,dataset,version,metric,mode,score,n,interval_low,interval_high,extracted_share,cut_by_length,unscored,error
-    qwen-q4,ceval-law,4d3a0b,accuracy,gen,62.5,200,55.62,68.92,0.9567,3,,
-    qwen-q4,高考数学,123456,accuracy,ppl,50,8,,,,,2,
-    qwen-q4,高考数学,123456,f1,ppl,12.125,8,,,,,2,
-    qwen-q4,broken,-,-,-,,,,,,,,2 of 5 rows failed
-    qwen-q4,平均,-,accuracy,mixed,56.25,,,,,,,
-    qwen-q4,平均,-,naive_average,mixed,56.25,,,,,,,
-    书生-1.8b,ceval-law,4d3a0b,accuracy,gen,nan,198,,,1,,,
-    书生-1.8b,高考数学,123456,accuracy,ppl,,,,,,,,
-    书生-1.8b,高考数学,123456,f1,ppl,,,,,,,,
-    书生-1.8b,broken,-,-,-,,,,,,,,
-    书生-1.8b,平均,-,accuracy,mixed,,,,,,,,missing metrics: ['高考数学']
-    书生-1.8b,平均,-,naive_average,mixed,,,,,,,,missing metrics: ['高考数学']
+    "model,dataset,version,metric,mode,score,n,interval_low,interval_high,chance,chance_low,chance_high,extracted_share,correct,wrong,unscored,unscored_reasons,cut_by_length,truncated_prompts,dropped_shots,alarms,parts_with_alarm,error
+    qwen-q4,ceval-law,4d3a0b,accuracy,gen,62.5,200,55.62,68.92,25,19,31,0.9567,125,75,0,,3,0,0,,,
+    qwen-q4,高考数学,123456,accuracy,ppl,50,8,,,,,,,,,2,2: the prediction is not a text,,1,4,too_few_to_tell,,
+    qwen-q4,高考数学,123456,f1,ppl,12.125,8,,,,,,,,,2,2: the prediction is not a text,,1,4,too_few_to_tell,,
+    qwen-q4,broken,-,-,-,,,,,,,,,,,,,,,,,,2 of 5 rows failed
+    qwen-q4,平均,-,accuracy,mixed,56.25,,,,,,,,,,,,,,,,,
+    qwen-q4,平均,-,naive_average,mixed,56.25,,,,,,,,,,,,,,,,,
+    书生-1.8b,ceval-law,4d3a0b,accuracy,gen,nan,198,,,,,,1,,,,,,,,,,
+    书生-1.8b,高考数学,123456,accuracy,ppl,,,,,,,,,,,,,,,,,,
+    书生-1.8b,高考数学,123456,f1,ppl,,,,,,,,,,,,,,,,,,
+    书生-1.8b,broken,-,-,-,,,,,,,,,,,,,,,,,,
+    书生-1.8b,平均,-,accuracy,mixed,,,,,,,,,,,,,,,,,,missing metrics: ['高考数学']
+    书生-1.8b,平均,-,naive_average,mixed,,,,,,,,,,,,,,,,,,missing metrics: ['高考数学']
     "
   `);
 });
 
-test("Markdown with annotations and a footnote", () => {
+test("Markdown with annotations, an alarm and a footnote", () => {
   expect(formatMarkdown(exampleSummary, extras)).toMatchInlineSnapshot(`
     "| dataset | version | metric | mode | n | qwen-q4 | 书生-1.8b | extracted | notes |
     |----- | ----- | ----- | ----- | ----- | ----- | ----- | ----- | -----|
-    | ceval-law | 4d3a0b | accuracy | gen | 200 / 198 | 62.50 [55.62, 68.92] | nan | 95.7% / 100% | qwen-q4: 3 cut at the token limit |
-    | 高考数学 | 123456 | accuracy | ppl | 8 / - | 50.00 | - |  | qwen-q4: 2 not scored |
+    | ceval-law | 4d3a0b | accuracy | gen | 200 / 198 | 62.50 [55.62, 68.92] | nan | 95.7% / 100% | qwen-q4: 3 cut at the token limit (1.5%) |
+    | 高考数学 | 123456 | accuracy | ppl | 8 / - | 50.00 | - |  | qwen-q4: ! too few questions, 1 prompt truncated, 4 shots dropped, 2 not scored (the prediction is not a text) |
     | 高考数学 | 123456 | f1 | ppl | 8 / - | 12.12 | - |  |  |
     | broken | - | - | - |  | - | - |  | qwen-q4: no score: 2 of 5 rows failed |
     | 平均 | - | accuracy | mixed |  | 56.25 | - |  | 书生-1.8b: no score: missing metrics: ['高考数学'] |
     | 平均 | - | naive_average | mixed |  | 56.25 | - |  |  |
+
+    ! qwen-q4, too few questions: 高考数学.
 
     Sample data: not a benchmark result.
     "

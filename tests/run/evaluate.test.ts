@@ -41,7 +41,17 @@ test("right and wrong answers are counted, each with what was compared", async (
   ]);
   expect(await evaluate(config(firstCapital), stored, 3)).toEqual({
     metrics: { accuracy: (2 / 3) * 100 },
-    facts: { n: 3, unscored: 0, extracted: 3, correct: 2, cutByLength: 0, truncatedPrompts: 0, droppedShots: 0 },
+    facts: {
+      n: 3,
+      correct: 2,
+      wrong: 1,
+      unscored: 0,
+      extracted: 3,
+      cutByLength: 0,
+      truncatedPrompts: 0,
+      droppedShots: 0,
+      alarms: [],
+    },
     details: {
       0: { raw: "so: A", pred: "A", answer: "A", correct: true, rule: "first capital letter" },
       1: { pred: "B", answer: "A", correct: false, rule: "first capital letter" },
@@ -62,8 +72,9 @@ test("an answer that could not be extracted is wrong, and counted apart", async 
     ),
   );
   expect(metrics).toEqual({ accuracy: 50 });
-  expect(facts).toMatchObject({ n: 2, extracted: 1, correct: 1 });
+  expect(facts).toMatchObject({ n: 2, extracted: 1, correct: 1, wrong: 1, unscored: 0 });
   expect(details[0]).toEqual({ raw: "no idea", pred: "", answer: "A", correct: false, extracted: false });
+  expect(details[1]).not.toHaveProperty("extracted");
 });
 
 test("without a postprocessor nothing is extracted and the stored prediction is compared", async () => {
@@ -111,9 +122,13 @@ test("a dataset with rows that were not answered has no score", async () => {
     ["A", "A"],
   ]);
   stored.delete(1);
-  expect(await evaluate(config(accuracy), stored, 4)).toEqual({ error: "2 of 4 rows have no answer yet" });
-  expect(await evaluate(config(accuracy), new Map(), 2)).toEqual({ error: "2 of 2 rows have no answer yet" });
-  expect(await evaluate(config(accuracy), new Map(), 0)).toEqual({ error: "the dataset has no rows" });
+  expect(await evaluate(config(accuracy), stored, 4)).toMatchObject({
+    error: "2 of 4 rows have no answer yet",
+    facts: { n: 2, correct: 2, wrong: 0, unscored: 2, unscoredReasons: { "it has no answer yet": 2 } },
+    details: { 0: { correct: true }, 1: { unscored: "it has no answer yet" } },
+  });
+  expect(await evaluate(config(accuracy), new Map(), 2)).toMatchObject({ error: "2 of 2 rows have no answer yet" });
+  expect(await evaluate(config(accuracy), new Map(), 0)).toMatchObject({ error: "the dataset has no rows" });
 });
 
 test("a dataset with failed rows has no score, and says why the first one failed", async () => {
@@ -123,9 +138,15 @@ test("a dataset with failed rows has no score, and says why the first one failed
     ["A", "A"],
   ]);
   for (const row of [1, 2]) stored.set(row, { ...(stored.get(row) as RowRecord), failed: `no memory ${row}` });
-  expect(await evaluate(config(accuracy), stored, 3)).toEqual({
+  const evaluation = await evaluate(config(accuracy), stored, 3);
+  expect(evaluation).toMatchObject({
     error: "2 of 3 rows failed; row 1: no memory 1",
+    facts: { n: 1, correct: 1, wrong: 0, unscored: 2, unscoredReasons: { "no memory 1": 1, "no memory 2": 1 } },
+    details: { 0: { correct: true }, 2: { unscored: "no memory 2" } },
   });
+  expect(evaluation).not.toHaveProperty("metrics");
+  // There is no score to doubt.
+  expect(evaluation.facts).not.toHaveProperty("alarms");
 });
 
 test("the reference has its own postprocessor", async () => {
@@ -168,12 +189,48 @@ test("unscored samples are counted, stay out of n, and partial credit has no cou
   ]);
   const evaluation = scored(await evaluate(config(custom(halfFor("half"))), stored, 3));
   expect(evaluation.metrics).toEqual({ points: 1.5 });
-  expect(evaluation.facts).toMatchObject({ n: 2, unscored: 1 });
+  expect(evaluation.facts).toMatchObject({ n: 2, unscored: 1, unscoredReasons: { "it says nothing": 1 } });
   expect(evaluation.facts).not.toHaveProperty("correct");
+  expect(evaluation.facts).not.toHaveProperty("wrong");
   expect(evaluation.details).toEqual({
     0: { pred: "half", answer: "x", correct: 0.5 },
     1: { pred: "", answer: "x", unscored: "it says nothing" },
     2: { pred: "x", answer: "x", correct: true },
+  });
+});
+
+test("a score of NaN is neither right nor wrong: the row is unscored, with the reason", async () => {
+  const notANumber = (): Evaluator => ({
+    score: ({ prediction, reference }) => ({
+      kind: "scored",
+      value: prediction === "x" ? 1 : Number.NaN,
+      answer: prediction,
+      reference,
+    }),
+    metrics: (scores) => ({ measured: scores.filter(({ kind }) => kind === "scored").length }),
+  });
+  const stored = records([
+    ["x", "x"],
+    ["y", "x"],
+  ]);
+  const { metrics, facts, details } = scored(await evaluate(config(custom(notANumber)), stored, 2));
+  expect(metrics).toEqual({ measured: 1 });
+  expect(facts).toMatchObject({ n: 1, correct: 1, wrong: 0, unscored: 1 });
+  expect(details[1]).toMatchObject({ unscored: "its score is NaN, not a number" });
+});
+
+test("reasons are counted, the rarest together", async () => {
+  const stored = records(Array.from({ length: 8 }, () => ["A", "A"] as [string, string]));
+  for (const row of [0, 1]) stored.set(row, { ...(stored.get(row) as RowRecord), failed: "no memory" });
+  for (const row of [2, 3, 4, 5, 6, 7]) stored.set(row, { ...(stored.get(row) as RowRecord), failed: `row ${row}` });
+  const { facts } = await evaluate(config(accuracy), stored, 8);
+  expect(facts?.unscoredReasons).toEqual({
+    "no memory": 2,
+    "row 2": 1,
+    "row 3": 1,
+    "row 4": 1,
+    "row 5": 1,
+    "other reasons": 2,
   });
 });
 

@@ -84,6 +84,11 @@ test("a dataset that cannot be scored is told with its reason and does not stop 
   ]);
   expect(events).toEqual(failed.map((task) => ({ type: "task-failed", ...task })));
   expect(readResult(workspace, "tiny", "broken")).toMatchObject({ metrics: {}, error: failed[1]?.reason });
+  const broken = JSON.parse(readFileSync(resultsPath(workspace, "tiny", "broken"), "utf8")) as object;
+  expect(broken).toMatchObject({
+    oc_local: { n: 3, correct: 3, wrong: 0, unscored: 1, unscoredReasons: { "no memory": 1 } },
+    details: { 0: { correct: true }, 1: { unscored: "no memory" } },
+  });
   expect(readResult(workspace, "tiny", "exam")?.metrics).toEqual({ accuracy: 100 });
 });
 
@@ -159,6 +164,38 @@ test("a score of right answers has its Wilson interval; what has no score has a 
     { model: "tiny", dataset: "art", reason: "3 of 4 rows have no answer yet" },
     { model: "tiny", dataset: "never", reason: "it was not evaluated" },
   ]);
+});
+
+test("an alarm is stored with its numbers, told as an event, and stands in every table for people", async () => {
+  const answers = Array.from({ length: 40 }, (_, row) => (row % 4 === 0 ? "A" : "C"));
+  const letters: DatasetConfig = {
+    ...exam,
+    evaluate: { ...exam.evaluate, predPostprocessor: { type: "first-option", options: "ABCD" } },
+  };
+  const workspace = workspaceWith("alarm", { exam: answers });
+  const manifest = manifestOf(["exam"], 40);
+  const events: RunEvent[] = [];
+  const configs = new Map([["exam", letters]]);
+  await runEvalStage({ workspace, manifest, configs, onEvent: (event) => events.push(event) });
+  const alarm = {
+    code: "at_chance",
+    message: "25.0, guessing gets 12.5 to 40.0, n = 40",
+    numbers: { score: 25, expected: 25, low: 12.5, high: 40, n: 40 },
+  };
+  expect(events).toEqual([{ type: "alarm", model: "tiny", dataset: "exam", alarm }]);
+  const stored = JSON.parse(readFileSync(resultsPath(workspace, "tiny", "exam"), "utf8")) as object;
+  expect(stored).toMatchObject({ accuracy: 25, oc_local: { alarms: [alarm] } });
+  const groups = [{ name: "exams", subsets: ["exam"] }];
+  const time = "20260220_130000";
+  const { table, files, alarms } = runSummaryStage({ workspace, manifest, groups, datasetAbbrs: undefined, time });
+  expect(alarms).toMatchObject([{ model: "tiny", dataset: "exam", alarm }]);
+  for (const text of [table, readFileSync(files.md, "utf8")]) {
+    expect(text).toMatch(/exam .*\| ! at chance level/);
+    expect(text).toMatch(/exams .*\| ! at chance level, ! 1 of 1 part with an alarm/);
+    expect(text).toContain("\n! tiny, at chance level: exam (25.0, guessing gets 12.5 to 40.0, n = 40). Try: ");
+  }
+  expect(readFileSync(files.details, "utf8")).toMatch(/\ntiny,exam,.*,at_chance,,\n/);
+  for (const file of [files.csv, files.txt]) expect(readFileSync(file, "utf8")).not.toContain("chance");
 });
 
 test("a result that is a folder is an error, not a missing score", () => {

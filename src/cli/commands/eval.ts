@@ -2,6 +2,7 @@
 
 import { dirname, relative, resolve } from "node:path";
 import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
+import type { SummaryOutcome } from "../../run/summary-stage.ts";
 import { defaultWorkDir } from "../../run/workspace.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
@@ -37,6 +38,9 @@ function show({ workspace, summary, failed, interrupted }: RunOutcome): number {
   const isDefault = workDir === resolve(defaultWorkDir);
   const resume = `oc-local eval -r ${workspace.timestamp}${isDefault ? "" : ` -w ${relative("", workDir) || "."}`}`;
   if (summary !== undefined) process.stdout.write(`${summary.table}\n`);
+  // Who keeps the table in a file may never look below it.
+  if (summary !== undefined && summary.alarms.length > 0 && !process.stdout.isTTY)
+    process.stderr.write(`\n${alarmCount(summary.alarms)}: read what to try below the table\n`);
   if (failed.length > 0) {
     process.stderr.write(`\n${failed.length} without a score:\n`);
     for (const line of failureLines(failed)) process.stderr.write(`  ${line}\n`);
@@ -49,6 +53,12 @@ function show({ workspace, summary, failed, interrupted }: RunOutcome): number {
   if (failed.length === 0) return 0;
   process.stderr.write(`Ask what is missing again with: ${resume}\n`);
   return exitCodes.failed;
+}
+
+function alarmCount(alarms: SummaryOutcome["alarms"]): string {
+  const datasets = [...new Set(alarms.map(({ model, dataset }) => `${model} / ${dataset}`))];
+  const more = datasets.length > 3 ? ` and ${datasets.length - 3} more` : "";
+  return `${alarms.length} ${alarms.length === 1 ? "alarm" : "alarms"}, scores in doubt: ${datasets.slice(0, 3).join(", ")}${more}`;
 }
 
 /** One line per reason: a model that cannot be opened fails every dataset for the same one. */

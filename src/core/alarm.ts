@@ -1,0 +1,27 @@
+// An alarm: a score that is there, but may say nothing about the model. Codes are stable; scripts read them.
+
+export type AlarmCode =
+  | "at_chance"
+  | "below_chance"
+  | "too_few_to_tell"
+  | "same_answer"
+  | "empty_answers"
+  | "few_extracted";
+
+export interface Alarm {
+  code: AlarmCode;
+  /** With the numbers in it, without dataset and model. */
+  message: string;
+  /** Counts, and percentages out of 100. */
+  numbers: Record<string, number>;
+}
+
+/** What stands beside the score, and begins the line below the table. */
+export const alarmTitles: Readonly<Record<AlarmCode, string>> = {
+  at_chance: "at chance level",
+  below_chance: "below chance level",
+  too_few_to_tell: "too few questions",
+  same_answer: "same answer nearly always",
+  empty_answers: "empty answers",
+  few_extracted: "few extracted",
+};

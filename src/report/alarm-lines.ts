@@ -1,0 +1,57 @@
+// One line below the table per alarm of a model, with the datasets it concerns and what to try. Alarms of one kind share a
+// line: a benchmark of fifty subjects fails in one way, not in fifty.
+
+import { type Alarm, alarmTitles } from "../core/alarm.ts";
+
+export interface RaisedAlarm {
+  model: string;
+  /** Base models get plain text, chat models their template. */
+  kind: "base" | "chat";
+  dataset: string;
+  /** "gen", "ppl", "ll" or "unknown" (generated, too). */
+  mode: string;
+  alarm: Alarm;
+  /** Share of answers cut at the token limit, 0 to 1. */
+  cutShare: number;
+}
+
+/** Beyond it the token limit is a likely cause. */
+const manyCut = 0.2;
+/** The others are counted; the details file and the results name them. */
+const namedDatasets = 2;
+
+export function alarmLines(alarms: readonly RaisedAlarm[]): string[] {
+  const lines = new Map<string, RaisedAlarm[]>();
+  for (const raised of alarms) {
+    const key = JSON.stringify([raised.model, raised.alarm.code, whatToTry(raised)]);
+    lines.set(key, [...(lines.get(key) ?? []), raised]);
+  }
+  return [...lines.values()].map(line);
+}
+
+function line(raised: RaisedAlarm[]): string {
+  const [first] = raised as [RaisedAlarm, ...RaisedAlarm[]];
+  const named = raised.slice(0, namedDatasets).map(({ dataset, alarm }) => `${dataset} (${alarm.message})`);
+  const more = raised.length > named.length ? ` and ${raised.length - named.length} more` : "";
+  return `! ${first.model}, ${alarmTitles[first.alarm.code]}: ${named.join("; ")}${more}. ${whatToTry(first)}`;
+}
+
+function whatToTry(raised: RaisedAlarm): string {
+  const { code } = raised.alarm;
+  if (code === "too_few_to_tell") return "Ask more questions: a larger --limit or --range, or the whole dataset.";
+  const isScored = raised.mode === "ppl" || raised.mode === "ll";
+  const causes = isScored ? scoredCauses(raised) : generatedCauses(raised);
+  if (code === "below_chance") causes.push("compare the answers with the references under details in results/");
+  return `Try: ${causes.join("; ")}.`;
+}
+
+function generatedCauses({ kind, cutShare }: RaisedAlarm): string[] {
+  const template = "another chat template (--chat-template); a template that begins with BOS; --hf-type base";
+  const causes = [kind === "base" ? "the ppl variant (this is asked as a base model); --hf-type chat" : template];
+  return cutShare > manyCut ? [...causes, "a larger max_out_len (many answers are cut)"] : causes;
+}
+
+function scoredCauses({ kind }: RaisedAlarm): string[] {
+  const bos = "whether the file says that the model wants BOS (add_bos_token)";
+  return kind === "chat" ? ["the gen variant (ppl gives a chat model plain text)", bos] : [bos, "another quantisation"];
+}
