@@ -1,9 +1,9 @@
 // One case as lines for the terminal: what was asked, what came back, what was taken from it, what would have been right.
 
 import type { JsonValue } from "../core/json.ts";
-import { printableLines } from "../core/printable.ts";
 import { pyStr } from "../core/python-text.ts";
 import type { StoredRow } from "../core/stored-row.ts";
+import { visibleText } from "../core/visible-text.ts";
 import { casePrompt, labelEnding } from "./case-prompt.ts";
 import { kindsOf } from "./cases.ts";
 import { wrapText } from "./wrap-text.ts";
@@ -44,7 +44,7 @@ function fields(row: StoredRow, { isWhole }: CaseTextOptions): Field[] {
 
 /** `name: text`, the lines of the text below each other. */
 export function fieldLines(name: string, text: string, { width }: CaseTextOptions): string[] {
-  const lines = wrapText(printableLines(text), width - indent);
+  const lines = wrapText(visibleText(text.replaceAll("\r\n", "\n")), width - indent);
   return lines.map((line, at) => `${at === 0 ? `  ${name}`.padEnd(indent) : " ".repeat(indent)}${line}`.trimEnd());
 }
 

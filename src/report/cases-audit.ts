@@ -2,7 +2,8 @@
 // they disagree about.
 
 import type { AuditedRule, Disagreement, ExtractionAudit } from "../core/extraction-audit.ts";
-import { printable, printableJson } from "../core/printable.ts";
+import { printable } from "../core/printable.ts";
+import { visibleJson } from "../core/visible-text.ts";
 import { casePrompt } from "./case-prompt.ts";
 import { type CaseTextOptions, fieldLines, outputText } from "./case-text.ts";
 import { formatFixed } from "./format-fixed.ts";
@@ -67,7 +68,7 @@ export function auditJsonLines(run: string, audit: ExtractionAudit, limit: numbe
   const summary = { type: "audit", run, ...numbers, disagreements: disagreements.length, scores: scoreRange(audit) };
   const { model, dataset } = audit;
   const rows = disagreements.slice(0, limit).map((row) => ({ type: "disagreement", model, dataset, ...row }));
-  return [summary, ...rows].map(printableJson);
+  return [summary, ...rows].map(visibleJson);
 }
 
 /** Lowest and highest accuracy of the rules, out of 100. */

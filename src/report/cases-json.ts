@@ -1,6 +1,6 @@
 // The cases of a run for programs: a line per dataset with its counts, and a line per row, each a whole JSON object.
 
-import { printableJson } from "../core/printable.ts";
+import { visibleJson } from "../core/visible-text.ts";
 import { kindsOf } from "./cases.ts";
 import type { DatasetCases } from "./cases-text.ts";
 
@@ -9,5 +9,5 @@ export function datasetJsonLines(run: string, { model, dataset, counts, notes, g
   const summary = { type: "dataset", run, model, dataset, ...numbers, rules: Object.fromEntries(rules), notes };
   const rows = groups.flatMap((group) => group.rows).sort((a, b) => a.row - b.row);
   const cases = rows.map((row) => ({ type: "case", model, dataset, kinds: kindsOf(row), ...row }));
-  return [summary, ...cases].map(printableJson);
+  return [summary, ...cases].map(visibleJson);
 }

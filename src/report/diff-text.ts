@@ -1,9 +1,9 @@
 // Two texts as a line diff for people: equal lines around a change, removed lines with "-", added ones with "+", and in lines
 // that resemble each other the words that differ (inverted, or without colours [-removed-] and {+added+}).
 
+import { visibleText } from "../core/visible-text.ts";
 import { type DiffRun, diffSequences } from "./diff.ts";
 import type { Paint } from "./paint.ts";
-import { visibleText } from "./visible-text.ts";
 
 /** Equal lines shown before and after a change. */
 const contextLines = 3;

@@ -2,9 +2,9 @@
 // sharing prefixes, prompts that do not fit, and the memory plan. No weights are loaded, nothing is written.
 
 import { commonPrefix, compareSequences } from "../core/token-sequence.ts";
+import { visibleText } from "../core/visible-text.ts";
 import type { EngineModule } from "../engines/engine.ts";
 import type { PromptedModel } from "../inferencers/inferencer.ts";
-import { visibleText } from "../report/visible-text.ts";
 import { dumpConfig } from "./dump-config.ts";
 import type { Invocation } from "./invocation.ts";
 import { engineOptions, promptedModel } from "./model-session.ts";

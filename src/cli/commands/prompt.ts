@@ -2,9 +2,9 @@
 
 import { styleText } from "node:util";
 import { UsageError } from "../../core/errors.ts";
+import { visibleJson } from "../../core/visible-text.ts";
 import { formatDiff } from "../../report/diff-text.ts";
 import { type Paint, type PaintStyle, plainPaint } from "../../report/paint.ts";
-import { visibleJson } from "../../report/visible-text.ts";
 import type { Invocation } from "../../run/invocation.ts";
 import { chooseEntries, counterpart } from "../../run/prompt-view/choose-entries.ts";
 import type { PromptView } from "../../run/prompt-view/prompt-view.ts";

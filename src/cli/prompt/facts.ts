@@ -1,6 +1,6 @@
 // What is known of a prompt beside its text: one line per fact, the names in a column of their own.
 
-import { quotedText, visibleText } from "../../report/visible-text.ts";
+import { quotedText, visibleText } from "../../core/visible-text.ts";
 import type { PromptView } from "../../run/prompt-view/prompt-view.ts";
 
 export type Fact = [name: string, value: string];

@@ -1,8 +1,8 @@
 // A prompt for people: the facts, the text as the model reads it, and its tokens. What the labels of a scored row share
 // stands once.
 
+import { visibleText } from "../../core/visible-text.ts";
 import type { Paint } from "../../report/paint.ts";
-import { visibleText } from "../../report/visible-text.ts";
 import type { PromptView } from "../../run/prompt-view/prompt-view.ts";
 import { formatFacts, promptFacts } from "./facts.ts";
 import { type SharedPrompts, sharedPrompts } from "./shared-text.ts";

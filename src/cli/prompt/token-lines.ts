@@ -1,8 +1,8 @@
 // Tokens as lines that fit the terminal: id and text of each, control tokens without quotes.
 
+import { quotedText, visibleText } from "../../core/visible-text.ts";
 import { displayWidth } from "../../report/display-width.ts";
 import type { Paint } from "../../report/paint.ts";
-import { quotedText, visibleText } from "../../report/visible-text.ts";
 import type { TokenPiece } from "../../run/prompt-view/token-pieces.ts";
 
 const gap = "  ";

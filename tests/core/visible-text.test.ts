@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { quotedText, visibleJson, visibleText } from "../../src/report/visible-text.ts";
+import { quotedText, visibleJson, visibleText } from "../../src/core/visible-text.ts";
 
 test.each([
   ["an escape sequence", "a\u001b[2Jb", "a␛[2Jb"],
