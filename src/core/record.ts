@@ -26,6 +26,8 @@ export interface LabelScores {
   llFrom: number[] | null;
   /** The convention of the row's stored prediction. */
   convention: ScoringConvention;
+  /** The row was asked and scored OpenCompass's way where that differs. */
+  compat?: "opencompass";
   /** Natural logarithms or probabilities, one per label. */
   values: Partial<Record<ScoringConvention, number[]>>;
   /** The label each convention picks; ties go to the earliest. */

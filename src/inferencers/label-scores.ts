@@ -13,6 +13,7 @@ import {
   type ScoringConvention,
 } from "../core/scoring-conventions.ts";
 import type { Continuations } from "./continuation.ts";
+import type { Compat } from "./inferencer.ts";
 import type { UnaskedAnswer } from "./unasked-answer.ts";
 
 export interface ScoredRow {
@@ -27,6 +28,7 @@ export interface ScoredRow {
   /** Tokens of the row's continuation by itself, where the dataset has one in a column. */
   frontMask?: number | undefined;
   padToken: number | null;
+  compat: Compat | undefined;
 }
 
 /** @throws OcLocalError ENGINE when the convention of the prediction has no value that can be compared. */
@@ -37,6 +39,7 @@ export function labelScores(row: ScoredRow): LabelScores {
     labels,
     llFrom: "missing" in continued ? null : continued.map(({ from }) => from),
     convention,
+    ...(row.compat !== undefined && { compat: row.compat }),
     values: {},
     predictions: {},
     missing: {},

@@ -69,7 +69,7 @@ class LabelledRow {
   }
 
   question(): ReturnType<Inferencer["ask"]> {
-    const { model } = this.#context;
+    const { model, compat = null } = this.#context;
     const { convention, normalizingStr = null } = this.#scoring;
     const { prompts } = this.#fitted;
     const rule = this.#rule();
@@ -77,7 +77,7 @@ class LabelledRow {
     const unasked = this.#unasked();
     return {
       kind: "score",
-      basis: ["labelled", convention, this.#labels, model.padToken, rule ?? null, normalizingStr],
+      basis: ["labelled", convention, this.#labels, model.padToken, rule ?? null, normalizingStr, compat],
       requests: [...prompts.map(({ tokens }) => ({ tokens, from: 1 })), ...(unasked ?? []).map(wholeRequest)],
       answer: (logProbs) => this.#answer(logProbs, continuations, unasked),
     };
@@ -162,6 +162,7 @@ class LabelledRow {
       unasked: unasked?.map((each, i) => ({ ...each, logProbs: logProbs[prompts.length + i] as Float32Array })),
       frontMask: this.#frontMask(),
       padToken: model.padToken,
+      compat: this.#context.compat,
     });
     const scored = [...prompts.map(({ tokens }) => tokens), ...(unasked ?? []).map(({ tokens }) => tokens)];
     return {

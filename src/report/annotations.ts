@@ -17,6 +17,10 @@ export interface Annotation {
   cutByLength?: number;
   /** Questions without a score, left out of the metrics. */
   unscored?: number;
+  /** In what OpenCompass's way differs. */
+  correction?: string;
+  /** Metrics under the conventions that are not shown, or why there are none. */
+  conventions?: ReadonlyMap<string, { metrics: Record<string, number> } | { missing: string }>;
 }
 
 /** Display name of the model → dataset → annotation. */
@@ -103,6 +107,7 @@ function note(error: PythonValue | undefined, annotation: Annotation | undefined
   const facts: string[] = [];
   if (error !== undefined) facts.push(`no score: ${shorten(String(error))}`);
   if (annotation?.cutByLength) facts.push(`${annotation.cutByLength} cut at the token limit`);
+  if (annotation?.correction !== undefined) facts.push(annotation.correction);
   if (annotation?.unscored) facts.push(`${annotation.unscored} not scored`);
   return facts.join(", ");
 }

@@ -8,9 +8,10 @@ import { pyStr } from "../core/python-text.ts";
 import type { RowRecord } from "../core/record.ts";
 import type { Evaluator, Extraction, Metrics, Postprocessor, Score } from "../core/score.ts";
 import { loadPart } from "./parts.ts";
+import { type ConventionFacts, scoreConventions } from "./score-conventions.ts";
 
 /** What is counted beside the metrics; stored under `oc_local` in the result file. */
-export interface EvaluationFacts {
+export interface EvaluationFacts extends ConventionFacts {
   /** Questions scored. */
   n: number;
   unscored: number;
@@ -42,12 +43,22 @@ export async function evaluate(
   try {
     return {
       metrics: requireNumbers(parts.evaluator.metrics(scores)),
-      facts: countFacts(ordered, scored),
+      facts: {
+        ...countFacts(ordered, scored),
+        ...scoreConventions(ordered, (records) => scoreAll(records, parts, config)),
+      },
       details: Object.fromEntries(scored.map(({ detail }, i) => [String(i), detail])),
     };
   } catch (error) {
     return { error: `the evaluator failed: ${errorMessage(error)}`, facts: countFacts(ordered, scored) };
   }
+}
+
+/** The same evaluation of other predictions. */
+function scoreAll(records: readonly RowRecord[], parts: EvaluationParts, { abbr }: DatasetConfig) {
+  const scored = records.map((record) => scoreRow(record, parts, abbr));
+  const metrics = requireNumbers(parts.evaluator.metrics(scored.map(({ score }) => score)));
+  return { metrics, correct: countFacts(records, scored).correct };
 }
 
 /** JSON has no NaN: the metric would be lost and the table would show a dash without a reason. */
@@ -120,7 +131,8 @@ interface ScoredRow {
 function scoreRow(record: RowRecord, parts: EvaluationParts, abbr: string): ScoredRow {
   const { evaluator, ofReference } = parts;
   try {
-    const raw = record.prediction.prediction ?? null;
+    // Perplexities of texts are stored as upstream names them.
+    const raw = record.prediction.prediction ?? record.prediction.ppl ?? null;
     const extraction = extract(raw, parts);
     const prediction = extraction === undefined ? raw : extraction.answer;
     const reference = ofReference === undefined ? record.gold : ofReference(record.gold).answer;

@@ -17,6 +17,7 @@ import { withEngine } from "./engine-choice.ts";
 import { groupsByMode } from "./groups-by-mode.ts";
 import type { Invocation } from "./invocation.ts";
 import { abbrOfPath, type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
+import { wayOfAsking } from "./ways-of-asking.ts";
 
 export interface ResolvedDataset {
   /** Its name in the workspace and the table: the abbr, made longer where two entries of the run share it. */
@@ -82,7 +83,7 @@ async function scoringOf(
   if (named.length === 0)
     throw new OcLocalError("CONFIG", `${origin}: no datasets`, { hint: "name some with --datasets (oc-local list)" });
   const selected = await selectDatasets(named, kinds, origin);
-  const datasets = identify(selected.entries);
+  const datasets = identify(selected.entries.map((entry) => withCompat(entry, invocation.compat)));
   return {
     datasets,
     groups: groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets),
@@ -144,7 +145,11 @@ export function override<Model extends Partial<ModelInput>>(input: Model, overri
 
 /** Two entries may share an abbr (C-Eval asked by gen and by ppl): their files then carry the mode, or the version too. */
 function identify(entries: readonly DatasetConfig[]): ResolvedDataset[] {
-  const datasets = entries.map((config) => ({ config, version: promptHash(config.infer), mode: modeOf(config) }));
+  const datasets = entries.map((config) => ({
+    config,
+    version: promptHash(config.infer),
+    mode: wayOfAsking(config).tableMode,
+  }));
   const candidates = [
     ({ config }: (typeof datasets)[number]) => config.abbr,
     ({ config, mode }: (typeof datasets)[number]) => `${config.abbr}_${mode}`,
@@ -163,8 +168,7 @@ function identify(entries: readonly DatasetConfig[]): ResolvedDataset[] {
   });
 }
 
-/** Column "mode" of the table, by OpenCompass's rule: the kind of the inferencer. */
-function modeOf(config: DatasetConfig): string {
-  const modes: Record<string, string> = { generate: "gen", perplexity: "ppl", "log-likelihood": "ll" };
-  return modes[String(config.infer.inferencer.type)] ?? "unknown";
+/** `--compat` holds for every dataset; without it an entry's own setting does. */
+function withCompat(config: DatasetConfig, compat: Invocation["compat"]): DatasetConfig {
+  return compat === undefined ? config : { ...config, compat };
 }
