@@ -6,13 +6,18 @@ import { OcLocalError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
 import type { Prompt } from "../core/prompt.ts";
 import type { ScoringConvention } from "../core/scoring-conventions.ts";
-import { requireLabels } from "./check-labels.ts";
-import { type Continuations, endingContinuation, namedContinuation, unsharedContinuations } from "./continuation.ts";
-import { type FittedLabels, fitLabels } from "./fit-labels.ts";
 import { type FittedPrompt, fitPrompts } from "./fit-prompt.ts";
 import type { ContinuationRule, InferenceContext, InferenceMode, Inferencer } from "./inferencer.ts";
-import { labelScores } from "./label-scores.ts";
-import { separate, type UnaskedAnswer, unaskedAnswer } from "./unasked-answer.ts";
+import { requireLabels } from "./labelled/check-labels.ts";
+import {
+  type Continuations,
+  endingContinuation,
+  namedContinuation,
+  unsharedContinuations,
+} from "./labelled/continuation.ts";
+import { type FittedLabels, fitLabels } from "./labelled/fit-labels.ts";
+import { labelScores } from "./labelled/label-scores.ts";
+import { separate, type UnaskedAnswer, unaskedAnswer } from "./labelled/unasked-answer.ts";
 
 /** OpenCompass's keyword arguments in camelCase; those without meaning here are accepted because the prompt hash sees them. */
 export const labelledOptionsSchema = z.strictObject({

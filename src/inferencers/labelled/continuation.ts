@@ -1,11 +1,11 @@
 // Which part of a label's text answers. Templates per label mark no boundary: what the labels' token sequences do not share
 // is the continuation. A dataset may name it instead: the text behind a separator, or a column that ends the prompt.
 
-import type { Row } from "../core/dataset.ts";
-import { OcLocalError } from "../core/errors.ts";
-import { commonPrefix } from "../core/token-sequence.ts";
-import type { FittedPrompt } from "./fit-prompt.ts";
-import type { ContinuationRule, PromptedModel } from "./inferencer.ts";
+import type { Row } from "../../core/dataset.ts";
+import { OcLocalError } from "../../core/errors.ts";
+import { commonPrefix } from "../../core/token-sequence.ts";
+import type { FittedPrompt } from "../fit-prompt.ts";
+import type { ContinuationRule, PromptedModel } from "../inferencer.ts";
 
 /** Lengths of a continuation: tokens are counted from the end of the text, because an overlong text loses its start. */
 export interface Continuation {

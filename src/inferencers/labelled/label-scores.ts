@@ -1,8 +1,8 @@
 // One row under every scoring convention, from the log-probabilities that its requests brought.
 
-import { OcLocalError } from "../core/errors.ts";
-import { frontMaskedLogLikelihood, normalizedPerplexity, type ScoredText } from "../core/perplexity.ts";
-import type { LabelScores } from "../core/record.ts";
+import { OcLocalError } from "../../core/errors.ts";
+import { frontMaskedLogLikelihood, normalizedPerplexity, type ScoredText } from "../../core/perplexity.ts";
+import type { LabelScores } from "../../core/record.ts";
 import {
   bestLabel,
   type ConventionValues,
@@ -11,9 +11,9 @@ import {
   perplexities,
   type ScoredContinuation,
   type ScoringConvention,
-} from "../core/scoring-conventions.ts";
+} from "../../core/scoring-conventions.ts";
+import type { Compat } from "../inferencer.ts";
 import type { Continuations } from "./continuation.ts";
-import type { Compat } from "./inferencer.ts";
 import type { UnaskedAnswer } from "./unasked-answer.ts";
 
 export interface ScoredRow {

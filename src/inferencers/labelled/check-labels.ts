@@ -1,7 +1,7 @@
 // Refused before a model loads: a dataset scored by label that gives its labels no prompts of their own.
 
-import { OcLocalError } from "../core/errors.ts";
-import type { PromptBuilder } from "../prompt/prompt-builder.ts";
+import { OcLocalError } from "../../core/errors.ts";
+import type { PromptBuilder } from "../../prompt/prompt-builder.ts";
 
 const kinds = { text: "one text", rounds: "sections (begin, round, end)", messages: "chat messages" };
 

@@ -1,9 +1,9 @@
 // Makes the prompts of a row's labels fit. All labels keep the same examples; OpenCompass drops them label by label, and what
 // was dropped for one label stays dropped for those behind it, so that options of one question are asked differently.
 
-import type { Prompt } from "../core/prompt.ts";
-import { type FittedPrompt, fitPrompts } from "./fit-prompt.ts";
-import type { Compat, PromptedModel } from "./inferencer.ts";
+import type { Prompt } from "../../core/prompt.ts";
+import { type FittedPrompt, fitPrompts } from "../fit-prompt.ts";
+import type { Compat, PromptedModel } from "../inferencer.ts";
 
 export interface FittedLabels {
   prompts: FittedPrompt[];

@@ -1,9 +1,9 @@
 // Normalised PPL: every answer is also scored behind a text that asks nothing (normalizing_str), and that value is taken off.
 // The template's separator token marks where the answer begins (golden/SPEC section 7).
 
-import { OcLocalError } from "../core/errors.ts";
-import type { Prompt } from "../core/prompt.ts";
-import type { PromptedModel } from "./inferencer.ts";
+import { OcLocalError } from "../../core/errors.ts";
+import type { Prompt } from "../../core/prompt.ts";
+import type { PromptedModel } from "../inferencer.ts";
 
 /** A prompt cut at its separator token. */
 export interface SeparatedPrompt {
