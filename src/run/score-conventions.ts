@@ -34,7 +34,9 @@ export function scoreConventions(
   const [first] = scored;
   if (first === undefined || scored.length < records.length) return {};
   const { convention, compat } = first.scores;
-  const names = (Object.keys(scoringConventions) as ScoringConvention[]).filter((name) => isTold(first.scores, name));
+  const names = (Object.keys(scoringConventions) as ScoringConvention[]).filter((name) =>
+    scored.some(({ scores: { predictions, missing } }) => (predictions[name] ?? missing[name]) !== undefined),
+  );
   const differs = {
     shots: records.filter(({ facts }) => facts.unequalShots).length,
     frontMask: scored.filter(({ scores }) => masksFrontOtherwise(scores)).length,
@@ -45,10 +47,6 @@ export function scoreConventions(
     ...(compat !== undefined && { compat }),
     ...(differs.shots + differs.frontMask > 0 && { differs }),
   };
-}
-
-function isTold({ values, missing }: LabelScores, name: ScoringConvention): boolean {
-  return values[name] !== undefined || missing[name] !== undefined;
 }
 
 function masksFrontOtherwise({ predictions }: LabelScores): boolean {
