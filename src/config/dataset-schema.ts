@@ -59,6 +59,17 @@ export const datasetSchema = z.strictObject({
     retriever: partSchema,
     inferencer: partSchema,
   }),
+  continuation: z
+    .union([
+      z.strictObject({ after: z.string().min(1).describe("text in front of the answer; its last occurrence counts") }),
+      z.strictObject({ column: z.string().min(1).describe("column whose text ends the prompt of every label") }),
+    ])
+    .exactOptional()
+    .describe("which part of a label's prompt ll.* score; default: what the labels' prompts do not share"),
+  compat: z
+    .literal("opencompass")
+    .exactOptional()
+    .describe("ask and score OpenCompass's way also where that is unfair or an accident"),
   evaluate: z.strictObject({
     evaluator: partSchema,
     predPostprocessor: partSchema.exactOptional().describe("prediction text to extracted answer"),

@@ -14,6 +14,7 @@ export const upstreamNames = {
     perplexity: "opencompass.openicl.icl_inferencer.PPLInferencer",
     "log-likelihood": "opencompass.openicl.icl_inferencer.LLInferencer",
     "conditional-log-prob": "opencompass.openicl.icl_inferencer.CLPInferencer",
+    "perplexity-only": "opencompass.openicl.icl_inferencer.PPLOnlyInferencer",
     "self-consistency": "opencompass.openicl.icl_inferencer.SCInferencer",
   },
 } as const satisfies UpstreamNames;

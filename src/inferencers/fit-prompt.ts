@@ -8,9 +8,10 @@ import type { PromptedModel, RenderedPrompt } from "./inferencer.ts";
 
 export interface FittedPrompt {
   rendered: RenderedPrompt;
+  /** What the model reads. */
   tokens: Int32Array;
-  /** Number of tokens before any were cut. */
-  wholeLength: number;
+  /** The tokens before any were cut. */
+  whole: Int32Array;
 }
 
 export interface FittedPrompts {
@@ -43,7 +44,7 @@ export function fitPrompts(model: PromptedModel, { mode, outputTokens, iceIds, b
     if (prompt.tokens.length === 0)
       throw new OcLocalError("TEMPLATE", "the prompt is empty: it has no token to start from");
     prompt.tokens = cutTokens(prompt, limit, model);
-    truncatedTokens += prompt.wholeLength - prompt.tokens.length;
+    truncatedTokens += prompt.whole.length - prompt.tokens.length;
   }
   return { prompts, iceIds: kept, droppedShots: iceIds.length - kept.length, truncatedTokens };
 }
@@ -52,7 +53,7 @@ function tokenizeAll(model: PromptedModel, mode: PromptMode, prompts: Prompt[]):
   return prompts.map((prompt) => {
     const rendered = model.render(prompt, mode);
     const tokens = model.tokenize(rendered);
-    return { rendered, tokens, wholeLength: tokens.length };
+    return { rendered, tokens, whole: tokens };
   });
 }
 

@@ -4,13 +4,19 @@
 import type { Row } from "../core/dataset.ts";
 import type { JsonObject, JsonValue } from "../core/json.ts";
 import type { Prompt, PromptMode } from "../core/prompt.ts";
-import type { RowFacts } from "../core/record.ts";
+import type { LabelScores, RowFacts } from "../core/record.ts";
 import type { GenerateRequest, Generation, Sampling, ScoreRequest } from "../core/request.ts";
 import type { PromptBuilder } from "../prompt/prompt-builder.ts";
 import type { FittedPrompts } from "./fit-prompt.ts";
 
-/** Column "mode" of the result table. */
-export type InferenceMode = "gen" | "ppl" | "ll";
+/** `gen` continues prompts; the others score texts: `ppl` and `ll` by label, `clp` by choice token, `ppl-only` as they are. */
+export type InferenceMode = "gen" | "ppl" | "ll" | "clp" | "ppl-only";
+
+/** Where the part of a label's prompt that answers begins: behind a text, or as a column of the row that ends the prompt. */
+export type ContinuationRule = { after: string } | { column: string };
+
+/** What is asked and scored as upstream does it although it is unfair or an accident (docs/compatibility.md). */
+export type Compat = "opencompass";
 
 export interface Inferencer {
   readonly mode: InferenceMode;
@@ -22,8 +28,10 @@ export type Question = (
   | { kind: "generate"; requests: Omit<GenerateRequest, "index">[]; answer(generations: Generation[]): Answer }
   | {
       kind: "score";
-      /** One request per label, in this order. */
+      /** Whose requests come first, in this order; empty where a row is not scored by label. */
       labels: readonly string[];
+      /** Where the part of each label's tokens begins that its stored value is made of. Absent: where it is asked from. */
+      valuedFrom?: readonly number[];
       requests: Omit<ScoreRequest, "index">[];
       answer(logProbs: Float32Array[]): Answer;
     }
@@ -37,6 +45,7 @@ export type Question = (
 export interface Answer {
   prediction: JsonObject;
   facts: RowFacts;
+  scores?: LabelScores;
 }
 
 /** What an inferencer is made from, besides its own options. */
@@ -47,6 +56,9 @@ export interface InferenceContext {
   /** The test rows. */
   rows: Row[];
   outputColumn: string | null;
+  /** Absent: what the labels' prompts do not share. */
+  continuation?: ContinuationRule | undefined;
+  compat?: Compat | undefined;
   model: PromptedModel;
   /** Defaults of the model; an inferencer's own options win. */
   maxOutLen: number;
@@ -61,6 +73,10 @@ export interface PromptedModel {
   /** Text of in-context examples as it appears inside a rendered prompt. */
   renderText(prompt: Prompt, mode: PromptMode): string;
   tokenize(rendered: RenderedPrompt): Int32Array;
+  /** A piece of text by itself: no BOS. */
+  tokenizePiece(text: string): Int32Array;
+  /** Control tokens become their text. */
+  detokenize(tokens: Int32Array): string;
   /** What the model answered, as it is stored. */
   answerText(generation: Generation, stopWords: readonly string[]): string;
   /** Most tokens of a prompt that leaves room for this many generated ones. */

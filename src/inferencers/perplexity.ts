@@ -1,20 +1,28 @@
 // PPL: every label's text is scored whole and the smallest value wins. Values are OpenCompass's at batch size 1
-// (core/perplexity.ts).
+// (core/perplexity.ts). With a normalising text the value is that of the answer less what it has without its question.
 
+import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
-import { openCompassPerplexity } from "../core/perplexity.ts";
 import type { InferenceContext, Inferencer } from "./inferencer.ts";
 import { createLabelledInferencer, labelledOptionsSchema } from "./labelled.ts";
 
+const optionsSchema = labelledOptionsSchema.extend({
+  normalizingStr: z
+    .string()
+    .min(1)
+    .exactOptional()
+    .describe("text that asks nothing, put in front of every answer; its value is taken off (normalised PPL)"),
+});
+
 export function createInferencer(options: unknown, context: InferenceContext): Inferencer {
-  return createLabelledInferencer(parseOptions(labelledOptionsSchema, options, "perplexity"), context, {
+  const { normalizingStr, ...labelled } = parseOptions(optionsSchema, options, "perplexity");
+  return createLabelledInferencer(labelled, context, {
     mode: "ppl",
-    from: () => 1,
-    value: ({ tokens }, logProbs) => openCompassPerplexity(tokens, logProbs, context.model.padToken),
-    best: Math.min,
+    convention: normalizingStr === undefined ? "ppl" : "ppl.norm",
+    normalizingStr,
     // BPB is nats per byte of the row's own text, without a division by ln 2, as upstream stores it.
     // It counts the tokens of the whole prompt, also of one that was cut.
-    fields: (value, { wholeLength }, input) => ({ PPL: value, BPB: (value * wholeLength) / Buffer.byteLength(input) }),
+    fields: (value, tokens, input) => ({ PPL: value, BPB: (value * tokens) / Buffer.byteLength(input) }),
     storesOrigin: true,
   });
 }

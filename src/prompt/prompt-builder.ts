@@ -7,17 +7,26 @@ import type { Prompt, PromptTemplateConfig, RawTemplateConfig } from "../core/pr
 import { pyStr } from "../core/python-text.ts";
 import { type AnyTemplate, joinExamples, queryTemplate, type Templates } from "./examples.ts";
 import { isChatMessages, type SectionedPrompt } from "./prompt-list.ts";
-import { PromptTemplate } from "./prompt-template.ts";
+import { PromptTemplate, type TemplateKind } from "./prompt-template.ts";
 import { RawPromptTemplate } from "./raw-prompt-template.ts";
 import type { Retriever } from "./retriever.ts";
 
 export interface PromptBuilder {
+  /** Kind of the template that asks; `messages` for chat messages. */
+  readonly kind: TemplateKind | "messages";
+  /** Of the template that asks. */
+  readonly sepToken: string | null;
   /** What the options of a scored question are called, in the order in which ties are decided. */
   labels(): string[];
   /** The row without its answer, to be continued. */
   generationPrompt(rowIndex: number, iceIds: readonly number[]): Prompt;
   /** The row with a label as its answer, to be scored. */
-  labelPrompt(rowIndex: number, label: string, iceIds: readonly number[]): Prompt;
+  labelPrompt(
+    rowIndex: number,
+    label: string,
+    iceIds: readonly number[],
+    options?: { keepSeparator?: boolean },
+  ): Prompt;
   /** The in-context examples alone. */
   examples(iceIds: readonly number[]): Prompt;
 }
@@ -41,6 +50,8 @@ export function createPromptBuilder(
   const source = { template: templates.iceTemplate, train: splits.train, outputColumn, separators: retriever };
   const examples = rememberLast((ids) => joinExamples(ids, source));
   return {
+    kind: query instanceof RawPromptTemplate ? "messages" : query.kind,
+    sepToken: query instanceof RawPromptTemplate ? null : query.sepToken,
     labels: () => promptLabels(templates, splits.test, outputColumn),
     examples,
     generationPrompt(rowIndex, iceIds) {
@@ -48,11 +59,11 @@ export function createPromptBuilder(
       if (query instanceof RawPromptTemplate) return query.generationPrompt(row, examples(iceIds));
       return query.generationPrompt(row, sectioned(examples(iceIds)), { outputColumn });
     },
-    labelPrompt(rowIndex, label, iceIds) {
+    labelPrompt(rowIndex, label, iceIds, options = {}) {
       const row = testRow(rowIndex, splits.test);
       // A raw template knows no labels, and upstream scores it without its examples.
       if (query instanceof RawPromptTemplate) return query.generationPrompt(row, "");
-      return query.labelPrompt(row, label, sectioned(examples(iceIds)));
+      return query.labelPrompt(row, label, sectioned(examples(iceIds)), options);
     },
   };
 }

@@ -20,7 +20,7 @@ export class PromptTemplate {
   /** Keys of the template in their order: the labels of a labelled one, the section names of rounds, none of text. */
   readonly keys: readonly string[];
   readonly iceToken: string | null;
-  readonly #sepToken: string | null;
+  readonly sepToken: string | null;
   readonly #template: OneTemplate | Map<string, OneTemplate>;
   readonly #field: string;
 
@@ -31,7 +31,7 @@ export class PromptTemplate {
   constructor(config: PromptTemplateConfig, field: string) {
     this.#field = field;
     this.iceToken = checkedToken(config.iceToken, `${field}.iceToken`);
-    this.#sepToken = checkedToken(config.sepToken, `${field}.sepToken`);
+    this.sepToken = checkedToken(config.sepToken, `${field}.sepToken`);
     this.kind = kindOf(config.template, field);
     this.keys = this.kind === "text" ? [] : Object.keys(config.template);
     this.#template =
@@ -85,7 +85,7 @@ export class PromptTemplate {
   }
 
   #withoutSeparator(encoded: SectionedPrompt): SectionedPrompt {
-    return this.#sepToken === null ? encoded : replaceInPrompt(encoded, this.#sepToken, "");
+    return this.sepToken === null ? encoded : replaceInPrompt(encoded, this.sepToken, "");
   }
 }
 

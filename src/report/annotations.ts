@@ -33,6 +33,10 @@ export interface Annotation {
   alarms?: readonly Alarm[];
   /** Of an average: its datasets, and those among them with an alarm. */
   parts?: { total: number; withAlarm: number };
+  /** In what OpenCompass's way differs. */
+  correction?: string;
+  /** Metrics under the conventions that are not shown, or why there are none. */
+  conventions?: ReadonlyMap<string, { metrics: Record<string, number> } | { missing: string }>;
 }
 
 /** Display name of the model → dataset → annotation. */
@@ -124,6 +128,7 @@ function note(error: PythonValue | undefined, annotation: Annotation | undefined
   if (cutByLength > 0) facts.push(`${cutByLength} cut at the token limit (${percent(cutByLength / (n + unscored))})`);
   if (truncatedPrompts > 0) facts.push(`${counted(truncatedPrompts, "prompt")} truncated`);
   if (droppedShots > 0) facts.push(`${counted(droppedShots, "shot")} dropped`);
+  if (annotation?.correction !== undefined) facts.push(annotation.correction);
   // Without a score the reason is told already.
   if (unscored > 0 && error === undefined) facts.push(`${unscored} not scored${firstReason(unscoredReasons)}`);
   return facts.join(", ");

@@ -30,16 +30,43 @@ const headings = [
   "parts_with_alarm",
   "error",
 ];
+/** Columns of what is known of the shown score only. */
+const factColumns = 6;
 
 export function formatDetails(summary: Summary, annotations: Annotations): string {
   const lines = summary.models.flatMap((model, index) =>
-    summary.rows.map((row) => {
+    summary.rows.flatMap((row, place) => {
       const error = summary.raw.get(model)?.get(row.dataset)?.get("error");
-      const facts = annotationCells(row, annotations.get(model)?.get(row.dataset));
-      return [model, row.dataset, row.version, row.metric, row.mode, cell(row.scores[index]), ...facts, cell(error)];
+      const annotation = annotations.get(model)?.get(row.dataset);
+      const facts = annotationCells(row, annotation);
+      const line = [
+        model,
+        row.dataset,
+        row.version,
+        row.metric,
+        row.mode,
+        cell(row.scores[index]),
+        ...facts,
+        cell(error),
+      ];
+      const isLast = summary.rows[place + 1]?.dataset !== row.dataset;
+      return isLast ? [line, ...conventionLines(model, row, annotation)] : [line];
     }),
   );
   return csvLines([headings, ...lines]);
+}
+
+/** The scores under the other scoring conventions, behind the dataset's own. */
+function conventionLines(model: string, row: SummaryRow, annotation: Annotation | undefined): string[][] {
+  return [...(annotation?.conventions ?? [])].flatMap(([name, result]) => {
+    const line = (metric: string, score: string, error: string) => [
+      ...[model, row.dataset, row.version, metric, row.mode, score],
+      ...new Array<string>(factColumns).fill(""),
+      error,
+    ];
+    if ("missing" in result) return [line(`(${name})`, "", result.missing)];
+    return Object.entries(result.metrics).map(([metric, score]) => line(`${metric} (${name})`, cell(score), ""));
+  });
 }
 
 function annotationCells(row: SummaryRow, annotation: Annotation | undefined): string[] {

@@ -7,6 +7,7 @@ import type { EngineModule } from "../engines/engine.ts";
 import type { PromptedModel } from "../inferencers/inferencer.ts";
 import { dumpConfig } from "./dump-config.ts";
 import type { Invocation } from "./invocation.ts";
+import { requireMetric } from "./metric-choice.ts";
 import { engineOptions, promptedModel } from "./model-session.ts";
 import { noticesOf } from "./notices.ts";
 import { loadPart } from "./parts.ts";
@@ -23,9 +24,10 @@ import {
 import { firstOfEachKind } from "./prompt-view/choose-entries.ts";
 import { resolveRun } from "./resolve.ts";
 
-/** @returns Text for the terminal. */
-export async function dryRun(invocation: Invocation): Promise<string> {
+/** @param metric As `--metric` names it; only checked. @returns Text for the terminal. */
+export async function dryRun(invocation: Invocation, metric?: string): Promise<string> {
   const run = await resolveRun(invocation);
+  requireMetric(metric, run.datasets);
   const datasets = await planDatasets(run, invocation);
   const sections = [
     [...run.notes, ...noticesOf(run, invocation)].join("\n"),

@@ -10,6 +10,7 @@ import type { Evaluator, Extraction, Metrics, Postprocessor, Score } from "../co
 import { findAlarms } from "./alarms.ts";
 import { countFacts, type EvaluationFacts, type ScoredRow } from "./facts.ts";
 import { loadPart } from "./parts.ts";
+import { type ConventionFacts, scoreConventions } from "./score-conventions.ts";
 
 export type Evaluation =
   | { metrics: Metrics; facts: EvaluationFacts; details: JsonObject }
@@ -31,13 +32,22 @@ export async function evaluate(
   const incomplete = describeIncomplete(records, rows);
   if (incomplete !== undefined) return { error: incomplete, facts, details };
   let metrics: Metrics;
+  let conventions: ConventionFacts;
   try {
     metrics = requireNumbers(parts.evaluator.metrics(scores));
+    conventions = scoreConventions(known, (records) => scoreAll(records, parts, config));
   } catch (error) {
     return { error: `the evaluator failed: ${errorMessage(error)}`, facts, details };
   }
   const judged = scored.map((row, i) => ({ scored: row, prediction: (known[i] as RowRecord).prediction }));
-  return { metrics, facts: { ...facts, ...findAlarms(config.evaluate, judged) }, details };
+  return { metrics, facts: { ...facts, ...conventions, ...findAlarms(config.evaluate, judged) }, details };
+}
+
+/** The same evaluation of other predictions. */
+function scoreAll(records: readonly RowRecord[], parts: EvaluationParts, { abbr }: DatasetConfig) {
+  const scored = records.map((record) => scoreRow(record, parts, abbr));
+  const metrics = requireNumbers(parts.evaluator.metrics(scored.map(({ score }) => score)));
+  return { metrics, correct: countFacts(records, scored).correct };
 }
 
 /** JSON has no NaN: the metric would be lost and the table would show a dash without a reason. */
@@ -106,7 +116,8 @@ function scoreRow(record: RowRecord | undefined, parts: EvaluationParts, abbr: s
   if (record.failed !== undefined) return unmeasured(record.failed, record.gold);
   const { evaluator, ofReference } = parts;
   try {
-    const raw = record.prediction.prediction ?? null;
+    // Perplexities of texts are stored as upstream names them.
+    const raw = record.prediction.prediction ?? record.prediction.ppl ?? null;
     const extraction = extract(raw, parts);
     const answer = extraction === undefined ? raw : extraction.answer;
     const reference = ofReference === undefined ? record.gold : ofReference(record.gold).answer;

@@ -13,12 +13,13 @@ import { runInferStage } from "./infer-stage.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { lockWorkspace } from "./lock.ts";
 import { type Manifest, readManifest, writeJson, writeManifest } from "./manifest.ts";
+import { requireMetric } from "./metric-choice.ts";
 import { noticesOf } from "./notices.ts";
 import { type PlannedDataset, planDatasets, planModel } from "./plan.ts";
 import { configuredWorkDir, type ResolvedRun, resolveRun, resolveScoring } from "./resolve.ts";
 import { withRunLog } from "./run-log.ts";
 import { storedInvocation, storeInvocation, withoutEffect } from "./stored-invocation.ts";
-import { runSummaryStage, type SummaryOutcome } from "./summary-stage.ts";
+import { runSummaryStage, type SummaryOutcome, type SummaryStage } from "./summary-stage.ts";
 import {
   checkWritable,
   createWorkspace,
@@ -55,6 +56,7 @@ export async function runEvaluation(
   }
   const effective = reused === undefined ? invocation : storedInvocation(reused, invocation, onEvent);
   const run = await resolveRun(effective);
+  const metric = requireMetric(options.metric, run.datasets);
   for (const text of [...run.notes, ...noticesOf(run, effective)]) onEvent({ type: "note", text });
   checkWritable(reused?.path ?? workDir);
   const datasets = await planDatasets(run, effective);
@@ -80,7 +82,7 @@ export async function runEvaluation(
     if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
     endManifest(workspace, manifest);
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
-    const scored = await scoreAndSummarise({ workspace, manifest, failed }, run, logged);
+    const scored = await scoreAndSummarise({ workspace, manifest, failed }, { ...run, metric }, logged);
     endManifest(workspace, manifest);
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]), interrupted: false };
   } finally {
@@ -110,15 +112,16 @@ async function runFromWorkspace(invocation: Invocation, options: RunOptions, con
     });
   const effective = storedInvocation(workspace, invocation, context.onEvent);
   const scoring = await resolveScoring(effective, new Set(stored.models.map(({ kind }) => kind)));
+  const metric = requireMetric(options.metric, scoring.datasets);
   const manifest = { ...stored, datasets: storedDatasets(workspace, stored, scoring.datasets) };
   const unlock = lockWorkspace(workspace);
   try {
     if (options.mode === "eval") {
       const logged = { ...context, onEvent: withRunLog(workspace, context.onEvent) };
-      const scored = await scoreAndSummarise({ workspace, manifest }, scoring, logged);
+      const scored = await scoreAndSummarise({ workspace, manifest }, { ...scoring, metric }, logged);
       return { workspace, ...scored, interrupted: false };
     }
-    const summary = runSummaryStage({ workspace, manifest, ...scoring, time: formatTimestamp(new Date()) });
+    const summary = runSummaryStage({ workspace, manifest, ...scoring, metric, time: formatTimestamp(new Date()) });
     return { workspace, summary, failed: summary.unscored, interrupted: false };
   } finally {
     unlock();
@@ -127,15 +130,16 @@ async function runFromWorkspace(invocation: Invocation, options: RunOptions, con
 
 async function scoreAndSummarise(
   stage: Pick<EvalStage, "workspace" | "manifest" | "failed">,
-  run: Pick<ResolvedRun, "datasets" | "groups" | "datasetAbbrs">,
+  run: Pick<ResolvedRun, "datasets" | "groups" | "datasetAbbrs"> & Pick<SummaryStage, "metric">,
   { onEvent }: RunContext,
 ): Promise<{ summary: SummaryOutcome; failed: FailedTask[] }> {
   onEvent({ type: "stage", stage: "eval", text: "Evaluating stored answers" });
   const { workspace, manifest } = stage;
   const configs = new Map(run.datasets.map(({ id, config }) => [id, config]));
   const failed = await runEvalStage({ ...stage, configs, onEvent });
-  const { groups, datasetAbbrs } = run;
-  const summary = runSummaryStage({ workspace, manifest, groups, datasetAbbrs, time: formatTimestamp(new Date()) });
+  const { groups, datasetAbbrs, metric } = run;
+  const time = formatTimestamp(new Date());
+  const summary = runSummaryStage({ workspace, manifest, groups, datasetAbbrs, metric, time });
   return { summary, failed };
 }
 

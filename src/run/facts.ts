@@ -6,9 +6,10 @@ import type { ChanceLevel } from "../core/compare-with-guessing.ts";
 import type { JsonObject, JsonValue } from "../core/json.ts";
 import type { RowRecord } from "../core/record.ts";
 import type { Extraction, Score } from "../core/score.ts";
+import type { ConventionFacts } from "./score-conventions.ts";
 
 /** Stored under `oc_local` in the result file. */
-export interface EvaluationFacts {
+export interface EvaluationFacts extends ConventionFacts {
   /** Questions scored. */
   n: number;
   /** Right and wrong answers, where every score is 0 or 1. */

@@ -18,6 +18,8 @@ export interface Invocation {
   datasets: string[];
   /** Fields that override those of every model. */
   modelOverrides: Partial<ModelInput>;
+  /** Every dataset is asked and scored OpenCompass's way, also where the default corrects it. */
+  compat?: "opencompass";
   /** First N rows of each dataset entry. */
   limit?: number;
   /** Python slice over each dataset entry's rows. */
@@ -31,6 +33,8 @@ export interface RunOptions {
   mode: RunMode;
   /** Given, it replaces the config's. */
   workDir?: string;
+  /** Scoring convention that the table shows for datasets scored by label; default: each dataset's own. */
+  metric?: string;
   /** Timestamp of an earlier run, or "latest". */
   reuse?: string;
   /** One task after the other in this process, everything on screen. */

@@ -40,6 +40,8 @@ export function promptedModel(model: ModelFile, tokenizer: TokenizerSource, cont
     renderText: (prompt, mode) => plain.render(prompt, mode),
     tokenize: ({ text, hasTemplate }) =>
       tokenizer.tokenize(text, { addBos: hasTemplate ? false : "model", parseSpecial: true }),
+    tokenizePiece: (text) => tokenizer.tokenize(text, { addBos: false, parseSpecial: true }),
+    detokenize: (tokens) => tokenizer.detokenize(tokens),
     answerText: model.kind === "base" ? plainAnswer(tokenizer) : ({ text }) => text,
     promptLimit: (outputTokens) => {
       const room = contextSize - Math.min(outputTokens, Math.floor(contextSize / 2));

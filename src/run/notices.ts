@@ -2,21 +2,23 @@
 
 import type { Invocation } from "./invocation.ts";
 import type { ModelFile } from "./model-files.ts";
-import { promptMode } from "./plan.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
+import { conventionsOf, wayOfAsking } from "./ways-of-asking.ts";
 
 export function noticesOf(
   { models, datasets }: Pick<ResolvedRun, "models" | "datasets">,
-  { modelOverrides }: Invocation,
+  { modelOverrides, compat }: Pick<Invocation, "modelOverrides" | "compat">,
 ): string[] {
   const notices = models.flatMap((model) =>
     [...ofModel(model), ...ofDatasets(model, datasets)].map((text) => `${model.config.abbr}: ${text}`),
   );
-  const generates = datasets.some((dataset) => promptMode(dataset) === "gen");
+  const generates = datasets.some((dataset) => wayOfAsking(dataset.config).generates);
   if (!generates && modelOverrides.stopWords !== undefined)
     notices.push("--stop-words has no effect: nothing is generated");
   if (!generates && typeof modelOverrides.batchSize === "number")
     notices.push("--batch-size has no effect: the engine packs ppl and ll into batches by itself");
+  if (compat !== undefined && datasets.every(({ config }) => conventionsOf(config).length === 0))
+    notices.push("--compat has no effect: no dataset of this run is scored by label");
   const sampling = Object.keys(modelOverrides.generation ?? {}).filter((key) => /^(temperature|top_|min_p)/.test(key));
   if (sampling.length > 0 && models.some(({ config }) => !config.generation.do_sample))
     notices.push(`${sampling.join(", ")} without effect: decoding is greedy (do_sample=True samples)`);
@@ -63,12 +65,15 @@ function ofModel({ config, kind, gguf }: ModelFile): string[] {
 }
 
 function ofDatasets({ config, kind }: ModelFile, datasets: readonly ResolvedDataset[]): string[] {
-  const modes = new Set(datasets.map(promptMode));
+  const ways = datasets.map((dataset) => wayOfAsking(dataset.config));
+  const scoresText = ways.some(({ promptMode }) => promptMode === "ppl");
   const notices = [
     kind === "chat" &&
-      modes.has("ppl") &&
+      scoresText &&
       "a chat model asked by ppl gets plain text without its chat template; chat models are usually asked by gen",
-    !modes.has("gen") && config.minOutLen > 0 && "--min-out-len has no effect: nothing is generated",
+    !ways.some(({ generates }) => generates) &&
+      config.minOutLen > 0 &&
+      "--min-out-len has no effect: nothing is generated",
   ];
   return notices.filter((text) => text !== false);
 }

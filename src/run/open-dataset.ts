@@ -9,6 +9,7 @@ import { OcLocalError } from "../core/errors.ts";
 import { applyReader } from "../data/apply-reader.ts";
 import { labelRows } from "../data/label-rows.ts";
 import type { InferenceContext, Inferencer } from "../inferencers/inferencer.ts";
+import { strayPlaceholder } from "../prompt/placeholders.ts";
 import { createPromptBuilder, type PromptBuilder } from "../prompt/prompt-builder.ts";
 import type { Retriever } from "../prompt/retriever.ts";
 import { loadPart } from "./parts.ts";
@@ -31,9 +32,12 @@ export async function openDataset(
   selection: RowSelection,
 ): Promise<OpenedDataset> {
   const splits = await loadSplits(config, dataRoot, selection);
-  const retriever = await openRetriever(config, splits);
-  const prompts = createPromptBuilder({ ...config.infer, outputColumn: config.reader.outputColumn }, splits, retriever);
-  return { splits, iceIds: retriever.retrieve(), prompts };
+  checkPlaceholders(config, splits);
+  return naming(config, async () => {
+    const retriever = await openRetriever(config, splits);
+    const sources = { ...config.infer, outputColumn: config.reader.outputColumn };
+    return { splits, iceIds: retriever.retrieve(), prompts: createPromptBuilder(sources, splits, retriever) };
+  });
 }
 
 /** The rows of a dataset entry. @throws OcLocalError MISSING_DATA or BAD_DATA naming the file. */
@@ -57,13 +61,42 @@ export async function openInferencer(
   const { type, ...options } = config.infer.inferencer;
   type InferencerModule = { createInferencer(options: unknown, context: InferenceContext): Inferencer };
   const module = await loadPart<InferencerModule>("inferencers", partName(type, "inferencer", config));
-  return module.createInferencer(options, {
-    prompts: opened.prompts,
-    iceIds: opened.iceIds,
-    rows: opened.splits.test,
-    outputColumn: config.reader.outputColumn,
-    ...model,
-  });
+  return naming(config, async () =>
+    module.createInferencer(options, {
+      prompts: opened.prompts,
+      iceIds: opened.iceIds,
+      rows: opened.splits.test,
+      outputColumn: config.reader.outputColumn,
+      continuation: config.continuation,
+      compat: config.compat,
+      ...model,
+    }),
+  );
+}
+
+/** The parts know their fields and rows; which dataset they belong to is known here. */
+async function naming<T>({ abbr }: DatasetConfig, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof OcLocalError) || error.message.startsWith(`${abbr}: `)) throw error;
+    throw new OcLocalError(error.code, `${abbr}: ${error.message}`, {
+      cause: error,
+      ...(error.hint !== undefined && { hint: error.hint }),
+    });
+  }
+}
+
+function checkPlaceholders({ abbr, infer }: DatasetConfig, { train, test }: DatasetSplits): void {
+  const columns = [...new Set([...Object.keys(test[0] ?? {}), ...Object.keys(train[0] ?? {})])];
+  for (const field of ["promptTemplate", "iceTemplate"] as const) {
+    const template = infer[field];
+    const stray = template && strayPlaceholder(template, columns);
+    if (stray === undefined) continue;
+    throw new OcLocalError("CONFIG", `${abbr}: infer.${field}.template: {${stray.name}} is no column of row 0`, {
+      hint: `did you mean {${stray.column}}? columns: ${columns.join(", ")}`,
+    });
+  }
 }
 
 async function openRetriever(config: DatasetConfig, splits: DatasetSplits): Promise<Retriever> {

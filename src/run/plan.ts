@@ -14,6 +14,7 @@ import { inferenceSettings, parseDevice, promptedModel } from "./model-session.t
 import { type OpenedDataset, openDataset, openInferencer } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
+import { wayOfAsking } from "./ways-of-asking.ts";
 
 export interface PlannedDataset {
   dataset: ResolvedDataset;
@@ -80,7 +81,9 @@ export async function planModel(model: ModelFile, datasets: readonly PlannedData
     return {
       model,
       contextSize: Math.min(trained, roundUp(Math.max(...needs.map(({ total }) => total)), 256)),
-      parallelSequences: datasets.some(({ dataset }) => promptMode(dataset) === "gen") ? model.config.batchSize : 1,
+      parallelSequences: datasets.some(({ dataset }) => wayOfAsking(dataset.config).generates)
+        ? model.config.batchSize
+        : 1,
       longestPrompt: Math.max(...needs.map(({ longest }) => longest)),
       threads: model.config.threads > 0 ? model.config.threads : threadsFor(model),
     };
@@ -121,7 +124,7 @@ export function rowPrompts(
   row: number,
   iceIds = opened.iceIds[row] ?? [],
 ): Prompt[] {
-  if (promptMode(dataset) === "gen") return [opened.prompts.generationPrompt(row, iceIds)];
+  if (!wayOfAsking(dataset.config).asksLabels) return [opened.prompts.generationPrompt(row, iceIds)];
   return askedLabels({ dataset, opened }).map((label) => opened.prompts.labelPrompt(row, label, iceIds));
 }
 
@@ -131,14 +134,15 @@ export function askedLabels({ dataset, opened }: Pick<PlannedDataset, "dataset" 
   return Array.isArray(labels) ? labels.map(String) : opened.prompts.labels();
 }
 
-/** Everything that is not scored by label is generated: self-consistency too, which the table calls "unknown". */
-export function promptMode({ mode }: ResolvedDataset): "gen" | "ppl" {
-  return mode === "ppl" || mode === "ll" ? "ppl" : "gen";
+/** How a dataset's prompts are rendered. */
+export function promptMode({ config }: Pick<ResolvedDataset, "config">): "gen" | "ppl" {
+  return wayOfAsking(config).promptMode;
 }
 
-/** Tokens generated per row at most. */
+/** Tokens generated, or put behind the prompt, per row at most. */
 export function outputTokens(model: ModelFile, dataset: ResolvedDataset): number {
-  if (promptMode(dataset) !== "gen") return 0;
+  const { outputTokens: fixed } = wayOfAsking(dataset.config);
+  if (fixed !== undefined) return fixed;
   const own = dataset.config.infer.inferencer.maxOutLen;
   return typeof own === "number" ? own : model.config.maxOutLen;
 }

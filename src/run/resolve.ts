@@ -17,6 +17,7 @@ import { withEngine } from "./engine-choice.ts";
 import { groupsByMode } from "./groups-by-mode.ts";
 import type { Invocation } from "./invocation.ts";
 import { abbrOfPath, type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
+import { wayOfAsking } from "./ways-of-asking.ts";
 
 export interface ResolvedDataset {
   /** Its name in the workspace and the table: the abbr, made longer where two entries of the run share it. */
@@ -84,7 +85,10 @@ async function scoringOf(
   if (named.length === 0)
     throw new OcLocalError("CONFIG", `${origin}: no datasets`, { hint: "name some with --datasets (oc-local list)" });
   const selected = await selectDatasets(named, kinds, origin);
-  const datasets = identify(selected);
+  const datasets = identify({
+    ...selected,
+    entries: selected.entries.map((entry) => withCompat(entry, invocation.compat)),
+  });
   return {
     datasets,
     groups: groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets),
@@ -150,7 +154,7 @@ function identify({ entries, names }: Pick<SelectedDatasets, "entries" | "names"
     variant: names[i] ?? null,
     config,
     version: promptHash(config.infer),
-    mode: modeOf(config),
+    mode: wayOfAsking(config).tableMode,
   }));
   const candidates = [
     ({ config }: (typeof datasets)[number]) => config.abbr,
@@ -170,8 +174,7 @@ function identify({ entries, names }: Pick<SelectedDatasets, "entries" | "names"
   });
 }
 
-/** Column "mode" of the table, by OpenCompass's rule: the kind of the inferencer. */
-function modeOf(config: DatasetConfig): string {
-  const modes: Record<string, string> = { generate: "gen", perplexity: "ppl", "log-likelihood": "ll" };
-  return modes[String(config.infer.inferencer.type)] ?? "unknown";
+/** `--compat` holds for every dataset; without it an entry's own setting does. */
+function withCompat(config: DatasetConfig, compat: Invocation["compat"]): DatasetConfig {
+  return compat === undefined ? config : { ...config, compat };
 }

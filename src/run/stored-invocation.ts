@@ -28,6 +28,7 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
     ...(namesModels && { models: given.models, modelPaths: given.modelPaths.map(at) }),
     ...(namesDatasets && { datasets: given.datasets }),
     ...pick(selects ? given : { limit, range }),
+    ...(given.compat !== undefined && { compat: given.compat }),
     ...(given.dataDir !== undefined && { dataDir: at(given.dataDir) }),
     ...(given.modelDirs.length > 0 && { modelDirs: given.modelDirs.map(at) }),
     modelOverrides: override(stored.modelOverrides, given.modelOverrides),
@@ -47,12 +48,14 @@ export function withoutEffect({
   limit,
   range,
   dataDir,
+  compat,
 }: Invocation): string[] {
   const flags = [
     models.length + modelPaths.length > 0 && "--models, --model",
     limit !== undefined && "--limit",
     range !== undefined && "--range",
     dataDir !== undefined && "--data-dir",
+    compat !== undefined && "--compat",
     modelDirs.length > 0 && "--model-dir",
     Object.keys(modelOverrides).length > 0 && "model settings",
   ];

@@ -24,17 +24,18 @@ export function toyModel(toy: Toy, options: ToyOptions): PromptedModel {
   const { bos = true, eos = false, pad = "<pad>", truncationSide = "left", maxSeqLen = 512 } = options;
   const template = createLmTemplate(options.metaTemplate ?? null);
   const id = (token: string) => toy.vocab.indexOf(token);
+  const pieces = (text: string) =>
+    (text.match(/<pad>|<s>|<\/s>|<unk>|./gsu) ?? []).map((piece) => (id(piece) < 0 ? id("<unk>") : id(piece)));
   return {
     render(prompt, mode) {
       const text = template.render(prompt, mode);
       return { text, stored: text };
     },
     renderText: (prompt, mode) => template.render(prompt, mode),
-    tokenize({ text }) {
-      const pieces = text.match(/<pad>|<s>|<\/s>|<unk>|./gsu) ?? [];
-      const ids = pieces.map((piece) => (id(piece) < 0 ? id("<unk>") : id(piece)));
-      return Int32Array.from([...(bos ? [id("<s>")] : []), ...ids, ...(eos ? [id("</s>")] : [])]);
-    },
+    tokenize: ({ text }) =>
+      Int32Array.from([...(bos ? [id("<s>")] : []), ...pieces(text), ...(eos ? [id("</s>")] : [])]),
+    tokenizePiece: (text) => Int32Array.from(pieces(text)),
+    detokenize: (tokens) => [...tokens].map((token) => toy.vocab[token]).join(""),
     answerText: ({ text }) => text,
     promptLimit: () => maxSeqLen,
     contextSize: Number.POSITIVE_INFINITY,

@@ -26,6 +26,11 @@ export function charModel(options: CharModelOptions = {}): PromptedModel {
     },
     renderText: (prompt, mode) => plain.render(prompt, mode),
     tokenize: ({ text }) => Int32Array.from([...(bosToken === null ? [] : [bosToken]), ...tokenize(text, merged)]),
+    tokenizePiece: (text) => Int32Array.from(tokenize(text, merged)),
+    detokenize: (tokens) =>
+      [...tokens]
+        .map((token) => (token === bosToken ? "" : (merged[token - firstMergedToken] ?? String.fromCodePoint(token))))
+        .join(""),
     answerText: ({ text }) => text,
     promptLimit: (outputTokens) => contextSize - outputTokens,
     contextSize,

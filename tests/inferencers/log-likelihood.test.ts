@@ -12,17 +12,38 @@ function ask(options: Partial<ContextOptions> = {}) {
   return scoreQuestion(createInferencer({}, context).ask(0));
 }
 
-test("only the tokens of the continuation are scored", () => {
-  const { requests } = ask();
-  expect(requests.map(({ tokens, from }) => [tokens.length, from])).toEqual([
-    ["It is up now".length, "It is up".length],
-    ["It is down now".length, "It is down".length],
+/** Log-probabilities of whole texts: these values at their ends, a large one before. */
+function endingIn(requests: { tokens: Int32Array }[], ends: number[][]): Float32Array[] {
+  return requests.map(({ tokens }, i) => {
+    const logProbs = new Float32Array(tokens.length - 1).fill(-50);
+    logProbs.set(ends[i] as number[], logProbs.length - (ends[i] as number[]).length);
+    return logProbs;
+  });
+}
+
+function continuationStarts(options: Partial<ContextOptions> = {}) {
+  const { requests, answer } = ask(options);
+  return answer(requests.map(({ tokens }) => new Float32Array(tokens.length - 1).fill(-1))).scores?.llFrom;
+}
+
+test("every position is asked for, so that the other conventions can be computed from the same pass", () => {
+  expect(ask().requests.map(({ tokens, from }) => [tokens.length, from])).toEqual([
+    ["It is up now".length, 1],
+    ["It is down now".length, 1],
   ]);
 });
 
+test("the continuation is the text of the column", () => {
+  expect(continuationStarts()).toEqual(["It is up".length, "It is down".length]);
+});
+
 test("the value is the sum over the continuation, and the largest wins", () => {
-  const { answer } = ask();
-  const { prediction } = answer([Float32Array.of(-1, -1, -1, -1), Float32Array.of(-0.5, -0.5, -0.5, -2)]);
+  const { requests, answer } = ask();
+  const ends = [
+    [-1, -1, -1, -1],
+    [-0.5, -0.5, -0.5, -2],
+  ];
+  const { prediction } = answer(endingIn(requests, ends));
   expect(prediction).toMatchObject({
     "label: A": { Loglikelihood: -4 },
     "label: B": { Loglikelihood: -3.5 },
@@ -32,12 +53,21 @@ test("the value is the sum over the continuation, and the largest wins", () => {
 });
 
 test("equal values go to the earliest label", () => {
-  const { answer } = ask();
-  expect(answer([Float32Array.of(-4), Float32Array.of(-3, -1)]).prediction.prediction).toBe("A");
+  const { requests, answer } = ask();
+  const ends = [
+    [-1, -1, -1, -1],
+    [-4, 0, 0, 0],
+  ];
+  expect(answer(endingIn(requests, ends)).prediction.prediction).toBe("A");
 });
 
 test("the file of a row has neither origin_prompt nor PPL", () => {
-  const { prediction } = ask().answer([Float32Array.of(-1), Float32Array.of(-2)]);
+  const { requests, answer } = ask();
+  const ends = [
+    [0, 0, 0, -1],
+    [0, 0, 0, -2],
+  ];
+  const { prediction } = answer(endingIn(requests, ends));
   expect(Object.keys(prediction)).toEqual(["in-context examples", "label: A", "label: B", "prediction", "gold"]);
   expect(prediction["label: A"]).toEqual({
     "testing input": "It is up now",
@@ -48,30 +78,27 @@ test("the file of a row has neither origin_prompt nor PPL", () => {
 
 test("a token merged across the boundary belongs to the continuation", () => {
   //   "It is up now"   I t ␣ i s ␣ u "p␣n" o w      the text without its end: I t ␣ i s ␣ u p
-  const { requests } = ask({ model: charModel({ merged: ["p n"] }) });
-  expect(requests[0]?.tokens).toHaveLength(10);
-  expect(requests[0]?.from).toBe(7);
-  expect(requests[1]?.from).toBe("It is down".length);
+  const model = charModel({ merged: ["p n"] });
+  expect(ask({ model }).requests[0]?.tokens).toHaveLength(10);
+  expect(continuationStarts({ model })).toEqual([7, "It is down".length]);
 });
 
 test("a continuation that the tokenizer swallows whole is scored by the token that holds it", () => {
-  const { requests } = ask({ model: charModel({ merged: ["up now"] }) });
-  expect(requests[0]?.tokens).toHaveLength(7);
-  expect(requests[0]?.from).toBe(6);
+  const model = charModel({ merged: ["up now"] });
+  expect(ask({ model }).requests[0]?.tokens).toHaveLength(7);
+  expect(continuationStarts({ model })?.[0]).toBe(6);
 });
 
 test("a text that is cut on the left keeps its continuation", () => {
-  const { requests } = ask({ model: charModel({ contextSize: 6 }) });
-  expect(requests.map(({ tokens, from }) => [tokens.length, from])).toEqual([
-    [6, 2],
-    [6, 2],
-  ]);
+  const model = charModel({ contextSize: 6 });
+  expect(ask({ model }).requests.map(({ tokens }) => tokens.length)).toEqual([6, 6]);
+  expect(continuationStarts({ model })).toEqual([2, 2]);
 });
 
 test("a continuation longer than the context is scored from the second token that is left", () => {
-  const { requests } = ask({ model: charModel({ contextSize: 3 }) });
-  expect(requests[0]).toMatchObject({ from: 1 });
-  expect(requests[0]?.tokens).toHaveLength(3);
+  const model = charModel({ contextSize: 3 });
+  expect(ask({ model }).requests[0]?.tokens).toHaveLength(3);
+  expect(continuationStarts({ model })).toEqual([1, 1]);
 });
 
 test.each<[problem: string, cont: Record<string, string | number>, template: string]>([

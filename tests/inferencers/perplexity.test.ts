@@ -109,11 +109,24 @@ test("tokens are cut only where no shot is left, and each label's are counted", 
   expect(facts).toEqual({ promptTokens: 24, generatedTokens: 0, droppedShots: 2, truncatedTokens: 5 });
 });
 
-test("labels come from the answers that occur where the template has none", () => {
-  const rows = ["B", "A", "B"].map((answer) => ({ ...row, answer }));
-  const { requests, answer } = ask({ test: rows, promptTemplate: { template: "{q}: {answer}" } });
-  const { prediction } = answer(requests.map(({ tokens }) => flat(tokens, -1)));
-  expect(Object.keys(prediction).filter((key) => key.startsWith("label"))).toEqual(["label: B", "label: A"]);
+test("one template for all labels is refused: every label would get the same prompt", async () => {
+  const text = await errorOf(() => ask({ promptTemplate: { template: "{q}: {answer}" } }));
+  expect(text).toMatchObject({
+    code: "CONFIG",
+    message: "ppl: infer.promptTemplate is one text for all labels, so that every label would get the same prompt",
+  });
+  const rounds = { round: [{ role: "HUMAN", prompt: "{q}" }] };
+  const error = await errorOf(() => ask({ promptTemplate: { template: rounds } }));
+  expect(error.message).toContain("is sections (begin, round, end) for all labels");
+});
+
+test("a label without a template is refused before anything is asked", async () => {
+  const error = await errorOf(() => ask({}, { labels: ["A", "C"] }));
+  expect(error).toMatchObject({
+    code: "CONFIG",
+    message: 'ppl: infer.inferencer.labels names "C", for which infer.promptTemplate has no template',
+    hint: "labels with a template: A, B",
+  });
 });
 
 test("a dataset without any label is refused: there is nothing to choose from", async () => {

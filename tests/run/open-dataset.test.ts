@@ -65,3 +65,62 @@ test("an unknown loader is refused with the nearest dataset", async () => {
   const source = { type: "gsm8", path: "gsm8k" };
   expect((await errorOf(() => openDataset({ ...config, source }, "/data", {}))).hint).toContain("gsm8k");
 });
+
+/** The dataset's parts with some replaced. */
+function withInfer(infer: Partial<DatasetConfig["infer"]>): DatasetConfig {
+  return { ...config, infer: { ...config.infer, ...infer } };
+}
+
+test.each<[what: string, bad: DatasetConfig, message: string]>([
+  [
+    "an example id that the train rows do not have",
+    withInfer({ retriever: { type: "fix-k", fixIdList: [0, 7] } }),
+    'sums: retriever "fix-k": id 7 of fixIdList [0, 7] is out of range: the train split has 2 rows',
+  ],
+  [
+    "an answer column that the data does not have",
+    { ...config, reader: { inputColumns: ["q"], outputColumn: "anwser" } },
+    'sums: no column "anwser" in split "test" (found: q, answer, subdivision, idx), but reader.outputColumn names it',
+  ],
+  [
+    "a placeholder that is a slip of a column",
+    withInfer({ promptTemplate: { template: "</E>{q}={anser}", iceToken: "</E>" } }),
+    "sums: infer.promptTemplate.template: {anser} is no column of row 0",
+  ],
+  [
+    "a template without the place of its examples",
+    withInfer({ promptTemplate: { template: "{q}=", iceToken: "</E>" } }),
+    'sums: infer.promptTemplate.template: the text does not contain iceToken "</E>"',
+  ],
+])("what cannot be asked is refused with the dataset and the field: %s", async (_what, bad, message) => {
+  expect((await errorOf(() => openDataset(bad, "/data", {}))).message).toBe(message);
+});
+
+test.each<[what: string, infer: Partial<DatasetConfig["infer"]>, message: string]>([
+  [
+    "one template for all labels",
+    { inferencer: { type: "perplexity" } },
+    "sums: ppl: infer.promptTemplate is one text for all labels, so that every label would get the same prompt",
+  ],
+  [
+    "a label without a template",
+    {
+      promptTemplate: { template: { "2": "</E>{q}=2", "4": "</E>{q}=4" }, iceToken: "</E>" },
+      inferencer: { type: "perplexity", labels: ["2", "5"] },
+    },
+    'sums: ppl: infer.inferencer.labels names "5", for which infer.promptTemplate has no template',
+  ],
+  [
+    "choices that the rows do not have",
+    { inferencer: { type: "conditional-log-prob" } },
+    'sums: clp: row 0 needs a column "choices" with two or more texts, found none',
+  ],
+])(
+  "an inferencer that cannot work on the dataset is refused before a model loads: %s",
+  async (_what, infer, message) => {
+    const bad = withInfer(infer);
+    const opened = await openDataset(bad, "/data", {});
+    const model = { model: charModel(), maxOutLen: 20, minOutLen: 0, stopWords: [], sampling: greedy };
+    expect((await errorOf(() => openInferencer(bad, opened, model))).message).toBe(message);
+  },
+);

@@ -6,16 +6,26 @@ import type { ModelFile } from "../../src/run/model-files.ts";
 import { outputTokens, promptMode } from "../../src/run/plan.ts";
 import type { ResolvedDataset } from "../../src/run/resolve.ts";
 
-const dataset = (mode: string, inferencer: object) =>
-  ({ id: "d", version: "", mode, config: { infer: { inferencer } } }) as ResolvedDataset;
+const dataset = (type: string, options: object = {}) =>
+  ({
+    id: "d",
+    version: "",
+    mode: "unknown",
+    config: { infer: { inferencer: { type, ...options } } },
+  }) as ResolvedDataset;
 const model = { config: modelSchema.parse({ abbr: "tiny", maxOutLen: 77 }) } as ModelFile;
 
 test("a dataset asked by self-consistency is planned with room for what is generated", () => {
-  expect(promptMode(dataset("unknown", {}))).toBe("gen");
-  expect(outputTokens(model, dataset("unknown", { maxOutLen: 9 }))).toBe(9);
-  expect(outputTokens(model, dataset("unknown", {}))).toBe(77);
+  expect(promptMode(dataset("self-consistency"))).toBe("gen");
+  expect(outputTokens(model, dataset("self-consistency", { maxOutLen: 9 }))).toBe(9);
+  expect(outputTokens(model, dataset("self-consistency"))).toBe(77);
 });
 
-test("labels that are scored generate nothing", () => {
-  for (const mode of ["ppl", "ll"]) expect(outputTokens(model, dataset(mode, {}))).toBe(0);
+test("what is scored generates nothing; a choice's token stands behind its prompt", () => {
+  for (const type of ["perplexity", "log-likelihood", "perplexity-only"]) {
+    expect(outputTokens(model, dataset(type, { maxOutLen: 9 }))).toBe(0);
+    expect(promptMode(dataset(type))).toBe("ppl");
+  }
+  expect(outputTokens(model, dataset("conditional-log-prob"))).toBe(1);
+  expect(promptMode(dataset("conditional-log-prob"))).toBe("gen");
 });

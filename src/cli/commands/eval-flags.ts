@@ -42,6 +42,8 @@ export interface EvalFlags {
   engine?: string;
   dataDir?: string;
   modelDir?: string[];
+  compat?: "opencompass";
+  metric?: string;
   limit?: number;
   range?: string;
   mode: "all" | "infer" | "eval" | "viz";
@@ -61,6 +63,7 @@ export function toInvocation(config: string | undefined, flags: EvalFlags, cwd: 
     modelPaths: [...(flags.model ?? []), ...(flags.hfPath ?? [])],
     datasets: [...new Set(flags.datasets)],
     modelOverrides: modelOverrides(flags),
+    ...given("compat", flags.compat),
     ...given("limit", flags.limit),
     ...given("range", flags.range),
     ...given("dataDir", flags.dataDir),
@@ -72,6 +75,7 @@ export function toRunOptions(flags: EvalFlags): RunOptions {
   return {
     mode: flags.mode,
     ...given("workDir", flags.workDir),
+    ...given("metric", flags.metric),
     ...given("reuse", flags.reuse === true ? "latest" : flags.reuse),
     debug: flags.debug ?? false,
     maxNumWorkers: flags.maxNumWorkers,

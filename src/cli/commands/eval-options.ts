@@ -102,7 +102,19 @@ export function addDatasetFlags(command: Command): void {
       "data in the OpenCompass layout; default: OC_LOCAL_DATA, ./data, the samples of the package",
     )
     .option("--limit <rows>", "first N rows of each dataset entry (of each subject)", positiveInteger)
-    .option("--range <slice>", 'a slice of the rows of each entry, for example "[10:20]"');
+    .option("--range <slice>", 'a slice of the rows of each entry, for example "[10:20]"')
+    .optionsGroup("How ppl and ll datasets are scored:")
+    .option(
+      "--metric <name>",
+      "convention shown in the table: ppl, ppl.norm, ll.sum, ll.token, ll.byte, ll.char, ll.opencompass or clp; " +
+        "all are stored, so -m viz shows another one without asking again (default: the dataset's own)",
+    )
+    .addOption(
+      new Option(
+        "--compat <way>",
+        "ask and score OpenCompass's way also where it is unfair or an accident; the default is corrected",
+      ).choices(["opencompass"]),
+    );
 }
 
 function addRunFlags(command: Command): void {

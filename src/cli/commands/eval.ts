@@ -14,7 +14,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
     const invocation = toInvocation(config, flags, process.cwd());
     if (flags.dryRun) {
       const { dryRun } = await import("../../run/dry-run.ts");
-      process.stdout.write(await dryRun(invocation));
+      process.stdout.write(await dryRun(invocation, flags.metric));
       return 0;
     }
     const progress = new Progress(process.stderr);

@@ -83,7 +83,7 @@ function addedBos(prompt: FittedPrompt | undefined, { info }: Vocabulary): strin
 }
 
 function promptText(
-  { rendered, tokens, wholeLength }: FittedPrompt,
+  { rendered, tokens, whole }: FittedPrompt,
   index: number,
   question: Question,
   vocabulary: Vocabulary,
@@ -91,10 +91,13 @@ function promptText(
   const pieces = tokenPieces(tokens, vocabulary);
   return {
     label: question.kind === "score" ? (question.labels[index] ?? null) : null,
-    text: tokens.length === wholeLength ? rendered.text : leftText(pieces),
+    text: tokens.length === whole.length ? rendered.text : leftText(pieces),
     stored: rendered.stored,
     tokens: { count: tokens.length, pieces },
-    scoredFrom: question.kind === "score" ? (question.requests[index]?.from ?? null) : null,
+    scoredFrom:
+      question.kind === "score"
+        ? ((question.valuedFrom ?? question.requests.map(({ from }) => from))[index] ?? null)
+        : null,
   };
 }
 

@@ -1,14 +1,21 @@
-// The inferencers' numbers, prompts and stored objects (src/inferencers) in the golden file's toy world. Cases whose numbers
-// depend on how a batch was padded are left out row by row, or whole.
+// The inferencers' numbers, prompts and stored objects (src/inferencers) in the golden file's toy world, asked upstream's way
+// (compat "opencompass"). Numbers that depend on how a batch was padded come from the pure functions over padded rows
+// (core/perplexity.ts); whole files of padded batches are left out, because the program asks every row alone.
 
 import type { Row } from "../../../src/core/dataset.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
-import { openCompassPerplexity } from "../../../src/core/perplexity.ts";
+import {
+  dropMiddle,
+  frontMaskedLogLikelihood,
+  logLikelihood,
+  openCompassPerplexity,
+} from "../../../src/core/perplexity.ts";
 import type { MetaTemplate, Prompt, PromptTemplateConfig } from "../../../src/core/prompt.ts";
 import type { Generation } from "../../../src/core/request.ts";
+import { createInferencer as createConditionalLogProb } from "../../../src/inferencers/conditional-log-prob.ts";
 import { fitPrompts } from "../../../src/inferencers/fit-prompt.ts";
 import { createInferencer as createGenerate } from "../../../src/inferencers/generate.ts";
-import type { InferenceContext, Inferencer, PromptedModel } from "../../../src/inferencers/inferencer.ts";
+import type { Compat, InferenceContext, Inferencer, PromptedModel } from "../../../src/inferencers/inferencer.ts";
 import { createInferencer as createLogLikelihood } from "../../../src/inferencers/log-likelihood.ts";
 import { createInferencer as createPerplexity } from "../../../src/inferencers/perplexity.ts";
 import { createPromptBuilder } from "../../../src/prompt/prompt-builder.ts";
@@ -64,24 +71,49 @@ const operations: Record<string, (goldenCase: GoldenCase, toy: Toy) => unknown> 
   gen_infer: generatedFile,
 };
 
-/** Rows that the batch padded on the left have a term more upstream: their expected values are taken over. */
+/** Every row of the batch as upstream padded it: the pads' own predictions are left out by the pad token. */
 function perplexities({ input, expected }: GoldenCase, toy: Toy): unknown {
-  if (input.mask_length !== null) throw new NotShipped("masks");
-  if ((input.kwargs as { drop_middle?: boolean }).drop_middle) throw new NotShipped("cutting out the middle");
-  const { ppl, batch_rows, pad_token_id } = expected as { ppl: number[]; batch_rows: number[][]; pad_token_id: number };
   const model = toyModel(toy, toyOptions(input));
-  const values = (input.texts as string[]).map((text, i) => {
-    if (batch_rows[i]?.[0] === pad_token_id) return ppl[i];
-    const { prompts } = fitPrompts(model, { mode: "ppl", outputTokens: 0, iceIds: [], build: () => [text] });
-    const { tokens } = prompts[0] as (typeof prompts)[number];
-    return openCompassPerplexity(tokens, toyLogProbs(toy, tokens, 1), model.padToken);
-  });
-  return { ...(expected as object), ppl: values };
+  const { padding_side: side } = input.tokenizer as { padding_side?: string };
+  const masks = input.mask_length as number[] | null;
+  const rows = paddedRows(input, model, side);
+  const isPadded = input.class === "HuggingFaceBaseModel" || (input.kwargs as Kwargs).batch_padding === true;
+  const values = (isPadded ? rows.padded : rows.alone).map((tokens, i) =>
+    openCompassPerplexity(tokens, toyLogProbs(toy, tokens, 1), model.padToken, masks?.[i] ?? 0),
+  );
+  return {
+    ...(expected as object),
+    ppl: values,
+    batch_rows: isPadded ? rows.padded.map((row) => [...row]) : rows.listed,
+  };
 }
 
-/** The text is a prompt of its own, asked by the inferencer. */
+interface Kwargs {
+  drop_middle?: boolean;
+  batch_padding?: boolean;
+  max_seq_len?: number;
+}
+
+function paddedRows(input: Input, model: PromptedModel, side = "left") {
+  const { drop_middle, max_seq_len } = (input.kwargs ?? {}) as Kwargs;
+  const alone = (input.texts as string[]).map((text) => {
+    if (drop_middle) return dropMiddle(model.tokenize({ text, stored: text }), max_seq_len ?? 0);
+    const { prompts } = fitPrompts(model, { mode: "ppl", outputTokens: 0, iceIds: [], build: () => [text] });
+    return (prompts[0] as (typeof prompts)[number]).tokens;
+  });
+  const width = Math.max(...alone.map(({ length }) => length));
+  const padded = alone.map((tokens) => {
+    const pads = new Array<number>(width - tokens.length).fill(model.padToken ?? 0);
+    return Int32Array.from(side === "left" ? [...pads, ...tokens] : [...tokens, ...pads]);
+  });
+  return { alone, padded, listed: alone.map((tokens) => [...tokens]) };
+}
+
+/** The text is a prompt of its own, asked by the inferencer; a padded row's continuation begins where an unpadded one's would. */
 function logLikelihoods({ input }: GoldenCase, toy: Toy): unknown {
-  requireContinuationSum(input);
+  const { batch_padding } = (input.kwargs ?? {}) as Kwargs;
+  if (compatOf(input) !== undefined) return { loglikelihood: frontMasked(input, toy) };
+  if (batch_padding) return { loglikelihood: paddedLogLikelihoods(input, toy) };
   const texts = input.texts as string[];
   const test = texts.map((text, i): Row => ({ text, cont: (input.conts as string[])[i] ?? "" }));
   const context = contextOf(
@@ -92,24 +124,49 @@ function logLikelihoods({ input }: GoldenCase, toy: Toy): unknown {
   return { loglikelihood: stored.map((row) => (row["label: A"] as JsonObject).Loglikelihood) };
 }
 
-/** The newer model class hides the first tokens of the text instead of its context (golden/SPEC section 7). */
-function requireContinuationSum(input: Input): void {
-  if (input.class !== "HuggingFaceCausalLM") throw new NotShipped("front mask");
-  if ((input.kwargs as { batch_padding?: boolean } | undefined)?.batch_padding) throw new NotShipped("padded batches");
+function paddedLogLikelihoods(input: Input, toy: Toy): number[] {
+  const model = toyModel(toy, toyOptions(input));
+  const { padding_side: side } = input.tokenizer as { padding_side?: string };
+  const texts = input.texts as string[];
+  return paddedRows(input, model, side).padded.map((tokens, i) => {
+    const text = (texts[i] as string).replaceAll((input.conts as string[])[i] as string, "");
+    const from = model.tokenize({ text, stored: text }).length;
+    return logLikelihood(toyLogProbs(toy, tokens, 1).subarray(from - 1));
+  });
 }
+
+/** The mask counts from the start of the padded row. */
+function frontMasked(input: Input, toy: Toy): number[] {
+  const model = toyModel(toy, toyOptions(input));
+  return paddedRows(input, model).padded.map((tokens, i) => {
+    const hidden = model.tokenizePiece((input.conts as string[])[i] as string).length;
+    return frontMaskedLogLikelihood({ tokens, logProbs: toyLogProbs(toy, tokens, 1) }, hidden, model.padToken);
+  });
+}
+
+/** The newer model class hides the first tokens of the text instead of its context (golden/SPEC section 7). */
+function compatOf(input: Input): Compat | undefined {
+  return input.class === "HuggingFaceCausalLM" ? undefined : "opencompass";
+}
+
+const inferencers: Record<string, typeof createPerplexity> = {
+  PPLInferencer: createPerplexity,
+  LLInferencer: createLogLikelihood,
+  CLPInferencer: createConditionalLogProb,
+};
 
 function inferredFile({ input }: GoldenCase, toy: Toy): unknown {
   const { batch_size = 1, ...own } = input.inferencer_kwargs as { batch_size?: number; max_seq_len?: number };
   const { max_seq_len = 512, batch_padding } = input.model_kwargs as { max_seq_len?: number; batch_padding?: boolean };
   if (batch_size > 1 || batch_padding) throw new NotShipped("padded batches");
-  if (Object.keys(input.call_kwargs as object).length > 0) throw new NotShipped("normalizing_str");
-  if (input.inferencer === "CLPInferencer") throw new NotShipped("conditional log-probabilities");
-  if (input.inferencer === "LLInferencer") requireContinuationSum(input);
+  const { normalizing_str } = input.call_kwargs as { normalizing_str?: string };
   const { max_seq_len: ownLimit = max_seq_len, ...options } = own;
   const metaTemplate = input.meta_template as MetaTemplate | null;
   const model = toyModel(toy, { ...toyOptions(input), maxSeqLen: ownLimit, metaTemplate });
-  const create = input.inferencer === "PPLInferencer" ? createPerplexity : createLogLikelihood;
-  const rows = askAll(create(options, contextOf(input, model)), (input.test as Row[]).length, toy);
+  const create = inferencers[String(input.inferencer)] as typeof createPerplexity;
+  const normalized = { ...options, ...(normalizing_str !== undefined && { normalizingStr: normalizing_str }) };
+  const inferencer = create(normalized, contextOf(input, model, compatOf(input)));
+  const rows = askAll(inferencer, (input.test as Row[]).length, toy);
   return { predictions: rows.map(({ prediction }) => prediction), file: { ...rows } };
 }
 
@@ -160,7 +217,7 @@ function fakeGeneration(toy: Toy, { tokens, maxTokens }: { tokens: Int32Array; m
   return { index: 0, text, tokens: Int32Array.of(0), finishReason: "eos", tokenCounts };
 }
 
-function contextOf(input: Input, model: PromptedModel): InferenceContext {
+function contextOf(input: Input, model: PromptedModel, compat?: Compat): InferenceContext {
   const train = input.train as Row[];
   const test = input.test as Row[];
   const outputColumn = (input.output_column as string | null | undefined) ?? null;
@@ -177,6 +234,7 @@ function contextOf(input: Input, model: PromptedModel): InferenceContext {
     iceIds: retriever.retrieve(),
     rows: test,
     outputColumn,
+    compat,
     model,
     maxOutLen: 1,
     minOutLen: 0,
@@ -187,8 +245,16 @@ function contextOf(input: Input, model: PromptedModel): InferenceContext {
 
 function templateOf(value: unknown): PromptTemplateConfig | undefined {
   if (value === null || value === undefined) return undefined;
-  const { template, ice_token } = value as { template: PromptTemplateConfig["template"]; ice_token?: string };
-  return { template, ...(ice_token !== undefined && { iceToken: ice_token }) };
+  const { template, ice_token, sep_token } = value as {
+    template: PromptTemplateConfig["template"];
+    ice_token?: string;
+    sep_token?: string;
+  };
+  return {
+    template,
+    ...(ice_token !== undefined && { iceToken: ice_token }),
+    ...(sep_token !== undefined && { sepToken: sep_token }),
+  };
 }
 
 function toyOptions({ tokenizer, kwargs }: Input): ToyOptions {

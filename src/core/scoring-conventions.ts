@@ -1,0 +1,67 @@
+// The ways in which published numbers score the options of one question. All of them are computed from the same
+// log-probabilities, so a stored row can be read under each.
+
+import { choiceProbabilities, logLikelihood, openCompassPerplexity, type ScoredText } from "./perplexity.ts";
+
+/** Name to meaning; the names are what `--metric` takes. */
+export const scoringConventions = {
+  ppl: "OpenCompass's PPL: mean negative log-likelihood of the whole text, smallest wins",
+  "ppl.norm": "OpenCompass's PPL of the answer less that of the answer without its question, smallest wins",
+  "ll.sum": "log-likelihood of the continuation, largest wins",
+  "ll.token": "log-likelihood of the continuation per token",
+  "ll.byte": "log-likelihood of the continuation per UTF-8 byte",
+  "ll.char": "log-likelihood of the continuation per character (code point)",
+  "ll.opencompass":
+    "what OpenCompass's base-model class calls the log-likelihood: a mean that hides the text's first tokens",
+  clp: "probability among the labels, where each label's continuation is one token",
+} as const;
+
+export type ScoringConvention = keyof typeof scoringConventions;
+
+/** The values of one convention, per label, or why it has none. */
+export type ConventionValues = number[] | { missing: string };
+
+/** One label's text and the part of it that answers. */
+export interface ScoredContinuation extends ScoredText {
+  /** First token of the continuation: at least 1. */
+  from: number;
+  /** Length of the continuation's text in UTF-8 bytes. */
+  bytes: number;
+  /** Length of the continuation's text in code points. */
+  characters: number;
+}
+
+/** Position of the label that wins; ties go to the earliest. */
+export function bestLabel(convention: ScoringConvention, values: readonly number[]): number {
+  const best = convention === "ppl" || convention === "ppl.norm" ? Math.min : Math.max;
+  return values.indexOf(best(...values));
+}
+
+export function perplexities(texts: readonly ScoredText[], padToken: number | null): number[] {
+  return texts.map(({ tokens, logProbs }) => openCompassPerplexity(tokens, logProbs, padToken));
+}
+
+/** `ll.sum` and its means; a continuation has at least one token. */
+export function continuationValues(labels: readonly ScoredContinuation[]) {
+  const sums = labels.map(({ logProbs, from }) => logLikelihood(logProbs.subarray(from - 1)));
+  const per = (length: (label: ScoredContinuation) => number) =>
+    labels.map((label, i) => (sums[i] as number) / length(label));
+  return {
+    "ll.sum": sums,
+    "ll.token": per(({ tokens, from }) => tokens.length - from),
+    "ll.byte": per(({ bytes }) => bytes),
+    "ll.char": per(({ characters }) => characters),
+  } satisfies Partial<Record<ScoringConvention, number[]>>;
+}
+
+/** `clp`: needs one context and one token per label. @param names Of the labels, for the reason. */
+export function choiceValues(labels: readonly ScoredContinuation[], names: readonly string[]): ConventionValues {
+  const long = labels.findIndex(({ tokens, from }) => tokens.length - from !== 1);
+  if (long >= 0) {
+    const { tokens, from } = labels[long] as ScoredContinuation;
+    return { missing: `the continuation of label "${names[long]}" has ${tokens.length - from} tokens, not one` };
+  }
+  const contexts = new Set(labels.map(({ tokens, from }) => tokens.subarray(0, from).join()));
+  if (contexts.size > 1) return { missing: "the labels stand behind different contexts" };
+  return choiceProbabilities(labels.map(({ logProbs }) => logProbs.at(-1) as number));
+}

@@ -1,0 +1,210 @@
+// One row on its way from prompts to prediction: its labels' prompts are made to fit, every position of them is asked for, and
+// the answers become OpenCompass's stored object and the row's values under every scoring convention.
+
+import { OcLocalError } from "../../core/errors.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { Prompt } from "../../core/prompt.ts";
+import type { ScoringConvention } from "../../core/scoring-conventions.ts";
+import { type FittedPrompt, fitPrompts } from "../fit-prompt.ts";
+import type { ContinuationRule, InferenceContext, InferenceMode, Inferencer } from "../inferencer.ts";
+import { type Continuations, endingContinuation, namedContinuation, unsharedContinuations } from "./continuation.ts";
+import { type FittedLabels, fitLabels } from "./fit-labels.ts";
+import { labelScores } from "./label-scores.ts";
+import { separate, type UnaskedAnswer, unaskedAnswer } from "./unasked-answer.ts";
+
+export interface LabelScoring {
+  mode: InferenceMode;
+  /** Of the stored prediction. */
+  convention: ScoringConvention;
+  /** Where continuations begin, unless the dataset says otherwise. Absent: behind what the labels share. */
+  continuation?: ContinuationRule;
+  /** Text that asks nothing, for normalised PPL. */
+  normalizingStr?: string | undefined;
+  /** Whether the log-likelihood of upstream's base-model class is computed too. */
+  masksFront?: boolean;
+  /** What is stored of a label beside its texts. @param tokens Of the whole prompt. @param input The prompt without its examples. */
+  fields(value: number, tokens: number, input: string): JsonObject;
+  /** Whether the first label's input is stored as `origin_prompt`, as upstream does for PPL. */
+  storesOrigin: boolean;
+}
+
+/** One row on its way from prompts to prediction. */
+export class LabelledRow {
+  readonly #row: number;
+  readonly #labels: string[];
+  readonly #context: InferenceContext;
+  readonly #scoring: LabelScoring;
+  readonly #fitted: FittedLabels;
+
+  constructor(row: number, labels: string[], context: InferenceContext, scoring: LabelScoring) {
+    this.#row = row;
+    this.#labels = labels;
+    this.#context = context;
+    this.#scoring = scoring;
+    this.#fitted = fitLabels(context.model, {
+      labels,
+      iceIds: context.iceIds[row] ?? [],
+      build: (label, ids) => this.#build(label, ids),
+      compat: context.compat,
+    });
+  }
+
+  question(): ReturnType<Inferencer["ask"]> {
+    const { model, compat = null } = this.#context;
+    const { convention, normalizingStr = null } = this.#scoring;
+    const { prompts } = this.#fitted;
+    const rule = this.#rule();
+    const continuations = this.#continuations(rule);
+    const unasked = this.#unasked();
+    return {
+      kind: "score",
+      fitted: { ...this.#fitted, iceIds: this.#fewestExamples() },
+      labels: this.#labels,
+      ...(convention !== "ppl" &&
+        !("missing" in continuations) && {
+          valuedFrom: prompts.map(({ tokens }, i) => tokens.length - (continuations[i]?.tokens ?? 0)),
+        }),
+      basis: ["labelled", convention, this.#labels, model.padToken, rule ?? null, normalizingStr, compat],
+      requests: [...prompts.map(({ tokens }) => ({ tokens, from: 1 })), ...(unasked ?? []).map(wholeRequest)],
+      answer: (logProbs) => this.#answer(logProbs, continuations, unasked),
+    };
+  }
+
+  #build(label: string, ids: readonly number[]): Prompt {
+    const { prompts } = this.#context;
+    if (this.#scoring.normalizingStr === undefined) return prompts.labelPrompt(this.#row, label, ids);
+    const { context, answer } = this.#separated(label, ids);
+    return context + answer;
+  }
+
+  #separated(label: string, ids: readonly number[]) {
+    const { prompts } = this.#context;
+    return separate(prompts.labelPrompt(this.#row, label, ids, { keepSeparator: true }), prompts.sepToken ?? "");
+  }
+
+  #unasked(): UnaskedAnswer[] | undefined {
+    const { normalizingStr } = this.#scoring;
+    const { prompts, model } = this.#context;
+    if (normalizingStr === undefined) return undefined;
+    return this.#labels.map((label, i) => {
+      const separated = this.#separated(label, this.#fitted.iceIds[i] ?? []);
+      return unaskedAnswer(model, separated, { normalizingStr, separator: prompts.sepToken ?? "" });
+    });
+  }
+
+  #rule(): ContinuationRule | undefined {
+    return this.#scoring.continuation ?? this.#context.continuation;
+  }
+
+  #continuations(rule: ContinuationRule | undefined): Continuations {
+    const { model, rows } = this.#context;
+    const { prompts, iceIds } = this.#fitted;
+    if (model.truncationSide === "right" && prompts.some(({ tokens, whole }) => tokens.length < whole.length)) {
+      return this.#lostContinuations();
+    }
+    if (rule !== undefined) {
+      return prompts.map((prompt) => {
+        const text = namedContinuation(rule, prompt.rendered, rows[this.#row] ?? {}, this.#row);
+        return endingContinuation(model, prompt, text);
+      });
+    }
+    if (this.#scoring.normalizingStr !== undefined) {
+      return prompts.map((prompt, i) => {
+        const { answer } = this.#separated(this.#labels[i] as string, iceIds[i] ?? []);
+        return endingContinuation(model, prompt, answer);
+      });
+    }
+    return unsharedContinuations(model, this.#equallyAsked());
+  }
+
+  /** The labels' prompts with the same examples: with different ones they would share no more than those. */
+  #equallyAsked(): Int32Array[] {
+    const { prompts, iceIds } = this.#fitted;
+    const fewest = this.#fewestExamples();
+    if (iceIds.every(({ length }) => length === fewest.length)) return prompts.map(({ whole }) => whole);
+    const { model } = this.#context;
+    const build = (ids: number[]) => this.#labels.map((label) => this.#build(label, ids));
+    return fitPrompts(model, { mode: "ppl", outputTokens: 0, iceIds: fewest, build }).prompts.map(({ whole }) => whole);
+  }
+
+  #fewestExamples(): number[] {
+    return this.#fitted.iceIds.reduce((least, ids) => (ids.length < least.length ? ids : least));
+  }
+
+  #lostContinuations(): Continuations {
+    const { convention } = this.#scoring;
+    if (convention === "ppl") return { missing: "the prompt loses its right side, and with it the continuation" };
+    throw new OcLocalError(
+      "CONTEXT_TOO_SMALL",
+      `row ${this.#row}: the prompt loses its right side, and with it what is scored`,
+      { hint: "cut prompts on the left: truncation_side=left" },
+    );
+  }
+
+  #answer(logProbs: Float32Array[], continuations: Continuations, unasked: UnaskedAnswer[] | undefined) {
+    const { model } = this.#context;
+    const { prompts, truncatedTokens, droppedShots, unequalShots } = this.#fitted;
+    const { convention } = this.#scoring;
+    const scores = labelScores({
+      labels: this.#labels,
+      convention,
+      texts: prompts.map(({ tokens }, i) => ({ tokens, logProbs: logProbs[i] as Float32Array })),
+      continuations,
+      unasked: unasked?.map((each, i) => ({ ...each, logProbs: logProbs[prompts.length + i] as Float32Array })),
+      frontMask: this.#frontMask(),
+      padToken: model.padToken,
+      compat: this.#context.compat,
+    });
+    const scored = [...prompts.map(({ tokens }) => tokens), ...(unasked ?? []).map(({ tokens }) => tokens)];
+    return {
+      prediction: this.#prediction(
+        scores.values[convention] as number[],
+        scores.predictions[convention] ?? null,
+        unasked,
+      ),
+      scores,
+      facts: {
+        promptTokens: scored.reduce((sum, { length }) => sum + length, 0),
+        generatedTokens: 0,
+        truncatedTokens,
+        droppedShots,
+        ...(unequalShots && { unequalShots: true as const }),
+      },
+    };
+  }
+
+  #frontMask(): number | undefined {
+    const rule = this.#rule();
+    if (this.#scoring.masksFront !== true || rule === undefined || !("column" in rule)) return undefined;
+    const { model, rows } = this.#context;
+    return model.tokenizePiece(String(rows[this.#row]?.[rule.column])).length;
+  }
+
+  /** Upstream's fields, in its order. The examples are those the row began with, also where some were left out. */
+  #prediction(values: number[], prediction: string | null, unasked: UnaskedAnswer[] | undefined): JsonObject {
+    const { model, prompts, rows, outputColumn, iceIds } = this.#context;
+    const begunWith = model.renderText(prompts.examples(iceIds[this.#row] ?? []), "ppl");
+    const gold = outputColumn === null ? {} : { gold: rows[this.#row]?.[outputColumn] ?? null };
+    return { "in-context examples": begunWith, ...this.#described(values, unasked), prediction, ...gold };
+  }
+
+  /** "testing input" is the row's own text, as upstream's is at batch size 1. */
+  #described(values: number[], unasked: UnaskedAnswer[] | undefined): JsonObject {
+    const { model, prompts } = this.#context;
+    const described: JsonObject = {};
+    this.#labels.forEach((label, i) => {
+      const { rendered, whole } = this.#fitted.prompts[i] as FittedPrompt;
+      const examples = model.renderText(prompts.examples(this.#fitted.iceIds[i] ?? []), "ppl");
+      const input = examples === "" ? rendered.text : rendered.text.replaceAll(examples, "");
+      if (i === 0 && this.#scoring.storesOrigin) described.origin_prompt = input;
+      const tokens = unasked?.[i]?.countedTokens ?? whole.length;
+      const fields = this.#scoring.fields(values[i] as number, tokens, input);
+      described[`label: ${label}`] = { "testing input": input, prompt: rendered.text, ...fields };
+    });
+    return described;
+  }
+}
+
+function wholeRequest({ tokens }: UnaskedAnswer) {
+  return { tokens, from: 1 };
+}

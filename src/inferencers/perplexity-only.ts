@@ -1,0 +1,60 @@
+// Perplexity of texts, without a choice (OpenCompass's PPLOnlyInferencer); the evaluator average-ppl takes their mean. The
+// value of a text is that of core/perplexity.ts, without exp.
+
+import { z } from "zod";
+import { OcLocalError } from "../core/errors.ts";
+import { parseOptions } from "../core/options.ts";
+import { openCompassPerplexity } from "../core/perplexity.ts";
+import { fitPrompts } from "./fit-prompt.ts";
+import type { InferenceContext, Inferencer } from "./inferencer.ts";
+
+/** OpenCompass's keyword arguments in camelCase. */
+const optionsSchema = z.strictObject({
+  batchSize: z.number().exactOptional(),
+  saveEvery: z.number().int().exactOptional(),
+});
+
+export function createInferencer(options: unknown, context: InferenceContext): Inferencer {
+  parseOptions(optionsSchema, options, "perplexity-only");
+  if (context.outputColumn !== null) {
+    throw new OcLocalError(
+      "CONFIG",
+      `perplexity-only: reader.outputColumn is "${context.outputColumn}", expected null`,
+      {
+        hint: "a text is scored as it is: there is no answer to leave out of it",
+      },
+    );
+  }
+  return { mode: "ppl-only", ask: (row) => question(context, row) };
+}
+
+function question({ model, prompts, iceIds }: InferenceContext, row: number): ReturnType<Inferencer["ask"]> {
+  const fitted = fitPrompts(model, {
+    mode: "ppl",
+    outputTokens: 0,
+    iceIds: iceIds[row] ?? [],
+    build: (ids) => [prompts.generationPrompt(row, ids)],
+  });
+  const { tokens } = fitted.prompts[0] as (typeof fitted.prompts)[number];
+  return {
+    kind: "score",
+    fitted,
+    labels: [],
+    basis: ["ppl-only", model.padToken],
+    requests: [{ tokens, from: 1 }],
+    answer([logProbs = new Float32Array()]) {
+      const ppl = openCompassPerplexity(tokens, logProbs, model.padToken);
+      if (!Number.isFinite(ppl)) throw new OcLocalError("ENGINE", `row ${row}: the text's perplexity is ${ppl}`);
+      return {
+        // Upstream shows the prompt as it would be continued.
+        prediction: { origin_prompt: model.render(prompts.generationPrompt(row, fitted.iceIds), "gen").stored, ppl },
+        facts: {
+          promptTokens: tokens.length,
+          generatedTokens: 0,
+          truncatedTokens: fitted.truncatedTokens,
+          droppedShots: fitted.droppedShots,
+        },
+      };
+    },
+  };
+}
