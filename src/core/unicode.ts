@@ -42,7 +42,14 @@ export function rstrip(text: string, character?: string): string {
 }
 
 export function isWhiteSpace(character: string): boolean {
+  const code = character.charCodeAt(0);
+  // ASCII by its codes: long texts are walked character by character.
+  if (code < 0x80) return character.length === 1 && (code === 0x20 || (code >= 9 && code <= 13) || isSeparator(code));
   return whiteSpace.test(character);
+}
+
+function isSeparator(code: number): boolean {
+  return code >= 0x1c && code <= 0x1f;
 }
 
 /** `str.split()`: the words between runs of white space. */
