@@ -143,6 +143,7 @@ export const subjects: readonly Subject[] = [
   { name: "first-option", options: { options: "ABCDE", cushion: false }, phrases: options },
   { name: "first-option", options: { options: "A-Z" }, phrases: options },
   { name: "general", options: {}, phrases: ["the ", "a", "An ", ".", ",", "\n"] },
+  { name: "general-cn", options: {}, phrases: ["今天天气", "选", "中文 ", "3.5%", "C++"] },
   { name: "general-eval-wrapper", options: {}, phrases: literals },
   { name: "general-eval-wrapper", options: { postprocess: "first-capital" }, phrases: literals },
   { name: "gsm8k", options: {}, phrases: ["Question:", "-1", "3.14", "1,000", "#### "] },

@@ -63,11 +63,16 @@ export function compare(outcome: Outcome, expected: unknown): string | null {
   }
   // Some parts of OpenCompass hand an error back as their result; here it is thrown.
   if (isErrorResult(expected) && isOwnError(outcome.threw)) return null;
-  return `threw ${outcome.threw instanceof Error ? outcome.threw.stack : String(outcome.threw)}`;
+  return `threw ${outcome.threw instanceof Error ? shortStack(outcome.threw) : String(outcome.threw)}`;
 }
 
 function isErrorResult(expected: unknown): boolean {
   return isForm(expected, "error") && typeof expected.error === "string" && Object.keys(expected).length === 1;
+}
+
+/** The message and where it comes from: the rest is the runner. */
+function shortStack({ stack = "" }: Error): string {
+  return stack.split("\n").slice(0, 4).join("\n");
 }
 
 /** By name: configs of the package may bring in the built classes beside those of src. */

@@ -43,6 +43,7 @@ const postprocessors: Record<string, string> = {
   strategyqa_dataset_postprocess: "strategyqa-reference",
   cmrc_postprocess: "cmrc",
   drcd_postprocess: "drcd",
+  "agieval.extract_answer_in_bracket": "answer-in-bracket",
 };
 
 /** The evaluator of the same name here; `rawDetails` where upstream lists the prediction as it came. */

@@ -3,6 +3,7 @@
 import type { Row } from "../../../src/core/dataset.ts";
 import type { JsonValue } from "../../../src/core/json.ts";
 import type { Score } from "../../../src/core/score.ts";
+import { corpusBleu } from "../../../src/evaluators/text/bleu.ts";
 import { decode, type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
 import { createEvaluator, evaluateIncomplete, isIncomplete, scoresOf } from "../score-all.ts";
 
@@ -30,6 +31,10 @@ const files: Record<string, string> = {
   LambadaEvaluator: "lambada",
   AveragePPLEvaluator: "average-ppl",
   AUCROCEvaluator: "auc-roc",
+  RougeEvaluator: "rouge",
+  JiebaRougeEvaluator: "jieba-rouge",
+  BleuEvaluator: "bleu",
+  SquadEvaluator: "squad",
 };
 
 /** How upstream writes down one sample, for evaluators that do. */
@@ -65,7 +70,7 @@ export const adapter: GoldenAdapter = {
   async run({ input }: GoldenCase) {
     const typed = decode(input) as Input;
     if (typed.op === "match_any_label") return matchLabel(typed);
-    // Texts compared by n-grams, repeated runs and upstream's own formats of details are not part of the project yet.
+    // Repeated runs and upstream's own formats of details are not part of the project yet.
     const file = files[typed.evaluator];
     if (typed.op !== "score" || file === undefined) throw new NotShipped(typed.evaluator ?? typed.op);
     const options = typed.options === undefined ? {} : { options: typed.options };
@@ -75,10 +80,22 @@ export const adapter: GoldenAdapter = {
     const evaluator = await createEvaluator(file, options);
     const scores = scoresOf(evaluator, request);
     const metrics = evaluator.metrics(scores);
+    // Upstream hands back a bare number, and BLEU's lists beside its numbers.
+    if (typed.evaluator === "SquadEvaluator") return metrics.f1;
+    if (typed.evaluator === "BleuEvaluator") return { ...metrics, ...bleuLists(typed) };
     const details = detailForms[typed.evaluator]?.(typed, scores);
     return details === undefined ? metrics : { ...metrics, details };
   },
 };
+
+function bleuLists({ predictions, references }: Input): object {
+  const sentences = predictions.map((prediction, at) => ({
+    prediction: prediction as string,
+    references: [references[at]].flat() as string[],
+  }));
+  const { counts, totals, precisions } = corpusBleu(sentences);
+  return { counts, totals, precisions };
+}
 
 async function matchLabel({ pred, options, test_item }: Input): Promise<JsonValue> {
   const evaluator = await createEvaluator("option-sim", options === undefined ? {} : { options });
