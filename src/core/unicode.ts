@@ -58,12 +58,20 @@ export function splitWords(text: string): string[] {
   return stripped === "" ? [] : stripped.split(whiteSpaceRuns);
 }
 
-/** `str.casefold`: full case folding through upper case, which is the same but for the dotless i. */
+/** `str.casefold`: full case folding, which is lower case of upper case but for the few below. */
 export function caseFold(text: string): string {
-  return Array.from(text, (character) => (character === "ı" ? character : character.toUpperCase().toLowerCase())).join(
-    "",
-  );
+  return Array.from(text, foldCharacter).join("");
 }
+
+function foldCharacter(character: string): string {
+  if (character === "ı") return character;
+  if (character === "ẞ") return "ss";
+  // Cherokee got its small letters late and folds to capitals.
+  if (cherokee.test(character)) return character.toUpperCase();
+  return character.toUpperCase().toLowerCase();
+}
+
+const cherokee = /^\p{Script=Cherokee}$/u;
 
 /** Value of a decimal digit of any script. Scripts encode 0 to 9 in a row, so the place in the row is the value. */
 export function digitValue(character: string): number {

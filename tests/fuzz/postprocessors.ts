@@ -101,6 +101,7 @@ const literals = [
 const agieval = ["The answer is therefore ", "答案是", "answer is ", "(A)", "A B", ...math];
 
 export const subjects: readonly Subject[] = [
+  { name: "answer-in-bracket", options: {}, phrases: ["【", "】", "【A】"] },
   { name: "agieval", options: { datasetName: "lsat-ar", settingName: "few-shot-CoT" }, phrases: agieval },
   { name: "agieval", options: { datasetName: "logiqa-zh", settingName: "few-shot" }, phrases: agieval },
   { name: "agieval", options: { datasetName: "sat-en", settingName: "zero-shot" }, phrases: agieval },
