@@ -2,6 +2,7 @@
 
 import type { Row } from "../../../src/core/dataset.ts";
 import type { JsonValue } from "../../../src/core/json.ts";
+import { gPassAtK, meanGPassAtK, passAtK } from "../../../src/core/pass-at-k.ts";
 import type { Score } from "../../../src/core/score.ts";
 import { corpusBleu } from "../../../src/evaluators/text/bleu.ts";
 import { decode, type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
@@ -18,6 +19,11 @@ interface Input {
   pred?: string;
   test_item?: Row;
   ppl?: number[];
+  s?: string;
+  n?: number;
+  c?: number;
+  k?: number;
+  thresholds?: number[];
 }
 
 const files: Record<string, string> = {
@@ -61,6 +67,7 @@ export const adapter: GoldenAdapter = {
   file: "evaluators",
   excuse({ input }) {
     const { evaluator, predictions, references, origin_prompt } = input as unknown as Input;
+    if (predictions === undefined) return undefined;
     if (predictions.length === 0) return "no samples: an error says so, instead of upstream's NaN";
     if (origin_prompt !== undefined && origin_prompt.length < predictions.length) return "a row has its prompt";
     const values = [...predictions, ...(references ?? [])];
@@ -70,6 +77,9 @@ export const adapter: GoldenAdapter = {
   async run({ input }: GoldenCase) {
     const typed = decode(input) as Input;
     if (typed.op === "match_any_label") return matchLabel(typed);
+    if (typed.op === "g_pass_at_k") return gPass(typed);
+    // Upstream's extraction of the answering role never finds anything to cut, so there is no such step here.
+    if (typed.op === "extract_role_pred") return typed.s;
     // Repeated runs and upstream's own formats of details are not part of the project yet.
     const file = files[typed.evaluator];
     if (typed.op !== "score" || file === undefined) throw new NotShipped(typed.evaluator ?? typed.op);
@@ -87,6 +97,15 @@ export const adapter: GoldenAdapter = {
     return details === undefined ? metrics : { ...metrics, details };
   },
 };
+
+function gPass({ n = 0, c = 0, k = 0, thresholds = [] }: Input): object {
+  const drawn = { samples: n, right: c };
+  return {
+    g_pass: thresholds.map((threshold) => gPassAtK(drawn, k, threshold)),
+    mg_pass: meanGPassAtK(drawn, k),
+    pass: passAtK(drawn, k),
+  };
+}
 
 function bleuLists({ predictions, references }: Input): object {
   const sentences = predictions.map((prediction, at) => ({

@@ -32,6 +32,7 @@ export const adapter: GoldenAdapter = {
   },
   excuse({ input }) {
     if (input.op === "infer") return hasTwoLimits(input) ? oneLimit : undefined;
+    if (input.op !== "get_loglikelihood") return undefined;
     const [texts, conts] = [input.texts as string[], input.conts as string[]];
     if (texts.some((text, i) => text.split(conts[i] as string).length > 2)) return allOccurrences;
     return (input.kwargs as { max_seq_len?: number }).max_seq_len === undefined ? undefined : cutContext;
@@ -58,18 +59,22 @@ function snap(actual: unknown, expected: unknown): unknown {
 const operations: Record<string, (goldenCase: GoldenCase, toy: Toy) => unknown> = {
   get_ppl: perplexities,
   get_loglikelihood: logLikelihoods,
-  get_token_len: () => {
-    throw new NotShipped("the toy tokenizer alone");
-  },
   get_token_len_from_template: ({ input }, toy) => {
-    const model = toyModel(toy, {});
-    const length = (prompt: string) => model.tokenize(model.render(prompt, "ppl")).length;
+    const length = (prompt: string) => tokenCount(prompt, toyModel(toy, {}));
     return Array.isArray(input.input) ? input.input.map(length) : length(String(input.input));
   },
+  get_token_len: ({ input }, toy) => ({
+    with_special: tokenCount(String(input.text), toyModel(toy, toyOptions(input))),
+    without_special: tokenCount(String(input.text), toyModel(toy, { bos: false, eos: false })),
+  }),
   infer: inferredFile,
   gen_prompts: generationPrompts,
   gen_infer: generatedFile,
 };
+
+function tokenCount(text: string, model: PromptedModel): number {
+  return model.tokenize(model.render(text, "ppl")).length;
+}
 
 /** Rows that the batch padded on the left have a term more upstream: their expected values are taken over. */
 function perplexities({ input, expected }: GoldenCase, toy: Toy): unknown {
