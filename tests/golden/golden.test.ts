@@ -9,9 +9,7 @@ import { runGolden } from "./run.ts";
 const shared = fileURLToPath(new URL("../../../shared", import.meta.url));
 const paths = existsSync(`${shared}/golden`) ? listGoldenFiles(`${shared}/golden`) : [];
 
-test.skipIf(paths.length > 0)("golden files: none beside the project", () => {
-  expect(paths).toEqual([]);
-});
+if (paths.length === 0) test.skip("golden files: none beside the project", () => undefined);
 
 for (const path of paths) {
   const name = basename(path, ".json");
