@@ -24,3 +24,4 @@ export { readJsonl } from "./data/jsonl.ts";
 export { readTsv, type TsvOptions } from "./data/tsv.ts";
 export { readText, type TextOptions } from "./data/txt.ts";
 export { extractBoxedAnswer } from "./postprocess/math/boxed.ts";
+export { parseStringList } from "./postprocess/text/string-literal.ts";

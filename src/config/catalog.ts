@@ -175,6 +175,15 @@ function defaultVariant({ name, value }: LoadedFile<DatasetFamily>, kinds: Reado
   const has = (suffix: string) => datasetNames(value).includes(`${name}_${suffix}`);
   if (!has("ppl") && has("gen")) return `${name}_gen`;
   if (has("ppl") && !has("gen")) return `${name}_ppl`;
+  if (datasetNames(value).length === 0) {
+    throw new OcLocalError(
+      "UNKNOWN_NAME",
+      `dataset "${name}" has no prompts of its own yet: only its files can be read`,
+      {
+        hint: `write a config with an entry of source: { type: "${name}", path: ... } and your own prompt`,
+      },
+    );
+  }
   if (has("ppl") && has("gen") && kinds.size === 1) return kinds.has("base") ? `${name}_ppl` : `${name}_gen`;
   const why =
     kinds.size === 2 ? "base models are asked by ppl, chat models by gen, and this run has both" : "it has no default";

@@ -3,6 +3,7 @@
 // JavaScript cannot tell 3 from 3.0: whole numbers print as integers. Whoever knows that a value was a float in the
 // file formats it with `pyFloat` and stores the text.
 
+import { OcLocalError } from "./errors.ts";
 import type { JsonValue } from "./json.ts";
 
 /** JSON values, and integers beyond 2^53 as binary readers return them. */
@@ -39,14 +40,27 @@ export function pyFloat(value: number): string {
 /**
  * Fills `{column}` with `str(value)`: a chain of literal replacements in the order of the row's columns, so text that one
  * column brings in is seen by the columns after it. Unknown placeholders stay.
+ * @throws OcLocalError TEMPLATE when columns that hold placeholders of one another would grow the text beyond all use.
  */
 export function safeFormat(text: string, row: Readonly<Record<string, PythonValue>>): string {
   let filled = text;
   for (const column of Object.keys(row)) {
     const placeholder = `{${column}}`;
-    if (filled.includes(placeholder)) filled = filled.replaceAll(placeholder, () => pyStr(row[column] as PythonValue));
+    if (filled.includes(placeholder)) filled = replaceBounded(filled, placeholder, pyStr(row[column] as PythonValue));
   }
   return filled;
+}
+
+/** UTF-16 units; a quarter of the longest string that JavaScript can hold, far beyond any context. */
+const longestText = 2 ** 27;
+
+function replaceBounded(text: string, placeholder: string, value: string): string {
+  const pieces = text.split(placeholder);
+  const length = text.length + (pieces.length - 1) * (value.length - placeholder.length);
+  if (length <= longestText) return pieces.join(value);
+  throw new OcLocalError("TEMPLATE", `filling ${placeholder} would make a text of ${length} characters`, {
+    hint: `${placeholder} stands ${pieces.length - 1} times in the text, brought in by the columns before it; look at this row`,
+  });
 }
 
 // Beyond 2^53 a number cannot have come exactly from an integer; minus zero exists only as a float.

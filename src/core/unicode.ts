@@ -42,7 +42,14 @@ export function rstrip(text: string, character?: string): string {
 }
 
 export function isWhiteSpace(character: string): boolean {
+  const code = character.charCodeAt(0);
+  // ASCII by its codes: long texts are walked character by character.
+  if (code < 0x80) return character.length === 1 && (code === 0x20 || (code >= 9 && code <= 13) || isSeparator(code));
   return whiteSpace.test(character);
+}
+
+function isSeparator(code: number): boolean {
+  return code >= 0x1c && code <= 0x1f;
 }
 
 /** `str.split()`: the words between runs of white space. */
@@ -51,12 +58,20 @@ export function splitWords(text: string): string[] {
   return stripped === "" ? [] : stripped.split(whiteSpaceRuns);
 }
 
-/** `str.casefold`: full case folding through upper case, which is the same but for the dotless i. */
+/** `str.casefold`: full case folding, which is lower case of upper case but for the few below. */
 export function caseFold(text: string): string {
-  return Array.from(text, (character) => (character === "ı" ? character : character.toUpperCase().toLowerCase())).join(
-    "",
-  );
+  return Array.from(text, foldCharacter).join("");
 }
+
+function foldCharacter(character: string): string {
+  if (character === "ı") return character;
+  if (character === "ẞ") return "ss";
+  // Cherokee got its small letters late and folds to capitals.
+  if (cherokee.test(character)) return character.toUpperCase();
+  return character.toUpperCase().toLowerCase();
+}
+
+const cherokee = /^\p{Script=Cherokee}$/u;
 
 /** Value of a decimal digit of any script. Scripts encode 0 to 9 in a row, so the place in the row is the value. */
 export function digitValue(character: string): number {

@@ -8,6 +8,7 @@ import { compare } from "./compare.ts";
 import { comparisons } from "./comparisons.ts";
 import { parseBenchOptions } from "./options.ts";
 import { perplexityRows } from "./perplexity-bench.ts";
+import { postprocessRows } from "./postprocess-bench.ts";
 import { randomModel } from "./random-model.ts";
 import { atMost, type BenchRow, measured } from "./row.ts";
 import { describeRow, rowJson } from "./table.ts";
@@ -34,6 +35,7 @@ process.exitCode = broken > 0 || rows === 0 ? 1 : 0;
 async function* measureAll(): AsyncGenerator<BenchRow> {
   const start = performance.now();
   yield* cliRows(isWanted);
+  yield* postprocessRows(isWanted, note);
   let written: Promise<string> | undefined;
   const model = () => {
     written ??= randomModel();

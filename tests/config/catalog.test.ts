@@ -107,3 +107,9 @@ test("a built-in evaluation is found by name, another name finds none", async ()
   }
   expect(await findEvalConfig("eval_nothing")).toBeUndefined();
 });
+
+test("a family that only reads files says so when its name is asked for", async () => {
+  await expect(findDatasets("hellaswag", new Set(["base"]))).rejects.toThrow(
+    'dataset "hellaswag" has no prompts of its own yet: only its files can be read',
+  );
+});

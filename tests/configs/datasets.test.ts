@@ -225,3 +225,48 @@ test.each([
   const failure = load(family, files as Record<string, string>, options);
   await expect(failure).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
 });
+
+test.each<[string, Record<string, string>, Record<string, unknown>, string]>([
+  [
+    "arc",
+    { "a.jsonl": '{"question": {"stem": "S", "choices": []}}\n{"question": 1}\n' },
+    {},
+    'a.jsonl:2: expected an object as "question", found 1',
+  ],
+  ["hellaswag", { "a.jsonl": '{"query": "q", "gold": 0}\n' }, {}, 'a.jsonl:1: no field "choices" (found: query, gold)'],
+  [
+    "clue",
+    { "a.jsonl": '{"label": "maybe"}\n' },
+    { form: "cmnli-letter" },
+    "a.jsonl:1: expected one of entailment, contradiction",
+  ],
+  ["clue", { "a.jsonl": "{}\n" }, { form: "nope" }, 'clue: there is no form "nope"'],
+  [
+    "mbpp",
+    { "a.jsonl": '{"test_list": [1]}\n' },
+    { form: "sanitized" },
+    'record 1: expected a list of texts as "test_list", found [1]',
+  ],
+])("%s names the place and the field of a record it cannot use", async (family, files, options, message) => {
+  await withFiles(files, async (folder) => {
+    const read = await findLoader(family);
+    await expect(read(`${folder}/a.jsonl`, options)).rejects.toThrow(message);
+  });
+});
+
+test("an answer table is read without running what stands in it", async () => {
+  const table = "q1\t\"['A', 'it\\'s']\"\nq2\t['B']\n";
+  const files = { "trivia-dev.qa.csv": table, "trivia-test.qa.csv": table };
+  expect(await load("triviaqa", files)).toEqual({
+    dev: [
+      { question: "q1", answer: ["A", "it's"] },
+      { question: "q2", answer: ["B"] },
+    ],
+    test: [
+      { question: "q1", answer: "A" },
+      { question: "q2", answer: "B" },
+    ],
+  });
+  const code = { ...files, "trivia-test.qa.csv": "q\t__import__('os')\n" };
+  await expect(load("triviaqa", code)).rejects.toThrow(/record 1: expected a list of texts, found __import__/);
+});

@@ -15,6 +15,9 @@ const variants = [...new Set((await listDatasets()).map(({ name }) => name))];
 const hashOf = async (name: string) =>
   promptHashOfList((await findDatasets(name, new Set(["base"]))).entries.map(({ infer }) => infer));
 
+/** Not in the golden file, and without digits in the name: a list of stop words is all that is new in it. */
+const uncheckable = ["math_4shot_base_new_gen"];
+
 const zeroShot: Infer = {
   promptTemplate: { template: { round: [{ role: "HUMAN", prompt: "{question}\n答: 😀" }] } },
   retriever: { type: "zero" },
@@ -49,6 +52,16 @@ test.skipIf(!existsSync(golden))("every variant that OpenCompass could hash has 
   );
   expect(compared.length).toBeGreaterThan(40);
   expect(compared.filter(([, theirs, ours]) => theirs !== ours)).toEqual([]);
+});
+
+test.skipIf(!existsSync(golden))("no variant's hash is left unchecked but those of the project's own", async () => {
+  const file = JSON.parse(readFileSync(golden, "utf8")) as { cases: { name: string }[] };
+  const inFile = new Set(file.cases.map(({ name }) => basename(name, ".py")));
+  const full = await Promise.all(
+    variants.map(async (name) => (await findDatasets(name, new Set(["base"]))).name.replace(/\.py$/, "")),
+  );
+  const unchecked = full.filter((name) => !inFile.has(name) && !/_[0-9a-f]{6}$/.test(name));
+  expect([...new Set(unchecked)].filter((name) => !/^(tiny|demo)(_|$)/.test(name))).toEqual(uncheckable);
 });
 
 test("one changed character of a prompt moves the hash", () => {

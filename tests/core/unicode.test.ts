@@ -71,3 +71,12 @@ test.each([
 ])("float(%j) is %s", (text, expected) => {
   expect(parsePythonFloat(text)).toBe(expected);
 });
+
+test.each([
+  ["Straße ẞ", "strasse ss"],
+  ["ıİ", "ıi̇"],
+  ["Ꭰꭰᏸ", "ᎠᎠᏰ"],
+  ["ΣΑΣς", "σασσ"],
+])("casefold of %j is %j", (text, folded) => {
+  expect(caseFold(text)).toBe(folded);
+});

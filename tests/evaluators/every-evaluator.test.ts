@@ -27,15 +27,17 @@ test.each(names)("%s refuses an option it does not know", async (name) => {
 const textEvaluators = [
   "agieval",
   "bbh",
+  "bleu",
   "drop",
   "edit-distance-accuracy",
   "exact-match",
+  "jieba-rouge",
   "lambada",
   "nq",
   "option-sim",
 ];
 
-test.each([...textEvaluators, "squad20", "triviaqa"])(
+test.each([...textEvaluators, "rouge", "squad", "squad20", "triviaqa"])(
   "%s does not score a prediction that is no text",
   async (name) => {
     const evaluator = await load(name, optionsOf[name]);

@@ -81,3 +81,36 @@ test.each([
 ])("the edit distance of %j and %j is %i", (a, b, distance) => {
   expect(editDistance(a, b)).toBe(distance);
 });
+
+test("rouge counts words and their order, and takes the better of two references", async () => {
+  const { createEvaluator } = await import("../../src/evaluators/rouge.ts");
+  const rouge = createEvaluator();
+  const score = rouge.score({ prediction: "red green blue", reference: ["blue green red", "black"] });
+  const { rouge1, rouge2, rougeL } = rouge.metrics([score]) as Record<string, number>;
+  expect(rouge1).toBeCloseTo(100);
+  expect(rouge2).toBe(0);
+  expect(rougeL).toBeCloseTo(100 / 3);
+});
+
+test("jieba-rouge compares Chinese words, not characters", async () => {
+  const { createEvaluator } = await import("../../src/evaluators/jieba-rouge.ts");
+  const rouge = createEvaluator();
+  // 北京大学 is one word, 的 another.
+  const metrics = rouge.metrics([rouge.score({ prediction: "北京大学的", reference: "北京大学" })]);
+  expect(metrics.rouge1).toBeCloseTo(66.667, 2);
+});
+
+test("bleu is 100 for the reference itself and falls with what is missing", async () => {
+  const { createEvaluator } = await import("../../src/evaluators/bleu.ts");
+  const bleu = createEvaluator();
+  const of = (prediction: string) =>
+    bleu.metrics([bleu.score({ prediction, reference: "one two three four five, six." })]);
+  expect(of("one two three four five, six.").score).toBeCloseTo(100);
+  expect(of("one two three four").bp).toBeCloseTo(Math.exp(1 - 8 / 4));
+  expect(of("nothing alike").score).toBe(0);
+});
+
+test("squad's F1 is the overlap of words on the first line", async () => {
+  expect(await scoreOf("squad", ["The red car!\nand more", "red bus"])).toBe(0.5);
+  expect(await scoreOf("squad", ["", ""])).toBe(0);
+});

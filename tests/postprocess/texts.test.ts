@@ -78,3 +78,19 @@ test("general-eval-wrapper hands the unwrapped text to the postprocessor it is g
   const postprocess = await load("general-eval-wrapper", { postprocess: "first-capital" });
   expect(postprocess("'the answer is \\x42'")).toEqual({ answer: "B", extracted: true, rule: "first capital letter" });
 });
+
+test.each([
+  ["我们在北京大学上课。", "我们 在 北京大学 上课 。"],
+  ["T恤 3.5%\n", "T恤   3.5% \n"],
+  ["㐀\ud800A", "㐀 \ud800 A"],
+])("general-cn of %j is %j", async (text, answer) => {
+  expect((await load("general-cn"))(text)).toEqual({ answer, extracted: true });
+});
+
+test.each([
+  ["答案是【B】。", "B", true],
+  ["】【", "", false],
+  ["【", "", false],
+])("answer-in-bracket of %j is %j", async (text, answer, extracted) => {
+  expect((await load("answer-in-bracket"))(text)).toEqual({ answer, extracted });
+});

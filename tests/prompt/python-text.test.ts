@@ -54,3 +54,8 @@ test("a column's text is filled by the columns after it, not by those before it"
 test("braces that name no column stay, and dollar signs are plain text", () => {
   expect(safeFormat("{{a}} {unknown} { a } {a:.2f}", { a: "$& $1" })).toBe("{$& $1} {unknown} { a } {a:.2f}");
 });
+
+test("columns that hold each other's placeholders cannot grow a text without bounds", () => {
+  const row = { a: "{b}".repeat(100_000), b: "x".repeat(10_000) };
+  expect(() => safeFormat("{a}", row)).toThrow("filling {b} would make a text of 1000000000 characters");
+});

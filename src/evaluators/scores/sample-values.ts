@@ -18,6 +18,15 @@ export function textList(reference: JsonValue, evaluator: string): string[] {
   });
 }
 
+/** One text or several. @throws OcLocalError BAD_DATA naming the evaluator. */
+export function textOrList(reference: JsonValue, evaluator: string): string[] {
+  const references = typeof reference === "string" ? [reference] : textList(reference, evaluator);
+  if (references.length > 0) return references;
+  throw new OcLocalError("BAD_DATA", `${evaluator}: a reference is an empty list`, {
+    hint: "every row needs at least one text to compare with",
+  });
+}
+
 /** @throws OcLocalError BAD_DATA naming the evaluator. */
 export function textReference(reference: JsonValue, evaluator: string): string {
   if (typeof reference === "string") return reference;

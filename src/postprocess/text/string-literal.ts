@@ -1,7 +1,7 @@
 // Reads a Python string literal, because some models answer with the repr of their text: prefixes r, u and (without
 // placeholders) f, triple quotes, escapes, neighbouring literals, a trailing comment. Nothing is ever executed.
 
-import { strip } from "../../core/unicode.ts";
+import { lstrip, strip } from "../../core/unicode.ts";
 
 const prefix = /^([rR]|[uU]|[fF]|[rR][fF]|[fF][rR]|)(?=["'])/;
 const blank = /^(?:[ \t\f]|\\\n)+/;
@@ -35,6 +35,23 @@ export function parseStringLiteral(text: string): string | null {
     rest = rest.slice(literal.length).replace(blank, "");
   }
   return value;
+}
+
+/** The texts of a Python list of string literals, or null when the text is anything else. */
+export function parseStringList(text: string): string[] | null {
+  let rest = strip(text);
+  if (!rest.startsWith("[")) return null;
+  const values: string[] = [];
+  rest = lstrip(rest.slice(1));
+  while (rest !== "]") {
+    const literal = readLiteral(rest);
+    if (literal === null) return null;
+    values.push(literal.value);
+    rest = lstrip(rest.slice(literal.length));
+    if (rest.startsWith(",")) rest = lstrip(rest.slice(1));
+    else if (rest !== "]") return null;
+  }
+  return values;
 }
 
 function readLiteral(text: string): { value: string; length: number } | null {

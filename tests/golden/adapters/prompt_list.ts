@@ -12,6 +12,9 @@ import { decode, type GoldenAdapter } from "../golden.ts";
 
 const notText = "an item that is neither text nor an object with text cannot pass the config's schema";
 
+const plainList =
+  "a Python list that is no PromptList loses its text or recurses for ever upstream; here a list is a prompt list";
+
 export const adapter: GoldenAdapter = {
   file: "prompt_list",
   run({ input }) {
@@ -22,13 +25,16 @@ export const adapter: GoldenAdapter = {
     if (input.op === "str") return promptText(prompt("self"));
     throw new Error(`unknown op ${input.op}`);
   },
-  excused: {
-    "replace/plain_list":
-      "a Python list that is not a PromptList loses its text upstream; here a list is a prompt list",
-    "add/list_pl": "a Python list plus a PromptList recurses for ever upstream; here a list is a prompt list",
-    "str/nonstr_prompt": notText,
+  excuse({ input }) {
+    if (["self", "left", "right", "dst"].some((key) => isPlainList(input[key]))) return plainList;
+    const items = decode(input.self);
+    return Array.isArray(items) && items.some((item) => typeof item?.prompt === "number") ? notText : undefined;
   },
 };
+
+function isPlainList(value: unknown): boolean {
+  return value !== null && typeof value === "object" && "$list" in value;
+}
 
 /** Anything Python takes for empty is an empty prompt. */
 function promptOf(value: unknown): SectionedPrompt {

@@ -34,8 +34,18 @@ export const adapter: GoldenAdapter = {
     if (run === undefined) throw new Error(`unknown op ${input.op}`);
     return run(input);
   },
-  excused: { "ctor/empty_dict": unusable, "ctor/val_list": unusable, "ctor/mixed_keys": unusable },
+  excuse: ({ input }) => (input.op === "ctor" && isUnusable(decode(input.template)) ? unusable : undefined),
 };
+
+const sections = ["begin", "round", "end"];
+
+/** No section and no label, sections beside labels, or a list where text or sections belong. */
+function isUnusable(template: unknown): boolean {
+  if (template === null || typeof template !== "object") return false;
+  const [keys, values] = [Object.keys(template), Object.values(template)];
+  const named = keys.filter((key) => sections.includes(key)).length;
+  return keys.length === 0 || (named > 0 && named < keys.length) || (named === 0 && values.some(Array.isArray));
+}
 
 const operations: Record<string, (input: Input) => unknown> = {
   ctor: (input) => ({ prompt_type: templateOf(input).kind === "rounds" ? "meta" : "origin" }),

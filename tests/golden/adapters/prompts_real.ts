@@ -6,7 +6,8 @@ import { openRealDataset } from "../../configs/open-real-dataset.ts";
 import { allRowsDigest, renderRow } from "../../configs/rendered-rows.ts";
 import { isShipped, shippedEntries } from "../../configs/shipped.ts";
 import { describeDefinition } from "../../configs/upstream-form.ts";
-import { type GoldenAdapter, matches, NotShipped } from "../golden.ts";
+import { type GoldenAdapter, NotShipped } from "../golden.ts";
+import { matches } from "../match.ts";
 
 interface RealInput {
   config: string;

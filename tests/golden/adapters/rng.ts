@@ -1,5 +1,6 @@
 // Python's and numpy's generators (src/core/python-random.ts).
 
+import { bootstrapMedian } from "../../../src/core/bootstrap.ts";
 import { NumpyRandomState, PythonRandom } from "../../../src/core/python-random.ts";
 import type { GoldenAdapter } from "../golden.ts";
 
@@ -44,12 +45,4 @@ function drawNumpy({ op, seed, count, n, size, replace, times, samples, values }
   if (op === "np_choice") return Array.from({ length: times }, () => random.choice(n, size, { replace }));
   if (op === "bootstrap_median") return bootstrapMedian(random, values, samples);
   throw new Error(`unknown op ${op}`);
-}
-
-function bootstrapMedian(random: NumpyRandomState, values: number[], samples: number): number {
-  const means = Array.from({ length: samples }, () => {
-    const picked = random.choice(values.length, values.length, { replace: true });
-    return picked.reduce((sum, index) => sum + (values[index] as number), 0) / values.length;
-  }).sort((a, b) => a - b);
-  return ((means[samples / 2 - 1] as number) + (means[samples / 2] as number)) / 2;
 }

@@ -1,0 +1,114 @@
+// CLUE and FewCLUE (Xu et al. 2020, arXiv:2004.05986; 2021, arXiv:2107.07498): Chinese language understanding. Read here for
+// configs of one's own; there are no variants yet. `form` names the task and, with `-letter`, answers as letters.
+
+import { defineDataset, OcLocalError, type Row } from "oc-local";
+import { readC3 } from "./_clue-c3.ts";
+import { fieldOf, lettered, letterOf, mapJsonl, objectOf, textOf, textsOf, unexpected } from "./_fields.ts";
+
+export default defineDataset({
+  title: "CLUE and FewCLUE: Chinese language understanding (rows only)",
+  load: async (path, { form }) => {
+    if (form === "c3" || form === "c3-letter") return readC3(path, form === "c3-letter");
+    const build = forms[String(form)];
+    if (build === undefined) {
+      throw new OcLocalError("CONFIG", `clue: there is no form "${form}"`, {
+        hint: `its forms: ${[...Object.keys(forms), "c3", "c3-letter"].join(", ")}`,
+      });
+    }
+    const rows = await mapJsonl(path, build);
+    // Annotators did not agree on these.
+    return String(form).startsWith("cmnli") ? rows.filter(({ label }) => label !== "-") : rows;
+  },
+  variants: {},
+});
+
+const inferences: Readonly<Record<string, string>> = { entailment: "A", contradiction: "B", neutral: "C", "-": "-" };
+
+const topics = {
+  news_agriculture: "农业新闻",
+  news_travel: "旅游新闻",
+  news_game: "游戏新闻",
+  news_tech: "科技类别公司新闻",
+  news_sports: "体育类别新闻",
+  news_edu: "初升高教育新闻",
+  news_entertainment: "娱乐圈新闻",
+  news_finance: "投资资讯",
+  news_military: "军事类别常识",
+  news_car: "车辆新闻",
+  news_house: "楼市新闻",
+  news_world: "环球不含中国类别新闻",
+  news_culture: "书籍文化历史类别新闻",
+  news_story: "故事类别新闻",
+  news_stock: "股票市场类别新闻",
+};
+
+type Build = (record: Row, place: string) => Row;
+
+const forms: Readonly<Record<string, Build>> = {
+  "afqmc-letter": numberToLetter,
+  "bustm-letter": (record, place) => ({ ...record, label: fieldOf(record, "label", place) === "1" ? "B" : "A" }),
+  cmnli: (record) => record,
+  "cmnli-letter": (record, place) => ({ ...record, label: oneOf(record, "label", place, inferences) }),
+  cluewsc: withReplacedSpan,
+  "cluewsc-letter": (record, place) => {
+    const { span1, span2, text } = spansOf(record, place);
+    return { span1, span2, text, label: fieldOf(record, "label", place) === "true" ? "A" : "B" };
+  },
+  csl: (record, place) => ({ ...record, keywords: textsOf(record, "keyword", place).join("，") }),
+  "csl-letter": (record, place) => ({
+    abst: textOf(record, "abst", place),
+    keywords: textsOf(record, "keyword", place).join("，"),
+    label: letterOf(record, "label", place),
+  }),
+  chid: (record, place) => {
+    const content = textOf(record, "content", place);
+    const filled = textsOf(record, "candidates", place).map((idiom, i) => [`content${i}`, fillBlanks(content, idiom)]);
+    return { ...record, ...Object.fromEntries(filled) };
+  },
+  "chid-letter": (record, place) => ({
+    content: fillBlanks(textOf(record, "content", place), "______"),
+    ...lettered(textsOf(record, "candidates", place)),
+    answer: letterOf(record, "answer", place),
+  }),
+  tnews: (record, place) => ({ ...record, label_desc2: oneOf(record, "label_desc", place, topics) }),
+  "tnews-letter": (record, place) => {
+    const letters = Object.fromEntries(Object.keys(topics).map((topic, i) => [topic, "ABCDEFGHIJKLMNO"[i] as string]));
+    return { sentence: textOf(record, "sentence", place), label_desc2: oneOf(record, "label_desc", place, letters) };
+  },
+  "eprstmt-letter": (record, place) => ({
+    sentence: textOf(record, "sentence", place),
+    label: fieldOf(record, "label", place) === "Positive" ? "A" : "B",
+  }),
+};
+
+function numberToLetter(record: Row, place: string): Row {
+  return { ...record, label: letterOf(record, "label", place) };
+}
+
+function oneOf(record: Row, name: string, place: string, meanings: Readonly<Record<string, string>>): string {
+  const value = textOf(record, name, place);
+  const meaning = meanings[value];
+  if (meaning === undefined) throw unexpected(place, `one of ${Object.keys(meanings).join(", ")} as "${name}"`, value);
+  return meaning;
+}
+
+function fillBlanks(content: string, idiom: string): string {
+  return content.replaceAll("#idiom#", () => idiom);
+}
+
+function spansOf(record: Row, place: string) {
+  const target = objectOf(record, "target", place);
+  const text = textOf(record, "text", place);
+  return { target, text, span1: textOf(target, "span1_text", place), span2: textOf(target, "span2_text", place) };
+}
+
+/** The pronoun replaced by what it may stand for; places count characters. */
+function withReplacedSpan(record: Row, place: string): Row {
+  const { target, text, span1, span2 } = spansOf(record, place);
+  const start = Number(fieldOf(target, "span2_index", place));
+  const characters = [...text];
+  characters.splice(start, Math.max([...span2].length, 1), span1);
+  const { target: _, ...row } = record;
+  const answer = record.label === "true" ? 1 : 0;
+  return { ...row, new_text: characters.join(""), answer, span1, span2 };
+}

@@ -1,0 +1,32 @@
+// SQuAD 2.0 (Rajpurkar et al. 2018, arXiv:1806.03822): spans of a passage, or that it has no answer. Read here for configs
+// of one's own; there are no variants yet.
+
+import { defineDataset, type Row, readJson } from "oc-local";
+import { fieldOf, objectsOf, textOf, unexpected } from "./_fields.ts";
+
+const impossible = "impossible to answer";
+
+export default defineDataset({
+  title: "SQuAD 2.0: spans of a passage (rows only)",
+  load: async (path) => {
+    const release = await readJson(path);
+    if (release === null || typeof release !== "object" || Array.isArray(release)) {
+      throw unexpected(path, "an object", release);
+    }
+    const paragraphs = objectsOf(release, "data", path).flatMap((article) => objectsOf(article, "paragraphs", path));
+    return paragraphs.flatMap((paragraph) =>
+      objectsOf(paragraph, "qas", path).map((question) => ({
+        context: fieldOf(paragraph, "context", path),
+        question: fieldOf(question, "question", path),
+        answers: accepted(question, path),
+      })),
+    );
+  },
+  variants: {},
+});
+
+function accepted(question: Row, path: string): string[] {
+  const texts = (name: string) => objectsOf(question, name, path).map((answer) => textOf(answer, "text", path));
+  const isImpossible = fieldOf(question, "is_impossible", path) === true;
+  return [...new Set(isImpossible ? [impossible, ...texts("plausible_answers")] : texts("answers"))];
+}

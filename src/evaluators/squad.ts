@@ -1,0 +1,40 @@
+// SQuAD 1.1: F1 over words of the prediction's first line and the reference, out of 100 (Rajpurkar et al. 2016,
+// arXiv:1606.05250). Case, ASCII punctuation and articles do not count; two empty answers share no word and score 0.
+
+import { z } from "zod";
+import { parseOptions } from "../core/options.ts";
+import { pythonRegExp } from "../core/python-regex.ts";
+import type { Evaluator } from "../core/score.ts";
+import { splitWords } from "../core/unicode.ts";
+import { ratioThenPercent } from "./scores/right-or-wrong.ts";
+import { notAText, textReference } from "./scores/sample-values.ts";
+import { countNgrams, sharedCount } from "./text/ngrams.ts";
+
+export const optionsSchema = z.strictObject({});
+
+const punctuation = /[!-/:-@[-`{-~]/g;
+const articles = pythonRegExp("\\b(a|an|the)\\b", "g");
+
+export function createEvaluator(options: unknown = {}): Evaluator {
+  parseOptions(optionsSchema, options, "squad");
+  return {
+    score({ prediction, reference }) {
+      if (typeof prediction !== "string") return notAText(prediction);
+      const answer = prediction.split("\n", 1)[0] as string;
+      const value = wordOverlap(wordsOf(answer), wordsOf(textReference(reference, "squad")));
+      return { kind: "scored", value, answer, reference };
+    },
+    metrics: (scores) => ({ f1: ratioThenPercent(scores) }),
+  };
+}
+
+function wordsOf(text: string): string[] {
+  return splitWords(text.toLowerCase().replace(punctuation, "").replace(articles, " "));
+}
+
+function wordOverlap(prediction: string[], reference: string[]): number {
+  const shared = sharedCount(countNgrams(prediction, 1), countNgrams(reference, 1));
+  if (shared === 0) return 0;
+  const [precision, recall] = [shared / prediction.length, shared / reference.length];
+  return (2 * precision * recall) / (precision + recall);
+}

@@ -1,0 +1,87 @@
+// `npm run golden [-- <folder>] [-- --data-dir <folder>]`: every case of every golden file in a folder, which is
+// ../shared/golden unless another is named. Data is looked for in --data-dir, else in `data` beside the folder.
+// Exit code 0 when nothing failed, 1 when a case failed or a file could not be run, 2 for wrong use.
+
+import { basename, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { findAdapter, listGoldenFiles, readGoldenFile } from "./golden-file.ts";
+import { type GoldenReport, runGolden } from "./run.ts";
+
+const standard = fileURLToPath(new URL("../../../shared/golden", import.meta.url));
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(args: string[]): Promise<number> {
+  let paths: string[];
+  let dataDir: string;
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { "data-dir": { type: "string" } },
+    });
+    if (positionals.length > 1) throw new Error(`one folder, please: ${positionals.join(" ")}`);
+    const folder = resolve(positionals[0] ?? standard);
+    dataDir = resolve(values["data-dir"] ?? `${folder}/../data`);
+    paths = listGoldenFiles(folder);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\nusage: npm run golden [-- <folder>] [-- --data-dir <folder>]\n`);
+    return 2;
+  }
+  return runAll(paths, dataDir);
+}
+
+async function runAll(paths: string[], dataDir: string): Promise<number> {
+  const totals = { passed: 0, failed: 0, notShipped: 0, excused: 0 };
+  let broken = 0;
+  for (const path of paths) {
+    const report = await runFile(path, dataDir);
+    if (report === "broken") broken += 1;
+    if (typeof report === "string") continue;
+    totals.passed += report.passed;
+    totals.failed += report.failures.length;
+    totals.notShipped += report.notShipped;
+    totals.excused += report.excused.length;
+  }
+  if (broken > 0) print(`${broken} broken ${broken === 1 ? "file" : "files"}`);
+  print(`total: ${counts(totals)}`);
+  return totals.failed + broken > 0 ? 1 : 0;
+}
+
+/** Prints what came of one file. */
+async function runFile(path: string, dataDir: string): Promise<GoldenReport | "unknown" | "broken"> {
+  const name = basename(path, ".json");
+  try {
+    const adapter = await findAdapter(path);
+    const file = readGoldenFile(path);
+    if (adapter === null) {
+      print(`${name}: unknown, its ${file.cases.length} cases were not run (tests/golden/adapters has no such file)`);
+      return "unknown";
+    }
+    const report = await runGolden(adapter, file, dataDir);
+    const { passed, notShipped, excused, failures } = report;
+    print(`${name}: ${counts({ passed, failed: failures.length, notShipped, excused: excused.length })}`);
+    for (const { name: excusedName, reason } of excused) print(`  excused ${oneLine(excusedName)}: ${reason}`);
+    for (const { name: failedName, reason } of failures) print(`  FAILED ${oneLine(failedName)}\n${indent(reason)}`);
+    return report;
+  } catch (error) {
+    print(`${name}: BROKEN: ${(error as Error).message}`);
+    return "broken";
+  }
+}
+
+function counts({ passed, failed, notShipped, excused }: Record<string, number>): string {
+  return `${passed} passed, ${failed} failed, ${notShipped} not shipped, ${excused} excused`;
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, "    ");
+}
+
+/** Names of cases hold the texts that were asked. */
+function oneLine(name: string): string {
+  const line = JSON.stringify(name).slice(1, -1);
+  return line.length > 100 ? `${line.slice(0, 100)}…` : line;
+}
