@@ -42,11 +42,10 @@ test("what is equal and removed gives the first sequence, what is equal and adde
   }
 });
 
-test("long sequences without anything in common at their ends are replaced whole instead of filling the memory", () => {
+test("long sequences with nothing in common are replaced whole instead of taking minutes", () => {
   const lines = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name}${i}`);
-  const found = diffSequences(["x", ...lines("a", 150_000)], ["x", ...lines("b", 150_000)]);
+  const found = diffSequences(lines("a", 150_000), lines("b", 150_000));
   expect(found.map(({ kind, items }) => [kind, items.length])).toEqual([
-    ["same", 1],
     ["removed", 150_000],
     ["added", 150_000],
   ]);
