@@ -92,6 +92,8 @@ export interface EngineOptions {
   sharing?: boolean;
   /** Told when the engine goes on in another way than planned, for the screen and the log. */
   notice?: (text: string) => void;
+  /** Called after each call into the library that computed something: who waits can tell a long answer from a standstill. */
+  onStep?: () => void;
 }
 
 /** `auto`: the first GPU that works, else the CPU. `cuda:1`: one device of a backend. */

@@ -61,13 +61,14 @@ class LlamaEngine implements TimedEngine {
   readonly #options: EngineOptions;
   readonly #tokenizer: LlamaTokenizer;
   readonly #guard = new FlowGuard();
-  readonly #steps = new Steps(this.#guard);
+  readonly #steps: Steps;
   readonly #contexts: ContextHolder;
   #closing: Promise<void> | undefined;
 
   constructor(opened: OpenedModel, options: EngineOptions) {
     this.#opened = opened;
     this.#options = options;
+    this.#steps = new Steps(this.#guard, options.onStep);
     this.#tokenizer = new LlamaTokenizer(opened.model, opened.gguf);
     this.#contexts = new ContextHolder(opened, options);
     this.info = describeEngine(opened, this.#tokenizer.info);

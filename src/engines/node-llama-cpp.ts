@@ -24,7 +24,8 @@ export async function open(options: EngineOptions): Promise<Engine> {
   const opened = await openModel(options);
   const tokenizer = new ModelTokenizer(opened.model, opened.gguf);
   const info = await describeEngine(opened, tokenizer.info, canRollBack(opened.model));
-  return new NodeLlamaCppEngine({ opened, tokenizer, info, canRollBack: canRollBack(opened.model) });
+  const guard = new Guard(opened.runtime, options.onStep);
+  return new NodeLlamaCppEngine({ opened, tokenizer, info, guard, canRollBack: canRollBack(opened.model) });
 }
 
 /** Recurrent and hybrid models keep a state that cannot be cut back to an earlier token. */
@@ -68,12 +69,18 @@ class NodeLlamaCppEngine implements Engine {
   #endBan: TokenBias | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(parts: { opened: OpenedModel; tokenizer: ModelTokenizer; info: EngineInfo; canRollBack: boolean }) {
-    const { runtime, context } = parts.opened;
+  constructor(parts: {
+    opened: OpenedModel;
+    tokenizer: ModelTokenizer;
+    info: EngineInfo;
+    guard: Guard;
+    canRollBack: boolean;
+  }) {
+    const { context } = parts.opened;
     this.info = parts.info;
     this.#opened = parts.opened;
     this.#tokenizer = parts.tokenizer;
-    this.#guard = new Guard(runtime);
+    this.#guard = parts.guard;
     const settings = { canRollBack: parts.canRollBack, batchSize: context.batchSize };
     this.#caches = Array.from(
       { length: context.totalSequences },

@@ -5,13 +5,17 @@ import { existsSync } from "node:fs";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { Answers, type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
 import type { OnRunEvent } from "./events.ts";
+import { failedRecord } from "./infer-tasks.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { readJournal } from "./journal.ts";
 import type { InferJob, Task, WorkerMessage } from "./messages.ts";
 import { parseDevice } from "./model-session.ts";
+import { goldOf } from "./open-dataset.ts";
 import type { PlannedDataset, PlannedModel } from "./plan.ts";
 import { runJobs } from "./pool.ts";
-import { journalPath, type Workspace } from "./workspace.ts";
+import { appendText } from "./run-log.ts";
+import { type SuperviseOptions, superviseJobs } from "./supervisor/supervise.ts";
+import { journalPath, modelLogPath, type Workspace } from "./workspace.ts";
 
 export interface InferStage extends AnswersStage {
   invocation: Invocation;
@@ -39,11 +43,13 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
   const answers = new Answers(model, stage);
   onEvent({ type: "model-start", model, rows: tasks.reduce((sum, { to }) => sum + to, 0) });
   try {
-    const onMessage = (_job: Omit<InferJob, "port">, message: WorkerMessage) => {
+    const onMessage = (message: WorkerMessage) => {
       answers.take(message);
       if (message.type === "opened") warnOfMissingGpu(planned, message.info.device, onEvent);
     };
-    await runJobs(jobsOf(planned, tasks, stage), { debug: options.debug, signal, onMessage });
+    const jobs = jobsOf(planned, tasks, stage);
+    if (options.debug) await runJobs(jobs, { debug: true, signal, onMessage: (_job, message) => onMessage(message) });
+    else await superviseJobs(jobs, supervision(planned, stage, onMessage));
   } catch (error) {
     // Where rows cannot be stored the run ends; a worker that broke down costs its model only.
     if (error instanceof OcLocalError && error.code === "STORAGE") throw error;
@@ -53,6 +59,27 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     onEvent({ type: "model-end", model });
   }
   return answers.failed;
+}
+
+function supervision(
+  { model }: PlannedModel,
+  { workspace, datasets, onEvent, options, signal }: InferStage,
+  onMessage: (message: WorkerMessage) => void,
+): SuperviseOptions {
+  const { abbr } = model.config;
+  return {
+    signal,
+    retry: options.retry ?? 2,
+    stuckAfterSeconds: options.stuckAfterSeconds ?? 1800,
+    onMessage,
+    onWarning: (text) => onEvent({ type: "warning", text: `${abbr}: ${text}` }),
+    onOutput: (text) => appendText(modelLogPath(workspace, abbr), text),
+    onPoisonedRow: ({ dataset, row }, reason) => {
+      const planned = datasets.find((other) => other.dataset.id === dataset);
+      const gold = planned === undefined ? null : goldOf(planned.opened.splits, planned.dataset.config, row);
+      onMessage({ type: "row", dataset, record: failedRecord({ row, gold, failed: reason }) });
+    },
+  };
 }
 
 /** A GPU was asked for, and "auto" found none. */

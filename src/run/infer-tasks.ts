@@ -23,6 +23,8 @@ export interface InferOptions {
   modelFingerprint: string;
   signal: AbortSignal;
   emit(message: WorkerMessage): void;
+  /** A row is about to be asked. */
+  onAsked?(dataset: string, row: number): void;
 }
 
 /** Asks every row of the tasks; scored tasks first, then generated ones, each kind in one flow. */
@@ -74,8 +76,10 @@ async function* requestFlow(
   for (const task of tasks) {
     for (let row = task.from; row < task.to; row++) {
       if (options.signal.aborted) return;
+      if (task.settled?.[row] === 1) continue;
       const asked = prepareRow(task, row, options);
       if (asked === undefined) continue;
+      options.onAsked?.(task.dataset, row);
       for (const [part, request] of asked.question.requests.entries()) {
         pending.set(index, { row: asked, part });
         yield { ...request, index };
@@ -91,7 +95,7 @@ function prepareRow(task: AskableTask, row: number, { modelFingerprint, emit }: 
   try {
     question = task.inferencer.ask(row);
   } catch (error) {
-    emit({ type: "row", dataset: task.dataset, record: failedRecord(task, row, errorMessage(error)) });
+    emit({ type: "row", dataset: task.dataset, record: failureOf(task, row, error) });
     return undefined;
   }
   const key = questionKey(question, modelFingerprint, task.gold(row));
@@ -117,12 +121,17 @@ function rowMessage({ task, row, key, question, results }: PendingRow): WorkerMe
         ? question.answer((results as ScoreResult[]).map(({ logProbs }) => logProbs))
         : question.answer(results as Generation[]);
   } catch (error) {
-    return { type: "row", dataset: task.dataset, record: failedRecord(task, row, errorMessage(error)) };
+    return { type: "row", dataset: task.dataset, record: failureOf(task, row, error) };
   }
   return { type: "row", dataset: task.dataset, record: { row, key, ...answer, gold: task.gold(row) } };
 }
 
-function failedRecord(task: AskableTask, row: number, failed: string): RowRecord {
+function failureOf({ gold }: AskableTask, row: number, error: unknown): RowRecord {
+  return failedRecord({ row, gold: gold(row), failed: errorMessage(error) });
+}
+
+/** A row that could not be measured, and why. */
+export function failedRecord({ row, gold, failed }: { row: number; gold: JsonValue; failed: string }): RowRecord {
   const facts = { promptTokens: 0, generatedTokens: 0, truncatedTokens: 0, droppedShots: 0 };
-  return { row, key: "", prediction: {}, gold: task.gold(row), facts, failed };
+  return { row, key: "", prediction: {}, gold, facts, failed };
 }

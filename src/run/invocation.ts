@@ -40,4 +40,8 @@ export interface RunOptions {
   /** One task after the other in this process, everything on screen. */
   debug: boolean;
   maxNumWorkers: number;
+  /** Restarts of the inference process before the rows in flight are asked one at a time. @default 2 */
+  retry?: number;
+  /** An inference process that makes no step for so long is killed and started again. @default 1800 */
+  stuckAfterSeconds?: number;
 }

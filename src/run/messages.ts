@@ -1,4 +1,4 @@
-// What crosses the thread boundary: plain data only. A worker resolves the run from the invocation by itself.
+// What crosses the thread boundary, and that of the inference process: plain data only. A worker resolves the run from the invocation by itself.
 
 import type { MessagePort } from "node:worker_threads";
 import type { RowRecord } from "../core/record.ts";
@@ -15,6 +15,8 @@ export interface Task {
   to: number;
   /** Rows answered by an earlier run, with the key they were answered under. */
   done: Map<number, string>;
+  /** By row, 1 when it was settled earlier in this run: it is passed over without a word. */
+  settled?: Uint8Array | undefined;
 }
 
 /** One long job: a model and the tasks streamed through it. */
@@ -27,6 +29,10 @@ export interface InferJob {
   contextSize: number;
   parallelSequences: number | "auto";
   threads: number;
+  /** Rows are asked one at a time, so that the one in flight is to blame for what happens. */
+  isRowByRow?: boolean;
+  /** File descriptor that the rows about to be asked are written to (supervisor/asked-rows.ts). */
+  askedFile?: number;
   port: MessagePort;
 }
 
@@ -38,5 +44,10 @@ export type WorkerMessage =
   /** The stored row has the same key: it is not asked again. */
   | { type: "reused"; dataset: string; row: number }
   | { type: "task-failed"; dataset: string; reason: string; hint: string | undefined; stack: string | undefined };
+
+/** The engine has made a step since the last message of this kind, sent every few seconds at most: nothing is stuck. */
+export interface StepMessage {
+  type: "step";
+}
 
 export type MainMessage = { type: "stop" };

@@ -6,6 +6,7 @@ import type { DatasetConfig } from "../config/dataset-schema.ts";
 import type { DatasetLoader } from "../config/define.ts";
 import type { DatasetSplits } from "../core/dataset.ts";
 import { OcLocalError } from "../core/errors.ts";
+import type { JsonValue } from "../core/json.ts";
 import { applyReader } from "../data/apply-reader.ts";
 import { labelRows } from "../data/label-rows.ts";
 import type { InferenceContext, Inferencer } from "../inferencers/inferencer.ts";
@@ -38,6 +39,11 @@ export async function openDataset(
     const sources = { ...config.infer, outputColumn: config.reader.outputColumn };
     return { splits, iceIds: retriever.retrieve(), prompts: createPromptBuilder(sources, splits, retriever) };
   });
+}
+
+/** The reference answer of a test row; null where the dataset names no column for it. */
+export function goldOf({ test }: DatasetSplits, { reader }: DatasetConfig, row: number): JsonValue {
+  return reader.outputColumn === null ? null : (test[row]?.[reader.outputColumn] ?? null);
 }
 
 /** The rows of a dataset entry. @throws OcLocalError MISSING_DATA or BAD_DATA naming the file. */

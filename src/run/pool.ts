@@ -4,7 +4,7 @@
 import { join } from "node:path";
 import { MessageChannel } from "node:worker_threads";
 import { codeRoot, moduleExtension } from "../core/package.ts";
-import type { InferJob, MainMessage, WorkerMessage } from "./messages.ts";
+import type { InferJob, MainMessage, StepMessage, WorkerMessage } from "./messages.ts";
 
 export interface RunJobsOptions {
   /** Run the jobs one after the other in this thread. */
@@ -12,6 +12,8 @@ export interface RunJobsOptions {
   /** Stop: rows in flight are answered, no new ones are asked. */
   signal: AbortSignal;
   onMessage(job: Omit<InferJob, "port">, message: WorkerMessage): void;
+  /** An engine goes on working. */
+  onStep?(): void;
 }
 
 /** Ends when every job has ended; what went wrong inside a job arrives as messages. */
@@ -46,15 +48,16 @@ export async function runJobs(jobs: readonly Omit<InferJob, "port">[], options: 
 
 async function runJob(
   job: Omit<InferJob, "port">,
-  { signal, onMessage }: RunJobsOptions,
+  { signal, onMessage, onStep }: RunJobsOptions,
   start: (job: InferJob) => Promise<void>,
 ): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   const closed = new Promise<void>((resolve) => port1.once("close", resolve));
   let failed: { error: unknown } | undefined;
-  port1.on("message", (message: WorkerMessage) => {
+  port1.on("message", (message: WorkerMessage | StepMessage) => {
     try {
-      onMessage(job, message);
+      if (message.type === "step") onStep?.();
+      else onMessage(job, message);
     } catch (error) {
       failed ??= { error };
       port1.postMessage({ type: "stop" } satisfies MainMessage);

@@ -15,13 +15,14 @@ export function withRunLog(workspace: Workspace, onEvent: OnRunEvent): OnRunEven
     if (event.type === "stage") stage = event.stage === "infer" ? "infer" : "eval";
     if (isAnsweredRow(event)) return;
     const line = JSON.stringify({ time: new Date().toISOString(), ...event });
-    appendLine(join(workspace.path, "logs", stage, "run.jsonl"), line);
+    appendText(join(workspace.path, "logs", stage, "run.jsonl"), `${line}\n`);
   };
 }
 
-function appendLine(path: string, line: string): void {
+/** @throws OcLocalError STORAGE */
+export function appendText(path: string, text: string): void {
   try {
-    appendFileSync(path, `${line}\n`);
+    appendFileSync(path, text);
   } catch (error) {
     const hint = "free space or fix permissions, then continue with -r";
     throw new OcLocalError("STORAGE", `cannot write ${path}: ${errorMessage(error)}`, { hint, cause: error });

@@ -2,14 +2,16 @@
 // and sends each answered row back. It is asked to stop by message and drains; it is never terminated with a native call
 // in flight, because that aborts the process.
 
+import type { MessagePort } from "node:worker_threads";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { Engine, EngineModule } from "../engines/engine.ts";
 import { type AskableTask, inferTasks } from "./infer-tasks.ts";
-import type { InferJob, MainMessage, WorkerMessage } from "./messages.ts";
+import type { InferJob, MainMessage, StepMessage, WorkerMessage } from "./messages.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "./model-session.ts";
-import { openDataset, openInferencer } from "./open-dataset.ts";
+import { goldOf, openDataset, openInferencer } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
 import { type ResolvedRun, resolveRun } from "./resolve.ts";
+import { tellAsked } from "./supervisor/asked-rows.ts";
 
 /** Ends when every task is answered, failed or stopped; the port is closed then. */
 export async function inferModel(job: InferJob): Promise<void> {
@@ -39,7 +41,20 @@ async function openEngine(job: InferJob, run: ResolvedRun, emit: (message: Worke
   const model = modelOf(job, run);
   const { open } = await loadPart<EngineModule>("engines", model.config.engine);
   const notice = (text: string) => emit({ type: "notice", text });
-  return open({ ...engineOptions(model, job), notice });
+  return open({ ...engineOptions(model, job), notice, onStep: stepTeller(job.port) });
+}
+
+/** Steps take milliseconds or minutes: often enough for a watchdog, too rarely to cost anything. */
+const stepIntervalMs = 1000;
+
+function stepTeller(port: MessagePort): () => void {
+  let toldAt = 0;
+  return () => {
+    const now = performance.now();
+    if (now - toldAt < stepIntervalMs) return;
+    toldAt = now;
+    port.postMessage({ type: "step" } satisfies StepMessage);
+  };
 }
 
 async function runTasks(
@@ -57,14 +72,28 @@ async function runTasks(
       if (dataset === undefined) throw new OcLocalError("CONFIG", `the config no longer has a dataset ${task.dataset}`);
       const opened = await openDataset(dataset.config, run.dataRoot.path, job.invocation);
       const inferencer = await openInferencer(dataset.config, opened, inferenceSettings(model, prompted));
-      const column = dataset.config.reader.outputColumn;
-      const gold = (row: number) => (column === null ? null : (opened.splits.test[row]?.[column] ?? null));
+      const gold = (row: number) => goldOf(opened.splits, dataset.config, row);
       tasks.push({ ...task, inferencer, gold });
     } catch (error) {
       emit(failure(task.dataset, error));
     }
   }
-  await inferTasks(tasks, { engine, modelFingerprint: model.fingerprint, signal, emit });
+  const { askedFile } = job;
+  const asking = {
+    engine,
+    modelFingerprint: model.fingerprint,
+    signal,
+    emit,
+    ...(askedFile !== undefined && { onAsked: (dataset: string, row: number) => tellAsked(askedFile, dataset, row) }),
+  };
+  if (!job.isRowByRow) return inferTasks(tasks, asking);
+  for (const row of tasks.flatMap(rowsOf)) if (!signal.aborted) await inferTasks([row], asking);
+}
+
+/** A task for each row. */
+function rowsOf(task: AskableTask): AskableTask[] {
+  const rows = Array.from({ length: task.to - task.from }, (_, i) => task.from + i);
+  return rows.filter((row) => task.settled?.[row] !== 1).map((row) => ({ ...task, from: row, to: row + 1 }));
 }
 
 function modelOf(job: InferJob, run: ResolvedRun) {

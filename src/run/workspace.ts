@@ -82,6 +82,11 @@ export function resultsPath(workspace: Workspace, modelAbbr: string, datasetAbbr
   return join(workspace.path, "results", fileName(modelAbbr), `${fileName(datasetAbbr)}.json`);
 }
 
+/** What the inference process of a model printed. */
+export function modelLogPath(workspace: Workspace, modelAbbr: string): string {
+  return join(workspace.path, "logs", "infer", `${fileName(modelAbbr)}.log`);
+}
+
 /** An abbr as a file name: a slash would open a folder. */
 function fileName(abbr: string): string {
   return abbr.replaceAll("/", "_");

@@ -52,6 +52,13 @@ test("what runs: names, files, rows and folders", () => {
   expect(invocationFor(["--range", "[10:20]"])).toMatchObject({ range: "[10:20]" });
 });
 
+test("how often inference is started again and when it is stuck reach the run", () => {
+  expect(toRunOptions(flagsOf(["--retry", "0", "--stuck-after", "60"]))).toMatchObject({
+    retry: 0,
+    stuckAfterSeconds: 60,
+  });
+});
+
 test("--model and --hf-path are one list", () => {
   const line = ["--model", "a.gguf", "--hf-path", "b.gguf", "--model", "c.gguf"];
   expect(invocationFor(line).modelPaths).toEqual(["a.gguf", "c.gguf", "b.gguf"]);
@@ -202,6 +209,14 @@ test.each<[line: string[], named: string[]]>([
   [
     ["--debug", "--max-num-workers", "2"],
     ["--debug", "--max-num-workers"],
+  ],
+  [
+    ["--debug", "--retry", "1"],
+    ["--debug", "--retry"],
+  ],
+  [
+    ["--debug", "--stuck-after", "60"],
+    ["--debug", "--stuck-after"],
   ],
   [
     ["--dry-run", "--mode", "eval"],

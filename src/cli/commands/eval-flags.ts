@@ -50,6 +50,8 @@ export interface EvalFlags {
   reuse?: string | true;
   workDir?: string;
   maxNumWorkers: number;
+  retry?: number;
+  stuckAfter?: number;
   dryRun?: boolean;
   debug?: boolean;
 }
@@ -79,6 +81,8 @@ export function toRunOptions(flags: EvalFlags): RunOptions {
     ...given("reuse", flags.reuse === true ? "latest" : flags.reuse),
     debug: flags.debug ?? false,
     maxNumWorkers: flags.maxNumWorkers,
+    ...given("retry", flags.retry),
+    ...given("stuckAfterSeconds", flags.stuckAfter),
   };
 }
 
@@ -172,6 +176,9 @@ function refuseContradictions(flags: EvalFlags): void {
   }
   if (flags.debug && flags.maxNumWorkers > 1)
     throw both("--debug", "--max-num-workers", "debug runs one task after the other");
+  const noChild = "debug runs inference in this process, which cannot be started again";
+  if (flags.debug && flags.retry !== undefined) throw both("--debug", "--retry", noChild);
+  if (flags.debug && flags.stuckAfter !== undefined) throw both("--debug", "--stuck-after", noChild);
   if (flags.dryRun && flags.mode !== "all")
     throw both("--dry-run", `--mode ${flags.mode}`, "a dry run computes nothing");
   if (flags.dryRun && flags.reuse !== undefined)

@@ -129,6 +129,17 @@ function addRunFlags(command: Command): void {
     )
     .option("-w, --work-dir <folder>", "folder of the run folders; default: the config's, else outputs/default")
     .option("--max-num-workers <count>", "most workers, each with a model of its own", positiveInteger, 1)
+    .option(
+      "--retry <count>",
+      "restarts of an inference process that dies, before the rows in flight are asked one by one " +
+        "to find the one that kills it (default: 2)",
+      count,
+    )
+    .option(
+      "--stuck-after <seconds>",
+      "an inference process that makes no step for so long is killed and started again (default: 1800)",
+      positiveInteger,
+    )
     .option("--dry-run", "show config, tasks, prompts, token counts and the memory plan; load no weights")
     .option("--debug", "run in this process, one task after the other, and show stacks of errors");
 }

@@ -19,10 +19,13 @@ export interface Timings {
 export class Steps {
   readonly timings: Timings = { decodeMs: 0, readMs: 0, steps: 0, computedTokens: 0 };
   readonly #guard: FlowGuard;
+  readonly #onStep: () => void;
   #running: Promise<StepResult> | undefined;
 
-  constructor(guard: FlowGuard) {
+  /** @param onStep Called after each step. */
+  constructor(guard: FlowGuard, onStep: () => void = () => {}) {
     this.#guard = guard;
+    this.#onStep = onStep;
   }
 
   /** @throws OcLocalError; the addon's own error where it is out of memory, so that the caller can do with less. */
@@ -37,6 +40,7 @@ export class Steps {
       this.timings.readMs += result.readMs;
       this.timings.steps += 1;
       this.timings.computedTokens += batch.tokens.length;
+      this.#onStep();
       return result;
     } catch (error) {
       this.#guard.check(signal);

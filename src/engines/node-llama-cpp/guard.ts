@@ -7,17 +7,22 @@ import type { Runtime } from "./library.ts";
 
 export class Guard extends FlowGuard {
   readonly #runtime: Runtime;
+  readonly #onStep: () => void;
 
-  constructor(runtime: Runtime) {
+  /** @param onStep Called after each call. */
+  constructor(runtime: Runtime, onStep: () => void = () => {}) {
     super();
     this.#runtime = runtime;
+    this.#onStep = onStep;
   }
 
   /** @param what Completes "llama.cpp could not …". */
   async call<Result>(what: string, native: () => Promise<Result>): Promise<Result> {
     this.check();
     try {
-      return await native();
+      const result = await native();
+      this.#onStep();
+      return result;
     } catch (error) {
       if (this.closed) this.check();
       throw await nativeError(this.#runtime, what, error);

@@ -1,0 +1,22 @@
+// What crosses the process boundary between the supervisor and the host of the pool: plain data only.
+
+import type { InferJob, StepMessage, WorkerMessage } from "../messages.ts";
+
+/** A job as it is sent; the host adds what belongs to its own process. */
+export type SentJob = Omit<InferJob, "port" | "askedFile">;
+
+export type SupervisorMessage =
+  | { type: "start"; jobs: SentJob[] }
+  /** Rows in flight are answered, no new ones are asked. */
+  | { type: "stop" };
+
+export type HostMessage =
+  | WorkerMessage
+  | StepMessage
+  /** Every job has ended; nothing follows. */
+  | { type: "ended" }
+  /** The pool itself failed while the process lived on; nothing follows. */
+  | { type: "failed"; reason: string; stack: string | undefined };
+
+/** File descriptor of the host's end of the pipe that names asked rows, behind stdin, stdout, stderr and the channel. */
+export const askedFile = 4;

@@ -1,0 +1,106 @@
+// One life of the inference process, seen from its parent: start, messages, the watchdog, the end.
+
+import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import { codeRoot, moduleExtension } from "../../core/package.ts";
+import type { WorkerMessage } from "../messages.ts";
+import { askedReader } from "./asked-rows.ts";
+import { type Death, describeDeath } from "./death.ts";
+import { askedFile, type HostMessage, type SentJob, type SupervisorMessage } from "./host-messages.ts";
+import { OutputTail } from "./output-tail.ts";
+import { watchForStandstill } from "./watchdog.ts";
+
+export interface HostOptions {
+  /** Stop: rows in flight are answered, no new ones are asked. */
+  signal: AbortSignal;
+  /** A process in which nothing happens for so long is killed. */
+  stuckAfterSeconds: number;
+  onMessage(message: WorkerMessage): void;
+  /** A row is about to be asked. */
+  onAsked(dataset: string, row: number): void;
+  /** What the process printed. */
+  onOutput(text: string): void;
+}
+
+/** Undefined: every job has ended. */
+export type HostEnd = Death | undefined;
+
+/**
+ * Resolves when the process is gone and everything it sent has been delivered.
+ * @throws what a callback threw, after the process was asked to stop; OcLocalError ENGINE when the pool failed or no process can
+ * be started.
+ */
+export async function runInHost(jobs: SentJob[], options: HostOptions): Promise<HostEnd> {
+  const child = fork(join(codeRoot, "src", "run", "supervisor", `host${moduleExtension}`), {
+    serialization: "advanced",
+    stdio: ["ignore", "pipe", "pipe", "ipc", "pipe"],
+  });
+  const exit = exitOf(child);
+  const send = (message: SupervisorMessage) => {
+    // Where the process is gone already its exit tells.
+    if (child.connected) child.send(message, () => {});
+  };
+  const stop = () => send({ type: "stop" });
+  const watchdog = watchForStandstill(options.stuckAfterSeconds, () => child.kill("SIGKILL"));
+  const tail = new OutputTail();
+  let end: Extract<HostMessage, { type: "ended" | "failed" }> | undefined;
+  let thrown: { error: unknown } | undefined;
+  const guard = (act: () => void) => {
+    watchdog.step();
+    try {
+      act();
+    } catch (error) {
+      thrown ??= { error };
+      stop();
+    }
+  };
+  child.on("message", (message: HostMessage) =>
+    guard(() => {
+      if (message.type === "ended" || message.type === "failed") end = message;
+      else if (message.type !== "step") options.onMessage(message);
+    }),
+  );
+  const readAsked = askedReader(options.onAsked);
+  onText(child.stdio[askedFile] as Readable, (text) => guard(() => readAsked(text)));
+  for (const output of [child.stdout, child.stderr])
+    onText(output as Readable, (text) => {
+      tail.add(text);
+      guard(() => options.onOutput(text));
+    });
+  options.signal.addEventListener("abort", stop, { once: true });
+  send({ type: "start", jobs });
+  if (options.signal.aborted) stop();
+  try {
+    const ended = await exit;
+    if (thrown !== undefined) throw thrown.error;
+    if (end?.type === "failed") throw new OcLocalError("ENGINE", end.reason, { cause: end.stack });
+    if (end !== undefined) return undefined;
+    return { how: describeDeath(ended, watchdog.firedAfterSeconds), tail: tail.lines };
+  } finally {
+    watchdog.end();
+    options.signal.removeEventListener("abort", stop);
+  }
+}
+
+/** "close" comes after the last message and the last output; "exit" may come before them. */
+function exitOf(child: ChildProcess): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+  return new Promise((resolve, reject) => {
+    child.once("close", (code, signal) => resolve({ code, signal }));
+    child.on("error", (error) => {
+      if (child.pid !== undefined) return; // a message that could not be sent: the exit tells
+      reject(
+        new OcLocalError("ENGINE", `cannot start the inference process: ${errorMessage(error)}`, {
+          hint: "--debug runs inference in this process",
+          cause: error,
+        }),
+      );
+    });
+  });
+}
+
+function onText(stream: Readable, take: (text: string) => void): void {
+  stream.setEncoding("utf8");
+  stream.on("data", take);
+}

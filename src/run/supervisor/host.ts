@@ -1,0 +1,40 @@
+// Entry of the inference process: it runs the pool and passes on what the workers say. It ends when the supervisor does, and
+// leaves signals of the terminal to the supervisor, which asks it to stop.
+
+import { errorMessage } from "../../core/errors.ts";
+import { runJobs } from "../pool.ts";
+import { askedFile, type HostMessage, type SentJob, type SupervisorMessage } from "./host-messages.ts";
+
+const stop = new AbortController();
+
+// A worker may be inside a native call, and an ordinary exit would wait for it.
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
+process.on("message", (message: SupervisorMessage) => {
+  if (message.type === "stop") stop.abort();
+  else void host(message.jobs);
+});
+
+async function host(jobs: SentJob[]): Promise<void> {
+  let end: HostMessage = { type: "ended" };
+  try {
+    await runJobs(
+      jobs.map((job) => ({ ...job, askedFile })),
+      {
+        debug: false,
+        signal: stop.signal,
+        onMessage: (_job, message) => tell(message),
+        onStep: () => tell({ type: "step" }),
+      },
+    );
+  } catch (error) {
+    end = { type: "failed", reason: errorMessage(error), stack: error instanceof Error ? error.stack : undefined };
+  }
+  tell(end, () => process.exit(0));
+}
+
+/** @param onSent Called when the message has left this process. */
+function tell(message: HostMessage, onSent: () => void = () => {}): void {
+  // A channel that is closed ends this process by itself.
+  process.send?.(message, undefined, undefined, onSent);
+}

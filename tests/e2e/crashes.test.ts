@@ -1,0 +1,158 @@
+// What a run is worth when its inference process dies or hangs. The faults are real ones, raised inside the addon's step by
+// faults/addon-faults.cjs, which only these tests preload.
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { childrenOf, waitUntil } from "../support/processes.ts";
+import { installCli, projectRoot } from "./cli.ts";
+
+const cli = installCli();
+afterAll(() => cli.remove());
+
+interface Fault {
+  action: "abort" | "segfault" | "hang";
+  /** Text of the row whose computation fails. */
+  marker: string;
+  /** The fault happens only while this file does not exist. */
+  once?: string;
+}
+
+const siqa = ["eval", "--datasets", "siqa_ppl"];
+const allRows = Array.from({ length: 12 }, (_, row) => row);
+/** Of row 0 of the sample. */
+const marker = "notes to a classmate";
+
+function runWith(fault: Fault, args: string[]) {
+  const preload = join(projectRoot, "tests", "e2e", "faults", "addon-faults.cjs");
+  return cli.run(args, { OC_FAULT: JSON.stringify(fault), NODE_OPTIONS: `--require ${JSON.stringify(preload)}` });
+}
+
+interface JournalRow {
+  row: number;
+  prediction: object;
+  gold: unknown;
+  failed?: string;
+}
+
+/** Rows of the only run below a work dir, sorted. Every line has to be whole. */
+function journalOf(workDir: string, dataset = "siqa"): JournalRow[] {
+  const [run] = readdirSync(join(cli.cwd, workDir)) as [string];
+  const path = join(cli.cwd, workDir, run, "journal", "oc-tiny", `${dataset}.jsonl`);
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+  return lines.map((line) => JSON.parse(line) as JournalRow).sort((a, b) => a.row - b.row);
+}
+
+const rowsOf = (workDir: string, dataset?: string) => journalOf(workDir, dataset).map(({ row }) => row);
+
+const scoresOf = (stdout: string) => stdout.split("\n").find((line) => line.includes(" siqa "));
+
+test.each([
+  ["abort", "was killed by SIGABRT"],
+  ["segfault", "was killed by SIGSEGV"],
+] as const)(
+  "a single %s costs a restart: every row is stored once and the score is the undisturbed one",
+  async (action, how) => {
+    const undisturbed = await cli.run([...siqa, "-w", `calm-${action}`]);
+    const { code, stdout, stderr } = await runWith({ action, marker, once: join(cli.cwd, `once-${action}`) }, [
+      ...siqa,
+      "-w",
+      action,
+    ]);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain(how);
+    expect(stderr).toContain("with 12 rows in flight; starting it again (1 of 2)");
+    expect(rowsOf(action)).toEqual(allRows);
+    expect(scoresOf(stdout)).toBe(scoresOf(undisturbed.stdout));
+  },
+);
+
+test("a row that always kills the process is found, recorded and named; the other rows are answered, and -r asks it again", async () => {
+  const { code, stdout, stderr } = await runWith({ action: "abort", marker }, [
+    ...siqa,
+    "-w",
+    "poison",
+    "--retry",
+    "1",
+  ]);
+  expect(code, stderr).toBe(1);
+  expect(stderr).toContain("starting it again (1 of 1)");
+  expect(stderr).toContain("asking 12 rows one at a time");
+  expect(stderr).toMatch(/1 of 12 rows failed; row 0: the inference process was killed by SIGABRT .* asked alone/);
+  expect(stdout).toMatch(/siqa .*no score/);
+  const stored = journalOf("poison");
+  expect(stored.map(({ row }) => row)).toEqual(allRows);
+  expect(stored.filter(({ failed }) => failed !== undefined).map(({ row }) => row)).toEqual([0]);
+  const calm = await cli.run([...siqa, "-w", "calm-poison"]);
+  expect(calm.code).toBe(0);
+  expect(stored[0]?.gold).toBe(journalOf("calm-poison")[0]?.gold);
+  const again = await cli.run(["eval", "-r", "-w", "poison"]);
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.stderr).toContain("12/12, 11 reused");
+});
+
+test("a worker that hangs is killed by the watchdog, and the run goes on without a lost row", async () => {
+  const once = join(cli.cwd, "once-hang");
+  const { code, stderr } = await runWith({ action: "hang", marker, once }, [
+    ...siqa,
+    "-w",
+    "hang",
+    "--stuck-after",
+    "3",
+  ]);
+  expect(code, stderr).toBe(0);
+  expect(stderr).toContain("the inference process made no step for 3 s and was killed, with 12 rows in flight");
+  expect(rowsOf("hang")).toEqual(allRows);
+});
+
+const longAnswers = [
+  ...["eval", "--datasets", "demo_gsm8k_chat_gen", "demo_math_chat_gen", "--stop-words", "nothing ends with this"],
+  ...["--limit", "6", "--batch-size", "2"],
+];
+
+/** Starts a run and waits until some of its rows are answered. */
+async function startAnswering(workDir: string) {
+  const { child, finished } = cli.start([...longAnswers, "-w", workDir]);
+  const seen = new Promise<void>((resolve) =>
+    child.stderr?.on("data", (chunk) => /\d+\/12/.test(String(chunk)) && resolve()),
+  );
+  await Promise.race([seen, finished]);
+  const pid = child.pid as number;
+  return { child, finished, pid, hosts: () => childrenOf(pid) };
+}
+
+test("the inference process killed from outside is started again, and no row is stored twice", async () => {
+  const { finished, hosts } = await startAnswering("killed");
+  const [host] = hosts();
+  process.kill(host as number, "SIGKILL");
+  const { code, stderr } = await finished;
+  expect(code, stderr).toBe(0);
+  expect(stderr).toContain("was killed by SIGKILL");
+  for (const dataset of ["demo_gsm8k", "demo_math"]) expect(rowsOf("killed", dataset)).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test("a supervisor that is killed leaves no inference process behind, and -r finishes its run", async () => {
+  const { child, finished, hosts } = await startAnswering("orphan");
+  const [host] = hosts();
+  expect(host).toBeDefined();
+  child.kill("SIGKILL");
+  await finished;
+  await waitUntil(() => !existsSync(`/proc/${host}`));
+  const answered = rowsOf("orphan", "demo_gsm8k").length + rowsOf("orphan", "demo_math").length;
+  const again = await cli.run(["eval", "-r", "-w", "orphan"]);
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.stderr).toContain(`12/12, ${answered} reused`);
+});
+
+test("a second Ctrl-C ends both processes at once; what was answered is stored", async () => {
+  const { child, finished, hosts } = await startAnswering("twice");
+  const [host] = hosts();
+  child.kill("SIGINT");
+  child.stderr?.on("data", (chunk) => String(chunk).includes("press Ctrl-C again") && child.kill("SIGINT"));
+  expect((await finished).code).toBe(130);
+  await waitUntil(() => !existsSync(`/proc/${host}`));
+  const again = await cli.run(["eval", "-r", "-w", "twice"]);
+  expect(again.code, again.stderr).toBe(0);
+  for (const dataset of ["demo_gsm8k", "demo_math"]) expect(rowsOf("twice", dataset)).toEqual([0, 1, 2, 3, 4, 5]);
+});

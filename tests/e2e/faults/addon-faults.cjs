@@ -1,0 +1,67 @@
+// Preloaded into a real run (NODE_OPTIONS --require): makes the native addon's own step fail where a marked text is computed.
+// OC_FAULT is JSON: { action, marker, once }. `marker`: text that has to be in the batch. `once`: path of a file; the fault
+// happens only while it does not exist.
+
+const { openSync } = require("node:fs");
+
+const actions = {
+  abort: () => {
+    process.kill(process.pid, "SIGABRT"); // process.abort() is refused in worker threads
+    for (;;);
+  },
+  segfault: () => {
+    process.kill(process.pid, "SIGSEGV");
+    for (;;); // the signal is on its way
+  },
+  hang: () => {
+    for (;;);
+  },
+};
+
+const fault = process.env.OC_FAULT === undefined ? undefined : JSON.parse(process.env.OC_FAULT);
+if (fault !== undefined) replace(process, "dlopen", wrapAddon);
+
+function wrapAddon(module) {
+  if (module.exports.openLibrary === undefined) return;
+  module.exports = { ...module.exports }; // a copy whose members can be replaced
+  replace(module.exports, "openLibrary", (_, library) => {
+    replace(library, "loadModel", async (_, loading) => {
+      const model = await loading;
+      replace(model, "createContext", async (_, creating) => wrapContext(await creating, model));
+    });
+  });
+}
+
+function wrapContext(context, model) {
+  const step = context.step.bind(context);
+  define(context, "step", (batch) => {
+    if (model.detokenize(batch.tokens, true).includes(fault.marker) && isDue()) actions[fault.action]();
+    return step(batch);
+  });
+}
+
+/** Calls the original, then `after(first argument, result)`; the caller gets the result when `after` is done with it. */
+function replace(object, name, after) {
+  const original = object[name].bind(object);
+  define(object, name, (...args) => {
+    const result = original(...args);
+    const done = after(args[0], result);
+    return done instanceof Promise ? done.then(() => result) : result;
+  });
+}
+
+/** The addon's methods cannot be assigned to. */
+function define(object, name, value) {
+  Object.defineProperty(object, name, { value, configurable: true });
+}
+
+function isDue() {
+  if (fault.once === undefined) return true;
+  try {
+    openSync(fault.once, "wx");
+    return true;
+  } catch (error) {
+    if (error.code === "EEXIST") return false;
+    throw error;
+  }
+}

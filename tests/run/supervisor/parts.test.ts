@@ -1,0 +1,55 @@
+// The small parts of the supervisor: the pipe of asked rows, the watchdog, the words for a death.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { askedReader } from "../../../src/run/supervisor/asked-rows.ts";
+import { describeDeath } from "../../../src/run/supervisor/death.ts";
+import { OutputTail } from "../../../src/run/supervisor/output-tail.ts";
+import { watchForStandstill } from "../../../src/run/supervisor/watchdog.ts";
+
+test("asked rows are read from chunks that end anywhere; a line that was cut off is not taken for a row", () => {
+  const rows: [string, number][] = [];
+  const read = askedReader((dataset, row) => rows.push([dataset, row]));
+  for (const chunk of ['["常识",1', '2]\n["b', '",0]\n', '["b",1']) read(chunk);
+  expect(rows).toEqual([
+    ["常识", 12],
+    ["b", 0],
+  ]);
+});
+
+test("the end of an output is kept by lines, however it was cut into chunks", () => {
+  const tail = new OutputTail();
+  for (let line = 0; line < 100; line++) for (const piece of [`line `, `${line}\n`]) tail.add(piece);
+  tail.add("no newline");
+  expect(tail.lines.at(0)).toBe("line 81");
+  expect(tail.lines.slice(-2)).toEqual(["line 99", "no newline"]);
+});
+
+test("a standstill is told once, and never while something happens", async () => {
+  let told = 0;
+  const watchdog = watchForStandstill(0.4, () => {
+    told += 1;
+  });
+  for (let i = 0; i < 20; i++) {
+    await sleep(40);
+    watchdog.step();
+  }
+  expect([told, watchdog.firedAfterSeconds]).toEqual([0, undefined]);
+  await sleep(1500);
+  watchdog.end();
+  expect([told, watchdog.firedAfterSeconds]).toEqual([1, 0.4]);
+});
+
+test.each([
+  [{ code: null, signal: "SIGSEGV" as const }, undefined, "was killed by SIGSEGV (a fault in native code)"],
+  [
+    { code: null, signal: "SIGKILL" as const },
+    undefined,
+    "was killed by SIGKILL (the system kills so when memory runs out)",
+  ],
+  [{ code: null, signal: "SIGHUP" as const }, undefined, "was killed by SIGHUP"],
+  [{ code: 7, signal: null }, undefined, "ended with exit code 7"],
+  [{ code: null, signal: "SIGKILL" as const }, 60, "made no step for 60 s and was killed"],
+])("%j, stuck for %s: %s", (exit, stuckSeconds, words) => {
+  expect(describeDeath(exit, stuckSeconds)).toBe(words);
+});

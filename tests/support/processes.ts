@@ -1,0 +1,19 @@
+// Processes of the tests' own runs, as Linux tells of them.
+
+import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Ids of the direct children of a process. */
+export function childrenOf(pid: number): number[] {
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
+  return text === "" ? [] : text.split(" ").map(Number);
+}
+
+/** @throws when it does not come true within ten seconds. */
+export async function waitUntil(isTrue: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (isTrue()) return;
+    await sleep(50);
+  }
+  throw new Error(`still not true after 10 s: ${isTrue.toString()}`);
+}
