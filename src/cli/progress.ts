@@ -2,6 +2,7 @@
 // events only.
 
 import { styleText } from "node:util";
+import { duration } from "../core/duration.ts";
 import type { RunEvent } from "../run/events.ts";
 
 export interface ProgressStream {
@@ -141,14 +142,4 @@ export class Progress {
     this.#hasBar = false;
     this.#stream.write(`${text}\n`);
   }
-}
-
-/** "42 s", "3 min 20 s", "1 h 05 min". */
-export function duration(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return `${minutes} min ${String(whole % 60).padStart(2, "0")} s`;
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
 }

@@ -1,11 +1,14 @@
 // `--dry-run`: what a run would do, from the vocabulary alone: config, tasks, prompts, token counts before and after
-// sharing prefixes, prompts that do not fit, and the memory plan. No weights are loaded, nothing is written.
+// sharing prefixes, prompts that do not fit, and the memory plan. No weights are loaded, nothing is written. With `--probe`
+// each model is then loaded and measured for a while, and the time of its run is estimated.
 
+import { alignColumns } from "../core/align-columns.ts";
 import { commonPrefix, compareSequences } from "../core/token-sequence.ts";
 import { visibleText } from "../core/visible-text.ts";
 import type { EngineModule } from "../engines/engine.ts";
 import type { PromptedModel } from "../inferencers/inferencer.ts";
 import { dumpConfig } from "./dump-config.ts";
+import { describeEstimate, estimateModel, probeSeconds } from "./estimate/model-estimate.ts";
 import type { Invocation } from "./invocation.ts";
 import { requireMetric } from "./metric-choice.ts";
 import { engineOptions, promptedModel } from "./model-session.ts";
@@ -24,10 +27,19 @@ import {
 import { firstOfEachKind } from "./prompt-view/choose-entries.ts";
 import { resolveRun } from "./resolve.ts";
 
-/** @param metric As `--metric` names it; only checked. @returns Text for the terminal. */
-export async function dryRun(invocation: Invocation, metric?: string): Promise<string> {
+export interface DryRunOptions {
+  /** As `--metric` names it; only checked. */
+  metric?: string | undefined;
+  /** Loads the models and estimates times. @default false */
+  probe?: boolean | undefined;
+  /** Told before something takes a while. */
+  onNote?: (text: string) => void;
+}
+
+/** @returns Text for the terminal. */
+export async function dryRun(invocation: Invocation, options: DryRunOptions = {}): Promise<string> {
   const run = await resolveRun(invocation);
-  requireMetric(metric, run.datasets);
+  requireMetric(options.metric, run.datasets);
   const datasets = await planDatasets(run, invocation);
   const sections = [
     [...run.notes, ...noticesOf(run, invocation)].join("\n"),
@@ -36,8 +48,18 @@ export async function dryRun(invocation: Invocation, metric?: string): Promise<s
   for (const model of run.models) {
     const planned = await planModel(model, datasets);
     sections.push(await describeModel(planned, datasets, invocation));
+    if (options.probe) sections.push(await describeTime(planned, { datasets, invocation, onNote: options.onNote }));
   }
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
+}
+
+async function describeTime(
+  planned: PlannedModel,
+  rest: { datasets: readonly PlannedDataset[]; invocation: Invocation; onNote: DryRunOptions["onNote"] },
+): Promise<string> {
+  const { abbr } = planned.model.config;
+  rest.onNote?.(`${abbr}: loading it and measuring for about ${probeSeconds} s`);
+  return section(`Time of ${abbr}`, describeEstimate(await estimateModel(planned, rest.datasets, rest.invocation)));
 }
 
 async function describeModel(
@@ -143,11 +165,7 @@ function countTable(counts: readonly DatasetCount[]): string {
     sum((c) => c.overlong),
     sum((c) => c.output),
   ];
-  const lines = [head, ...cells, total];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? "").length)));
-  const pad = (text: string, column: number) =>
-    column < 3 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0);
-  return lines.map((line) => line.map(pad).join("  ").trimEnd()).join("\n");
+  return alignColumns([head, ...cells, total], { left: [0, 1, 2] });
 }
 
 async function memoryLines(planned: PlannedModel, invocation: Invocation): Promise<string[]> {

@@ -6,6 +6,7 @@ import { availableParallelism, cpus, loadavg } from "node:os";
 import { cliRows } from "./cli-bench.ts";
 import { compare } from "./compare.ts";
 import { comparisons } from "./comparisons.ts";
+import { estimateRows } from "./estimate-bench.ts";
 import { parseBenchOptions } from "./options.ts";
 import { perplexityRows } from "./perplexity-bench.ts";
 import { postprocessRows } from "./postprocess-bench.ts";
@@ -36,6 +37,7 @@ async function* measureAll(): AsyncGenerator<BenchRow> {
   const start = performance.now();
   yield* cliRows(isWanted);
   yield* postprocessRows(isWanted, note);
+  yield* estimateRows(isWanted, note);
   let written: Promise<string> | undefined;
   const model = () => {
     written ??= randomModel();

@@ -226,6 +226,11 @@ test.each<[line: string[], named: string[]]>([
     ["--dry-run", "-r"],
     ["--dry-run", "-r"],
   ],
+  [["--probe"], ["--probe", "--dry-run"]],
+  [
+    ["--dry-run", "--probe", "--max-num-workers", "2"],
+    ["--probe", "--max-num-workers"],
+  ],
   [
     ["--seed", "1", "--generation-kwargs", "seed=2"],
     ["--seed", "--generation-kwargs"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { duration, Progress } from "../../src/cli/progress.ts";
+import { Progress } from "../../src/cli/progress.ts";
 import type { EngineInfo } from "../../src/engines/engine.ts";
 import type { RunEvent } from "../../src/run/events.ts";
 
@@ -141,18 +141,4 @@ test("stages, notes, warnings and failures are lines of their own", () => {
     "failed: tiny / siqa: no memory",
     "        use fewer sequences",
   ]);
-});
-
-test.each([
-  [0.04, "0.0 s"],
-  [9.94, "9.9 s"],
-  [10, "10 s"],
-  [59.4, "59 s"],
-  [59.6, "1 min 00 s"],
-  [200, "3 min 20 s"],
-  [3599.9, "1 h 00 min"],
-  [3900, "1 h 05 min"],
-  [360000, "100 h 00 min"],
-])("%d seconds are %s", (seconds, text) => {
-  expect(duration(seconds)).toBe(text);
 });

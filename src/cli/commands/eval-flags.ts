@@ -53,6 +53,7 @@ export interface EvalFlags {
   retry?: number;
   stuckAfter?: number;
   dryRun?: boolean;
+  probe?: boolean;
   debug?: boolean;
 }
 
@@ -183,6 +184,12 @@ function refuseContradictions(flags: EvalFlags): void {
     throw both("--dry-run", `--mode ${flags.mode}`, "a dry run computes nothing");
   if (flags.dryRun && flags.reuse !== undefined)
     throw both("--dry-run", "-r", "a dry run writes and reads no run folder");
+  if (flags.probe && !flags.dryRun)
+    throw new UsageError("--probe needs --dry-run: it estimates the time of a run that is not made", {
+      hint: "a run shows the time that is left while it goes on",
+    });
+  if (flags.probe && flags.maxNumWorkers > 1)
+    throw both("--probe", "--max-num-workers", "one model is loaded and measured, as one worker would use it");
 }
 
 /** `{ [key]: value }`, or nothing when the value is absent. */

@@ -141,6 +141,10 @@ function addRunFlags(command: Command): void {
       positiveInteger,
     )
     .option("--dry-run", "show config, tasks, prompts, token counts and the memory plan; load no weights")
+    .option(
+      "--probe",
+      "with --dry-run: load the model, measure it for about ten seconds and estimate the time of the run",
+    )
     .option("--debug", "run in this process, one task after the other, and show stacks of errors");
 }
 
@@ -150,6 +154,7 @@ Examples:
   oc-local eval --model ./internlm2-1_8b.gguf --datasets ceval_gen --data-dir ~/opencompass/data
   oc-local eval --models hf_internlm2_chat_1_8b --datasets demo_gsm8k_chat_gen demo_math_chat_gen
   oc-local eval eval_chat_demo --dry-run
+  oc-local eval eval_chat_demo --dry-run --probe         how long it will take
   oc-local eval -r                                       continue the latest run`;
 
 function count(text: string): number {

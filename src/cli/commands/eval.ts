@@ -14,7 +14,8 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
     const invocation = toInvocation(config, flags, process.cwd());
     if (flags.dryRun) {
       const { dryRun } = await import("../../run/dry-run.ts");
-      process.stdout.write(await dryRun(invocation, flags.metric));
+      const onNote = (text: string) => process.stderr.write(`${text}\n`);
+      process.stdout.write(await dryRun(invocation, { metric: flags.metric, probe: flags.probe, onNote }));
       return 0;
     }
     const progress = new Progress(process.stderr);

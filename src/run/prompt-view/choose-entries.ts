@@ -8,11 +8,12 @@ import type { ResolvedDataset } from "../resolve.ts";
 /** The first entry of each kind of prompt: the subjects of one variant are asked alike. */
 export function firstOfEachKind(datasets: readonly PlannedDataset[]): PlannedDataset[] {
   return datasets.filter(
-    ({ dataset }, i) => datasets.findIndex((other) => kindOf(other.dataset) === kindOf(dataset)) === i,
+    ({ dataset }, i) => datasets.findIndex((other) => kindOfDataset(other.dataset) === kindOfDataset(dataset)) === i,
   );
 }
 
-function kindOf({ variant, mode, config }: ResolvedDataset): string {
+/** Equal for entries that are asked alike. */
+export function kindOfDataset({ variant, mode, config }: ResolvedDataset): string {
   const { type } = config.source;
   return JSON.stringify([variant, mode, typeof type === "string" ? type : type.name]);
 }

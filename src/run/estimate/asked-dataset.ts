@@ -1,0 +1,58 @@
+// The datasets of a run with what asks their rows, grouped by kind: entries of one variant (the subjects of a benchmark) are asked
+// alike, so what is measured on some of them holds for all.
+
+import type { Inferencer, PromptedModel } from "../../inferencers/inferencer.ts";
+import type { ModelFile } from "../model-files.ts";
+import { inferenceSettings } from "../model-session.ts";
+import { openInferencer } from "../open-dataset.ts";
+import type { PlannedDataset } from "../plan.ts";
+import { kindOfDataset } from "../prompt-view/choose-entries.ts";
+
+export interface AskedDataset {
+  id: string;
+  rows: number;
+  inferencer: Inferencer;
+}
+
+export interface DatasetKind {
+  generates: boolean;
+  datasets: AskedDataset[];
+}
+
+export async function datasetKinds(
+  datasets: readonly PlannedDataset[],
+  model: ModelFile,
+  prompted: PromptedModel,
+): Promise<DatasetKind[]> {
+  const kinds = new Map<string, DatasetKind>();
+  for (const { dataset, opened, rows } of datasets) {
+    const inferencer = await openInferencer(dataset.config, opened, inferenceSettings(model, prompted));
+    const kind = kinds.get(kindOfDataset(dataset)) ?? { generates: inferencer.mode === "gen", datasets: [] };
+    kind.datasets.push({ id: dataset.id, rows, inferencer });
+    kinds.set(kindOfDataset(dataset), kind);
+  }
+  return [...kinds.values()];
+}
+
+/** Rows of a kind in an order whose every beginning is spread over its datasets: blocks of neighbours, which share prefixes. */
+export function* spreadRows({ datasets }: DatasetKind): Generator<{ dataset: AskedDataset; row: number }> {
+  const blocks = datasets.flatMap((dataset) =>
+    Array.from({ length: Math.ceil(dataset.rows / blockRows) }, (_, i) => ({ dataset, from: i * blockRows })),
+  );
+  for (const at of spreadOrder(blocks.length)) {
+    const { dataset, from } = blocks[at] as { dataset: AskedDataset; from: number };
+    for (let row = from; row < Math.min(dataset.rows, from + blockRows); row++) yield { dataset, row };
+  }
+}
+
+const blockRows = 8;
+
+/** 0 to count − 1, each once, by steps of the golden ratio: every beginning is spread evenly. */
+function spreadOrder(count: number): number[] {
+  const golden = (Math.sqrt(5) - 1) / 2;
+  const places = Array.from({ length: count }, (_, i) => ({ i, place: (i * golden) % 1 }));
+  const byPlace = places.sort((a, b) => a.place - b.place).map(({ i }) => i);
+  const order = new Array<number>(count);
+  for (const [at, i] of byPlace.entries()) order[i] = at;
+  return order;
+}

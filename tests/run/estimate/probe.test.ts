@@ -1,0 +1,48 @@
+// The probe on the embedded model: real rows through the real engine.
+
+import { readdirSync } from "node:fs";
+import { expect, test } from "vitest";
+import { dryRun } from "../../../src/run/dry-run.ts";
+import { estimateModel } from "../../../src/run/estimate/model-estimate.ts";
+import { planDatasets, planModel } from "../../../src/run/plan.ts";
+import { resolveRun } from "../../../src/run/resolve.ts";
+import { tempFolder } from "../../data/temp-folder.ts";
+import { invocationOf } from "../invocation.ts";
+
+const folder = await tempFolder();
+const invocation = invocationOf(folder.path, {
+  models: ["oc_tiny"],
+  datasets: ["tiny_ceval_gen", "tiny_siqa_ppl"],
+  limit: 20,
+});
+
+test("a probe measures every kind of dataset and estimates each, with a range around the likely time", async () => {
+  const run = await resolveRun(invocation);
+  const datasets = await planDatasets(run, invocation);
+  const model = run.models[0];
+  if (model === undefined) throw new Error("no model");
+  const estimate = await estimateModel(await planModel(model, datasets), datasets, invocation);
+  expect(estimate.datasets.map(({ work, measuredRows }) => [work.dataset, work.rows, measuredRows])).toEqual([
+    ["tiny_ceval_gen-common_sense", 20, 40],
+    ["tiny_ceval_gen-vocabulary", 20, 40],
+    ["tiny_siqa_ppl", 20, 20],
+  ]);
+  for (const { time, work, output } of estimate.datasets) {
+    expect(time.low).toBeGreaterThan(0);
+    expect(time.low).toBeLessThanOrEqual(time.likely);
+    expect(time.likely).toBeLessThanOrEqual(time.high);
+    expect(work.tokens).toBeGreaterThan(20);
+    expect(output === null).toBe(work.dataset === "tiny_siqa_ppl");
+  }
+  const sum = estimate.datasets.reduce((seconds, { time }) => seconds + time.likely, estimate.openSeconds);
+  expect(estimate.total.likely).toBeCloseTo(sum, 8);
+});
+
+test("--probe adds a section on time, tells that it takes a while, and writes nothing", async () => {
+  const notes: string[] = [];
+  const text = await dryRun(invocation, { probe: true, onNote: (note) => notes.push(note) });
+  expect(text).toMatch(/^== Time of oc-tiny$/m);
+  expect(text).toMatch(/^in total about .* \(.*\), of which .* open the model$/m);
+  expect(notes).toEqual(["oc-tiny: loading it and measuring for about 10 s"]);
+  expect(readdirSync(folder.path)).toEqual([]);
+});
