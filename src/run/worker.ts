@@ -64,7 +64,8 @@ async function runTasks(
       emit(failure(task.dataset, error));
     }
   }
-  await inferTasks(tasks, { engine, modelFingerprint: model.fingerprint, signal, emit });
+  const kvCacheType = model.config.placement.kv_cache_type;
+  await inferTasks(tasks, { engine, modelFingerprint: model.fingerprint, kvCacheType, signal, emit });
 }
 
 function modelOf(job: InferJob, run: ResolvedRun) {
