@@ -8,7 +8,7 @@ import type { RowRecord } from "../core/record.ts";
 import type { EngineInfo } from "../engines/engine.ts";
 import { type AffectedRows, affectedRows } from "./affected-rows.ts";
 import { compactJournal } from "./compact-journal.ts";
-import type { OnRunEvent } from "./events.ts";
+import type { OnRunEvent, RunEvent } from "./events.ts";
 import { Journal } from "./journal.ts";
 import { indexJournal, type JournalIndex, JournalRows } from "./journal-index.ts";
 import { type Manifest, type ManifestModel, writeJsonEntries, writeManifest } from "./manifest.ts";
@@ -118,10 +118,11 @@ export class Answers {
     }
     const state = record.failed === undefined ? "answered" : "failed";
     const tokens = record.facts.promptTokens + record.facts.generatedTokens;
-    this.#settle({ dataset, row: record.row, state, tokens });
+    const reason = record.failed !== undefined && { reason: record.failed };
+    this.#settle({ dataset, row: record.row, state, tokens, ...reason });
   }
 
-  #settle(row: { dataset: string; row: number; state: "answered" | "reused" | "failed"; tokens: number }): void {
+  #settle(row: Omit<RunEvent & { type: "row" }, "type" | "model">): void {
     this.#settled.set(row.dataset, (this.#settled.get(row.dataset) ?? 0) + 1);
     this.#stage.onEvent({ type: "row", model: this.#model, ...row });
   }
