@@ -13,7 +13,14 @@ const task = (dataset: string, reason: string, rest: Partial<FailedTask> = {}) =
 test("a failed task is shown with its rows, its cause and what the log said", () => {
   const affected = { failed: 3, unanswered: 0, of: 8, first: [0, 4, 7] };
   const lines = failedTaskLines([task("siqa", "row 0: no room", { affected })], () => ["12:00:00 warning: m: slow"]);
-  expect(lines.join("\n")).toMatchInlineSnapshot();
+  expect(lines.join("\n")).toMatchInlineSnapshot(`
+    "1 task failed:
+
+     model | dataset | rows                    | cause
+    -------+---------+-------------------------+--------------------------------
+     m     | siqa    | 3 failed (0, 4, 7) of 8 | row 0: no room
+           |         |                         | log: 12:00:00 warning: m: slow"
+  `);
 });
 
 test("datasets that fail for the same reason share a line, with their rows together", () => {
