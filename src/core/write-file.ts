@@ -4,7 +4,8 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFil
 import { dirname } from "node:path";
 import { errorMessage, OcLocalError } from "./errors.ts";
 
-export function writeFileAtomically(path: string, text: string): void {
+/** @param text Whole, or in pieces where it may be longer than a string can be. @throws OcLocalError STORAGE */
+export function writeFileAtomically(path: string, text: string | Iterable<string>): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeAndRename(path, text);
@@ -16,7 +17,7 @@ export function writeFileAtomically(path: string, text: string): void {
   }
 }
 
-function writeAndRename(path: string, text: string): void {
+function writeAndRename(path: string, text: string | Iterable<string>): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     writeAndFlush(temporary, text);
@@ -27,10 +28,10 @@ function writeAndRename(path: string, text: string): void {
   }
 }
 
-function writeAndFlush(path: string, text: string): void {
+function writeAndFlush(path: string, text: string | Iterable<string>): void {
   const file = openSync(path, "w");
   try {
-    writeFileSync(file, text);
+    for (const piece of typeof text === "string" ? [text] : text) writeFileSync(file, piece);
     fsyncSync(file);
   } finally {
     closeSync(file);

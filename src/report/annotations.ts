@@ -27,6 +27,8 @@ export interface Annotation {
   droppedShots?: number;
   /** Questions without a score, left out of the metrics. */
   unscored?: number;
+  /** The score is over so many of the rows, because the others failed. */
+  partial?: { rows: number; of: number };
   /** How many for each reason, the most frequent first. */
   unscoredReasons?: Readonly<Record<string, number>>;
   chance?: ChanceLevel;
@@ -124,6 +126,7 @@ function note(error: PythonValue | undefined, annotation: Annotation | undefined
   const { unscored = 0, unscoredReasons = {} } = annotation ?? {};
   const facts = alarms.map(({ code }) => `! ${alarmTitles[code]}`);
   if (parts?.withAlarm) facts.push(`! ${parts.withAlarm} of ${counted(parts.total, "part")} with an alarm`);
+  if (annotation?.partial) facts.push(`partial: ${annotation.partial.rows} of ${annotation.partial.of} rows`);
   if (error !== undefined) facts.push(`no score: ${shorten(String(error))}`);
   if (cutByLength > 0) facts.push(`${cutByLength} cut at the token limit (${percent(cutByLength / (n + unscored))})`);
   if (truncatedPrompts > 0) facts.push(`${counted(truncatedPrompts, "prompt")} truncated`);

@@ -2,14 +2,19 @@
 // and the events. Predictions are derived from the journal when a dataset is complete.
 
 import { rmSync } from "node:fs";
-import type { JsonObject } from "../core/json.ts";
+import { OcLocalError } from "../core/errors.ts";
+import type { JsonValue } from "../core/json.ts";
 import type { RowRecord } from "../core/record.ts";
 import type { EngineInfo } from "../engines/engine.ts";
-import type { OnRunEvent } from "./events.ts";
-import { Journal, readJournal } from "./journal.ts";
-import { type Manifest, type ManifestModel, writeJson, writeManifest } from "./manifest.ts";
+import { type AffectedRows, affectedRows } from "./affected-rows.ts";
+import { compactJournal } from "./compact-journal.ts";
+import type { OnRunEvent, RunEvent } from "./events.ts";
+import { Journal } from "./journal.ts";
+import { indexJournal, type JournalIndex, JournalRows } from "./journal-index.ts";
+import { type Manifest, type ManifestModel, writeJsonEntries, writeManifest } from "./manifest.ts";
 import type { WorkerMessage } from "./messages.ts";
 import type { PlannedDataset } from "./plan.ts";
+import { ReuseCount } from "./reuse-count.ts";
 import { journalPath, predictionsPath, resultsPath, type Workspace } from "./workspace.ts";
 
 export interface FailedTask {
@@ -17,6 +22,8 @@ export interface FailedTask {
   dataset: string;
   reason: string;
   hint?: string | undefined;
+  /** Absent where what failed is not about rows. */
+  affected?: AffectedRows | undefined;
 }
 
 export interface AnswersStage {
@@ -32,13 +39,26 @@ export class Answers {
   readonly #model: string;
   readonly #stage: AnswersStage;
   readonly #journals = new Map<string, Journal>();
+  /** What the journals held before. */
+  readonly #earlier = new Map<string, JournalIndex>();
+  readonly #reuse = new ReuseCount();
   /** Rows answered, reused or failed. */
   readonly #settled = new Map<string, number>();
-  readonly #failedRows = new Map<string, { count: number; first: RowRecord }>();
+  readonly #failedRows = new Map<string, { rows: Set<number>; first: RowRecord }>();
 
   constructor(model: string, stage: AnswersStage) {
     this.#model = model;
     this.#stage = stage;
+  }
+
+  /** Rows that an earlier run answered, with the keys they were answered under. */
+  stored(dataset: string): Map<number, string> {
+    const index = this.#indexOf(dataset);
+    if (index.broken > 0) {
+      const text = `${dataset}: ${index.broken} ${index.broken === 1 ? "row was" : "rows were"} cut short by a crash`;
+      this.#stage.onEvent({ type: "note", text: `${this.#model} / ${text} and asked again` });
+    }
+    return new Map([...index.rows].filter(([, { failed }]) => !failed).map(([row, { key }]) => [row, key]));
   }
 
   take(message: WorkerMessage): void {
@@ -55,6 +75,7 @@ export class Answers {
         this.#store(message.dataset, message.record);
         break;
       case "reused":
+        this.#reuse.reuse();
         this.#settle({ dataset: message.dataset, row: message.row, state: "reused", tokens: 0 });
         break;
       case "task-failed":
@@ -74,35 +95,56 @@ export class Answers {
   end(): void {
     for (const journal of this.#journals.values()) journal.close();
     const { datasets, workspace } = this.#stage;
-    for (const [dataset, { count, first }] of this.#failedRows) {
+    for (const [dataset, { rows: failed, first }] of this.#failedRows) {
       const rows = datasets.find((planned) => planned.dataset.id === dataset)?.rows;
-      this.#fail({ dataset, reason: `${count} of ${rows} rows failed; row ${first.row}: ${first.failed}` });
+      this.#fail({ dataset, reason: `${failed.size} of ${rows} rows failed; row ${first.row}: ${first.failed}` });
     }
     const finished = datasets.filter(({ dataset }) => this.#isFinished(dataset.id));
-    for (const dataset of finished) writePredictions(workspace, this.#model, dataset);
+    for (const dataset of finished) finishDataset(workspace, this.#model, dataset);
+    const text = this.#reuse.describe();
+    if (text !== undefined) this.#stage.onEvent({ type: "note", text: `${this.#model}: ${text}` });
     const unfinished = datasets.filter((dataset) => !finished.includes(dataset)).map(({ dataset }) => dataset.id);
     recordModel(this.#stage, this.#model, { unfinished });
   }
 
   #store(dataset: string, record: RowRecord): void {
+    const earlier = this.#indexOf(dataset).rows.get(record.row);
     this.#journalOf(dataset).append(record);
+    this.#reuse.ask(earlier, record);
     if (record.failed !== undefined) {
-      const { count, first } = this.#failedRows.get(dataset) ?? { count: 0, first: record };
-      this.#failedRows.set(dataset, { count: count + 1, first });
+      const failed = this.#failedRows.get(dataset) ?? { rows: new Set(), first: record };
+      failed.rows.add(record.row);
+      this.#failedRows.set(dataset, failed);
     }
     const state = record.failed === undefined ? "answered" : "failed";
     const tokens = record.facts.promptTokens + record.facts.generatedTokens;
-    this.#settle({ dataset, row: record.row, state, tokens });
+    const reason = record.failed !== undefined && { reason: record.failed };
+    this.#settle({ dataset, row: record.row, state, tokens, ...reason });
   }
 
-  #settle(row: { dataset: string; row: number; state: "answered" | "reused" | "failed"; tokens: number }): void {
+  #settle(row: Omit<RunEvent & { type: "row" }, "type" | "model">): void {
     this.#settled.set(row.dataset, (this.#settled.get(row.dataset) ?? 0) + 1);
     this.#stage.onEvent({ type: "row", model: this.#model, ...row });
   }
 
   #fail({ dataset, reason, hint, stack }: Omit<FailedTask, "model"> & { stack?: string | undefined }): void {
-    this.failed.push({ model: this.#model, dataset, reason, hint });
+    this.failed.push({ model: this.#model, dataset, reason, hint, affected: this.#affected(dataset) });
     this.#stage.onEvent({ type: "task-failed", model: this.#model, dataset, reason, hint, stack });
+  }
+
+  #affected(id: string): AffectedRows | undefined {
+    const rows = this.#stage.datasets.find(({ dataset }) => dataset.id === id)?.rows;
+    if (rows === undefined) return undefined;
+    const failed = this.#failedRows.get(id)?.rows ?? new Set();
+    return affectedRows(failed, (this.#settled.get(id) ?? 0) - failed.size, rows);
+  }
+
+  #indexOf(dataset: string): JournalIndex {
+    const known = this.#earlier.get(dataset);
+    if (known !== undefined) return known;
+    const index = indexJournal(journalPath(this.#stage.workspace, this.#model, dataset));
+    this.#earlier.set(dataset, index);
+    return index;
   }
 
   #isFinished(id: string): boolean {
@@ -123,16 +165,28 @@ export class Answers {
   }
 }
 
-/** OpenCompass's file: an object keyed by row. Only when every row has an answer. */
-function writePredictions(workspace: Workspace, model: string, { dataset, rows }: PlannedDataset): void {
-  const records = readJournal(journalPath(workspace, model, dataset.id));
-  const predictions: JsonObject = {};
+/** One line per row in the journal, and predictions where every row has an answer. */
+function finishDataset(workspace: Workspace, model: string, { dataset, rows }: PlannedDataset): void {
+  const path = journalPath(workspace, model, dataset.id);
+  const written = indexJournal(path);
+  compactJournal(path, written);
+  const index = written.replaced + written.broken > 0 ? indexJournal(path) : written;
+  for (let row = 0; row < rows; row++) if (index.rows.get(row)?.failed !== false) return;
+  const records = new JournalRows(path, index.rows);
+  try {
+    writeJsonEntries(predictionsPath(workspace, model, dataset.id), predictionsOf(records, rows));
+  } finally {
+    records.close();
+  }
+}
+
+/** OpenCompass's file: an object keyed by row. */
+function* predictionsOf(records: JournalRows, rows: number): Generator<[string, JsonValue]> {
   for (let row = 0; row < rows; row++) {
     const record = records.get(row);
-    if (record === undefined || record.failed !== undefined) return;
-    predictions[row] = record.prediction;
+    if (record === undefined) throw new OcLocalError("STORAGE", `the journal lost row ${row} while it was read`);
+    yield [String(row), record.prediction];
   }
-  writeJson(predictionsPath(workspace, model, dataset.id), predictions);
 }
 
 /** Notes what is known of a model in the manifest. */

@@ -5,7 +5,9 @@ import { existsSync, readFileSync } from "node:fs";
 import type { DatasetConfig } from "../config/dataset-schema.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
+import type { RowRecord } from "../core/record.ts";
 import type { StoredResult } from "../core/summary.ts";
+import { type AffectedRows, affectedRows } from "./affected-rows.ts";
 import type { FailedTask } from "./answers.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import type { OnRunEvent } from "./events.ts";
@@ -21,23 +23,26 @@ export interface EvalStage {
   configs: ReadonlyMap<string, DatasetConfig>;
   /** Tasks that failed in this run's inference; they are told already and have no score. */
   failed?: readonly FailedTask[];
+  /** A dataset of which some rows failed is scored over the others. @default false */
+  partial?: boolean;
   onEvent: OnRunEvent;
 }
 
-/** @returns Tasks without a score, with the reason. */
+/** @returns Tasks without a score, or with one over a part of their rows, with the reason. */
 export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
   const { workspace, manifest, configs, onEvent } = stage;
   const failed: FailedTask[] = [];
   for (const model of manifest.models) {
     for (const dataset of manifest.datasets) {
       const known = stage.failed?.find((task) => task.model === model.abbr && task.dataset === dataset.id);
-      const found = await evaluateStored(workspace, model, dataset, configs.get(dataset.id));
-      const evaluation = known ? withoutScore(found, known.reason) : found;
+      const { evaluation: found, affected } = await evaluateStored(stage, model, dataset, configs.get(dataset.id));
+      const evaluation = known && !stage.partial ? withoutScore(found, known.reason) : found;
       writeJson(resultsPath(workspace, model.abbr, dataset.id), stored(evaluation));
       for (const alarm of evaluation.facts?.alarms ?? [])
         onEvent({ type: "alarm", model: model.abbr, dataset: dataset.id, alarm });
-      if (!("error" in evaluation)) continue;
-      const task = { model: model.abbr, dataset: dataset.id, reason: evaluation.error };
+      const reason = "error" in evaluation ? evaluation.error : describePartial(evaluation.facts);
+      if (reason === undefined) continue;
+      const task = { model: model.abbr, dataset: dataset.id, reason, ...(affected && { affected }) };
       failed.push(task);
       if (known === undefined) onEvent({ type: "task-failed", ...task });
     }
@@ -69,23 +74,36 @@ export function readResult(workspace: Workspace, model: string, dataset: string)
 }
 
 async function evaluateStored(
-  workspace: Workspace,
+  { workspace, partial = false }: EvalStage,
   model: ManifestModel,
   dataset: ManifestDataset,
   config: DatasetConfig | undefined,
-): Promise<Evaluation> {
-  if (config === undefined) return { error: "the config of this evaluation has no such dataset" };
+): Promise<{ evaluation: Evaluation; affected?: AffectedRows }> {
+  if (config === undefined) return { evaluation: { error: "the config of this evaluation has no such dataset" } };
   const records = readJournal(journalPath(workspace, model.abbr, dataset.id));
+  const affected = affectedOf(records, dataset.rows);
   try {
-    const evaluation = await evaluate(config, records, dataset.rows);
+    const evaluation = await evaluate(config, records, dataset.rows, { partial });
     const unfinished = describeUnfinished(model, dataset.id);
-    if (unfinished === undefined) return evaluation;
+    if (unfinished === undefined) return { evaluation, affected };
     // Its rows may answer earlier questions: they are not judged.
-    return { error: "error" in evaluation ? evaluation.error : unfinished };
+    return { evaluation: { error: "error" in evaluation ? evaluation.error : unfinished }, affected };
   } catch (error) {
     if (!(error instanceof OcLocalError)) throw error;
-    return { error: error.message };
+    return { evaluation: { error: error.message }, affected };
   }
+}
+
+function affectedOf(records: ReadonlyMap<number, RowRecord>, rows: number): AffectedRows {
+  const asked = [...records.values()].filter(({ row }) => row < rows);
+  const failed = asked.flatMap(({ row, failed }) => (failed === undefined ? [] : [row]));
+  return affectedRows(failed, asked.length - failed.length, rows);
+}
+
+function describePartial({ partial, unscoredReasons = {} }: EvaluationFacts): string | undefined {
+  if (partial === undefined) return undefined;
+  const [reason] = Object.keys(unscoredReasons);
+  return `scored over ${partial.rows} of ${partial.of} rows (--partial); the others failed: ${reason}`;
 }
 
 /** What was judged of a dataset whose inference failed; a score that its stored rows would have is not one. */

@@ -16,31 +16,40 @@ export type Evaluation =
   | { metrics: Metrics; facts: EvaluationFacts; details: JsonObject }
   | { error: string; facts?: EvaluationFacts; details?: JsonObject };
 
+export interface EvaluateOptions {
+  /** Failed rows are left out of the score, which says so. @default false: a dataset with failed rows has no score */
+  partial?: boolean;
+}
+
 /** @param records Stored rows by index. @param rows How many rows the dataset has. */
 export async function evaluate(
   config: DatasetConfig,
   records: ReadonlyMap<number, RowRecord>,
   rows: number,
+  { partial = false }: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const parts = await openParts(config);
   const ordered = Array.from({ length: rows }, (_, row) => records.get(row));
   const scored = ordered.map((record) => scoreRow(record, parts, config.abbr));
-  const scores = scored.map(({ score }) => score);
   const known = ordered.filter((record) => record !== undefined);
   const facts = countFacts(known, scored);
   const details = Object.fromEntries(scored.map(({ detail }, i) => [String(i), detail]));
-  const incomplete = describeIncomplete(records, rows);
+  const incomplete = describeIncomplete(records, rows, partial);
   if (incomplete !== undefined) return { error: incomplete, facts, details };
+  const judged = known.flatMap((record, i) =>
+    record.failed === undefined ? [{ record, scored: scored[i] as ScoredRow, prediction: record.prediction }] : [],
+  );
   let metrics: Metrics;
   let conventions: ConventionFacts;
   try {
-    metrics = requireNumbers(parts.evaluator.metrics(scores));
-    conventions = scoreConventions(known, (records) => scoreAll(records, parts, config));
+    metrics = requireNumbers(parts.evaluator.metrics(judged.map(({ scored: { score } }) => score)));
+    const answered = judged.map(({ record }) => record);
+    conventions = scoreConventions(answered, (records) => scoreAll(records, parts, config));
   } catch (error) {
     return { error: `the evaluator failed: ${errorMessage(error)}`, facts, details };
   }
-  const judged = scored.map((row, i) => ({ scored: row, prediction: (known[i] as RowRecord).prediction }));
-  return { metrics, facts: { ...facts, ...conventions, ...findAlarms(config.evaluate, judged) }, details };
+  const left = judged.length < rows && { partial: { rows: judged.length, of: rows } };
+  return { metrics, facts: { ...facts, ...left, ...conventions, ...findAlarms(config.evaluate, judged) }, details };
 }
 
 /** The same evaluation of other predictions. */
@@ -179,11 +188,16 @@ function asText(value: JsonValue): string {
   return typeof value === "string" ? value : pyStr(value);
 }
 
-function describeIncomplete(records: ReadonlyMap<number, RowRecord>, rows: number): string | undefined {
+function describeIncomplete(
+  records: ReadonlyMap<number, RowRecord>,
+  rows: number,
+  partial: boolean,
+): string | undefined {
   const failed = [...records.values()].filter((record) => record.row < rows && record.failed !== undefined);
   const missing = Array.from({ length: rows }, (_, row) => row).filter((row) => !records.has(row));
   if (rows === 0) return "the dataset has no rows";
   if (missing.length > 0) return `${missing.length} of ${rows} rows have no answer yet`;
   const first = failed[0];
-  return first === undefined ? undefined : `${failed.length} of ${rows} rows failed; row ${first.row}: ${first.failed}`;
+  if (first === undefined || (partial && failed.length < rows)) return undefined;
+  return `${failed.length} of ${rows} rows failed; row ${first.row}: ${first.failed}`;
 }

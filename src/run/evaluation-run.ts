@@ -11,7 +11,7 @@ import { type EvalStage, runEvalStage } from "./eval-stage.ts";
 import type { OnRunEvent } from "./events.ts";
 import { runInferStage } from "./infer-stage.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
-import { lockWorkspace } from "./lock.ts";
+import { type LockOptions, lockWorkspace } from "./lock.ts";
 import { type Manifest, readManifest, writeJson, writeManifest } from "./manifest.ts";
 import { requireMetric } from "./metric-choice.ts";
 import { noticesOf } from "./notices.ts";
@@ -49,6 +49,7 @@ export async function runEvaluation(
 ): Promise<RunOutcome> {
   if (options.mode === "eval" || options.mode === "viz") return runFromWorkspace(invocation, options, context);
   const { onEvent, signal } = context;
+  const { partial = false } = options;
   const workDir = await workDirOf(invocation, options);
   const reused = options.reuse === undefined ? undefined : openWorkspace(workDir, options.reuse);
   if (options.reuse !== undefined && reused === undefined) {
@@ -63,7 +64,7 @@ export async function runEvaluation(
   const models = [];
   for (const model of run.models) models.push(await planModel(model, datasets));
   const workspace = reused ?? createWorkspace(workDir, new Date());
-  const unlock = lockWorkspace(workspace);
+  const unlock = await lockWorkspace(workspace, lockOptions(context));
   const logged = { ...context, onEvent: withRunLog(workspace, onEvent) };
   try {
     const manifest = beginManifest(workspace, run, datasets);
@@ -82,7 +83,7 @@ export async function runEvaluation(
     if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
     endManifest(workspace, manifest);
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
-    const scored = await scoreAndSummarise({ workspace, manifest, failed }, { ...run, metric }, logged);
+    const scored = await scoreAndSummarise({ workspace, manifest, failed, partial }, { ...run, metric }, logged);
     endManifest(workspace, manifest);
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]), interrupted: false };
   } finally {
@@ -114,11 +115,12 @@ async function runFromWorkspace(invocation: Invocation, options: RunOptions, con
   const scoring = await resolveScoring(effective, new Set(stored.models.map(({ kind }) => kind)));
   const metric = requireMetric(options.metric, scoring.datasets);
   const manifest = { ...stored, datasets: storedDatasets(workspace, stored, scoring.datasets) };
-  const unlock = lockWorkspace(workspace);
+  const { partial = false } = options;
+  const unlock = await lockWorkspace(workspace, lockOptions(context));
   try {
     if (options.mode === "eval") {
       const logged = { ...context, onEvent: withRunLog(workspace, context.onEvent) };
-      const scored = await scoreAndSummarise({ workspace, manifest }, { ...scoring, metric }, logged);
+      const scored = await scoreAndSummarise({ workspace, manifest, partial }, { ...scoring, metric }, logged);
       return { workspace, ...scored, interrupted: false };
     }
     const summary = runSummaryStage({ workspace, manifest, ...scoring, metric, time: formatTimestamp(new Date()) });
@@ -129,7 +131,7 @@ async function runFromWorkspace(invocation: Invocation, options: RunOptions, con
 }
 
 async function scoreAndSummarise(
-  stage: Pick<EvalStage, "workspace" | "manifest" | "failed">,
+  stage: Pick<EvalStage, "workspace" | "manifest" | "failed" | "partial">,
   run: Pick<ResolvedRun, "datasets" | "groups" | "datasetAbbrs"> & Pick<SummaryStage, "metric">,
   { onEvent }: RunContext,
 ): Promise<{ summary: SummaryOutcome; failed: FailedTask[] }> {
@@ -141,6 +143,10 @@ async function scoreAndSummarise(
   const time = formatTimestamp(new Date());
   const summary = runSummaryStage({ workspace, manifest, groups, datasetAbbrs, metric, time });
   return { summary, failed };
+}
+
+function lockOptions({ onEvent, signal }: RunContext): LockOptions {
+  return { signal, onWait: (text) => onEvent({ type: "note", text }) };
 }
 
 function beginManifest(workspace: Workspace, run: ResolvedRun, datasets: readonly PlannedDataset[]): Manifest {

@@ -16,6 +16,8 @@ export type RunEvent =
       row: number;
       state: "answered" | "reused" | "failed";
       tokens: number;
+      /** Why the row failed. */
+      reason?: string;
     }
   | { type: "model-end"; model: string }
   /** A score that needs a second look; people read it below the table. */

@@ -19,6 +19,8 @@ export interface EvaluationFacts extends ConventionFacts {
   unscored: number;
   /** How many for each reason; the rarest together. */
   unscoredReasons?: Record<string, number>;
+  /** Under --partial: the score is over so many of the rows; the others failed. */
+  partial?: { rows: number; of: number };
   /** Answers a postprocessor could extract; absent where none is used. */
   extracted?: number;
   cutByLength: number;

@@ -7,15 +7,14 @@ import { Answers, type AnswersStage, type FailedTask, recordModel } from "./answ
 import type { OnRunEvent } from "./events.ts";
 import { failedRecord } from "./infer-tasks.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
-import { readJournal } from "./journal.ts";
 import type { InferJob, Task, WorkerMessage } from "./messages.ts";
 import { parseDevice } from "./model-session.ts";
 import { goldOf } from "./open-dataset.ts";
-import type { PlannedDataset, PlannedModel } from "./plan.ts";
+import type { PlannedModel } from "./plan.ts";
 import { runJobs } from "./pool.ts";
 import { appendText } from "./run-log.ts";
 import { type SuperviseOptions, superviseJobs } from "./supervisor/supervise.ts";
-import { journalPath, modelLogPath, type Workspace } from "./workspace.ts";
+import { modelLogPath } from "./workspace.ts";
 
 export interface InferStage extends AnswersStage {
   invocation: Invocation;
@@ -38,9 +37,14 @@ export async function runInferStage(stage: InferStage): Promise<FailedTask[]> {
 
 async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promise<FailedTask[]> {
   const model = planned.model.config.abbr;
-  const { workspace, datasets, onEvent, options, signal } = stage;
-  const tasks = datasets.map((dataset) => taskOf(workspace, model, dataset));
+  const { datasets, onEvent, options, signal } = stage;
   const answers = new Answers(model, stage);
+  const tasks = datasets.map(({ dataset: { id }, rows }) => ({
+    dataset: id,
+    from: 0,
+    to: rows,
+    done: answers.stored(id),
+  }));
   onEvent({ type: "model-start", model, rows: tasks.reduce((sum, { to }) => sum + to, 0) });
   try {
     const onMessage = (message: WorkerMessage) => {
@@ -90,12 +94,6 @@ function warnOfMissingGpu({ model }: PlannedModel, device: string, onEvent: OnRu
     type: "warning",
     text: `${abbr}: --num-gpus ${numGpus} was asked for, but no GPU was found: it runs on the CPU`,
   });
-}
-
-function taskOf(workspace: Workspace, model: string, { dataset, rows }: PlannedDataset): Task {
-  const stored = [...readJournal(journalPath(workspace, model, dataset.id)).values()];
-  const done = new Map(stored.filter(({ failed }) => failed === undefined).map(({ row, key }) => [row, key]));
-  return { dataset: dataset.id, from: 0, to: rows, done };
 }
 
 /** Tasks dealt to workers, the largest first, each to the worker with the fewest rows. */

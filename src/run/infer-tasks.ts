@@ -2,13 +2,13 @@
 // batch, and answers, which come in any order, become row records.
 
 import { errorMessage } from "../core/errors.ts";
-import { bytesOf, fingerprint } from "../core/fingerprint.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { RowRecord } from "../core/record.ts";
 import type { GenerateRequest, Generation, ScoreRequest, ScoreResult } from "../core/request.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { Answer, Inferencer, Question } from "../inferencers/inferencer.ts";
 import type { Task, WorkerMessage } from "./messages.ts";
+import { rowKey } from "./row-key.ts";
 
 /** A task with everything needed to ask its rows. */
 export interface AskableTask extends Task {
@@ -21,6 +21,8 @@ export interface InferOptions {
   engine: Engine;
   /** Identifies the model in row keys. */
   modelFingerprint: string;
+  /** Number format of the KV cache. @default "f16" */
+  kvCacheType?: string;
   signal: AbortSignal;
   emit(message: WorkerMessage): void;
   /** A row is about to be asked. */
@@ -90,7 +92,8 @@ async function* requestFlow(
 }
 
 /** Undefined when the row needs no request: it is stored already, or cannot be asked. */
-function prepareRow(task: AskableTask, row: number, { modelFingerprint, emit }: InferOptions): PendingRow | undefined {
+function prepareRow(task: AskableTask, row: number, options: InferOptions): PendingRow | undefined {
+  const { modelFingerprint, kvCacheType = "f16", emit } = options;
   let question: Question;
   try {
     question = task.inferencer.ask(row);
@@ -98,19 +101,12 @@ function prepareRow(task: AskableTask, row: number, { modelFingerprint, emit }: 
     emit({ type: "row", dataset: task.dataset, record: failureOf(task, row, error) });
     return undefined;
   }
-  const key = questionKey(question, modelFingerprint, task.gold(row));
+  const key = rowKey({ question, modelFingerprint, kvCacheType, gold: task.gold(row) });
   if (task.done.get(row) === key) {
     emit({ type: "reused", dataset: task.dataset, row });
     return undefined;
   }
   return { task, row, key, question, results: [], missing: question.requests.length };
-}
-
-/** Everything that determines the stored row: the model, what is asked of it, token ids, sampling settings, reference. */
-function questionKey(question: Question, modelFingerprint: string, gold: JsonValue): string {
-  const pieces = question.requests.flatMap(({ tokens, ...settings }) => [bytesOf(tokens), JSON.stringify(settings)]);
-  const rest = JSON.stringify([question.kind, question.basis ?? null, gold]);
-  return fingerprint(modelFingerprint, rest, ...pieces).slice(0, 32);
 }
 
 function rowMessage({ task, row, key, question, results }: PendingRow): WorkerMessage {

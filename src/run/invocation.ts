@@ -35,6 +35,8 @@ export interface RunOptions {
   workDir?: string;
   /** Scoring convention that the table shows for datasets scored by label; default: each dataset's own. */
   metric?: string;
+  /** A dataset of which some rows failed is scored over the others. @default false */
+  partial?: boolean;
   /** Timestamp of an earlier run, or "latest". */
   reuse?: string;
   /** One task after the other in this process, everything on screen. */

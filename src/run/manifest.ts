@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModelConfig } from "../config/model-schema.ts";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
+import type { JsonValue } from "../core/json.ts";
 import { writeFileAtomically } from "../core/write-file.ts";
 import type { MemoryPlan } from "../engines/memory-plan.ts";
 import type { Workspace } from "./workspace.ts";
@@ -73,4 +74,37 @@ export function readManifest(workspace: Workspace): Manifest | undefined {
 /** Indented by four blanks and with readable Chinese, as OpenCompass writes its files. */
 export function writeJson(path: string, value: unknown): void {
   writeFileAtomically(path, `${JSON.stringify(value, null, 4)}\n`);
+}
+
+/** An object as `writeJson` writes it, entry by entry: it may be larger than a string can be. */
+export function writeJsonEntries(path: string, entries: Iterable<readonly [key: string, value: JsonValue]>): void {
+  writeFileAtomically(path, inPieces(entryTexts(entries)));
+}
+
+function* entryTexts(entries: Iterable<readonly [key: string, value: JsonValue]>): Generator<string> {
+  let isFirst = true;
+  for (const [key, value] of entries) {
+    // Texts inside JSON hold no line ends, so that those found here are of the layout.
+    const text = JSON.stringify(value, null, 4).replaceAll("\n", "\n    ");
+    yield `${isFirst ? "{\n" : ",\n"}    ${JSON.stringify(key)}: ${text}`;
+    isFirst = false;
+  }
+  yield isFirst ? "{}\n" : "\n}\n";
+}
+
+const pieceLength = 1 << 20;
+
+/** Few large writes for many small texts. */
+function* inPieces(texts: Iterable<string>): Generator<string> {
+  let piece: string[] = [];
+  let length = 0;
+  for (const text of texts) {
+    piece.push(text);
+    length += text.length;
+    if (length < pieceLength) continue;
+    yield piece.join("");
+    piece = [];
+    length = 0;
+  }
+  yield piece.join("");
 }

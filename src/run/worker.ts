@@ -82,6 +82,7 @@ async function runTasks(
   const asking = {
     engine,
     modelFingerprint: model.fingerprint,
+    kvCacheType: model.config.placement.kv_cache_type,
     signal,
     emit,
     ...(askedFile !== undefined && { onAsked: (dataset: string, row: number) => tellAsked(askedFile, dataset, row) }),

@@ -38,7 +38,8 @@ test("a worker that breaks down costs the datasets it had not finished, not thos
   answers.take({ type: "row", dataset: "half", record: row(0) });
   for (const dataset of ["done", "half"]) answers.take({ ...failure, dataset });
   answers.end();
-  expect(answers.failed).toEqual([{ model: "tiny", dataset: "half", reason: "out of memory", hint: "less" }]);
+  const affected = { failed: 0, unanswered: 1, of: 2, first: [] };
+  expect(answers.failed).toEqual([{ model: "tiny", dataset: "half", reason: "out of memory", hint: "less", affected }]);
   expect(failures()).toHaveLength(1);
   expect(manifest.models[0]?.unfinished).toEqual(["half"]);
 });
@@ -61,5 +62,6 @@ test("failed rows make a failed task that names the first of them, also where no
   answers.take({ type: "row", dataset: "exam", record: row(1, "empty") });
   answers.end();
   expect(answers.failed.map(({ reason }) => reason)).toEqual(["2 of 3 rows failed; row 2: too long"]);
+  expect(answers.failed[0]?.affected).toEqual({ failed: 2, unanswered: 0, of: 3, first: [1, 2] });
   expect(manifest.models[0]?.unfinished).toEqual([]);
 });

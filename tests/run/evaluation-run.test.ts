@@ -93,7 +93,7 @@ test("where there is no run to evaluate or to continue, it is said", async () =>
 });
 
 test("a run that another process writes is not touched", async () => {
-  const unlock = lockWorkspace(first.workspace);
+  const unlock = await lockWorkspace(first.workspace);
   try {
     expect((await errorOf(() => run({ mode: "eval" }, nothing))).message).toMatch(/is being written by process/);
   } finally {

@@ -1,8 +1,17 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, truncateSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  fdatasync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { RowRecord } from "../../src/core/record.ts";
-import { Journal, readJournal } from "../../src/run/journal.ts";
+import { flushEveryMs, Journal, type JournalFile, readJournal } from "../../src/run/journal.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "./error-of.ts";
 
@@ -94,4 +103,78 @@ test("a journal that cannot be read is an error, not an empty journal", async ()
     code: "STORAGE",
     message: expect.stringMatching(`^cannot read ${path}: EISDIR`) as string,
   });
+});
+
+/** A disk with room for so many bytes: what is beyond is cut, then refused, as a full disk does. */
+function diskOf(room: number): JournalFile {
+  let left = room;
+  return {
+    write(file, bytes) {
+      if (left === 0) throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC" });
+      const part = bytes.subarray(0, left);
+      left -= part.length;
+      return writeSync(file, part);
+    },
+    flush: fdatasync,
+  };
+}
+
+test("where the disk fills up in the middle of a line, the line is taken back and those before it stay", async () => {
+  const path = join(folder.path, "full.jsonl");
+  const line = `${JSON.stringify(record(0, "a"))}\n`.length;
+  const journal = new Journal(path, diskOf(line * 2 + 10));
+  journal.append(record(0, "a"));
+  journal.append(record(1, "b"));
+  expect(await errorOf(() => journal.append(record(2, "c")))).toMatchObject({
+    code: "STORAGE",
+    message: `cannot write ${path}: ENOSPC: no space left on device, write`,
+  });
+  journal.close();
+  expect(statSync(path).size).toBe(line * 2);
+  expect([...readJournal(path).keys()]).toEqual([0, 1]);
+});
+
+test("a disk that takes a few bytes at a time still stores whole lines", () => {
+  const path = join(folder.path, "slow.jsonl");
+  const io: JournalFile = { write: (file, bytes) => writeSync(file, bytes.subarray(0, 7)), flush: fdatasync };
+  const journal = new Journal(path, io);
+  journal.append(record(0, "中文"));
+  journal.close();
+  expect(readJournal(path).get(0)).toEqual(record(0, "中文"));
+});
+
+test("rows are flushed to the disk some seconds after they came, once for all of them, while none follows", async () => {
+  vi.useFakeTimers();
+  let flushes = 0;
+  const io: JournalFile = {
+    write: (file, bytes) => writeSync(file, bytes),
+    flush(file, done) {
+      flushes += 1;
+      fdatasync(file, done);
+    },
+  };
+  const journal = new Journal(join(folder.path, "flushed.jsonl"), io);
+  journal.append(record(0, "a"));
+  journal.append(record(1, "b"));
+  vi.advanceTimersByTime(flushEveryMs - 1);
+  expect(flushes).toBe(0);
+  vi.advanceTimersByTime(1);
+  vi.advanceTimersByTime(10 * flushEveryMs);
+  expect(flushes).toBe(1);
+  vi.useRealTimers();
+  journal.close();
+});
+
+test("a flush that fails is told by the next append: what is not on the disk is not stored", async () => {
+  vi.useFakeTimers();
+  const io: JournalFile = {
+    write: (file, bytes) => writeSync(file, bytes),
+    flush: (_file, done) => done(new Error("EIO: i/o error, fdatasync")),
+  };
+  const journal = new Journal(join(folder.path, "broken-disk.jsonl"), io);
+  journal.append(record(0, "a"));
+  vi.advanceTimersByTime(flushEveryMs);
+  vi.useRealTimers();
+  expect((await errorOf(() => journal.append(record(1, "b")))).message).toMatch(/EIO: i\/o error, fdatasync$/);
+  journal.close();
 });

@@ -1,12 +1,13 @@
 // Continuing, evaluating and showing an earlier run when something has changed since.
 
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { runEvaluation } from "../../src/run/evaluation-run.ts";
 import type { RunEvent } from "../../src/run/events.ts";
 import type { Invocation, RunOptions } from "../../src/run/invocation.ts";
-import { resultsPath } from "../../src/run/workspace.ts";
+import { journalPath, resultsPath } from "../../src/run/workspace.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "./error-of.ts";
 import { invocationOf } from "./invocation.ts";
@@ -54,6 +55,46 @@ test("answers to earlier questions are never scored with the new ones: an unfini
   expect(ended.failed).toEqual([]);
   expect(ended.rows).toEqual(["reused", "answered", "answered", "answered"]);
   expect((await run("mixed", {}, { mode: "viz" })).summary?.table).toBe(ended.summary?.table);
+});
+
+test("a resumed run says how many rows it reused and why others were asked again; none is stored twice", async () => {
+  await run("reasons", { ...siqa, limit: 3 });
+  const again = await run("reasons", { limit: 4, modelOverrides: { padTokenId: 5 } }, { reuse: "latest" });
+  expect(again.notes).toContain(
+    "oc-tiny-base: 0 rows reused; 3 asked again: the settings changed (3); 1 asked for the first time",
+  );
+  const journal = readFileSync(journalPath(again.workspace, "oc-tiny-base", "siqa"), "utf8");
+  const rows = journal
+    .trimEnd()
+    .split("\n")
+    .map((line) => (JSON.parse(line) as { row: number }).row);
+  expect(rows.sort()).toEqual([0, 1, 2, 3]);
+  expect(again.failed).toEqual([]);
+  expect((await run("reasons", {}, { reuse: "latest" })).notes).toContain("oc-tiny-base: 4 rows reused");
+});
+
+test("rows whose number format of the KV cache changed are not reused: their log-probabilities differ", async () => {
+  await run("cache-type", { ...siqa, limit: 2 });
+  const again = await run(
+    "cache-type",
+    { modelOverrides: { placement: { kv_cache_type: "f32" } } },
+    { reuse: "latest" },
+  );
+  expect(again.rows).toEqual(["answered", "answered"]);
+});
+
+test("a dataset file that changed between run and resume costs its changed rows only, and the run says why", async () => {
+  const data = join(folder.path, "changing");
+  const source = fileURLToPath(new URL("../../data/siqa", import.meta.url));
+  cpSync(source, join(data, "siqa"), { recursive: true });
+  await run("changed", { ...siqa, limit: 3, dataDir: data });
+  const file = join(data, "siqa", "dev.jsonl");
+  const lines = readFileSync(file, "utf8").split("\n");
+  const first = JSON.parse(lines[0] as string) as { question: string };
+  writeFileSync(file, [JSON.stringify({ ...first, question: "What has changed?" }), ...lines.slice(1)].join("\n"));
+  const again = await run("changed", {}, { reuse: "latest" });
+  expect(again.rows.sort()).toEqual(["answered", "reused", "reused"]);
+  expect(again.notes).toContain("oc-tiny-base: 2 rows reused; 1 asked again: the prompt changed (1)");
 });
 
 test("flags beside -r change the stored settings; what is not named again is kept", async () => {

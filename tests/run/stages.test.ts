@@ -56,12 +56,12 @@ function recordOf(row: number, prediction: string | Error): RowRecord {
   return { ...common, prediction: { prediction } };
 }
 
-async function evaluated(name: string, journals: Record<string, (string | Error)[]>, rows = 4) {
+async function evaluated(name: string, journals: Record<string, (string | Error)[]>, rows = 4, partial = false) {
   const workspace = workspaceWith(name, journals);
   const manifest = manifestOf(Object.keys(journals), rows);
   const events: RunEvent[] = [];
   const configs = new Map(Object.keys(journals).map((id) => [id, exam]));
-  const failed = await runEvalStage({ workspace, manifest, configs, onEvent: (event) => events.push(event) });
+  const failed = await runEvalStage({ workspace, manifest, configs, partial, onEvent: (event) => events.push(event) });
   return { workspace, manifest, events, failed };
 }
 
@@ -78,9 +78,20 @@ test("a result has OpenCompass's metrics, our counts beside them, and every row"
 test("a dataset that cannot be scored is told with its reason and does not stop the others", async () => {
   const journals = { short: ["A"], broken: ["A", new Error("no memory"), "A", "A"], exam: ["A", "A", "A", "A"] };
   const { workspace, failed, events } = await evaluated("failed", journals);
+  const affected = { failed: 0, unanswered: 0, of: 4, first: [] };
   expect(failed).toEqual([
-    { model: "tiny", dataset: "short", reason: "3 of 4 rows have no answer yet" },
-    { model: "tiny", dataset: "broken", reason: "1 of 4 rows failed; row 1: no memory" },
+    {
+      model: "tiny",
+      dataset: "short",
+      reason: "3 of 4 rows have no answer yet",
+      affected: { ...affected, unanswered: 3 },
+    },
+    {
+      model: "tiny",
+      dataset: "broken",
+      reason: "1 of 4 rows failed; row 1: no memory",
+      affected: { ...affected, failed: 1, first: [1] },
+    },
   ]);
   expect(events).toEqual(failed.map((task) => ({ type: "task-failed", ...task })));
   expect(readResult(workspace, "tiny", "broken")).toMatchObject({ metrics: {}, error: failed[1]?.reason });
@@ -90,6 +101,29 @@ test("a dataset that cannot be scored is told with its reason and does not stop 
     details: { 0: { correct: true }, 1: { unscored: "no memory" } },
   });
   expect(readResult(workspace, "tiny", "exam")?.metrics).toEqual({ accuracy: 100 });
+});
+
+test("under --partial failed rows are left out of the score, which says so; rows without an answer still are no score", async () => {
+  const broken = ["A", new Error("no memory"), "B", "A"];
+  const journals = { broken, short: ["A"], lost: [new Error("a"), new Error("a"), new Error("a"), new Error("a")] };
+  const { workspace, manifest, failed } = await evaluated("partial", journals, 4, true);
+  expect(failed.map(({ dataset, reason }) => [dataset, reason])).toEqual([
+    ["broken", "scored over 3 of 4 rows (--partial); the others failed: no memory"],
+    ["short", "3 of 4 rows have no answer yet"],
+    ["lost", "4 of 4 rows failed; row 0: a"],
+  ]);
+  const result = readResult(workspace, "tiny", "broken");
+  expect(result).toMatchObject({ facts: { n: 3, correct: 2, unscored: 1, partial: { rows: 3, of: 4 } } });
+  expect(result?.metrics.accuracy).toBeCloseTo(200 / 3);
+  for (const dataset of ["short", "lost"]) expect(readResult(workspace, "tiny", dataset)?.metrics).toEqual({});
+  const { table } = runSummaryStage({
+    workspace,
+    manifest,
+    groups: [],
+    datasetAbbrs: undefined,
+    time: "20260220_130000",
+  });
+  expect(table).toMatch(/broken .*\b3\b.*66\.67 .*partial: 3 of 4 rows, 1 not scored \(no memory\)/);
 });
 
 test("a config's function that fails leaves its dataset without a score and the others with theirs", async () => {
@@ -104,7 +138,7 @@ test("a config's function that fails leaves its dataset without a score and the 
   ]);
   const manifest = manifestOf(["own", "exam"], 1);
   const failed = await runEvalStage({ workspace, manifest, configs, onEvent: () => {} });
-  expect(failed).toEqual([{ model: "tiny", dataset: "own", reason: "exam, row 0: no such method" }]);
+  expect(failed).toMatchObject([{ model: "tiny", dataset: "own", reason: "exam, row 0: no such method" }]);
   expect(readResult(workspace, "tiny", "exam")?.metrics).toEqual({ accuracy: 100 });
 });
 

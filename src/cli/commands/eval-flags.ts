@@ -52,6 +52,7 @@ export interface EvalFlags {
   maxNumWorkers: number;
   retry?: number;
   stuckAfter?: number;
+  partial?: boolean;
   dryRun?: boolean;
   probe?: boolean;
   debug?: boolean;
@@ -79,6 +80,7 @@ export function toRunOptions(flags: EvalFlags): RunOptions {
     mode: flags.mode,
     ...given("workDir", flags.workDir),
     ...given("metric", flags.metric),
+    ...given("partial", flags.partial),
     ...given("reuse", flags.reuse === true ? "latest" : flags.reuse),
     debug: flags.debug ?? false,
     maxNumWorkers: flags.maxNumWorkers,
@@ -175,6 +177,8 @@ function refuseContradictions(flags: EvalFlags): void {
   if (flags.models !== undefined && (flags.model ?? flags.hfPath) !== undefined) {
     throw new UsageError("--models takes names, --model and --hf-path take files: use a config file to mix them");
   }
+  if (flags.partial && (flags.mode === "infer" || flags.mode === "viz"))
+    throw both("--partial", `--mode ${flags.mode}`, "nothing is scored; score what is stored with --mode eval");
   if (flags.debug && flags.maxNumWorkers > 1)
     throw both("--debug", "--max-num-workers", "debug runs one task after the other");
   const noChild = "debug runs inference in this process, which cannot be started again";

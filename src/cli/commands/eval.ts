@@ -2,8 +2,10 @@
 
 import { dirname, relative, resolve } from "node:path";
 import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
+import { logTail } from "../../run/log-tail.ts";
 import type { SummaryOutcome } from "../../run/summary-stage.ts";
 import { defaultWorkDir } from "../../run/workspace.ts";
+import { failedTaskLines } from "../failed-tasks.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { type EvalFlags, toInvocation, toRunOptions } from "./eval-flags.ts";
@@ -43,8 +45,8 @@ function show({ workspace, summary, failed, interrupted }: RunOutcome): number {
   if (summary !== undefined && summary.alarms.length > 0 && !process.stdout.isTTY)
     process.stderr.write(`\n${alarmCount(summary.alarms)}: read what to try below the table\n`);
   if (failed.length > 0) {
-    process.stderr.write(`\n${failed.length} without a score:\n`);
-    for (const line of failureLines(failed)) process.stderr.write(`  ${line}\n`);
+    const lines = failedTaskLines(failed, (task) => logTail(workspace, task), process.stderr.columns);
+    process.stderr.write(`\n${lines.map((line) => `${line}\n`).join("")}`);
   }
   if (interrupted) {
     process.stderr.write(`\nInterrupted. What was answered is stored; continue with: ${resume}\n`);
@@ -60,20 +62,6 @@ function alarmCount(alarms: SummaryOutcome["alarms"]): string {
   const datasets = [...new Set(alarms.map(({ model, dataset }) => `${model} / ${dataset}`))];
   const more = datasets.length > 3 ? ` and ${datasets.length - 3} more` : "";
   return `${alarms.length} ${alarms.length === 1 ? "alarm" : "alarms"}, scores in doubt: ${datasets.slice(0, 3).join(", ")}${more}`;
-}
-
-/** One line per reason: a model that cannot be opened fails every dataset for the same one. */
-export function failureLines(failed: RunOutcome["failed"]): string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { model, dataset, reason } of failed) {
-    const datasets = byReason.get(`${model}\n${reason}`) ?? [];
-    byReason.set(`${model}\n${reason}`, [...datasets, dataset]);
-  }
-  return [...byReason].map(([key, datasets]) => {
-    const [model, ...reason] = key.split("\n");
-    const more = datasets.length > 3 ? ` and ${datasets.length - 3} more` : "";
-    return `${model} / ${datasets.slice(0, 3).join(", ")}${more}: ${reason.join("\n")}`;
-  });
 }
 
 /** First Ctrl-C: finish the rows in flight, store them, stop. Second: stop at once. */

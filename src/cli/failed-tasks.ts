@@ -1,0 +1,73 @@
+// The table of failed tasks at the end of a run: which rows are affected, why, and the last log lines about it.
+
+import { printable } from "../core/printable.ts";
+import { displayWidth } from "../report/display-width.ts";
+import { drawTable } from "../report/psql-table.ts";
+import { wrapText } from "../report/wrap-text.ts";
+import { describeAffected } from "../run/affected-rows.ts";
+import type { FailedTask } from "../run/answers.ts";
+
+/** @param columns Of the terminal; undefined where lines may be of any length. */
+export function failedTaskLines(
+  failed: readonly FailedTask[],
+  logOf: (task: FailedTask) => readonly string[],
+  columns?: number,
+): string[] {
+  const groups = byReason(failed);
+  const leading = groups.map((tasks) => [tasks[0]?.model ?? "", datasetsOf(tasks), rowsOf(tasks)].map(printable));
+  const titles = ["model", "dataset", "rows"];
+  const widths = titles.map((title, i) =>
+    Math.max(...[[title], ...leading].map((row) => displayWidth(row.at(i) ?? title))),
+  );
+  const used = [...widths].reduce((sum, width) => sum + width + 3, 2);
+  const room = columns === undefined ? Number.POSITIVE_INFINITY : columns - used;
+  const heading = `${failed.length} ${failed.length === 1 ? "task" : "tasks"} failed:`;
+  const details = groups.map((tasks) => ({ cause: causeOf(tasks), log: logOf(tasks[0] as FailedTask).map(printable) }));
+  if (room < 30) return [heading, ...details.flatMap((detail, i) => block(leading[i] ?? [], detail, columns ?? 80))];
+  const rows = details.map(({ cause, log }, i) => {
+    const lines = [cause, ...log.map((line) => `log: ${line}`)].flatMap((line) => wrapText(line, room));
+    return [...(leading[i] ?? []), lines.join("\n")];
+  });
+  return [heading, "", ...drawTable([[...titles, "cause"], ...rows], new Set())];
+}
+
+/** For a terminal that is too narrow for a table. */
+function block(
+  leading: readonly string[],
+  { cause, log }: { cause: string; log: string[] },
+  columns: number,
+): string[] {
+  const [model, dataset, rows] = leading;
+  const lines = [`${model} / ${dataset}: ${rows}`, cause, ...log.map((line) => `log: ${line}`)];
+  return lines.flatMap((line, i) => wrapText(line, columns - 4).map((text) => `${i === 0 ? "  " : "    "}${text}`));
+}
+
+/** A model that cannot be opened fails every dataset for the same reason: one line. */
+function byReason(failed: readonly FailedTask[]): FailedTask[][] {
+  const groups = new Map<string, FailedTask[]>();
+  for (const task of failed) {
+    const key = `${task.model}\n${task.reason}`;
+    groups.set(key, [...(groups.get(key) ?? []), task]);
+  }
+  return [...groups.values()];
+}
+
+function datasetsOf(tasks: readonly FailedTask[]): string {
+  const names = tasks.slice(0, 3).map(({ dataset }) => dataset);
+  return tasks.length > names.length ? `${names.join(", ")} and ${tasks.length - names.length} more` : names.join(", ");
+}
+
+function rowsOf(tasks: readonly FailedTask[]): string {
+  const affected = tasks.flatMap((task) => task.affected ?? []);
+  const [first] = affected;
+  if (first === undefined) return "-";
+  if (affected.length === 1) return describeAffected(first);
+  const sum = (of: (rows: (typeof affected)[number]) => number) =>
+    affected.reduce((total, rows) => total + of(rows), 0);
+  return `${sum(({ failed, unanswered }) => failed + unanswered)} of ${sum(({ of }) => of)}`;
+}
+
+function causeOf([first]: readonly FailedTask[]): string {
+  const { reason = "", hint } = first ?? {};
+  return printable(hint === undefined ? reason : `${reason} (${hint})`);
+}

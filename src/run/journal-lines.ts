@@ -1,0 +1,51 @@
+// The lines of a journal, read in pieces: memory does not grow with the file, which may be larger than a string can be.
+
+import { closeSync, existsSync, openSync, readSync } from "node:fs";
+import { errorMessage, OcLocalError } from "../core/errors.ts";
+
+export interface JournalLine {
+  /** Without the line end; valid until the next line is asked for. */
+  bytes: Buffer;
+  /** Bytes before the line. */
+  offset: number;
+  /** False for a last line that a crash may have cut. */
+  isEnded: boolean;
+}
+
+const pieceBytes = 4 * 1024 * 1024;
+const lineEnd = 0x0a;
+
+/** Every line that is not empty; none where there is no file. @throws OcLocalError STORAGE */
+export function* journalLines(path: string): Generator<JournalLine> {
+  if (!existsSync(path)) return;
+  const file = readable(path, () => openSync(path, "r"));
+  try {
+    let rest = Buffer.alloc(0);
+    let offset = 0;
+    while (true) {
+      const piece = Buffer.allocUnsafe(pieceBytes);
+      const read = readable(path, () => readSync(file, piece, 0, pieceBytes, offset + rest.length));
+      if (read === 0) break;
+      const bytes = rest.length === 0 ? piece.subarray(0, read) : Buffer.concat([rest, piece.subarray(0, read)]);
+      let start = 0;
+      for (let end = bytes.indexOf(lineEnd); end >= 0; end = bytes.indexOf(lineEnd, start)) {
+        if (end > start) yield { bytes: bytes.subarray(start, end), offset: offset + start, isEnded: true };
+        start = end + 1;
+      }
+      rest = bytes.subarray(start);
+      offset += start;
+    }
+    if (rest.length > 0) yield { bytes: rest, offset, isEnded: false };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A journal that cannot be read is an error, never an empty journal. */
+export function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new OcLocalError("STORAGE", `cannot read ${path}: ${errorMessage(error)}`, { cause: error });
+  }
+}

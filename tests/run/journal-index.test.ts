@@ -1,0 +1,89 @@
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { RowRecord } from "../../src/core/record.ts";
+import { compactJournal } from "../../src/run/compact-journal.ts";
+import { Journal, readJournal } from "../../src/run/journal.ts";
+import { indexJournal, JournalRows } from "../../src/run/journal-index.ts";
+import { tempFolder } from "../data/temp-folder.ts";
+
+const folder = await tempFolder();
+const facts = { promptTokens: 5, generatedTokens: 1, truncatedTokens: 0, droppedShots: 0 };
+
+function record(row: number, prediction: string, rest: Partial<RowRecord> = {}): RowRecord {
+  return { row, key: `k${row}`, prediction: { prediction }, gold: "A", facts, ...rest };
+}
+
+function journalOf(name: string, records: RowRecord[]): string {
+  const path = join(folder.path, name, "dataset.jsonl");
+  const journal = new Journal(path);
+  for (const each of records) journal.append(each);
+  journal.close();
+  return path;
+}
+
+const keys = (path: string) => [...indexJournal(path).rows].map(([row, { key, failed }]) => [row, key, failed]);
+
+test("the index holds key and failure of the last line of each row", () => {
+  const records = [
+    record(0, "a"),
+    record(1, "", { key: "", failed: "no memory" }),
+    record(2, 'a text with "failed": in it'),
+    record(0, "b", { key: "later" }),
+  ];
+  const path = journalOf("index", records);
+  expect(keys(path)).toEqual([
+    [0, "later", false],
+    [1, "", true],
+    [2, "k2", false],
+  ]);
+  expect(indexJournal(path)).toMatchObject({ replaced: 1, broken: 0 });
+});
+
+test("lines with another order of fields are indexed too, and lines of zeros or of nothing known are broken", () => {
+  const path = join(folder.path, "foreign.jsonl");
+  const { row, ...rest } = record(7, "x");
+  const zeros = JSON.stringify(record(8, "y")).replace("A", "\0");
+  writeFileSync(path, `${JSON.stringify({ ...rest, row })}\n${zeros}\n[1]\nnull\n{"row":9,"key":"k\n\n`);
+  expect(keys(path)).toEqual([[7, "k7", false]]);
+  expect(indexJournal(path).broken).toBe(4);
+  expect([...readJournal(path).keys()]).toEqual([7]);
+});
+
+test("rows are read one at a time in any order, also from a journal larger than the window that is read", () => {
+  const texts = Array.from({ length: 120 }, (_, row) => `${row} ${"中文 text ".repeat(8000)}`);
+  const path = journalOf("large", texts.map((text, row) => record(row, text)).reverse());
+  const rows = new JournalRows(path, indexJournal(path).rows);
+  for (const row of [0, 119, 60, 61, 3, 118, 0]) expect(rows.get(row)).toEqual(record(row, texts[row] as string));
+  expect(rows.get(120)).toBeUndefined();
+  rows.close();
+});
+
+test("a journal that is not there has no rows", () => {
+  const path = join(folder.path, "none.jsonl");
+  const rows = new JournalRows(path, indexJournal(path).rows);
+  expect(rows.get(0)).toBeUndefined();
+  rows.close();
+});
+
+test("compacting leaves the last line of each row as it was, and touches no journal that has nothing to lose", () => {
+  const path = journalOf("compact", [record(0, "a"), record(1, "b"), record(0, "c")]);
+  appendFileSync(path, "{torn}\n");
+  const before = readJournal(path);
+  compactJournal(path, indexJournal(path));
+  expect(readJournal(path)).toEqual(before);
+  expect(readFileSync(path, "utf8")).toBe(
+    `${[record(1, "b"), record(0, "c")].map((each) => `${JSON.stringify(each)}\n`).join("")}`,
+  );
+  const compacted = readFileSync(path, "utf8");
+  compactJournal(path, indexJournal(path));
+  expect(readFileSync(path, "utf8")).toBe(compacted);
+});
+
+test("a journal that cannot be rewritten stays as it was", () => {
+  const path = journalOf("kept", [record(0, "a"), record(0, "b")]);
+  const before = readFileSync(path, "utf8");
+  mkdirSync(`${path}.${process.pid}.tmp`);
+  expect(() => compactJournal(path, indexJournal(path))).toThrow(/^cannot rewrite .*dataset\.jsonl: EISDIR/);
+  expect(readFileSync(path, "utf8")).toBe(before);
+});
