@@ -6,6 +6,7 @@ import { UsageError } from "../core/errors.ts";
 import { fingerprint } from "../core/fingerprint.ts";
 import { packageVersion } from "../core/package.ts";
 import type { FailedTask } from "./answers.ts";
+import { prepareCacheFolder } from "./cache/cache-folder.ts";
 import { dumpConfig } from "./dump-config.ts";
 import { type EvalStage, runEvalStage } from "./eval-stage.ts";
 import type { OnRunEvent } from "./events.ts";
@@ -60,6 +61,7 @@ export async function runEvaluation(
   const metric = requireMetric(options.metric, run.datasets);
   for (const text of [...run.notes, ...noticesOf(run, effective)]) onEvent({ type: "note", text });
   checkWritable(reused?.path ?? workDir);
+  if (options.cache !== undefined) prepareCacheFolder(options.cache);
   const datasets = await planDatasets(run, effective);
   const models = [];
   for (const model of run.models) models.push(await planModel(model, datasets));

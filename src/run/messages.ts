@@ -27,6 +27,8 @@ export interface InferJob {
   contextSize: number;
   parallelSequences: number | "auto";
   threads: number;
+  /** Folder of the model's answers from other runs. */
+  cache?: string | undefined;
   port: MessagePort;
 }
 
@@ -34,7 +36,8 @@ export type WorkerMessage =
   | { type: "opened"; info: EngineInfo }
   /** The engine goes on in another way than planned. */
   | { type: "notice"; text: string }
-  | { type: "row"; dataset: string; record: RowRecord }
+  /** `cached`: the answer was taken from the cache across runs. */
+  | { type: "row"; dataset: string; record: RowRecord; cached?: true }
   /** The stored row has the same key: it is not asked again. */
   | { type: "reused"; dataset: string; row: number }
   | { type: "task-failed"; dataset: string; reason: string; hint: string | undefined; stack: string | undefined };

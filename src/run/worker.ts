@@ -4,6 +4,7 @@
 
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { Engine, EngineModule } from "../engines/engine.ts";
+import { CachedAnswers } from "./cache/cached-answers.ts";
 import { type AskableTask, inferTasks } from "./infer-tasks.ts";
 import type { InferJob, MainMessage, WorkerMessage } from "./messages.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "./model-session.ts";
@@ -65,7 +66,17 @@ async function runTasks(
     }
   }
   const kvCacheType = model.config.placement.kv_cache_type;
-  await inferTasks(tasks, { engine, modelFingerprint: model.fingerprint, kvCacheType, signal, emit });
+  const options = { engine, modelFingerprint: model.fingerprint, kvCacheType, signal, emit };
+  if (job.cache === undefined) {
+    await inferTasks(tasks, options);
+    return;
+  }
+  const answers = new CachedAnswers(job.cache);
+  try {
+    await inferTasks(tasks, { ...options, cached: (key, row) => answers.get(key, row) });
+  } finally {
+    answers.close();
+  }
 }
 
 function modelOf(job: InferJob, run: ResolvedRun) {

@@ -129,6 +129,10 @@ function addRunFlags(command: Command): void {
     )
     .option("-w, --work-dir <folder>", "folder of the run folders; default: the config's, else outputs/default")
     .option("--max-num-workers <count>", "most workers, each with a model of its own", positiveInteger, 1)
+    .option(
+      "--cache [folder]",
+      "take answers that other runs gave to the same questions, and keep new ones for them (default: ~/.cache/oc-local/answers)",
+    )
     .option("--partial", "score a dataset of which rows failed over the others, marked with their number")
     .option("--dry-run", "show config, tasks, prompts, token counts and the memory plan; load no weights")
     .option("--debug", "run in this process, one task after the other, and show stacks of errors");
