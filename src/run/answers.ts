@@ -230,7 +230,11 @@ function* predictionsOf(records: JournalRows, rows: number): Generator<[string, 
 }
 
 /** Notes what is known of a model in the manifest. */
-export function recordModel({ manifest, workspace }: AnswersStage, model: string, facts: Partial<ManifestModel>): void {
+export function recordModel(
+  { manifest, workspace }: Pick<AnswersStage, "manifest" | "workspace">,
+  model: string,
+  facts: Partial<ManifestModel>,
+): void {
   manifest.models = manifest.models.map((entry) => (entry.abbr === model ? { ...entry, ...facts } : entry));
   writeManifest(workspace, manifest);
 }
