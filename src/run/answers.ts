@@ -2,11 +2,15 @@
 // and the events. Predictions are derived from the journal when a dataset is complete.
 
 import { rmSync } from "node:fs";
+import { dirname } from "node:path";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { RowRecord } from "../core/record.ts";
 import type { EngineInfo } from "../engines/engine.ts";
+import { formatBytes } from "../engines/memory-plan.ts";
 import { type AffectedRows, affectedRows } from "./affected-rows.ts";
+import { cacheSize } from "./cache/cache-folder.ts";
+import { CacheWriter } from "./cache/cache-writer.ts";
 import { compactJournal } from "./compact-journal.ts";
 import type { OnRunEvent, RunEvent } from "./events.ts";
 import { Journal } from "./journal.ts";
@@ -46,9 +50,15 @@ export class Answers {
   readonly #settled = new Map<string, number>();
   readonly #failedRows = new Map<string, { rows: Set<number>; first: RowRecord }>();
 
-  constructor(model: string, stage: AnswersStage) {
+  #cache: CacheWriter | undefined;
+  readonly #cacheFolder: string | undefined;
+
+  /** @param cacheFolder Where the model's answers are kept for other runs. */
+  constructor(model: string, stage: AnswersStage, cacheFolder?: string) {
     this.#model = model;
     this.#stage = stage;
+    this.#cacheFolder = cacheFolder;
+    this.#cache = cacheFolder === undefined ? undefined : new CacheWriter(cacheFolder);
   }
 
   /** Rows that an earlier run answered, with the keys they were answered under. */
@@ -72,7 +82,7 @@ export class Answers {
         this.#stage.onEvent({ type: "warning", text: `${model}: ${message.text}` });
         break;
       case "row":
-        this.#store(message.dataset, message.record);
+        this.#store(message.dataset, message.record, message.cached);
         break;
       case "reused":
         this.#reuse.reuse();
@@ -103,14 +113,21 @@ export class Answers {
     for (const dataset of finished) finishDataset(workspace, this.#model, dataset);
     const text = this.#reuse.describe();
     if (text !== undefined) this.#stage.onEvent({ type: "note", text: `${this.#model}: ${text}` });
+    this.#endCache();
     const unfinished = datasets.filter((dataset) => !finished.includes(dataset)).map(({ dataset }) => dataset.id);
     recordModel(this.#stage, this.#model, { unfinished });
   }
 
-  #store(dataset: string, record: RowRecord): void {
+  #store(dataset: string, record: RowRecord, isCached = false): void {
     const earlier = this.#indexOf(dataset).rows.get(record.row);
     this.#journalOf(dataset).append(record);
+    if (isCached) {
+      this.#reuse.takeCached();
+      this.#settle({ dataset, row: record.row, state: "reused", tokens: 0 });
+      return;
+    }
     this.#reuse.ask(earlier, record);
+    this.#toCache((cache) => cache.add(record));
     if (record.failed !== undefined) {
       const failed = this.#failedRows.get(dataset) ?? { rows: new Set(), first: record };
       failed.rows.add(record.row);
@@ -120,6 +137,29 @@ export class Answers {
     const tokens = record.facts.promptTokens + record.facts.generatedTokens;
     const reason = record.failed !== undefined && { reason: record.failed };
     this.#settle({ dataset, row: record.row, state, tokens, ...reason });
+  }
+
+  /** The run goes on without a cache that cannot be written: its own answers are in the journal. */
+  #toCache(write: (cache: CacheWriter) => void): void {
+    if (this.#cache === undefined) return;
+    try {
+      write(this.#cache);
+    } catch (error) {
+      if (!(error instanceof OcLocalError)) throw error;
+      this.#cache = undefined;
+      const text = `${this.#model}: nothing more is added to the cache: ${error.message}`;
+      this.#stage.onEvent({ type: "warning", text });
+    }
+  }
+
+  #endCache(): void {
+    const folder = this.#cacheFolder;
+    if (folder === undefined) return;
+    const added = this.#cache?.added ?? 0;
+    this.#toCache((cache) => cache.close());
+    const size = formatBytes(cacheSize(dirname(folder)));
+    const text = `${this.#model}: cache: ${this.#reuse.cached} answers taken, ${added} added; ${size} in ${dirname(folder)}`;
+    this.#stage.onEvent({ type: "note", text });
   }
 
   #settle(row: Omit<RunEvent & { type: "row" }, "type" | "model">): void {
@@ -190,7 +230,11 @@ function* predictionsOf(records: JournalRows, rows: number): Generator<[string, 
 }
 
 /** Notes what is known of a model in the manifest. */
-export function recordModel({ manifest, workspace }: AnswersStage, model: string, facts: Partial<ManifestModel>): void {
+export function recordModel(
+  { manifest, workspace }: Pick<AnswersStage, "manifest" | "workspace">,
+  model: string,
+  facts: Partial<ManifestModel>,
+): void {
   manifest.models = manifest.models.map((entry) => (entry.abbr === model ? { ...entry, ...facts } : entry));
   writeManifest(workspace, manifest);
 }

@@ -2,13 +2,16 @@
 // refused before a model loads or a run folder is made.
 
 import { join, resolve } from "node:path";
-import { UsageError } from "../core/errors.ts";
+import { errorMessage, UsageError } from "../core/errors.ts";
 import { fingerprint } from "../core/fingerprint.ts";
 import { packageVersion } from "../core/package.ts";
-import type { FailedTask } from "./answers.ts";
+import { partPaths } from "../engines/gguf/parts.ts";
+import { type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
+import { prepareCacheFolder } from "./cache/cache-folder.ts";
 import { dumpConfig } from "./dump-config.ts";
 import { type EvalStage, runEvalStage } from "./eval-stage.ts";
 import type { OnRunEvent } from "./events.ts";
+import { BackgroundHashes } from "./file-hashes.ts";
 import { runInferStage } from "./infer-stage.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { type LockOptions, lockWorkspace } from "./lock.ts";
@@ -60,15 +63,18 @@ export async function runEvaluation(
   const metric = requireMetric(options.metric, run.datasets);
   for (const text of [...run.notes, ...noticesOf(run, effective)]) onEvent({ type: "note", text });
   checkWritable(reused?.path ?? workDir);
+  if (options.cache !== undefined) prepareCacheFolder(options.cache);
   const datasets = await planDatasets(run, effective);
   const models = [];
   for (const model of run.models) models.push(await planModel(model, datasets));
   const workspace = reused ?? createWorkspace(workDir, new Date());
   const unlock = await lockWorkspace(workspace, lockOptions(context));
   const logged = { ...context, onEvent: withRunLog(workspace, onEvent) };
+  let hashes: BackgroundHashes | undefined;
   try {
     const manifest = beginManifest(workspace, run, datasets);
     storeConfig(workspace, effective, run);
+    hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
     logged.onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
     const failed = await runInferStage({
       workspace,
@@ -87,8 +93,24 @@ export async function runEvaluation(
     endManifest(workspace, manifest);
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]), interrupted: false };
   } finally {
+    // What changed or vanished meanwhile has no hash; the run's answers stand.
+    await hashes?.end().catch((error: unknown) => {
+      onEvent({ type: "warning", text: `no SHA-256 of the model files: ${errorMessage(error)}` });
+    });
     unlock();
   }
+}
+
+/** For the manifest; row keys have the quicker fingerprint. */
+function hashModels(
+  { models }: ResolvedRun,
+  { workspace, manifest, cwd }: Pick<AnswersStage, "workspace" | "manifest"> & Pick<Invocation, "cwd">,
+): BackgroundHashes {
+  const files = models.map(({ config, gguf }) => {
+    const adapters = config.adapters.map(({ path }) => resolve(cwd, path));
+    return [config.abbr, [gguf.path, ...adapters].flatMap(partPaths)] as const;
+  });
+  return new BackgroundHashes(new Map(files), (abbr, sha256) => recordModel({ manifest, workspace }, abbr, { sha256 }));
 }
 
 /** `--mode eval` and `--mode viz`: the stored rows or results of an earlier run; no model is opened. */

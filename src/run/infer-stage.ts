@@ -4,6 +4,7 @@
 import { existsSync } from "node:fs";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { Answers, type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
+import { modelFolder } from "./cache/cache-folder.ts";
 import type { OnRunEvent } from "./events.ts";
 import { failedRecord } from "./infer-tasks.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
@@ -38,7 +39,11 @@ export async function runInferStage(stage: InferStage): Promise<FailedTask[]> {
 async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promise<FailedTask[]> {
   const model = planned.model.config.abbr;
   const { datasets, onEvent, options, signal } = stage;
-  const answers = new Answers(model, stage);
+  const cache =
+    options.cache === undefined
+      ? undefined
+      : modelFolder(options.cache, planned.model.config.engine, planned.model.fingerprint);
+  const answers = new Answers(model, stage, cache);
   const tasks = datasets.map(({ dataset: { id }, rows }) => ({
     dataset: id,
     from: 0,
@@ -51,7 +56,7 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
       answers.take(message);
       if (message.type === "opened") warnOfMissingGpu(planned, message.info.device, onEvent);
     };
-    const jobs = jobsOf(planned, tasks, stage);
+    const jobs = jobsOf(planned, tasks, stage, cache);
     if (options.debug) await runJobs(jobs, { debug: true, signal, onMessage: (_job, message) => onMessage(message) });
     else await superviseJobs(jobs, supervision(planned, stage, onMessage));
   } catch (error) {
@@ -97,7 +102,12 @@ function warnOfMissingGpu({ model }: PlannedModel, device: string, onEvent: OnRu
 }
 
 /** Tasks dealt to workers, the largest first, each to the worker with the fewest rows. */
-function jobsOf(planned: PlannedModel, tasks: readonly Task[], stage: InferStage): Omit<InferJob, "port">[] {
+function jobsOf(
+  planned: PlannedModel,
+  tasks: readonly Task[],
+  stage: InferStage,
+  cache: string | undefined,
+): Omit<InferJob, "port">[] {
   const { model, contextSize, parallelSequences, threads } = planned;
   const workers = workerCount(planned, tasks.length, stage);
   const shares = Array.from({ length: workers }, () => ({ rows: 0, tasks: [] as Task[] }));
@@ -113,6 +123,7 @@ function jobsOf(planned: PlannedModel, tasks: readonly Task[], stage: InferStage
     tasks: share.tasks.sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0)),
     contextSize,
     parallelSequences,
+    cache,
     threads: Math.max(1, Math.floor(threads / workers)),
   }));
 }

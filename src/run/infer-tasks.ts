@@ -23,6 +23,8 @@ export interface InferOptions {
   modelFingerprint: string;
   /** Number format of the KV cache. @default "f16" */
   kvCacheType?: string;
+  /** An answer of another run to the question of this key. */
+  cached?(key: string, row: number): RowRecord | undefined;
   signal: AbortSignal;
   emit(message: WorkerMessage): void;
   /** A row is about to be asked. */
@@ -104,6 +106,11 @@ function prepareRow(task: AskableTask, row: number, options: InferOptions): Pend
   const key = rowKey({ question, modelFingerprint, kvCacheType, gold: task.gold(row) });
   if (task.done.get(row) === key) {
     emit({ type: "reused", dataset: task.dataset, row });
+    return undefined;
+  }
+  const cached = options.cached?.(key, row);
+  if (cached !== undefined) {
+    emit({ type: "row", dataset: task.dataset, record: cached, cached: true });
     return undefined;
   }
   return { task, row, key, question, results: [], missing: question.requests.length };

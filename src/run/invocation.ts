@@ -37,6 +37,8 @@ export interface RunOptions {
   metric?: string;
   /** A dataset of which some rows failed is scored over the others. @default false */
   partial?: boolean;
+  /** Absolute path of the folder of answers that runs share; absent: none is used. */
+  cache?: string;
   /** Timestamp of an earlier run, or "latest". */
   reuse?: string;
   /** One task after the other in this process, everything on screen. */

@@ -8,6 +8,7 @@ import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
 import { writeFileAtomically } from "../core/write-file.ts";
 import type { MemoryPlan } from "../engines/memory-plan.ts";
+import type { FileHashes } from "./file-hashes.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface Manifest {
@@ -28,6 +29,8 @@ export interface ManifestModel {
   path: string;
   /** SHA-256 over size, header and sampled blocks of the file. */
   fingerprint: string;
+  /** Of the whole files by name, adapters included; absent where the run ended before they were read. */
+  sha256?: FileHashes;
   generation: ModelConfig["generation"];
   /** Ids of datasets whose inference began and has not ended: their journals may hold answers to earlier questions. */
   unfinished?: string[];

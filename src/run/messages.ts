@@ -33,6 +33,8 @@ export interface InferJob {
   isRowByRow?: boolean;
   /** File descriptor that the rows about to be asked are written to (supervisor/asked-rows.ts). */
   askedFile?: number;
+  /** Folder of the model's answers from other runs. */
+  cache?: string | undefined;
   port: MessagePort;
 }
 
@@ -40,7 +42,8 @@ export type WorkerMessage =
   | { type: "opened"; info: EngineInfo }
   /** The engine goes on in another way than planned. */
   | { type: "notice"; text: string }
-  | { type: "row"; dataset: string; record: RowRecord }
+  /** `cached`: the answer was taken from the cache across runs. */
+  | { type: "row"; dataset: string; record: RowRecord; cached?: true }
   /** The stored row has the same key: it is not asked again. */
   | { type: "reused"; dataset: string; row: number }
   | { type: "task-failed"; dataset: string; reason: string; hint: string | undefined; stack: string | undefined };

@@ -7,10 +7,20 @@ import { whatChanged } from "./row-key.ts";
 export class ReuseCount {
   #reused = 0;
   #new = 0;
+  #cached = 0;
   readonly #again = new Map<string, number>();
 
   reuse(): void {
     this.#reused += 1;
+  }
+
+  /** Taken from another run's answers. */
+  takeCached(): void {
+    this.#cached += 1;
+  }
+
+  get cached(): number {
+    return this.#cached;
   }
 
   /** @param earlier What the journal held of the row; undefined where it was never asked. */
@@ -23,7 +33,7 @@ export class ReuseCount {
     this.#again.set(reason, (this.#again.get(reason) ?? 0) + 1);
   }
 
-  /** One line; undefined where no earlier answer was there. */
+  /** One line about this run's folder; undefined where no earlier answer was there. */
   describe(): string | undefined {
     const again = [...this.#again.values()].reduce((sum, count) => sum + count, 0);
     if (this.#reused + again === 0) return undefined;

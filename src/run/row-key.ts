@@ -22,7 +22,7 @@ export function rowKey({ question, modelFingerprint, kvCacheType, gold }: RowKey
   const shown = JSON.stringify(fitted.prompts.map(({ rendered }) => rendered.stored));
   const settings = requests.map(({ tokens: _tokens, ...rest }) => rest);
   return [
-    fingerprint(modelFingerprint).slice(0, 16),
+    modelPart(modelFingerprint),
     fingerprint(shown, ...tokens).slice(0, 32),
     fingerprint(JSON.stringify([kind, kvCacheType, basis, settings])).slice(0, 16),
     fingerprint(JSON.stringify(gold)).slice(0, 16),
@@ -30,8 +30,8 @@ export function rowKey({ question, modelFingerprint, kvCacheType, gold }: RowKey
 }
 
 /** The part of a key that names the model. */
-export function modelPart(key: string): string {
-  return key.slice(0, key.indexOf("-"));
+export function modelPart(modelFingerprint: string): string {
+  return fingerprint(modelFingerprint).slice(0, 16);
 }
 
 const partNames = ["model", "prompt", "settings", "reference"] as const;

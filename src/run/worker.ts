@@ -5,6 +5,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { Engine, EngineModule } from "../engines/engine.ts";
+import { CachedAnswers } from "./cache/cached-answers.ts";
 import { type AskableTask, inferTasks } from "./infer-tasks.ts";
 import type { InferJob, MainMessage, StepMessage, WorkerMessage } from "./messages.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "./model-session.ts";
@@ -78,17 +79,23 @@ async function runTasks(
       emit(failure(task.dataset, error));
     }
   }
-  const { askedFile } = job;
+  const { askedFile, cache } = job;
+  const answers = cache === undefined ? undefined : new CachedAnswers(cache);
   const asking = {
     engine,
     modelFingerprint: model.fingerprint,
     kvCacheType: model.config.placement.kv_cache_type,
     signal,
     emit,
+    ...(answers !== undefined && { cached: (key: string, row: number) => answers.get(key, row) }),
     ...(askedFile !== undefined && { onAsked: (dataset: string, row: number) => tellAsked(askedFile, dataset, row) }),
   };
-  if (!job.isRowByRow) return inferTasks(tasks, asking);
-  for (const row of tasks.flatMap(rowsOf)) if (!signal.aborted) await inferTasks([row], asking);
+  try {
+    if (!job.isRowByRow) return await inferTasks(tasks, asking);
+    for (const row of tasks.flatMap(rowsOf)) if (!signal.aborted) await inferTasks([row], asking);
+  } finally {
+    answers?.close();
+  }
 }
 
 /** A task for each row. */

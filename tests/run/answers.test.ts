@@ -1,6 +1,6 @@
 // What comes back from workers that fail, in whole or in part.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { RowRecord } from "../../src/core/record.ts";
@@ -12,7 +12,7 @@ import { tempFolder } from "../data/temp-folder.ts";
 
 const folder = await tempFolder();
 
-function answersFor(name: string, rows: Record<string, number>) {
+function answersFor(name: string, rows: Record<string, number>, cache?: string) {
   const path = join(folder.path, name);
   mkdirSync(path);
   const events: RunEvent[] = [];
@@ -20,7 +20,7 @@ function answersFor(name: string, rows: Record<string, number>) {
   const datasets = Object.entries(rows).map(([id, count]) => ({ dataset: { id }, rows: count }) as PlannedDataset);
   const workspace = { path, timestamp: name };
   const stage = { workspace, manifest, datasets, onEvent: (event: RunEvent) => events.push(event) };
-  return { answers: new Answers("tiny", stage), manifest, failures: () => events.filter(isFailure) };
+  return { answers: new Answers("tiny", stage, cache), manifest, events, failures: () => events.filter(isFailure) };
 }
 
 const isFailure = ({ type }: RunEvent) => type === "task-failed";
@@ -64,4 +64,16 @@ test("failed rows make a failed task that names the first of them, also where no
   expect(answers.failed.map(({ reason }) => reason)).toEqual(["2 of 3 rows failed; row 2: too long"]);
   expect(answers.failed[0]?.affected).toEqual({ failed: 2, unanswered: 0, of: 3, first: [1, 2] });
   expect(manifest.models[0]?.unfinished).toEqual([]);
+});
+
+test("a cache that can no longer be written costs the cache, told once, and not the run", () => {
+  mkdirSync(join(folder.path, "cache"));
+  // Where the model's folder should be made there is a file.
+  writeFileSync(join(folder.path, "cache", "model"), "");
+  const { answers, events } = answersFor("uncached", { exam: 2 }, join(folder.path, "cache", "model"));
+  for (const index of [0, 1]) answers.take({ type: "row", dataset: "exam", record: row(index) });
+  answers.end();
+  const warnings = events.flatMap((event) => (event.type === "warning" ? [event.text] : []));
+  expect(warnings).toEqual([expect.stringMatching(/^tiny: nothing more is added to the cache: cannot write .*E/)]);
+  expect(answers.failed).toEqual([]);
 });

@@ -1,5 +1,6 @@
 // Flags to an invocation: spellings are merged, contradictions refused, key=value lists parsed and checked.
 
+import { resolve } from "node:path";
 import type { z } from "zod";
 import {
   generationSchema,
@@ -9,6 +10,7 @@ import {
 } from "../../config/model-schema.ts";
 import { parseConfig } from "../../config/parse.ts";
 import { UsageError } from "../../core/errors.ts";
+import { defaultCacheFolder } from "../../run/cache/cache-folder.ts";
 import type { Invocation, RunOptions } from "../../run/invocation.ts";
 import { parseKwargs } from "../kwargs.ts";
 
@@ -53,6 +55,7 @@ export interface EvalFlags {
   retry?: number;
   stuckAfter?: number;
   partial?: boolean;
+  cache?: string | true;
   dryRun?: boolean;
   probe?: boolean;
   debug?: boolean;
@@ -81,12 +84,17 @@ export function toRunOptions(flags: EvalFlags): RunOptions {
     ...given("workDir", flags.workDir),
     ...given("metric", flags.metric),
     ...given("partial", flags.partial),
+    ...given("cache", cacheFolder(flags.cache)),
     ...given("reuse", flags.reuse === true ? "latest" : flags.reuse),
     debug: flags.debug ?? false,
     maxNumWorkers: flags.maxNumWorkers,
     ...given("retry", flags.retry),
     ...given("stuckAfterSeconds", flags.stuckAfter),
   };
+}
+
+function cacheFolder(given: string | true | undefined): string | undefined {
+  return given === true ? defaultCacheFolder() : given && resolve(given);
 }
 
 function modelOverrides(flags: EvalFlags): Partial<ModelInput> {
@@ -179,6 +187,8 @@ function refuseContradictions(flags: EvalFlags): void {
   }
   if (flags.partial && (flags.mode === "infer" || flags.mode === "viz"))
     throw both("--partial", `--mode ${flags.mode}`, "nothing is scored; score what is stored with --mode eval");
+  if (flags.cache !== undefined && (flags.mode === "eval" || flags.mode === "viz" || flags.dryRun))
+    throw both("--cache", flags.dryRun ? "--dry-run" : `--mode ${flags.mode}`, "no model is asked");
   if (flags.debug && flags.maxNumWorkers > 1)
     throw both("--debug", "--max-num-workers", "debug runs one task after the other");
   const noChild = "debug runs inference in this process, which cannot be started again";

@@ -140,6 +140,10 @@ function addRunFlags(command: Command): void {
       "an inference process that makes no step for so long is killed and started again (default: 1800)",
       positiveInteger,
     )
+    .option(
+      "--cache [folder]",
+      "take answers that other runs gave to the same questions, and keep new ones for them (default: ~/.cache/oc-local/answers)",
+    )
     .option("--partial", "score a dataset of which rows failed over the others, marked with their number")
     .option("--dry-run", "show config, tasks, prompts, token counts and the memory plan; load no weights")
     .option(
