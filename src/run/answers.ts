@@ -5,7 +5,7 @@ import { rmSync } from "node:fs";
 import type { JsonObject } from "../core/json.ts";
 import type { RowRecord } from "../core/record.ts";
 import type { EngineInfo } from "../engines/engine.ts";
-import type { OnRunEvent } from "./events.ts";
+import type { OnRunEvent, RunEvent } from "./events.ts";
 import { Journal, readJournal } from "./journal.ts";
 import { type Manifest, type ManifestModel, writeJson, writeManifest } from "./manifest.ts";
 import type { WorkerMessage } from "./messages.ts";
@@ -55,7 +55,7 @@ export class Answers {
         this.#store(message.dataset, message.record);
         break;
       case "reused":
-        this.#settle({ dataset: message.dataset, row: message.row, state: "reused", tokens: 0 });
+        this.#settle({ dataset: message.dataset, row: message.row, state: "reused", tokens: 0, generated: 0 });
         break;
       case "task-failed":
         // A worker that breaks down names all its tasks, also those it had finished.
@@ -91,11 +91,11 @@ export class Answers {
       this.#failedRows.set(dataset, { count: count + 1, first });
     }
     const state = record.failed === undefined ? "answered" : "failed";
-    const tokens = record.facts.promptTokens + record.facts.generatedTokens;
-    this.#settle({ dataset, row: record.row, state, tokens });
+    const { promptTokens, generatedTokens: generated } = record.facts;
+    this.#settle({ dataset, row: record.row, state, tokens: promptTokens + generated, generated });
   }
 
-  #settle(row: { dataset: string; row: number; state: "answered" | "reused" | "failed"; tokens: number }): void {
+  #settle(row: Omit<RunEvent & { type: "row" }, "type" | "model">): void {
     this.#settled.set(row.dataset, (this.#settled.get(row.dataset) ?? 0) + 1);
     this.#stage.onEvent({ type: "row", model: this.#model, ...row });
   }

@@ -37,7 +37,7 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
   const { workspace, datasets, onEvent, options, signal } = stage;
   const tasks = datasets.map((dataset) => taskOf(workspace, model, dataset));
   const answers = new Answers(model, stage);
-  onEvent({ type: "model-start", model, rows: tasks.reduce((sum, { to }) => sum + to, 0) });
+  onEvent({ type: "model-start", model, rows: tasks.reduce((sum, { to }) => sum + to, 0), work: planned.work });
   try {
     const onMessage = (_job: Omit<InferJob, "port">, message: WorkerMessage) => {
       answers.take(message);
