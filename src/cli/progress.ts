@@ -3,6 +3,7 @@
 
 import { styleText } from "node:util";
 import { duration } from "../core/duration.ts";
+import { RemainingTimeModel } from "../run/estimate/remaining-time.ts";
 import type { RunEvent } from "../run/events.ts";
 
 export interface ProgressStream {
@@ -21,6 +22,7 @@ interface ModelProgress {
   startedAt: number;
   /** Milliseconds since the epoch of the first answer's question: when the engine was open. */
   openedAt: number | undefined;
+  time: RemainingTimeModel;
   /** Tenths of the rows already told in plain lines. */
   told: number;
 }
@@ -63,11 +65,13 @@ export class Progress {
           told: 0,
           startedAt: this.#now(),
           openedAt: undefined,
+          time: new RemainingTimeModel(event.work, this.#now() / 1000),
         };
         this.#line(`${event.model}: ${event.rows} rows`);
         break;
       case "model-open":
-        if (this.#current) this.#current.openedAt = this.#now();
+        if (this.#current) this.#current.openedAt ??= this.#now();
+        this.#current?.time.opened(this.#now() / 1000);
         this.#line(
           `${event.model}: ${event.info.device}, context ${event.info.contextSize}, ${event.info.parallelSequences} ${event.info.parallelSequences === 1 ? "sequence" : "sequences"}`,
         );
@@ -96,6 +100,7 @@ export class Progress {
     if (event.state === "failed") current.failed += 1;
     if (event.state === "reused") current.reused += 1;
     current.tokens += event.tokens;
+    current.time.settled(event, this.#now() / 1000);
     if (this.#isLive) {
       if (this.#now() - this.#drawnAt >= redrawMs || current.done === current.rows) this.#draw(current);
       return;
@@ -109,7 +114,7 @@ export class Progress {
   #draw(current: ModelProgress): void {
     this.#drawnAt = this.#now();
     const width = 20;
-    const filled = Math.floor((width * current.done) / Math.max(1, current.rows));
+    const filled = Math.floor(width * current.time.share());
     const bar = `[${"#".repeat(filled)}${".".repeat(width - filled)}]`;
     const text = `${bar} ${this.#describe(current)}`;
     this.#stream.write(`\r\x1b[2K${text.slice(0, (this.#stream.columns ?? 80) - 1)}`);
@@ -118,9 +123,8 @@ export class Progress {
 
   #describe(current: ModelProgress): string {
     const seconds = Math.max(0.001, (this.#now() - (current.openedAt ?? current.startedAt)) / 1000);
-    const asked = current.done - current.reused;
-    const left = current.rows - current.done;
-    const eta = asked > 0 && left > 0 ? `, ${duration((seconds * left) / asked)} left` : "";
+    const left = current.time.remaining(this.#now() / 1000);
+    const eta = left === null ? "" : `, ${left.isWhole ? "" : "at least "}${duration(left.seconds)} left`;
     const failed = current.failed > 0 ? `, ${current.failed} failed` : "";
     const reused = current.reused > 0 ? `, ${current.reused} reused` : "";
     const rate = current.tokens > 0 ? `, ${Math.round(current.tokens / seconds)} tokens/s` : "";

@@ -86,7 +86,7 @@ export class Answers {
         break;
       case "reused":
         this.#reuse.reuse();
-        this.#settle({ dataset: message.dataset, row: message.row, state: "reused", tokens: 0 });
+        this.#settle({ dataset: message.dataset, row: message.row, state: "reused", tokens: 0, generated: 0 });
         break;
       case "task-failed":
         // A worker that breaks down names all its tasks, also those it had finished.
@@ -123,7 +123,7 @@ export class Answers {
     this.#journalOf(dataset).append(record);
     if (isCached) {
       this.#reuse.takeCached();
-      this.#settle({ dataset, row: record.row, state: "reused", tokens: 0 });
+      this.#settle({ dataset, row: record.row, state: "reused", tokens: 0, generated: 0 });
       return;
     }
     this.#reuse.ask(earlier, record);
@@ -134,9 +134,9 @@ export class Answers {
       this.#failedRows.set(dataset, failed);
     }
     const state = record.failed === undefined ? "answered" : "failed";
-    const tokens = record.facts.promptTokens + record.facts.generatedTokens;
+    const { promptTokens, generatedTokens: generated } = record.facts;
     const reason = record.failed !== undefined && { reason: record.failed };
-    this.#settle({ dataset, row: record.row, state, tokens, ...reason });
+    this.#settle({ dataset, row: record.row, state, tokens: promptTokens + generated, generated, ...reason });
   }
 
   /** The run goes on without a cache that cannot be written: its own answers are in the journal. */

@@ -8,7 +8,7 @@ import { visibleText } from "../core/visible-text.ts";
 import type { EngineModule } from "../engines/engine.ts";
 import type { PromptedModel } from "../inferencers/inferencer.ts";
 import { dumpConfig } from "./dump-config.ts";
-import { describeEstimate, estimateModel, probeSeconds } from "./estimate/model-estimate.ts";
+import { describeEstimate, type EstimateOptions, estimateModel, probeSeconds } from "./estimate/model-estimate.ts";
 import type { Invocation } from "./invocation.ts";
 import { requireMetric } from "./metric-choice.ts";
 import { engineOptions, promptedModel } from "./model-session.ts";
@@ -38,9 +38,11 @@ export interface DryRunOptions {
 
 /** @returns Text for the terminal. */
 export async function dryRun(invocation: Invocation, options: DryRunOptions = {}): Promise<string> {
+  const start = performance.now();
   const run = await resolveRun(invocation);
   requireMetric(options.metric, run.datasets);
   const datasets = await planDatasets(run, invocation);
+  const prepareSeconds = (performance.now() - start) / 1000;
   const sections = [
     [...run.notes, ...noticesOf(run, invocation)].join("\n"),
     section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
@@ -48,18 +50,19 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
   for (const model of run.models) {
     const planned = await planModel(model, datasets);
     sections.push(await describeModel(planned, datasets, invocation));
-    if (options.probe) sections.push(await describeTime(planned, { datasets, invocation, onNote: options.onNote }));
+    if (options.probe)
+      sections.push(await describeTime(planned, { datasets, invocation, prepareSeconds, onNote: options.onNote }));
   }
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
 }
 
 async function describeTime(
   planned: PlannedModel,
-  rest: { datasets: readonly PlannedDataset[]; invocation: Invocation; onNote: DryRunOptions["onNote"] },
+  rest: EstimateOptions & { datasets: readonly PlannedDataset[]; onNote: DryRunOptions["onNote"] },
 ): Promise<string> {
   const { abbr } = planned.model.config;
   rest.onNote?.(`${abbr}: loading it and measuring for about ${probeSeconds} s`);
-  return section(`Time of ${abbr}`, describeEstimate(await estimateModel(planned, rest.datasets, rest.invocation)));
+  return section(`Time of ${abbr}`, describeEstimate(await estimateModel(planned, rest.datasets, rest)));
 }
 
 async function describeModel(

@@ -2,12 +2,14 @@
 
 import type { Alarm } from "../core/alarm.ts";
 import type { EngineInfo } from "../engines/engine.ts";
+import type { ExpectedWork } from "./estimate/expected-work.ts";
 
 export type RunEvent =
   | { type: "stage"; stage: "infer" | "eval" | "summary"; text: string }
   | { type: "note"; text: string }
   | { type: "warning"; text: string }
-  | { type: "model-start"; model: string; rows: number }
+  /** `work`: what each dataset will roughly cost, for the time that is left. */
+  | { type: "model-start"; model: string; rows: number; work: readonly ExpectedWork[] }
   | { type: "model-open"; model: string; info: EngineInfo }
   | {
       type: "row";
@@ -16,6 +18,8 @@ export type RunEvent =
       row: number;
       state: "answered" | "reused" | "failed";
       tokens: number;
+      /** Of these, tokens that were generated. */
+      generated: number;
       /** Why the row failed. */
       reason?: string;
     }

@@ -50,7 +50,7 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     to: rows,
     done: answers.stored(id),
   }));
-  onEvent({ type: "model-start", model, rows: tasks.reduce((sum, { to }) => sum + to, 0) });
+  onEvent({ type: "model-start", model, rows: tasks.reduce((sum, { to }) => sum + to, 0), work: planned.work });
   try {
     const onMessage = (message: WorkerMessage) => {
       answers.take(message);

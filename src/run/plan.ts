@@ -7,6 +7,7 @@ import type { Prompt } from "../core/prompt.ts";
 import type { DataRoot } from "../data/data-root.ts";
 import type { EngineModule, Vocabulary } from "../engines/engine.ts";
 import type { PromptedModel, RenderedPrompt } from "../inferencers/inferencer.ts";
+import { type ExpectedWork, expectedWork } from "./estimate/expected-work.ts";
 import { openParts } from "./evaluate.ts";
 import type { Invocation } from "./invocation.ts";
 import type { ModelFile } from "./model-files.ts";
@@ -31,6 +32,8 @@ export interface PlannedModel {
   /** Tokens of the longest prompt measured. */
   longestPrompt: number;
   threads: number;
+  /** What each dataset will roughly cost. */
+  work: ExpectedWork[];
 }
 
 /** Reads the rows of every dataset: missing and malformed files are refused here. */
@@ -76,7 +79,7 @@ export async function planModel(model: ModelFile, datasets: readonly PlannedData
       const output = outputTokens(model, planned.dataset);
       requireRoom(planned, prompted, { output, trained, model });
       const longest = Math.min(longestPrompt(planned, prompted), prompted.promptLimit(output));
-      return { longest, total: longest + output };
+      return { longest, total: longest + output, work: workOf(planned, prompted, output) };
     });
     return {
       model,
@@ -86,8 +89,18 @@ export async function planModel(model: ModelFile, datasets: readonly PlannedData
         : 1,
       longestPrompt: Math.max(...needs.map(({ longest }) => longest)),
       threads: model.config.threads > 0 ? model.config.threads : threadsFor(model),
+      work: needs.map(({ work }) => work),
     };
   });
+}
+
+function workOf(planned: PlannedDataset, prompted: PromptedModel, output: number): ExpectedWork {
+  const { dataset, rows } = planned;
+  const mode = promptMode(dataset);
+  const { generates } = wayOfAsking(dataset.config);
+  return expectedWork({ dataset: dataset.id, rows, generates, outputAtMost: output }, (row) =>
+    rowPrompts(planned, row).map((prompt) => prompted.tokenize(prompted.render(prompt, mode))),
+  );
 }
 
 /** Below this size a layer is computed faster than threads can meet, and on a busy machine they wait for each other. */

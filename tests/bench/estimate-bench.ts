@@ -57,11 +57,16 @@ async function estimateAndRun(cwd: string, given: Partial<Invocation>) {
   const { planDatasets, planModel } = await built<typeof import("../../src/run/plan.ts")>("plan");
   const { estimateModel } =
     await built<typeof import("../../src/run/estimate/model-estimate.ts")>("estimate/model-estimate");
+  const start = performance.now();
   const run = await resolveRun(invocation);
   const datasets = await planDatasets(run, invocation);
+  const prepareSeconds = (performance.now() - start) / 1000;
   const [model] = run.models;
   if (model === undefined) throw new Error("the run has no model");
-  const { total } = await estimateModel(await planModel(model, datasets), datasets, invocation);
+  const { total } = await estimateModel(await planModel(model, datasets), datasets, {
+    invocation,
+    prepareSeconds,
+  });
   return { estimated: total.likely, taken: await inferenceSeconds(invocation) };
 }
 

@@ -5,6 +5,8 @@ import type { RunEvent } from "../../src/run/events.ts";
 
 const info = { device: "CPU (2 threads)", contextSize: 512, parallelSequences: 4 } as EngineInfo;
 
+const siqa = { dataset: "siqa", generates: false, sharedTokens: 0, rowTokens: 10, outputAtMost: 0 };
+
 /** A progress display on a stream that keeps what is written, with a clock that the test moves. */
 function display(stream: { isTTY: boolean; columns?: number }) {
   const written: string[] = [];
@@ -17,11 +19,12 @@ function display(stream: { isTTY: boolean; columns?: number }) {
     row: 0,
     state,
     tokens,
+    generated: 0,
   });
   return {
     clock,
     send: (...events: RunEvent[]) => events.forEach(progress.onEvent),
-    start: (rows: number) => progress.onEvent({ type: "model-start", model: "tiny", rows }),
+    start: (rows: number) => progress.onEvent({ type: "model-start", model: "tiny", rows, work: [{ ...siqa, rows }] }),
     open: () => progress.onEvent({ type: "model-open", model: "tiny", info }),
     rows: (count: number, state?: "answered" | "reused" | "failed") => {
       for (let i = 0; i < count; i++) progress.onEvent(row(state));

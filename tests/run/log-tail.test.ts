@@ -11,7 +11,7 @@ const folder = await tempFolder();
 test("what the log says of a task is found, newest last, without what the task's own reason says", () => {
   const workspace = createWorkspace(join(folder.path, "logged"), new Date());
   const log = withRunLog(workspace, () => {});
-  const row = { type: "row", model: "m", dataset: "d", state: "failed", tokens: 0 } as const;
+  const row = { type: "row", model: "m", dataset: "d", state: "failed", tokens: 0, generated: 0 } as const;
   log({ type: "warning", text: "m: no GPU" });
   log({ type: "warning", text: "other: no GPU" });
   log({ ...row, row: 0, reason: "no room" });

@@ -16,7 +16,7 @@ import { probeKinds } from "./probe.ts";
 export const probeSeconds = 10;
 
 export interface ModelEstimate {
-  /** Seconds until the engine was open; nothing in this process had opened it before. */
+  /** Seconds until the engine was open, what a worker does before included. */
   openSeconds: number;
   /** Seconds that the probe took. */
   probedSeconds: number;
@@ -27,11 +27,17 @@ export interface ModelEstimate {
   total: TimeRange;
 }
 
+export interface EstimateOptions {
+  invocation: Invocation;
+  /** What resolving the run and reading its datasets took here: a worker does both again before it opens the model. */
+  prepareSeconds: number;
+}
+
 /** @throws OcLocalError ENGINE when none of the rows could be measured. */
 export async function estimateModel(
   planned: PlannedModel,
   datasets: readonly PlannedDataset[],
-  invocation: Invocation,
+  { invocation, prepareSeconds }: EstimateOptions,
 ): Promise<ModelEstimate> {
   const { model, contextSize } = planned;
   const { open } = await loadPart<EngineModule>("engines", model.config.engine);
@@ -52,7 +58,7 @@ export async function estimateModel(
         works: works[i] as (typeof works)[number],
       })),
     );
-    const openSeconds = (opened - start) / 1000;
+    const openSeconds = prepareSeconds + (opened - start) / 1000;
     return {
       openSeconds,
       probedSeconds,
@@ -92,7 +98,7 @@ export function describeEstimate(estimate: ModelEstimate): string {
   const sequences = parallelSequences === 1 ? "1 sequence" : `${parallelSequences} sequences`;
   return [
     alignColumns([head, ...rows], { left: [0, 6] }),
-    `in total about ${duration(total.likely)} (${rangeOf(total)}), of which ${duration(openSeconds)} open the model`,
+    `in total about ${duration(total.likely)} (${rangeOf(total)}), of which ${duration(openSeconds)} until the model is open`,
     `based on ${duration(probedSeconds)} of work on ${device} with ${sequences}; nothing was stored`,
     ...outputBasis(datasets),
     ...unaskedRows(datasets),
