@@ -131,11 +131,11 @@ test.skipIf(!existsSync("/proc/self/stat"))(
   "the lock of a killed process that nobody has waited for is taken over",
   async () => {
     const workspace = workspaceWith("zombie");
-    // The shell's child ends and stays a zombie for as long as the program that replaced the shell runs.
-    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
+    // The shell's child ends after the shell was replaced, and stays a zombie for as long as its replacement runs.
+    const parent = spawn("sh", ["-c", "sleep 0.3 & echo $!; exec sleep 60"], { stdio: ["ignore", "pipe", "ignore"] });
     const [output] = (await once(parent.stdout, "data")) as [Buffer];
     const pid = Number(output.toString());
-    await expect.poll(() => readFileSync(`/proc/${pid}/stat`, "utf8")).toContain(" Z ");
+    await expect.poll(() => readFileSync(`/proc/${pid}/stat`, "utf8"), { timeout: 20_000 }).toContain(" Z ");
     const startTime = readFileSync(`/proc/${pid}/stat`, "utf8").split(" ")[21];
     writeFileSync(workspace.lock, JSON.stringify({ pid, startTime, host: hostname() }));
     (await lockWorkspace(workspace, { graceMs: 0 }))();
