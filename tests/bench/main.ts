@@ -6,6 +6,7 @@ import { availableParallelism, cpus, loadavg } from "node:os";
 import { cliRows } from "./cli-bench.ts";
 import { compare } from "./compare.ts";
 import { comparisons } from "./comparisons.ts";
+import { manyRowsRows } from "./many-rows/many-rows-bench.ts";
 import { parseBenchOptions } from "./options.ts";
 import { perplexityRows } from "./perplexity-bench.ts";
 import { randomModel } from "./random-model.ts";
@@ -34,6 +35,7 @@ process.exitCode = broken > 0 || rows === 0 ? 1 : 0;
 async function* measureAll(): AsyncGenerator<BenchRow> {
   const start = performance.now();
   yield* cliRows(isWanted);
+  yield* manyRowsRows(isWanted);
   let written: Promise<string> | undefined;
   const model = () => {
     written ??= randomModel();
