@@ -12,7 +12,7 @@ import type { FailedTask } from "./answers.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import type { OnRunEvent } from "./events.ts";
 import type { EvaluationFacts } from "./facts.ts";
-import { readJournal } from "./journal.ts";
+import { readAnswers } from "./journal.ts";
 import { type Manifest, type ManifestDataset, type ManifestModel, writeJson } from "./manifest.ts";
 import { journalPath, resultsPath, type Workspace } from "./workspace.ts";
 
@@ -80,7 +80,7 @@ async function evaluateStored(
   config: DatasetConfig | undefined,
 ): Promise<{ evaluation: Evaluation; affected?: AffectedRows }> {
   if (config === undefined) return { evaluation: { error: "the config of this evaluation has no such dataset" } };
-  const records = readJournal(journalPath(workspace, model.abbr, dataset.id));
+  const records = readAnswers(journalPath(workspace, model.abbr, dataset.id));
   const affected = affectedOf(records, dataset.rows);
   try {
     const evaluation = await evaluate(config, records, dataset.rows, { partial });

@@ -7,6 +7,7 @@ import { cliRows } from "./cli-bench.ts";
 import { compare } from "./compare.ts";
 import { comparisons } from "./comparisons.ts";
 import { estimateRows } from "./estimate-bench.ts";
+import { manyRowsRows } from "./many-rows/many-rows-bench.ts";
 import { parseBenchOptions } from "./options.ts";
 import { perplexityRows } from "./perplexity-bench.ts";
 import { postprocessRows } from "./postprocess-bench.ts";
@@ -38,6 +39,7 @@ async function* measureAll(): AsyncGenerator<BenchRow> {
   yield* cliRows(isWanted);
   yield* postprocessRows(isWanted, note);
   yield* estimateRows(isWanted, note);
+  yield* manyRowsRows(isWanted);
   let written: Promise<string> | undefined;
   const model = () => {
     written ??= randomModel();

@@ -1,0 +1,90 @@
+// One step over a journal of many synthetic rows, in a process of its own so that its largest memory is the step's:
+// node child.ts <step> <folder> <rows>. Prints {"seconds", "peakMiB"} of the step.
+
+import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
+import { generationSchema } from "../../../src/config/model-schema.ts";
+import type { RowRecord } from "../../../src/core/record.ts";
+import { Answers } from "../../../src/run/answers.ts";
+import { runEvalStage } from "../../../src/run/eval-stage.ts";
+import { Journal } from "../../../src/run/journal.ts";
+import { indexJournal } from "../../../src/run/journal-index.ts";
+import type { Manifest } from "../../../src/run/manifest.ts";
+import type { PlannedDataset } from "../../../src/run/plan.ts";
+import { journalPath } from "../../../src/run/workspace.ts";
+
+const [step = "", folder = "", count = "0"] = process.argv.slice(2);
+const rows = Number(count);
+const workspace = { path: folder, timestamp: "bench" };
+const path = journalPath(workspace, "model", "exam");
+const exam: DatasetConfig = {
+  abbr: "exam",
+  source: { type: "exam", path: "exam" },
+  reader: { inputColumns: ["question"], outputColumn: "answer" },
+  infer: { retriever: { type: "zero" }, inferencer: { type: "generate" } },
+  evaluate: { evaluator: { type: "accuracy" } },
+};
+const manifest: Manifest = {
+  startedAt: new Date().toISOString(),
+  version: "bench",
+  node: process.version,
+  platform: process.platform,
+  data: { path: folder, isSample: false },
+  models: [
+    { abbr: "model", kind: "base", path: "model.gguf", fingerprint: "0", generation: generationSchema.parse({}) },
+  ],
+  datasets: [{ id: "exam", abbr: "exam", mode: "gen", version: "bench", rows, data: "0" }],
+};
+
+const question = "What follows from the second sentence of the text above, and which of the options says so? ".repeat(
+  4,
+);
+
+function rowOf(row: number): RowRecord {
+  const answer = "ABCD"[(row * 7) % 4] as string;
+  return {
+    row,
+    key: `${"0".repeat(16)}-${row.toString(16).padStart(32, "0")}-${"0".repeat(16)}-${"0".repeat(16)}`,
+    prediction: { origin_prompt: `${row}. ${question}`, prediction: answer, gold: "A" },
+    gold: "A",
+    facts: { promptTokens: 90, generatedTokens: 1, truncatedTokens: 0, droppedShots: 0 },
+  };
+}
+
+const steps: Record<string, () => void | Promise<void>> = {
+  /** In the order in which a batch answers: rows of 64 come back in reverse. */
+  append() {
+    const journal = new Journal(path);
+    for (let row = 0; row < rows; row++) {
+      const other = row - (row % 64) + (63 - (row % 64));
+      journal.append(rowOf(other < rows ? other : row));
+    }
+    journal.close();
+  },
+  index() {
+    const found = indexJournal(path).rows.size;
+    if (found !== rows) throw new Error(`the index holds ${found} of ${rows} rows`);
+  },
+  /** Every row reused, predictions written. */
+  resume() {
+    const datasets = [{ dataset: { id: "exam" }, rows } as PlannedDataset];
+    const answers = new Answers("model", { workspace, manifest, datasets, onEvent: () => {} });
+    const stored = answers.stored("exam");
+    if (stored.size !== rows) throw new Error(`${stored.size} of ${rows} rows are stored`);
+    for (let row = 0; row < rows; row++) answers.take({ type: "reused", dataset: "exam", row });
+    answers.end();
+    if (answers.failed.length > 0) throw new Error(answers.failed[0]?.reason);
+  },
+  async evaluate() {
+    const failed = await runEvalStage({ workspace, manifest, configs: new Map([["exam", exam]]), onEvent: () => {} });
+    if (failed.length > 0) throw new Error(failed[0]?.reason);
+  },
+};
+
+const run = steps[step];
+if (run === undefined || folder === "")
+  throw new Error(`usage: child.ts ${Object.keys(steps).join("|")} <folder> <rows>`);
+const start = performance.now();
+await run();
+const seconds = (performance.now() - start) / 1000;
+const peakMiB = process.resourceUsage().maxRSS / 1024;
+process.stdout.write(`${JSON.stringify({ seconds, peakMiB })}\n`);
