@@ -124,7 +124,7 @@ function prepare(workspace: Workspace): Workspace {
 }
 
 /** Level by level: Node's recursive mkdir never returns where the file system refuses new folders with ENOENT (/proc). */
-function makeFolder(path: string, asked = path): void {
+export function makeFolder(path: string, asked = path): void {
   if (isFolder(path)) return;
   if (dirname(path) !== path) makeFolder(dirname(path), asked);
   try {

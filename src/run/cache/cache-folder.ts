@@ -1,12 +1,13 @@
 // Where answers are kept across runs: <folder>/<engine>-<version>-<model part of the key>/<writer>.jsonl. Each writer appends to a
 // file of its own, so that several runs can share a folder without a lock; readers take what is whole.
 
-import { accessSync, constants, mkdirSync, readdirSync, statSync } from "node:fs";
+import { accessSync, constants, readdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { packageVersion } from "../../core/package.ts";
 import { modelPart } from "../row-key.ts";
+import { makeFolder } from "../workspace.ts";
 
 /** $XDG_CACHE_HOME/oc-local/answers, else ~/.cache/oc-local/answers. */
 export function defaultCacheFolder(): string {
@@ -14,13 +15,14 @@ export function defaultCacheFolder(): string {
   return join(base !== undefined && base !== "" ? base : join(homedir(), ".cache"), "oc-local", "answers");
 }
 
-/** Makes the folder. @throws OcLocalError STORAGE where it cannot be written: told before anything is computed. */
+/** Makes the folder. @throws OcLocalError WORKSPACE where it cannot be written: told before anything is computed. */
 export function prepareCacheFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    throw new OcLocalError("STORAGE", `--cache: cannot write to ${folder}: ${errorMessage(error)}`, {
+    const why = error instanceof OcLocalError ? error.message : `cannot write to ${folder}: ${errorMessage(error)}`;
+    throw new OcLocalError("WORKSPACE", `--cache: ${why}`, {
       hint: "name another folder with --cache FOLDER, or leave --cache out",
       cause: error,
     });

@@ -1,5 +1,5 @@
 // One step over a journal of many synthetic rows, in a process of its own so that its largest memory is the step's:
-// node child.ts <step> <folder> <rows>. Prints {"seconds", "peakMiB"} of the step.
+// node child.ts <step> <folder> <rows>. Prints {"seconds", "cpuSeconds", "peakMiB"} of the step.
 
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
 import { generationSchema } from "../../../src/config/model-schema.ts";
@@ -84,7 +84,9 @@ const run = steps[step];
 if (run === undefined || folder === "")
   throw new Error(`usage: child.ts ${Object.keys(steps).join("|")} <folder> <rows>`);
 const start = performance.now();
+const before = process.cpuUsage();
 await run();
+const { user, system } = process.cpuUsage(before);
 const seconds = (performance.now() - start) / 1000;
 const peakMiB = process.resourceUsage().maxRSS / 1024;
-process.stdout.write(`${JSON.stringify({ seconds, peakMiB })}\n`);
+process.stdout.write(`${JSON.stringify({ seconds, cpuSeconds: (user + system) / 1e6, peakMiB })}\n`);

@@ -17,10 +17,11 @@ const few = 200_000;
 const steps = ["append", "index", "resume", "evaluate"] as const;
 
 type Step = (typeof steps)[number];
-type Measure = { seconds: number; peakMiB: number };
+type Measure = { seconds: number; cpuSeconds: number; peakMiB: number };
 type Measures = Record<Step, Measure>;
 
-const total = (measures: Measures) => steps.reduce((sum, step) => sum + measures[step].seconds, 0);
+/** Of the processor: what else the machine does is not in it. */
+const total = (measures: Measures) => steps.reduce((sum, step) => sum + measures[step].cpuSeconds, 0);
 
 const plans: { plan: RowPlan; value(of: { few: Measures; many: Measures }): number }[] = [
   { plan: atMost("1M rows: journal's index loaded", "s", 5), value: ({ many }) => many.index.seconds },
@@ -28,7 +29,7 @@ const plans: { plan: RowPlan; value(of: { few: Measures; many: Measures }): numb
   { plan: informs("1M rows: resumed, predictions written", "s"), value: ({ many }) => many.resume.seconds },
   { plan: informs("1M rows: evaluated", "s"), value: ({ many }) => many.evaluate.seconds },
   {
-    plan: atMost("1M rows: time per row against 200k rows", "x", 1.5),
+    plan: atMost("1M rows: CPU time per row against 200k rows", "x", 1.5),
     value: (of) => total(of.many) / many / (total(of.few) / few),
   },
   { plan: atMost("1M rows: peak memory of writing", "MiB", 256), value: ({ many }) => many.append.peakMiB },

@@ -67,10 +67,18 @@ test("a cache that cannot be written is refused before anything is computed", as
   const file = join(folder.path, "a-file");
   writeFileSync(file, "");
   expect(await errorOf(() => run(file))).toMatchObject({
-    code: "STORAGE",
+    code: "WORKSPACE",
     message: expect.stringMatching(`^--cache: cannot write to ${file}: EEXIST`) as string,
+    hint: "name another folder with --cache FOLDER, or leave --cache out",
   });
 });
+
+test.skipIf(process.platform !== "linux")(
+  "a file system that refuses new folders is told, not waited for",
+  async () => {
+    expect((await errorOf(() => run("/proc/oc-local-cache"))).message).toMatch(/^--cache: cannot write to \/proc/);
+  },
+);
 
 test("several writers share a folder: each has a file, and all answers are found", () => {
   const models = modelFolder(join(folder.path, "writers"), "llama", "weights");
