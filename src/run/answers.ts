@@ -14,11 +14,13 @@ import { CacheWriter } from "./cache/cache-writer.ts";
 import { compactJournal } from "./compact-journal.ts";
 import type { OnRunEvent, RunEvent } from "./events.ts";
 import { Journal } from "./journal.ts";
-import { indexJournal, type JournalIndex, JournalRows } from "./journal-index.ts";
+import { indexJournal, type JournalIndex } from "./journal-index.ts";
+import { JournalRows } from "./journal-rows.ts";
 import { type Manifest, type ManifestModel, writeJsonEntries, writeManifest } from "./manifest.ts";
 import type { WorkerMessage } from "./messages.ts";
 import type { PlannedDataset } from "./plan.ts";
 import { ReuseCount } from "./reuse-count.ts";
+import type { StoredKeys } from "./stored-keys.ts";
 import { journalPath, predictionsPath, resultsPath, type Workspace } from "./workspace.ts";
 
 export interface FailedTask {
@@ -62,13 +64,13 @@ export class Answers {
   }
 
   /** Rows that an earlier run answered, with the keys they were answered under. */
-  stored(dataset: string): Map<number, string> {
+  stored(dataset: string): StoredKeys {
     const index = this.#indexOf(dataset);
     if (index.broken > 0) {
       const text = `${dataset}: ${index.broken} ${index.broken === 1 ? "row was" : "rows were"} cut short by a crash`;
       this.#stage.onEvent({ type: "note", text: `${this.#model} / ${text} and asked again` });
     }
-    return new Map([...index.rows].filter(([, { failed }]) => !failed).map(([row, { key }]) => [row, key]));
+    return index.rows.keys;
   }
 
   take(message: WorkerMessage): void {
@@ -104,13 +106,13 @@ export class Answers {
 
   end(): void {
     for (const journal of this.#journals.values()) journal.close();
-    const { datasets, workspace } = this.#stage;
+    const { datasets } = this.#stage;
     for (const [dataset, { rows: failed, first }] of this.#failedRows) {
       const rows = datasets.find((planned) => planned.dataset.id === dataset)?.rows;
       this.#fail({ dataset, reason: `${failed.size} of ${rows} rows failed; row ${first.row}: ${first.failed}` });
     }
     const finished = datasets.filter(({ dataset }) => this.#isFinished(dataset.id));
-    for (const dataset of finished) finishDataset(workspace, this.#model, dataset);
+    for (const dataset of finished) this.#finishDataset(dataset);
     const text = this.#reuse.describe();
     if (text !== undefined) this.#stage.onEvent({ type: "note", text: `${this.#model}: ${text}` });
     this.#endCache();
@@ -192,6 +194,24 @@ export class Answers {
     return this.#settled.get(id) === rows;
   }
 
+  /** One line per row in the journal, and predictions where every row has an answer. */
+  #finishDataset({ dataset, rows }: PlannedDataset): void {
+    const { workspace } = this.#stage;
+    const path = journalPath(workspace, this.#model, dataset.id);
+    // Where nothing was appended, what was read at the start is still true.
+    const written = this.#journals.has(dataset.id) ? indexJournal(path) : this.#indexOf(dataset.id);
+    this.#earlier.delete(dataset.id);
+    compactJournal(path, written);
+    const index = written.replaced + written.broken > 0 ? indexJournal(path) : written;
+    for (let row = 0; row < rows; row++) if (!index.rows.isAnswered(row)) return;
+    const records = new JournalRows(path, index.rows);
+    try {
+      writeJsonEntries(predictionsPath(workspace, this.#model, dataset.id), predictionsOf(records, rows));
+    } finally {
+      records.close();
+    }
+  }
+
   /** The first new answer outdates what was made from the old ones. */
   #journalOf(dataset: string): Journal {
     const known = this.#journals.get(dataset);
@@ -202,21 +222,6 @@ export class Answers {
     rmSync(predictionsPath(workspace, this.#model, dataset), { force: true });
     rmSync(resultsPath(workspace, this.#model, dataset), { force: true });
     return journal;
-  }
-}
-
-/** One line per row in the journal, and predictions where every row has an answer. */
-function finishDataset(workspace: Workspace, model: string, { dataset, rows }: PlannedDataset): void {
-  const path = journalPath(workspace, model, dataset.id);
-  const written = indexJournal(path);
-  compactJournal(path, written);
-  const index = written.replaced + written.broken > 0 ? indexJournal(path) : written;
-  for (let row = 0; row < rows; row++) if (index.rows.get(row)?.failed !== false) return;
-  const records = new JournalRows(path, index.rows);
-  try {
-    writeJsonEntries(predictionsPath(workspace, model, dataset.id), predictionsOf(records, rows));
-  } finally {
-    records.close();
   }
 }
 

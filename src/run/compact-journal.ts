@@ -8,7 +8,10 @@ import { journalLines } from "./journal-lines.ts";
 /** Only while nobody appends. The index is out of date afterwards. @throws OcLocalError STORAGE; the journal is then as before. */
 export function compactJournal(path: string, { rows, replaced, broken }: JournalIndex): void {
   if (replaced + broken === 0) return;
-  const kept = new Set([...rows.values()].map(({ offset }) => offset));
+  const kept = new Float64Array(rows.size);
+  let next = 0;
+  for (const row of rows.rows()) kept[next++] = rows.line(row)?.offset as number;
+  kept.sort();
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     writeLines(path, temporary, kept);
@@ -23,11 +26,14 @@ export function compactJournal(path: string, { rows, replaced, broken }: Journal
   }
 }
 
-function writeLines(path: string, temporary: string, kept: ReadonlySet<number>): void {
+/** @param kept Offsets of lines, ascending. */
+function writeLines(path: string, temporary: string, kept: Float64Array): void {
   const file = openSync(temporary, "w");
+  let next = 0;
   try {
     for (const { bytes, offset } of journalLines(path)) {
-      if (!kept.has(offset)) continue;
+      if (offset !== kept[next]) continue;
+      next += 1;
       const line = Buffer.concat([bytes, Buffer.from("\n")]);
       for (let done = 0; done < line.length; ) done += writeSync(file, line, done);
     }

@@ -9,6 +9,7 @@ import type { Engine } from "../engines/engine.ts";
 import type { Answer, Inferencer, Question } from "../inferencers/inferencer.ts";
 import type { Task, WorkerMessage } from "./messages.ts";
 import { rowKey } from "./row-key.ts";
+import { keyOf } from "./stored-keys.ts";
 
 /** A task with everything needed to ask its rows. */
 export interface AskableTask extends Task {
@@ -104,7 +105,7 @@ function prepareRow(task: AskableTask, row: number, options: InferOptions): Pend
     return undefined;
   }
   const key = rowKey({ question, modelFingerprint, kvCacheType, gold: task.gold(row) });
-  if (task.done.get(row) === key) {
+  if (keyOf(task.done, row) === key) {
     emit({ type: "reused", dataset: task.dataset, row });
     return undefined;
   }

@@ -1,21 +1,13 @@
 // Which rows a journal holds and where: enough to decide what is reused and to read one row at a time, at a small fraction
 // of the file's size. Lines begin with row and key as we write them, so that few have to be parsed.
 
-import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import type { RowRecord } from "../core/record.ts";
-import { type JournalLine, journalLines, readable } from "./journal-lines.ts";
-
-export interface IndexedRow {
-  key: string;
-  failed: boolean;
-  /** Bytes before the row's line, and of it. */
-  offset: number;
-  length: number;
-}
+import { IndexedRows } from "./indexed-rows.ts";
+import { type JournalLine, journalLines } from "./journal-lines.ts";
 
 export interface JournalIndex {
   /** The last line of each row. */
-  rows: Map<number, IndexedRow>;
+  rows: IndexedRows;
   /** Lines that a later one of the same row replaces. */
   replaced: number;
   /** Lines that a crash or a power loss left unreadable; their rows are asked again. */
@@ -24,7 +16,7 @@ export interface JournalIndex {
 
 /** @throws OcLocalError STORAGE where the file cannot be read. */
 export function indexJournal(path: string): JournalIndex {
-  const index: JournalIndex = { rows: new Map(), replaced: 0, broken: 0 };
+  const index: JournalIndex = { rows: new IndexedRows(), replaced: 0, broken: 0 };
   for (const line of journalLines(path)) {
     const head = headOf(line);
     if (head === undefined) {
@@ -42,10 +34,14 @@ export function indexJournal(path: string): JournalIndex {
 export function parseLine(bytes: Buffer): RowRecord | undefined {
   try {
     const record = JSON.parse(bytes.toString("utf8")) as Partial<RowRecord> | null;
-    return typeof record?.row === "number" ? (record as RowRecord) : undefined;
+    return isRowNumber(record?.row) ? (record as RowRecord) : undefined;
   } catch {
     return undefined; // cut by a crash; the row is asked again
   }
+}
+
+function isRowNumber(row: unknown): row is number {
+  return Number.isSafeInteger(row) && (row as number) >= 0;
 }
 
 type Head = Pick<RowRecord, "row" | "key"> & { failed: boolean };
@@ -72,56 +68,11 @@ function quickHead(bytes: Buffer): Head | undefined {
   const row = Number(start.slice(opening.length, comma));
   const keyStart = comma + keyOpening.length;
   const keyEnd = bytes.indexOf(quote, keyStart);
-  if (!Number.isInteger(row) || keyEnd < 0) return undefined;
+  if (!isRowNumber(row) || keyEnd < 0) return undefined;
   return { row, key: bytes.toString("latin1", keyStart, keyEnd), failed: false };
 }
 
 function parsedHead(bytes: Buffer): Head | undefined {
   const record = parseLine(bytes);
   return record && { row: record.row, key: record.key, failed: record.failed !== undefined };
-}
-
-const windowBytes = 4 * 1024 * 1024;
-
-/** Reads single rows of an indexed journal. Answers lie about in row order, so that a window of the file serves many. */
-export class JournalRows {
-  readonly #path: string;
-  readonly #rows: JournalIndex["rows"];
-  readonly #file: number | undefined;
-  #window = Buffer.alloc(0);
-  #windowStart = 0;
-
-  /** @throws OcLocalError STORAGE */
-  constructor(path: string, rows: JournalIndex["rows"]) {
-    this.#path = path;
-    this.#rows = rows;
-    this.#file = existsSync(path) ? readable(path, () => openSync(path, "r")) : undefined;
-  }
-
-  /** Undefined where the journal has no readable line of the row. */
-  get(row: number): RowRecord | undefined {
-    const found = this.#rows.get(row);
-    return found === undefined ? undefined : parseLine(this.#bytes(found));
-  }
-
-  close(): void {
-    if (this.#file !== undefined) closeSync(this.#file);
-  }
-
-  #bytes({ offset, length }: IndexedRow): Buffer {
-    if (offset < this.#windowStart || offset + length > this.#windowStart + this.#window.length)
-      this.#load(Math.max(0, offset - windowBytes / 4), Math.max(windowBytes, length + windowBytes / 4));
-    const start = offset - this.#windowStart;
-    return this.#window.subarray(start, start + length);
-  }
-
-  #load(start: number, length: number): void {
-    const file = this.#file;
-    if (file === undefined) return;
-    if (this.#window.buffer.byteLength < length) this.#window = Buffer.allocUnsafe(length);
-    const whole = Buffer.from(this.#window.buffer, this.#window.byteOffset, length);
-    const read = readable(this.#path, () => readSync(file, whole, 0, length, start));
-    this.#window = whole.subarray(0, read);
-    this.#windowStart = start;
-  }
 }

@@ -20,22 +20,25 @@ export function* journalLines(path: string): Generator<JournalLine> {
   if (!existsSync(path)) return;
   const file = readable(path, () => openSync(path, "r"));
   try {
-    let rest = Buffer.alloc(0);
+    let buffer = Buffer.allocUnsafe(pieceBytes);
+    // Bytes in the buffer, and of the file before it.
+    let filled = 0;
     let offset = 0;
     while (true) {
-      const piece = Buffer.allocUnsafe(pieceBytes);
-      const read = readable(path, () => readSync(file, piece, 0, pieceBytes, offset + rest.length));
+      if (filled === buffer.length) buffer = Buffer.concat([buffer], 2 * filled);
+      const read = readable(path, () => readSync(file, buffer, filled, buffer.length - filled, offset + filled));
       if (read === 0) break;
-      const bytes = rest.length === 0 ? piece.subarray(0, read) : Buffer.concat([rest, piece.subarray(0, read)]);
+      const bytes = buffer.subarray(0, filled + read);
       let start = 0;
-      for (let end = bytes.indexOf(lineEnd); end >= 0; end = bytes.indexOf(lineEnd, start)) {
+      for (let end = bytes.indexOf(lineEnd, filled); end >= 0; end = bytes.indexOf(lineEnd, start)) {
         if (end > start) yield { bytes: bytes.subarray(start, end), offset: offset + start, isEnded: true };
         start = end + 1;
       }
-      rest = bytes.subarray(start);
+      buffer.copyWithin(0, start, bytes.length);
+      filled = bytes.length - start;
       offset += start;
     }
-    if (rest.length > 0) yield { bytes: rest, offset, isEnded: false };
+    if (filled > 0) yield { bytes: buffer.subarray(0, filled), offset, isEnded: false };
   } finally {
     closeSync(file);
   }

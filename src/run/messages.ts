@@ -4,6 +4,7 @@ import type { MessagePort } from "node:worker_threads";
 import type { RowRecord } from "../core/record.ts";
 import type { EngineInfo } from "../engines/engine.ts";
 import type { Invocation } from "./invocation.ts";
+import type { StoredKeys } from "./stored-keys.ts";
 
 /** A model × a slice of one dataset. */
 export interface Task {
@@ -14,7 +15,7 @@ export interface Task {
   /** One past the last test row. */
   to: number;
   /** Rows answered by an earlier run, with the key they were answered under. */
-  done: Map<number, string>;
+  done: StoredKeys;
   /** By row, 1 when it was settled earlier in this run: it is passed over without a word. */
   settled?: Uint8Array | undefined;
 }

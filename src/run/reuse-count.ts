@@ -1,7 +1,7 @@
 // How many rows of an earlier run were reused, how many were asked again, and why.
 
 import type { RowRecord } from "../core/record.ts";
-import type { IndexedRow } from "./journal-index.ts";
+import type { IndexedRow } from "./indexed-rows.ts";
 import { whatChanged } from "./row-key.ts";
 
 export class ReuseCount {

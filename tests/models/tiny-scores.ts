@@ -14,6 +14,7 @@ import { openModelFile } from "../../src/run/model-files.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "../../src/run/model-session.ts";
 import { openDataset, openInferencer } from "../../src/run/open-dataset.ts";
 import { loadPart } from "../../src/run/parts.ts";
+import { noKeys } from "../../src/run/stored-keys.ts";
 
 export interface TinyQuestion {
   /** A GGUF file of models/oc-tiny. */
@@ -70,7 +71,7 @@ async function openTask(config: DatasetConfig, settings: ReturnType<typeof infer
     dataset: config.abbr,
     from: 0,
     to: Math.min(limit, test.length),
-    done: new Map<number, string>(),
+    done: noKeys(),
     inferencer: await openInferencer(config, opened, settings),
     gold: (row: number) => test[row]?.[column] ?? null,
   };

@@ -6,6 +6,7 @@ import type { Inferencer } from "../../src/inferencers/inferencer.ts";
 import { createInferencer as createPerplexity } from "../../src/inferencers/perplexity.ts";
 import { type AskableTask, inferTasks } from "../../src/run/infer-tasks.ts";
 import type { WorkerMessage } from "../../src/run/messages.ts";
+import { noKeys, setKey } from "../../src/run/stored-keys.ts";
 import { type ContextOptions, greedy, inferenceContext } from "../inferencers/context.ts";
 import { type Script, ScriptedEngine } from "./scripted-engine.ts";
 
@@ -28,7 +29,7 @@ function scored(dataset: string): AskableTask {
 }
 
 function taskOf(dataset: string, inferencer: Inferencer, count: number): AskableTask {
-  return { dataset, from: 0, to: count, done: new Map(), inferencer, gold: (row) => rows[row]?.answer ?? null };
+  return { dataset, from: 0, to: count, done: noKeys(), inferencer, gold: (row) => rows[row]?.answer ?? null };
 }
 
 async function infer(
@@ -50,6 +51,11 @@ async function infer(
   return { engine, messages, records };
 }
 
+function stored(records: RowRecord[]) {
+  const keys = noKeys();
+  for (const { row, key } of records) setKey(keys, row, key);
+  return keys;
+}
 const keysOf = (records: RowRecord[]) => new Map(records.map(({ row, key }) => [row, key]));
 
 test.each<[order: string, next: (held: number) => number]>([
@@ -107,7 +113,7 @@ test("a task asks its own slice of the rows", async () => {
 
 test("a stored row with the same key is not asked again", async () => {
   const first = await infer([generated("gen")]);
-  const done = keysOf(first.records("gen").filter(({ row }) => row !== 3));
+  const done = stored(first.records("gen").filter(({ row }) => row !== 3));
   const second = await infer([{ ...generated("gen"), done }]);
   expect(second.engine.asked).toHaveLength(1);
   expect(second.records("gen").map(({ row, key }) => [row, key])).toEqual([[3, keysOf(first.records("gen")).get(3)]]);
@@ -123,7 +129,7 @@ test.each<[changed: string, change: Partial<ContextOptions>, model: string]>([
   ["the least length", { defaults: { minOutLen: 1 } }, "weights"],
 ])("every row is asked again when %s changes", async (_changed, change, model) => {
   const first = await infer([generated("gen")]);
-  const done = keysOf(first.records("gen"));
+  const done = stored(first.records("gen"));
   const again = await infer([{ ...generated("gen", change), done }], {}, { model });
   expect(again.engine.asked).toHaveLength(6);
   expect(again.messages.some(({ type }) => type === "reused")).toBe(false);

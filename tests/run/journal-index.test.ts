@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import type { RowRecord } from "../../src/core/record.ts";
 import { compactJournal } from "../../src/run/compact-journal.ts";
 import { Journal, readJournal } from "../../src/run/journal.ts";
-import { indexJournal, JournalRows } from "../../src/run/journal-index.ts";
+import { indexJournal } from "../../src/run/journal-index.ts";
+import { JournalRows } from "../../src/run/journal-rows.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 
 const folder = await tempFolder();
@@ -57,6 +58,35 @@ test("rows are read one at a time in any order, also from a journal larger than 
   for (const row of [0, 119, 60, 61, 3, 118, 0]) expect(rows.get(row)).toEqual(record(row, texts[row] as string));
   expect(rows.get(120)).toBeUndefined();
   rows.close();
+});
+
+test("rows that were asked again at the end, and lines longer than what is read at once, are read like the others", () => {
+  const texts = Array.from({ length: 3000 }, (_, row) => `${row} ${"x".repeat(row === 1500 ? 5_000_000 : 5000)}`);
+  const again = texts.map((text, row) => record(row, text)).filter(({ row }) => row % 3 === 0);
+  const path = journalOf("again", [...texts.map((_, row) => record(row, "first")), ...again]);
+  const rows = new JournalRows(path, indexJournal(path).rows);
+  for (let row = 0; row < 3000; row++)
+    expect(rows.get(row)?.prediction.prediction).toBe(row % 3 === 0 ? texts[row] : "first");
+  rows.close();
+});
+
+test("a row that fails after it was answered is no longer stored, and one number far off takes one page", () => {
+  const records = [record(0, "a"), record(2 ** 40, "b"), record(0, "", { failed: "no memory" })];
+  const { rows } = indexJournal(journalOf("sparse", records));
+  expect([rows.size, rows.keys.size, rows.isFailed(0), rows.isAnswered(2 ** 40), rows.has(1)]).toEqual([
+    2,
+    1,
+    true,
+    true,
+    false,
+  ]);
+  expect([...rows.rows()]).toEqual([0, 2 ** 40]);
+});
+
+test("lines whose row is no row number are broken", () => {
+  const path = join(folder.path, "numbers.jsonl");
+  writeFileSync(path, [-1, 1.5, "1"].map((row) => `${JSON.stringify({ ...record(0, "x"), row })}\n`).join(""));
+  expect(indexJournal(path)).toMatchObject({ broken: 3, rows: { size: 0 } });
 });
 
 test("a journal that is not there has no rows", () => {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { createInferencer } from "../../src/inferencers/perplexity.ts";
 import { inferTasks } from "../../src/run/infer-tasks.ts";
 import type { WorkerMessage } from "../../src/run/messages.ts";
+import { noKeys } from "../../src/run/stored-keys.ts";
 import { charModel } from "../inferencers/char-model.ts";
 import { inferenceContext } from "../inferencers/context.ts";
 import { ScriptedEngine } from "./scripted-engine.ts";
@@ -19,7 +20,7 @@ async function keyOf({ labels = ["A", "B"], gold = "A", padToken = null as numbe
   });
   const messages: WorkerMessage[] = [];
   const inferencer = createInferencer({}, context);
-  const task = { dataset: "d", from: 0, to: 1, done: new Map<number, string>(), inferencer, gold: () => gold };
+  const task = { dataset: "d", from: 0, to: 1, done: noKeys(), inferencer, gold: () => gold };
   await inferTasks([task], {
     engine: new ScriptedEngine(),
     modelFingerprint: "weights",

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { failedRecord } from "../../../src/run/infer-tasks.ts";
 import type { Task, WorkerMessage } from "../../../src/run/messages.ts";
+import { noKeys } from "../../../src/run/stored-keys.ts";
 import type { SentJob } from "../../../src/run/supervisor/host-messages.ts";
 import { RowLedger } from "../../../src/run/supervisor/row-ledger.ts";
 import { invocationOf } from "../invocation.ts";
 
-const task = (dataset: string, rows: number): Task => ({ dataset, from: 0, to: rows, done: new Map() });
+const task = (dataset: string, rows: number): Task => ({ dataset, from: 0, to: rows, done: noKeys() });
 
 function jobOf(...tasks: Task[]): SentJob {
   return { invocation: invocationOf("/here"), model: "m", tasks, contextSize: 8, parallelSequences: 1, threads: 1 };
