@@ -39,4 +39,12 @@ export interface Evaluator {
   score(sample: ScoredSample): Score;
   /** Over all samples of a dataset, in row order. */
   metrics(scores: readonly Score[]): Metrics;
+  /** The same metrics for datasets of any size. @default every score is kept, answer and reference with it, for `metrics` */
+  tally?(): Tally;
+}
+
+/** Takes the scores of a dataset one by one, in row order, and keeps no more of them than its metrics need. */
+export interface Tally {
+  add(score: Score): void;
+  metrics(): Metrics;
 }

@@ -5,10 +5,17 @@ import { dirname } from "node:path";
 import { errorMessage, OcLocalError } from "./errors.ts";
 
 /** @param text Whole, or in pieces where it may be longer than a string can be. @throws OcLocalError STORAGE */
-export function writeFileAtomically(path: string, text: string | Iterable<string>): void {
-  try {
+export function writeFileAtomically(path: string, text: string | Iterable<string | Uint8Array>): void {
+  storing(path, () => {
     mkdirSync(dirname(path), { recursive: true });
     writeAndRename(path, text);
+  });
+}
+
+/** @param path Of what is written. @throws OcLocalError STORAGE where writing fails. */
+export function storing<T>(path: string, write: () => T): T {
+  try {
+    return write();
   } catch (error) {
     throw new OcLocalError("STORAGE", `cannot write ${path}: ${errorMessage(error)}`, {
       hint: "Check that the folder is writable and the disk has room.",
@@ -17,7 +24,7 @@ export function writeFileAtomically(path: string, text: string | Iterable<string
   }
 }
 
-function writeAndRename(path: string, text: string | Iterable<string>): void {
+function writeAndRename(path: string, text: string | Iterable<string | Uint8Array>): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     writeAndFlush(temporary, text);
@@ -28,7 +35,7 @@ function writeAndRename(path: string, text: string | Iterable<string>): void {
   }
 }
 
-function writeAndFlush(path: string, text: string | Iterable<string>): void {
+function writeAndFlush(path: string, text: string | Iterable<string | Uint8Array>): void {
   const file = openSync(path, "w");
   try {
     for (const piece of typeof text === "string" ? [text] : text) writeFileSync(file, piece);

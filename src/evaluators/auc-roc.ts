@@ -5,7 +5,7 @@ import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
-import { measuredScores, ratioThenPercent, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { measuredScores, pointsOf, ratioThenPercent, rightOrWrong } from "./scores/right-or-wrong.ts";
 
 export const optionsSchema = z.strictObject({});
 
@@ -25,7 +25,7 @@ export function createEvaluator(options: unknown = {}): Evaluator {
         probability: (answer as number[])[1] as number,
         isPositive: reference === 1,
       }));
-      return { auc_score: areaUnderCurve(samples) * 100, accuracy: ratioThenPercent(scores) };
+      return { auc_score: areaUnderCurve(samples) * 100, accuracy: ratioThenPercent(pointsOf(scores)) };
     },
   };
 }

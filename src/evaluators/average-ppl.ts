@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
-import { measuredScores } from "./scores/right-or-wrong.ts";
+import { metricOfPoints } from "./scores/right-or-wrong.ts";
 
 export const optionsSchema = z.strictObject({});
 
@@ -14,9 +14,6 @@ export function createEvaluator(options: unknown = {}): Evaluator {
       if (typeof prediction !== "number") return { kind: "unscored", reason: "the prediction is not a perplexity" };
       return { kind: "scored", value: prediction, answer: prediction, reference };
     },
-    metrics(scores) {
-      const measured = measuredScores(scores);
-      return { average_ppl: measured.reduce((sum, { value }) => sum + value, 0) / measured.length };
-    },
+    ...metricOfPoints("average_ppl", ({ sum, count }) => sum / count),
   };
 }

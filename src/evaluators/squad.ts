@@ -6,7 +6,7 @@ import { parseOptions } from "../core/options.ts";
 import { pythonRegExp } from "../core/python-regex.ts";
 import type { Evaluator } from "../core/score.ts";
 import { splitWords } from "../core/unicode.ts";
-import { ratioThenPercent } from "./scores/right-or-wrong.ts";
+import { metricOfPoints, ratioThenPercent } from "./scores/right-or-wrong.ts";
 import { notAText, textReference } from "./scores/sample-values.ts";
 import { countNgrams, sharedCount } from "./text/ngrams.ts";
 
@@ -24,7 +24,7 @@ export function createEvaluator(options: unknown = {}): Evaluator {
       const value = wordOverlap(wordsOf(answer), wordsOf(textReference(reference, "squad")));
       return { kind: "scored", value, answer, reference };
     },
-    metrics: (scores) => ({ f1: ratioThenPercent(scores) }),
+    ...metricOfPoints("f1", ratioThenPercent),
   };
 }
 

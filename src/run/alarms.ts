@@ -6,14 +6,10 @@ import type { Alarm } from "../core/alarm.ts";
 import { compareWithGuessing } from "../core/compare-with-guessing.ts";
 import type { JsonObject, JsonValue } from "../core/json.ts";
 import { strip } from "../core/unicode.ts";
-import type { EvaluationFacts, ScoredRow } from "./facts.ts";
-import { guessRates } from "./guess-rates.ts";
-
-/** A scored row and what is stored of it. */
-export interface JudgedRow {
-  scored: ScoredRow;
-  prediction: JsonObject;
-}
+import type { EvaluationFacts } from "./facts.ts";
+import { guessRateOf } from "./guess-rates.ts";
+import type { ScoredRow } from "./score-row.ts";
+import { ValueCounts } from "./value-counts.ts";
 
 /** More than this share of one answer. */
 const sameAnswerShare = 0.9;
@@ -22,65 +18,96 @@ const sameAnswerRows = 10;
 const emptyShare = 0.2;
 const unextractedShare = 0.2;
 
-/** The level of guessing, and everything about the score that needs a second look. */
-export function findAlarms(
-  scoring: DatasetConfig["evaluate"],
-  rows: readonly JudgedRow[],
-): Pick<EvaluationFacts, "chance"> & { alarms: Alarm[] } {
-  const scored = rows.map((row) => row.scored);
-  const { chance, alarm } = chanceOf(scoring, rows);
-  const empty = emptyAnswers(scored);
-  // Of an empty answer nothing is extracted either: one alarm says it.
-  const degenerate = [sameAnswer(scored), empty, empty === undefined ? fewExtracted(scored) : undefined];
-  return {
-    ...(chance !== undefined && { chance }),
-    alarms: [alarm, ...degenerate].filter((found) => found !== undefined),
-  };
+/** Looks at every scored row once. */
+export class AlarmSigns {
+  readonly #chance: ChanceSigns;
+  readonly #answers = new ValueCounts();
+  readonly #references = new ValueCounts();
+  #rows = 0;
+  #empty = 0;
+  #unextracted = 0;
+
+  constructor(scoring: DatasetConfig["evaluate"]) {
+    this.#chance = new ChanceSigns(scoring);
+  }
+
+  /** @param prediction What is stored of the row. */
+  add(scored: ScoredRow, prediction: JsonObject): void {
+    this.#chance.add(scored, prediction);
+    this.#answers.add(JSON.stringify(givenAnswer(scored)));
+    this.#references.add(JSON.stringify(scored.reference));
+    this.#rows += 1;
+    if (isEmpty(scored.raw)) this.#empty += 1;
+    if (scored.extraction?.extracted === false) this.#unextracted += 1;
+  }
+
+  /** The level of guessing, and everything about the score that needs a second look. */
+  facts(): Pick<EvaluationFacts, "chance"> & { alarms: Alarm[] } {
+    const { chance, alarm } = this.#chance.compare();
+    const empty = this.#emptyAnswers();
+    // Of an empty answer nothing is extracted either: one alarm says it.
+    const degenerate = [this.#sameAnswer(), empty, empty === undefined ? this.#fewExtracted() : undefined];
+    return {
+      ...(chance !== undefined && { chance }),
+      alarms: [alarm, ...degenerate].filter((found) => found !== undefined),
+    };
+  }
+
+  /** Where the references are as uniform, the answers may be right. */
+  #sameAnswer(): Alarm | undefined {
+    const rows = this.#rows;
+    if (rows < sameAnswerRows) return undefined;
+    const { value = "null", count } = this.#answers.most();
+    const references = this.#references.most().count;
+    const limit = sameAnswerShare * rows;
+    if (count <= limit || references > limit || isEmpty(JSON.parse(value) as JsonValue)) return undefined;
+    const short = [...value].length > 40 ? `${[...value].slice(0, 39).join("")}…` : value;
+    return {
+      code: "same_answer",
+      message: `${short} in ${count} of ${rows}, the commonest reference in ${references}`,
+      numbers: { count, references, rows },
+    };
+  }
+
+  #emptyAnswers(): Alarm | undefined {
+    const [count, rows] = [this.#empty, this.#rows];
+    if (count <= emptyShare * rows) return undefined;
+    return { code: "empty_answers", message: `${count} of ${rows} empty`, numbers: { count, rows } };
+  }
+
+  #fewExtracted(): Alarm | undefined {
+    const [count, rows] = [this.#unextracted, this.#rows];
+    if (count <= unextractedShare * rows) return undefined;
+    return { code: "few_extracted", message: `none in ${count} of ${rows}`, numbers: { count, rows } };
+  }
 }
 
-/** Nothing where answers can be half right, or guessing is not known. */
-function chanceOf(
-  scoring: DatasetConfig["evaluate"],
-  rows: readonly JudgedRow[],
-): Partial<ReturnType<typeof compareWithGuessing>> {
-  const judged = rows.flatMap(({ scored: { score, reference }, prediction }) =>
-    score.kind === "scored" ? [{ value: score.value, prediction, reference }] : [],
-  );
-  if (judged.length === 0 || judged.some(({ value }) => value !== 0 && value !== 1)) return {};
-  const rates = guessRates(scoring, judged);
-  return rates === undefined ? {} : compareWithGuessing(judged.filter(({ value }) => value === 1).length, rates);
-}
+/** Compares with guessing, unless answers can be half right or a row's rate is not known. */
+class ChanceSigns {
+  readonly #rateOf: ReturnType<typeof guessRateOf>;
+  /** Of each scored row; undefined once there is nothing to compare. */
+  #rates: number[] | undefined = [];
+  #correct = 0;
 
-/** Where the references are as uniform, the answers may be right. */
-function sameAnswer(rows: readonly ScoredRow[]): Alarm | undefined {
-  if (rows.length < sameAnswerRows) return undefined;
-  const [answer, count] = mostFrequent(rows.map(givenAnswer));
-  const [, references] = mostFrequent(rows.map(({ reference }) => reference));
-  const limit = sameAnswerShare * rows.length;
-  if (count <= limit || references > limit || isEmpty(answer)) return undefined;
-  const shown = JSON.stringify(answer);
-  const short = [...shown].length > 40 ? `${[...shown].slice(0, 39).join("")}…` : shown;
-  return {
-    code: "same_answer",
-    message: `${short} in ${count} of ${rows.length}, the commonest reference in ${references}`,
-    numbers: { count, references, rows: rows.length },
-  };
-}
+  constructor(scoring: DatasetConfig["evaluate"]) {
+    this.#rateOf = guessRateOf(scoring);
+  }
 
-function emptyAnswers(rows: readonly ScoredRow[]): Alarm | undefined {
-  const count = rows.filter(({ raw }) => isEmpty(raw)).length;
-  if (count <= emptyShare * rows.length) return undefined;
-  return { code: "empty_answers", message: `${count} of ${rows.length} empty`, numbers: { count, rows: rows.length } };
-}
+  add({ score, reference }: ScoredRow, prediction: JsonObject): void {
+    if (score.kind === "unscored" || this.#rates === undefined) return;
+    const rate = this.#rateOf({ prediction, reference });
+    if (rate === undefined || (score.value !== 0 && score.value !== 1)) {
+      this.#rates = undefined;
+      return;
+    }
+    this.#rates.push(rate);
+    this.#correct += score.value;
+  }
 
-function fewExtracted(rows: readonly ScoredRow[]): Alarm | undefined {
-  const count = rows.filter(({ extraction }) => extraction?.extracted === false).length;
-  if (count <= unextractedShare * rows.length) return undefined;
-  return {
-    code: "few_extracted",
-    message: `none in ${count} of ${rows.length}`,
-    numbers: { count, rows: rows.length },
-  };
+  compare(): Partial<ReturnType<typeof compareWithGuessing>> {
+    if (this.#rates === undefined || this.#rates.length === 0) return {};
+    return compareWithGuessing(this.#correct, this.#rates);
+  }
 }
 
 /** The fallback of an extraction that found nothing is no answer; the text is. */
@@ -91,14 +118,4 @@ function givenAnswer({ extraction, raw, answer }: ScoredRow): JsonValue {
 function isEmpty(answer: JsonValue): boolean {
   if (Array.isArray(answer)) return answer.every(isEmpty);
   return typeof answer === "string" && strip(answer) === "";
-}
-
-function mostFrequent(values: readonly JsonValue[]): [value: JsonValue, count: number] {
-  const counts = new Map<string, number>();
-  for (const value of values) {
-    const key = JSON.stringify(value);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const [first = ["null", 0]] = [...counts].sort(([, a], [, b]) => b - a);
-  return [JSON.parse(first[0]) as JsonValue, first[1]];
 }

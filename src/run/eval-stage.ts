@@ -1,19 +1,20 @@
 // The evaluation stage: scores every dataset of every model from the journal and writes results/<model>/<dataset>.json in
 // OpenCompass's form, with what we count beside it under "oc_local".
 
-import { existsSync, readFileSync } from "node:fs";
 import type { DatasetConfig } from "../config/dataset-schema.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonObject } from "../core/json.ts";
-import type { RowRecord } from "../core/record.ts";
-import type { StoredResult } from "../core/summary.ts";
 import { type AffectedRows, affectedRows } from "./affected-rows.ts";
 import type { FailedTask } from "./answers.ts";
+import { DetailsSpool } from "./details-spool.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import type { OnRunEvent } from "./events.ts";
 import type { EvaluationFacts } from "./facts.ts";
-import { readAnswers } from "./journal.ts";
-import { type Manifest, type ManifestDataset, type ManifestModel, writeJson } from "./manifest.ts";
+import type { IndexedRows } from "./indexed-rows.ts";
+import { indexJournal } from "./journal-index.ts";
+import { JournalRows } from "./journal-rows.ts";
+import type { Manifest, ManifestDataset, ManifestModel } from "./manifest.ts";
+import { writeResult } from "./result-file.ts";
 import { journalPath, resultsPath, type Workspace } from "./workspace.ts";
 
 export interface EvalStage {
@@ -30,14 +31,12 @@ export interface EvalStage {
 
 /** @returns Tasks without a score, or with one over a part of their rows, with the reason. */
 export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
-  const { workspace, manifest, configs, onEvent } = stage;
+  const { manifest, onEvent } = stage;
   const failed: FailedTask[] = [];
   for (const model of manifest.models) {
     for (const dataset of manifest.datasets) {
       const known = stage.failed?.find((task) => task.model === model.abbr && task.dataset === dataset.id);
-      const { evaluation: found, affected } = await evaluateStored(stage, model, dataset, configs.get(dataset.id));
-      const evaluation = known && !stage.partial ? withoutScore(found, known.reason) : found;
-      writeJson(resultsPath(workspace, model.abbr, dataset.id), stored(evaluation));
+      const { evaluation, affected } = await evaluateTask(stage, model, dataset, known);
       for (const alarm of evaluation.facts?.alarms ?? [])
         onEvent({ type: "alarm", model: model.abbr, dataset: dataset.id, alarm });
       const reason = "error" in evaluation ? evaluation.error : describePartial(evaluation.facts);
@@ -56,48 +55,74 @@ export function describeUnfinished({ unfinished = [] }: ManifestModel, dataset: 
   return "its last inference did not end, so that answers to earlier questions may be among the stored ones; continue with -r";
 }
 
-export interface ReadResult extends StoredResult {
-  facts: EvaluationFacts | undefined;
+interface TaskEvaluation {
+  evaluation: Evaluation;
+  affected?: AffectedRows;
 }
 
-/** A stored result; undefined when the dataset was never scored. */
-export function readResult(workspace: Workspace, model: string, dataset: string): ReadResult | undefined {
-  const path = resultsPath(workspace, model, dataset);
-  if (!existsSync(path)) return undefined;
-  const { details: _details, oc_local, error, ...values } = JSON.parse(readFileSync(path, "utf8")) as JsonObject;
-  const metrics = Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === "number")) as Record<
-    string,
-    number
-  >;
-  const facts = oc_local as unknown as EvaluationFacts | undefined;
-  return { metrics, facts, ...(error !== undefined && { error: String(error) }) };
-}
-
-async function evaluateStored(
-  { workspace, partial = false }: EvalStage,
+/** Judges the stored rows and writes the result. */
+async function evaluateTask(
+  stage: EvalStage,
   model: ManifestModel,
   dataset: ManifestDataset,
-  config: DatasetConfig | undefined,
-): Promise<{ evaluation: Evaluation; affected?: AffectedRows }> {
-  if (config === undefined) return { evaluation: { error: "the config of this evaluation has no such dataset" } };
-  const records = readAnswers(journalPath(workspace, model.abbr, dataset.id));
-  const affected = affectedOf(records, dataset.rows);
+  known: FailedTask | undefined,
+): Promise<TaskEvaluation> {
+  const path = resultsPath(stage.workspace, model.abbr, dataset.id);
+  const spool = new DetailsSpool(path);
   try {
-    const evaluation = await evaluate(config, records, dataset.rows, { partial });
-    const unfinished = describeUnfinished(model, dataset.id);
-    if (unfinished === undefined) return { evaluation, affected };
-    // Its rows may answer earlier questions: they are not judged.
-    return { evaluation: { error: "error" in evaluation ? evaluation.error : unfinished }, affected };
-  } catch (error) {
-    if (!(error instanceof OcLocalError)) throw error;
-    return { evaluation: { error: error.message }, affected };
+    const { hasDetails, ...found } = await evaluateStored(stage, model, dataset, spool);
+    if (known === undefined || stage.partial) {
+      writeResult(path, numbersOf(found.evaluation), hasDetails ? spool : undefined);
+      return found;
+    }
+    // A score that the stored rows of a failed inference would have is not one.
+    const isScored = !("error" in found.evaluation);
+    const { facts } = found.evaluation;
+    const evaluation = { error: known.reason, ...(!isScored && facts && { facts }) };
+    writeResult(path, numbersOf(evaluation), hasDetails && !isScored ? spool : undefined);
+    return { ...found, evaluation };
+  } finally {
+    spool.close();
   }
 }
 
-function affectedOf(records: ReadonlyMap<number, RowRecord>, rows: number): AffectedRows {
-  const asked = [...records.values()].filter(({ row }) => row < rows);
-  const failed = asked.flatMap(({ row, failed }) => (failed === undefined ? [] : [row]));
-  return affectedRows(failed, asked.length - failed.length, rows);
+async function evaluateStored(
+  { workspace, configs, partial = false }: EvalStage,
+  model: ManifestModel,
+  dataset: ManifestDataset,
+  spool: DetailsSpool,
+): Promise<TaskEvaluation & { hasDetails: boolean }> {
+  const config = configs.get(dataset.id);
+  const without = (error: string) => ({ evaluation: { error }, hasDetails: false });
+  if (config === undefined) return without("the config of this evaluation has no such dataset");
+  const path = journalPath(workspace, model.abbr, dataset.id);
+  const { rows: indexed } = indexJournal(path);
+  const affected = affectedOf(indexed, dataset.rows);
+  const records = new JournalRows(path, indexed);
+  try {
+    const onDetail = spool.add.bind(spool);
+    const evaluation = await evaluate(config, records, dataset.rows, { partial, onDetail });
+    const unfinished = describeUnfinished(model, dataset.id);
+    if (unfinished === undefined) return { evaluation, affected, hasDetails: true };
+    // Its rows may answer earlier questions: they are not judged.
+    return { ...without("error" in evaluation ? evaluation.error : unfinished), affected };
+  } catch (error) {
+    if (!(error instanceof OcLocalError) || error.code === "STORAGE") throw error;
+    return { ...without(error.message), affected };
+  } finally {
+    records.close();
+  }
+}
+
+function affectedOf(indexed: IndexedRows, rows: number): AffectedRows {
+  const failed: number[] = [];
+  let answered = 0;
+  for (const row of indexed.rows()) {
+    if (row >= rows) break;
+    if (indexed.isFailed(row)) failed.push(row);
+    else answered += 1;
+  }
+  return affectedRows(failed, answered, rows);
 }
 
 function describePartial({ partial, unscoredReasons = {} }: EvaluationFacts): string | undefined {
@@ -106,17 +131,9 @@ function describePartial({ partial, unscoredReasons = {} }: EvaluationFacts): st
   return `scored over ${partial.rows} of ${partial.of} rows (--partial); the others failed: ${reason}`;
 }
 
-/** What was judged of a dataset whose inference failed; a score that its stored rows would have is not one. */
-function withoutScore(evaluation: Evaluation, error: string): Evaluation {
-  if (!("error" in evaluation)) return { error };
-  const { facts, details } = evaluation;
-  return { error, ...(facts && { facts }), ...(details && { details }) };
-}
-
-function stored(evaluation: Evaluation): JsonObject {
-  const { facts, details } = evaluation;
+function numbersOf(evaluation: Evaluation): JsonObject {
+  const { facts } = evaluation;
   const numbers = "error" in evaluation ? { error: evaluation.error } : evaluation.metrics;
   // Numbers, texts and lists of them: the interfaces lack only an index signature.
-  const counted = facts && { oc_local: facts as unknown as JsonObject };
-  return { ...numbers, ...counted, ...(details && { details }) };
+  return { ...numbers, ...(facts && { oc_local: facts as unknown as JsonObject }) };
 }

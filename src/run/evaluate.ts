@@ -1,203 +1,92 @@
-// The evaluation stage of one model on one dataset: journal → postprocessors → evaluator → results/<model>/<dataset>.json.
-// Reads stored rows only. A dataset with rows that are missing or failed has no score; its other rows are judged all the same.
+// One model on one dataset: stored rows → postprocessor → evaluator → metrics, and what is counted beside them. Rows are judged
+// one by one in their order and let go of, so that memory does not grow with them (but for evaluators that need every answer).
+// A dataset with rows that are missing or failed has no score; its other rows are judged all the same.
 
 import type { DatasetConfig } from "../config/dataset-schema.ts";
-import { errorMessage, OcLocalError } from "../core/errors.ts";
-import type { JsonObject, JsonValue } from "../core/json.ts";
-import { pyStr } from "../core/python-text.ts";
+import { errorMessage } from "../core/errors.ts";
+import type { JsonObject } from "../core/json.ts";
 import type { RowRecord } from "../core/record.ts";
-import type { Evaluator, Extraction, Metrics, Postprocessor, Score } from "../core/score.ts";
-import { findAlarms } from "./alarms.ts";
-import { countFacts, type EvaluationFacts, type ScoredRow } from "./facts.ts";
-import { loadPart } from "./parts.ts";
-import { type ConventionFacts, scoreConventions } from "./score-conventions.ts";
+import type { Metrics } from "../core/score.ts";
+import { AlarmSigns } from "./alarms.ts";
+import { type EvaluationFacts, FactsCount } from "./facts.ts";
+import { type ConventionFacts, ConventionScores } from "./score-conventions.ts";
+import { openParts, scoreRow } from "./score-row.ts";
+import { openTally, requireNumbers } from "./tally.ts";
 
-export type Evaluation =
-  | { metrics: Metrics; facts: EvaluationFacts; details: JsonObject }
-  | { error: string; facts?: EvaluationFacts; details?: JsonObject };
+export type Evaluation = { metrics: Metrics; facts: EvaluationFacts } | { error: string; facts?: EvaluationFacts };
 
 export interface EvaluateOptions {
   /** Failed rows are left out of the score, which says so. @default false: a dataset with failed rows has no score */
   partial?: boolean;
+  /** Told of every row, in row order, how it was judged. */
+  onDetail?: (row: number, detail: JsonObject) => void;
 }
 
-/** @param records Stored rows by index. @param rows How many rows the dataset has. */
+/** Stored rows by index; each is asked for once, in row order. */
+export interface StoredRecords {
+  get(row: number): RowRecord | undefined;
+}
+
+/** @param rows How many rows the dataset has. @throws OcLocalError where a row cannot be judged. */
 export async function evaluate(
   config: DatasetConfig,
-  records: ReadonlyMap<number, RowRecord>,
+  records: StoredRecords,
   rows: number,
-  { partial = false }: EvaluateOptions = {},
+  { partial = false, onDetail }: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const parts = await openParts(config);
-  const ordered = Array.from({ length: rows }, (_, row) => records.get(row));
-  const scored = ordered.map((record) => scoreRow(record, parts, config.abbr));
-  const known = ordered.filter((record) => record !== undefined);
-  const facts = countFacts(known, scored);
-  const details = Object.fromEntries(scored.map(({ detail }, i) => [String(i), detail]));
-  const incomplete = describeIncomplete(records, rows, partial);
-  if (incomplete !== undefined) return { error: incomplete, facts, details };
-  const judged = known.flatMap((record, i) =>
-    record.failed === undefined ? [{ record, scored: scored[i] as ScoredRow, prediction: record.prediction }] : [],
-  );
+  const count = new FactsCount();
+  const tally = openTally(parts.evaluator);
+  const conventions = new ConventionScores(parts, config.abbr);
+  const signs = new AlarmSigns(config.evaluate);
+  const lacking = new LackingRows();
+  for (let row = 0; row < rows; row++) {
+    const record = records.get(row);
+    const scored = scoreRow(record, parts, config.abbr);
+    count.add(record, scored);
+    onDetail?.(row, scored.detail);
+    if (record === undefined || record.failed !== undefined) {
+      lacking.add(record);
+      continue;
+    }
+    tally.add(scored.score);
+    conventions.add(record);
+    signs.add(scored, record.prediction);
+  }
+  const facts = count.facts();
+  const incomplete = lacking.describe(rows, partial);
+  if (incomplete !== undefined) return { error: incomplete, facts };
   let metrics: Metrics;
-  let conventions: ConventionFacts;
+  let ofConventions: ConventionFacts;
   try {
-    metrics = requireNumbers(parts.evaluator.metrics(judged.map(({ scored: { score } }) => score)));
-    const answered = judged.map(({ record }) => record);
-    conventions = scoreConventions(answered, (records) => scoreAll(records, parts, config));
+    metrics = requireNumbers(tally.metrics());
+    ofConventions = conventions.facts();
   } catch (error) {
-    return { error: `the evaluator failed: ${errorMessage(error)}`, facts, details };
+    return { error: `the evaluator failed: ${errorMessage(error)}`, facts };
   }
-  const left = judged.length < rows && { partial: { rows: judged.length, of: rows } };
-  return { metrics, facts: { ...facts, ...left, ...conventions, ...findAlarms(config.evaluate, judged) }, details };
+  const left = lacking.failed > 0 && { partial: { rows: rows - lacking.failed, of: rows } };
+  return { metrics, facts: { ...facts, ...left, ...ofConventions, ...signs.facts() } };
 }
 
-/** The same evaluation of other predictions. */
-function scoreAll(records: readonly RowRecord[], parts: EvaluationParts, { abbr }: DatasetConfig) {
-  const scored = records.map((record) => scoreRow(record, parts, abbr));
-  const metrics = requireNumbers(parts.evaluator.metrics(scored.map(({ score }) => score)));
-  return { metrics, correct: countFacts(records, scored).correct };
-}
+/** Rows without an answer. */
+class LackingRows {
+  failed = 0;
+  #missing = 0;
+  #first: RowRecord | undefined;
 
-/** JSON has no NaN: the metric would be lost and the table would show a dash without a reason. */
-function requireNumbers(metrics: Metrics): Metrics {
-  const broken = Object.entries(metrics).find(([, value]) => !Number.isFinite(value));
-  if (broken === undefined) return metrics;
-  throw new OcLocalError("EVALUATION", `its metric ${broken[0]} is ${broken[1]}, not a number`);
-}
-
-/** References may be of any type; those of text datasets are text. */
-type ReferencePostprocessor = (reference: JsonValue) => Extraction;
-
-export interface EvaluationParts {
-  evaluator: Evaluator;
-  ofPrediction: Postprocessor | undefined;
-  ofReference: ReferencePostprocessor | undefined;
-  /** Several predictions per row; their most frequent answer is scored. */
-  votes: boolean;
-}
-
-/** Also called before inference, so that a misspelt name or option is refused before any model loads. */
-export async function openParts({ abbr, evaluate }: DatasetConfig): Promise<EvaluationParts> {
-  try {
-    return {
-      evaluator: await openEvaluator(evaluate.evaluator),
-      ofPrediction: await openPostprocessor(evaluate.predPostprocessor),
-      ofReference: (await openPostprocessor(evaluate.datasetPostprocessor)) as ReferencePostprocessor | undefined,
-      votes: evaluate.scSize !== undefined,
-    };
-  } catch (error) {
-    if (error instanceof OcLocalError) throw error;
-    throw new OcLocalError("CONFIG", `${abbr}: its evaluator cannot be made: ${errorMessage(error)}`, { cause: error });
+  add(record: RowRecord | undefined): void {
+    if (record === undefined) this.#missing += 1;
+    else {
+      this.failed += 1;
+      this.#first ??= record;
+    }
   }
-}
 
-async function openEvaluator({ type, ...options }: DatasetConfig["evaluate"]["evaluator"]): Promise<Evaluator> {
-  if (typeof type !== "string") return (type as unknown as (options: unknown) => Evaluator)(options);
-  const module = await loadPart<{ createEvaluator(options: unknown): Evaluator }>("evaluators", type);
-  return module.createEvaluator(options);
-}
-
-async function openPostprocessor(
-  spec: DatasetConfig["evaluate"]["predPostprocessor"],
-): Promise<Postprocessor | undefined> {
-  if (spec === undefined) return undefined;
-  const { type, ...options } = spec;
-  if (typeof type === "string") {
-    const module = await loadPart<{ createPostprocessor(options: unknown): Postprocessor }>("postprocess", type);
-    return module.createPostprocessor(options);
+  /** Why there is no score; undefined where there is one. */
+  describe(rows: number, partial: boolean): string | undefined {
+    if (rows === 0) return "the dataset has no rows";
+    if (this.#missing > 0) return `${this.#missing} of ${rows} rows have no answer yet`;
+    if (this.#first === undefined || (partial && this.failed < rows)) return undefined;
+    return `${this.failed} of ${rows} rows failed; row ${this.#first.row}: ${this.#first.failed}`;
   }
-  // A function of a config takes the text and returns the answer, as upstream's do.
-  const extract = type as unknown as (text: string, options: unknown) => JsonValue;
-  return (text) => {
-    const answer = extract(text, options);
-    if (answer === undefined)
-      throw new OcLocalError(
-        "EVALUATION",
-        `its postprocessor returned nothing for ${JSON.stringify(text.slice(0, 80))}`,
-      );
-    return { answer, extracted: answer !== "" && answer !== null };
-  };
-}
-
-function scoreRow(record: RowRecord | undefined, parts: EvaluationParts, abbr: string): ScoredRow {
-  if (record === undefined) return unmeasured("it has no answer yet", null);
-  if (record.failed !== undefined) return unmeasured(record.failed, record.gold);
-  const { evaluator, ofReference } = parts;
-  try {
-    // Perplexities of texts are stored as upstream names them.
-    const raw = record.prediction.prediction ?? record.prediction.ppl ?? null;
-    const extraction = extract(raw, parts);
-    const answer = extraction === undefined ? raw : extraction.answer;
-    const reference = ofReference === undefined ? record.gold : ofReference(record.gold).answer;
-    const score = requireMeasured(evaluator.score({ prediction: answer, reference }));
-    const row = { score, extraction, raw, answer, reference };
-    return { ...row, detail: describe(row) };
-  } catch (error) {
-    // A config's own function may throw anything; the dataset then has no score, the others still do.
-    const own = error instanceof OcLocalError ? error : undefined;
-    throw new OcLocalError(own?.code ?? "EVALUATION", `${abbr}, row ${record.row}: ${errorMessage(error)}`, {
-      cause: error,
-      ...(own?.hint !== undefined && { hint: own.hint }),
-    });
-  }
-}
-
-function unmeasured(reason: string, reference: JsonValue): ScoredRow {
-  const score: Score = { kind: "unscored", reason };
-  return { score, extraction: undefined, raw: null, answer: null, reference, detail: { unscored: reason } };
-}
-
-/** NaN is neither right nor wrong. */
-function requireMeasured(score: Score): Score {
-  if (score.kind === "unscored" || Number.isFinite(score.value)) return score;
-  return { kind: "unscored", reason: `its score is ${score.value}, not a number` };
-}
-
-/** Undefined where nothing is extracted: the stored prediction is the answer (the label of a PPL question). */
-function extract(raw: JsonValue, { ofPrediction, votes }: EvaluationParts): Extraction | undefined {
-  if (votes && Array.isArray(raw)) return mostFrequent(raw.map(asText).map(ofPrediction ?? asIs));
-  return ofPrediction?.(asText(raw));
-}
-
-/** Self-consistency: ties go to the answer seen first. */
-function mostFrequent(extractions: Extraction[]): Extraction {
-  const votes = (candidate: Extraction) => extractions.filter(({ answer }) => answer === candidate.answer).length;
-  return extractions.reduce((best, candidate) => (votes(candidate) > votes(best) ? candidate : best));
-}
-
-function asIs(text: string): Extraction {
-  return { answer: text, extracted: true };
-}
-
-function describe({ raw, answer, reference, score, extraction }: Omit<ScoredRow, "detail">): JsonObject {
-  const base = raw === answer ? { pred: answer, answer: reference } : { raw, pred: answer, answer: reference };
-  if (score.kind === "unscored") return { ...base, unscored: score.reason };
-  const correct = score.value === 1 || score.value === 0 ? score.value === 1 : score.value;
-  return { ...base, correct, ...describeExtraction(extraction) };
-}
-
-/** How the answer was found, where one had to be looked for: `extracted` is stored only when nothing was. */
-function describeExtraction(extraction: Extraction | undefined): JsonObject {
-  if (extraction === undefined) return {};
-  const { rule, extracted } = extraction;
-  return { ...(rule !== undefined && { rule }), ...(!extracted && { extracted }) };
-}
-
-function asText(value: JsonValue): string {
-  return typeof value === "string" ? value : pyStr(value);
-}
-
-function describeIncomplete(
-  records: ReadonlyMap<number, RowRecord>,
-  rows: number,
-  partial: boolean,
-): string | undefined {
-  const failed = [...records.values()].filter((record) => record.row < rows && record.failed !== undefined);
-  const missing = Array.from({ length: rows }, (_, row) => row).filter((row) => !records.has(row));
-  if (rows === 0) return "the dataset has no rows";
-  if (missing.length > 0) return `${missing.length} of ${rows} rows have no answer yet`;
-  const first = failed[0];
-  if (first === undefined || (partial && failed.length < rows)) return undefined;
-  return `${failed.length} of ${rows} rows failed; row ${first.row}: ${first.failed}`;
 }

@@ -3,10 +3,10 @@
 
 import type { Alarm } from "../core/alarm.ts";
 import type { ChanceLevel } from "../core/compare-with-guessing.ts";
-import type { JsonObject, JsonValue } from "../core/json.ts";
 import type { RowRecord } from "../core/record.ts";
-import type { Extraction, Score } from "../core/score.ts";
+import { RightCount } from "./right-count.ts";
 import type { ConventionFacts } from "./score-conventions.ts";
+import type { ScoredRow } from "./score-row.ts";
 
 /** Stored under `oc_local` in the result file. */
 export interface EvaluationFacts extends ConventionFacts {
@@ -32,43 +32,53 @@ export interface EvaluationFacts extends ConventionFacts {
   alarms?: Alarm[];
 }
 
-export interface ScoredRow {
-  score: Score;
-  extraction: Extraction | undefined;
-  /** As the model gave it; several texts under self-consistency. */
-  raw: JsonValue;
-  /** What was compared with the reference. */
-  answer: JsonValue;
-  reference: JsonValue;
-  /** As it stands in the result file. */
-  detail: JsonObject;
-}
+/** Counts row by row. */
+export class FactsCount {
+  readonly #points = new RightCount();
+  readonly #reasons = new Map<string, number>();
+  #unscored = 0;
+  #extractions = 0;
+  #extracted = 0;
+  #cutByLength = 0;
+  #truncatedPrompts = 0;
+  #droppedShots = 0;
 
-/** @param records The rows that were asked. */
-export function countFacts(records: readonly RowRecord[], scored: readonly ScoredRow[]): EvaluationFacts {
-  const values = scored.flatMap(({ score }) => (score.kind === "scored" ? [score.value] : []));
-  const reasons = scored.flatMap(({ score }) => (score.kind === "unscored" ? [score.reason] : []));
-  const extractions = scored.flatMap(({ extraction }) => (extraction === undefined ? [] : [extraction]));
-  const correct = values.filter((value) => value === 1).length;
-  return {
-    n: values.length,
-    ...(values.every((value) => value === 0 || value === 1) && { correct, wrong: values.length - correct }),
-    unscored: reasons.length,
-    ...(reasons.length > 0 && { unscoredReasons: countReasons(reasons) }),
-    ...(extractions.length > 0 && { extracted: extractions.filter(({ extracted }) => extracted).length }),
-    cutByLength: records.filter(({ facts }) => facts.finishReason === "length").length,
-    truncatedPrompts: records.filter(({ facts }) => facts.truncatedTokens > 0).length,
-    droppedShots: records.reduce((sum, { facts }) => sum + facts.droppedShots, 0),
-  };
+  /** @param record Undefined for a row that was not asked. */
+  add(record: RowRecord | undefined, { score, extraction }: ScoredRow): void {
+    this.#points.add(score);
+    if (score.kind === "unscored") {
+      this.#unscored += 1;
+      this.#reasons.set(score.reason, (this.#reasons.get(score.reason) ?? 0) + 1);
+    }
+    if (extraction !== undefined) this.#extractions += 1;
+    if (extraction?.extracted) this.#extracted += 1;
+    if (record === undefined) return;
+    const { finishReason, truncatedTokens, droppedShots } = record.facts;
+    if (finishReason === "length") this.#cutByLength += 1;
+    if (truncatedTokens > 0) this.#truncatedPrompts += 1;
+    this.#droppedShots += droppedShots;
+  }
+
+  facts(): EvaluationFacts {
+    const { n, correct } = this.#points;
+    return {
+      n,
+      ...(correct !== undefined && { correct, wrong: n - correct }),
+      unscored: this.#unscored,
+      ...(this.#unscored > 0 && { unscoredReasons: mostOf(this.#reasons) }),
+      ...(this.#extractions > 0 && { extracted: this.#extracted }),
+      cutByLength: this.#cutByLength,
+      truncatedPrompts: this.#truncatedPrompts,
+      droppedShots: this.#droppedShots,
+    };
+  }
 }
 
 /** Every row has its own in the details. */
 const namedReasons = 5;
 
-function countReasons(reasons: readonly string[]): Record<string, number> {
-  const counts = new Map<string, number>();
-  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const sorted = [...counts].sort(([, a], [, b]) => b - a);
+function mostOf(reasons: ReadonlyMap<string, number>): Record<string, number> {
+  const sorted = [...reasons].sort(([, a], [, b]) => b - a);
   const rest = sorted.slice(namedReasons).reduce((sum, [, count]) => sum + count, 0);
   return Object.fromEntries([
     ...sorted.slice(0, namedReasons),

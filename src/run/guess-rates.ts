@@ -10,13 +10,12 @@ export interface AskedRow {
   reference: JsonValue;
 }
 
-/** 0 to 1 per row; undefined where the number of options is not known, or guessing is hopeless. */
-export function guessRates(scoring: DatasetConfig["evaluate"], rows: readonly AskedRow[]): number[] | undefined {
+/** 0 to 1, of a row; undefined where its number of options is not known, or guessing is hopeless. */
+export function guessRateOf(scoring: DatasetConfig["evaluate"]): (row: AskedRow) => number | undefined {
   const { chance } = scoring;
-  if (chance !== undefined) return chance === 0 ? undefined : rows.map(() => chance);
+  if (chance !== undefined) return () => (chance === 0 ? undefined : chance);
   const letters = optionLetters(scoring);
-  const rates = rows.map((row) => labelRate(row) ?? letterRate(row, letters));
-  return rates.every((rate) => rate !== undefined) ? rates : undefined;
+  return (row) => labelRate(row) ?? letterRate(row, letters);
 }
 
 /** PPL and LL store a field for every label. */

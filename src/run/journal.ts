@@ -15,7 +15,6 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
-import type { JsonObject, JsonValue } from "../core/json.ts";
 import type { RowRecord } from "../core/record.ts";
 import { parseLine } from "./journal-index.ts";
 import { journalLines } from "./journal-lines.ts";
@@ -125,31 +124,6 @@ export function readJournal(path: string): Map<number, RowRecord> {
     if (record !== undefined) records.set(record.row, record);
   }
   return records;
-}
-
-/** Records by row without the texts that were asked, which are most of a journal and are not judged. @throws OcLocalError STORAGE */
-export function readAnswers(path: string): Map<number, RowRecord> {
-  const records = new Map<number, RowRecord>();
-  for (const { bytes } of journalLines(path)) {
-    const record = parseLine(bytes);
-    if (record !== undefined) records.set(record.row, { ...record, prediction: withoutPrompts(record.prediction) });
-  }
-  return records;
-}
-
-const askedTexts: ReadonlySet<string> = new Set(["origin_prompt", "in-context examples", "testing input", "prompt"]);
-
-function withoutPrompts(prediction: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(prediction)
-      .filter(([field]) => !askedTexts.has(field))
-      // Labels hold an object each, with the label's own texts.
-      .map(([field, value]) => [field, isObject(value) ? withoutPrompts(value) : value]),
-  );
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** What follows the last line end. */

@@ -87,12 +87,17 @@ export function writeJsonEntries(path: string, entries: Iterable<readonly [key: 
 function* entryTexts(entries: Iterable<readonly [key: string, value: JsonValue]>): Generator<string> {
   let isFirst = true;
   for (const [key, value] of entries) {
-    // Texts inside JSON hold no line ends, so that those found here are of the layout.
-    const text = JSON.stringify(value, null, 4).replaceAll("\n", "\n    ");
-    yield `${isFirst ? "{\n" : ",\n"}    ${JSON.stringify(key)}: ${text}`;
+    yield `${isFirst ? "{\n" : ",\n"}${jsonEntry(key, value, 1)}`;
     isFirst = false;
   }
   yield isFirst ? "{}\n" : "\n}\n";
+}
+
+/** An entry of an object as `writeJson` writes it. @param depth Of the object it is in: 1 for the file's own. */
+export function jsonEntry(key: string, value: JsonValue, depth: number): string {
+  const margin = "    ".repeat(depth);
+  // Texts inside JSON hold no line ends, so that those found here are of the layout.
+  return `${margin}${JSON.stringify(key)}: ${JSON.stringify(value, null, 4).replaceAll("\n", `\n${margin}`)}`;
 }
 
 const pieceLength = 1 << 20;

@@ -4,8 +4,8 @@
 import { UsageError } from "../core/errors.ts";
 import { didYouMean } from "../core/nearest-names.ts";
 import { type ScoringConvention, scoringConventions } from "../core/scoring-conventions.ts";
-import type { ReadResult } from "./eval-stage.ts";
 import type { ResolvedDataset } from "./resolve.ts";
+import type { ReadResult } from "./result-file.ts";
 import { conventionsOf } from "./ways-of-asking.ts";
 
 /** @throws UsageError with the near names. */

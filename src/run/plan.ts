@@ -8,13 +8,13 @@ import type { DataRoot } from "../data/data-root.ts";
 import type { EngineModule, Vocabulary } from "../engines/engine.ts";
 import type { PromptedModel, RenderedPrompt } from "../inferencers/inferencer.ts";
 import { type ExpectedWork, expectedWork } from "./estimate/expected-work.ts";
-import { openParts } from "./evaluate.ts";
 import type { Invocation } from "./invocation.ts";
 import type { ModelFile } from "./model-files.ts";
 import { inferenceSettings, parseDevice, promptedModel } from "./model-session.ts";
 import { type OpenedDataset, openDataset, openInferencer } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
+import { openParts } from "./score-row.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
 export interface PlannedDataset {

@@ -3,8 +3,11 @@
 
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { LabelScores, RowRecord } from "../core/record.ts";
-import type { Metrics } from "../core/score.ts";
+import type { Metrics, Tally } from "../core/score.ts";
 import { type ScoringConvention, scoringConventions } from "../core/scoring-conventions.ts";
+import { RightCount } from "./right-count.ts";
+import { type EvaluationParts, scoreRow } from "./score-row.ts";
+import { openTally, requireNumbers } from "./tally.ts";
 
 /** What a dataset scores under one convention, or why it has no such score. */
 export type ConventionResult = { metrics: Metrics; correct?: number } | { missing: string };
@@ -25,54 +28,107 @@ export interface ConventionFacts {
   };
 }
 
-/** @param score The evaluation of rows whose `prediction.prediction` is the convention's. */
-export function scoreConventions(
-  records: readonly RowRecord[],
-  score: (records: readonly RowRecord[]) => { metrics: Metrics; correct?: number | undefined },
-): ConventionFacts {
-  const scored = records.flatMap((record) => (record.scores === undefined ? [] : [{ record, scores: record.scores }]));
-  const [first] = scored;
-  if (first === undefined || scored.length < records.length) return {};
-  const { convention, compat } = first.scores;
-  const names = (Object.keys(scoringConventions) as ScoringConvention[]).filter((name) =>
-    scored.some(({ scores: { predictions, missing } }) => (predictions[name] ?? missing[name]) !== undefined),
-  );
-  const differs = {
-    shots: records.filter(({ facts }) => facts.unequalShots).length,
-    frontMask: scored.filter(({ scores }) => masksFrontOtherwise(scores)).length,
-  };
-  return {
-    convention,
-    conventions: Object.fromEntries(names.map((name) => [name, scoreUnder(name, scored, score)])),
-    ...(compat !== undefined && { compat }),
-    ...(differs.shots + differs.frontMask > 0 && { differs }),
-  };
+/** Judges every answered row under every convention it is stored with. */
+export class ConventionScores {
+  readonly #parts: EvaluationParts;
+  readonly #abbr: string;
+  readonly #scores = new Map<ScoringConvention, ConventionScore>();
+  #first: LabelScores | undefined;
+  #isByLabel = true;
+  readonly #differs = { shots: 0, frontMask: 0 };
+
+  constructor(parts: EvaluationParts, abbr: string) {
+    this.#parts = parts;
+    this.#abbr = abbr;
+  }
+
+  /** In row order. */
+  add(record: RowRecord): void {
+    const { scores, facts } = record;
+    if (scores === undefined) this.#isByLabel = false;
+    if (scores === undefined || !this.#isByLabel) return;
+    this.#first ??= scores;
+    if (facts.unequalShots) this.#differs.shots += 1;
+    if (masksFrontOtherwise(scores)) this.#differs.frontMask += 1;
+    for (const name of conventionNames) this.#scoreOf(name).add(record, scores);
+  }
+
+  facts(): ConventionFacts {
+    if (this.#first === undefined || !this.#isByLabel) return {};
+    const { convention, compat } = this.#first;
+    const known = conventionNames.filter((name) => this.#scores.get(name)?.isKnown);
+    return {
+      convention,
+      conventions: Object.fromEntries(known.map((name) => [name, this.#scoreOf(name).result()])),
+      ...(compat !== undefined && { compat }),
+      ...(this.#differs.shots + this.#differs.frontMask > 0 && { differs: this.#differs }),
+    };
+  }
+
+  #scoreOf(name: ScoringConvention): ConventionScore {
+    const score = this.#scores.get(name) ?? new ConventionScore(name, this.#parts, this.#abbr);
+    this.#scores.set(name, score);
+    return score;
+  }
 }
+
+const conventionNames = Object.keys(scoringConventions) as ScoringConvention[];
 
 function masksFrontOtherwise({ predictions }: LabelScores): boolean {
   const upstream = predictions["ll.opencompass"];
   return upstream !== undefined && upstream !== predictions["ll.sum"];
 }
 
-function scoreUnder(
-  name: ScoringConvention,
-  rows: readonly { record: RowRecord; scores: LabelScores }[],
-  score: Parameters<typeof scoreConventions>[1],
-): ConventionResult {
-  const without = rows.find(({ scores }) => scores.predictions[name] === undefined);
-  if (without !== undefined) {
-    return { missing: `row ${without.record.row}: ${without.scores.missing[name] ?? "it has no value"}` };
+class ConventionScore {
+  /** Some row has a value, or a reason why it has none. */
+  isKnown = false;
+  readonly #name: ScoringConvention;
+  readonly #parts: EvaluationParts;
+  readonly #abbr: string;
+  readonly #tally: Tally;
+  readonly #right = new RightCount();
+  /** Of the first row without a value. */
+  #missing: string | undefined;
+  /** Of the first row that could not be judged. */
+  #error: OcLocalError | undefined;
+
+  constructor(name: ScoringConvention, parts: EvaluationParts, abbr: string) {
+    this.#name = name;
+    this.#parts = parts;
+    this.#abbr = abbr;
+    this.#tally = openTally(parts.evaluator);
   }
-  const read = rows.map(({ record, scores }) => ({
-    ...record,
-    prediction: { ...record.prediction, prediction: scores.predictions[name] as string },
-  }));
-  try {
-    const { metrics, correct } = score(read);
-    return { metrics, ...(correct !== undefined && { correct }) };
-  } catch (error) {
-    // The dataset's own convention may still have a score; this one has none, and the result says why.
-    if (error instanceof OcLocalError) return { missing: errorMessage(error) };
-    throw error;
+
+  add(record: RowRecord, { predictions, missing }: LabelScores): void {
+    const prediction = predictions[this.#name];
+    this.isKnown ||= (prediction ?? missing[this.#name]) !== undefined;
+    if (prediction === undefined) this.#missing ??= `row ${record.row}: ${missing[this.#name] ?? "it has no value"}`;
+    if (prediction === undefined || (this.#missing ?? this.#error) !== undefined) return;
+    try {
+      const read = { ...record, prediction: { ...record.prediction, prediction } };
+      const { score } = scoreRow(read, this.#parts, this.#abbr);
+      this.#tally.add(score);
+      this.#right.add(score);
+    } catch (error) {
+      this.#error = requireOurs(error);
+    }
   }
+
+  result(): ConventionResult {
+    if (this.#missing !== undefined) return { missing: this.#missing };
+    try {
+      if (this.#error !== undefined) throw this.#error;
+      const metrics = requireNumbers(this.#tally.metrics());
+      const { correct } = this.#right;
+      return { metrics, ...(correct !== undefined && { correct }) };
+    } catch (error) {
+      return { missing: errorMessage(requireOurs(error)) };
+    }
+  }
+}
+
+/** The dataset's own convention may still have a score; this one has none, and the result says why. */
+function requireOurs(error: unknown): OcLocalError {
+  if (error instanceof OcLocalError) return error;
+  throw error;
 }

@@ -11,10 +11,11 @@ import { type Summary, summarize } from "../report/summary.ts";
 import { formatTable, wantsColor } from "../report/table.ts";
 import { type SummaryFiles, writeSummary } from "../report/write-summary.ts";
 import { correctionFootnotes, correctionNote } from "./corrections.ts";
-import { describeUnfinished, type ReadResult, readResult } from "./eval-stage.ts";
+import { describeUnfinished } from "./eval-stage.ts";
 import type { EvaluationFacts } from "./facts.ts";
 import type { Manifest, ManifestModel } from "./manifest.ts";
 import { underConvention } from "./metric-choice.ts";
+import { type ReadResult, readResult } from "./result-file.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface SummaryStage {

@@ -2,7 +2,8 @@
 
 import { expect, test } from "vitest";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
-import { evaluate, openParts } from "../../src/run/evaluate.ts";
+import { evaluate } from "../../src/run/evaluate.ts";
+import { openParts } from "../../src/run/score-row.ts";
 import { errorOf } from "./error-of.ts";
 
 function configWith(evaluator: (options: never) => unknown): DatasetConfig {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
-import type { JsonValue } from "../../src/core/json.ts";
+import type { JsonObject, JsonValue } from "../../src/core/json.ts";
 import type { RowFacts, RowRecord } from "../../src/core/record.ts";
 import type { Evaluator } from "../../src/core/score.ts";
 import type { PartFactory } from "../../src/core/spec.ts";
-import { evaluate } from "../../src/run/evaluate.ts";
+import { type EvaluateOptions, evaluate as judge } from "../../src/run/evaluate.ts";
 import { errorOf } from "./error-of.ts";
 
 const noFacts: RowFacts = { promptTokens: 5, generatedTokens: 1, truncatedTokens: 0, droppedShots: 0 };
@@ -17,6 +17,20 @@ function config(scoring: DatasetConfig["evaluate"]): DatasetConfig {
     infer: { retriever: { type: "zero" }, inferencer: { type: "generate" } },
     evaluate: scoring,
   };
+}
+
+/** With the details as they stand in the result file. */
+async function evaluate(
+  config: DatasetConfig,
+  stored: ReadonlyMap<number, RowRecord>,
+  rows: number,
+  options: EvaluateOptions = {},
+) {
+  const details: JsonObject = {};
+  const onDetail = (row: number, detail: JsonObject) => {
+    details[row] = detail;
+  };
+  return { ...(await judge(config, stored, rows, { ...options, onDetail })), details };
 }
 
 function records(

@@ -11,7 +11,7 @@ import {
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import type { RowRecord } from "../../src/core/record.ts";
-import { flushEveryMs, Journal, type JournalFile, readAnswers, readJournal } from "../../src/run/journal.ts";
+import { flushEveryMs, Journal, type JournalFile, readJournal } from "../../src/run/journal.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "./error-of.ts";
 
@@ -177,17 +177,4 @@ test("a flush that fails is told by the next append: what is not on the disk is 
   vi.useRealTimers();
   expect((await errorOf(() => journal.append(record(1, "b")))).message).toMatch(/EIO: i\/o error, fdatasync$/);
   journal.close();
-});
-
-test("what is judged is read without the texts that were asked; the answer and every label's values stay", () => {
-  const label = (ppl: number) => ({ "testing input": "t", prompt: "p", PPL: ppl });
-  const prediction = { "in-context examples": "i", origin_prompt: "o", "label: A": label(1), "label: B": label(2) };
-  const path = journalOf("answers", [
-    { ...record(0, ""), prediction: { ...prediction, prediction: "A" } },
-    { ...record(1, ""), prediction: { origin_prompt: [{ role: "HUMAN", prompt: "q" }], prediction: ["B", "A"] } },
-  ]);
-  expect([...readAnswers(path).values()].map(({ prediction }) => prediction)).toEqual([
-    { "label: A": { PPL: 1 }, "label: B": { PPL: 2 }, prediction: "A" },
-    { prediction: ["B", "A"] },
-  ]);
 });

@@ -4,10 +4,10 @@ import { expect, test } from "vitest";
 import { datasetSchema } from "../../src/config/dataset-schema.ts";
 import type { LabelScores, RowRecord } from "../../src/core/record.ts";
 import { correctionFootnotes, correctionNote } from "../../src/run/corrections.ts";
-import type { ReadResult } from "../../src/run/eval-stage.ts";
 import { evaluate } from "../../src/run/evaluate.ts";
 import type { EvaluationFacts } from "../../src/run/facts.ts";
 import { requireMetric, underConvention } from "../../src/run/metric-choice.ts";
+import type { ReadResult } from "../../src/run/result-file.ts";
 import { errorOf } from "./error-of.ts";
 
 const datasetOf = (type: string, options: object = {}) =>

@@ -4,7 +4,7 @@
 
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
-import type { Score } from "../../core/score.ts";
+import type { Evaluator, Score } from "../../core/score.ts";
 
 export type MeasuredScore = Extract<Score, { kind: "scored" }>;
 
@@ -13,28 +13,73 @@ export function rightOrWrong(isRight: boolean, answer: JsonValue, reference: Jso
 }
 
 /** `sum / count * 100`. */
-export function ratioThenPercent(scores: readonly Score[]): number {
-  const measured = measuredScores(scores);
-  return (sumOf(measured) / measured.length) * 100;
+export function ratioThenPercent({ sum, count }: Points): number {
+  return (sum / count) * 100;
 }
 
 /** `100 * sum / count`. */
-export function percentThenRatio(scores: readonly Score[]): number {
-  const measured = measuredScores(scores);
-  return (100 * sumOf(measured)) / measured.length;
+export function percentThenRatio({ sum, count }: Points): number {
+  return (100 * sum) / count;
+}
+
+/** What the measured scores add up to, in row order. */
+export interface Points {
+  sum: number;
+  /** At least one. */
+  count: number;
+}
+
+/** @throws OcLocalError EVALUATION when none is measured. */
+export function pointsOf(scores: readonly Score[]): Points {
+  const sum = new PointSum();
+  for (const score of scores) sum.add(score);
+  return sum.points();
+}
+
+/** An evaluator's only metric, where points are all that is needed of the scores. */
+export function metricOfPoints(
+  name: string,
+  toMetric: (points: Points) => number,
+): Pick<Evaluator, "metrics" | "tally"> {
+  return {
+    metrics: (scores) => ({ [name]: toMetric(pointsOf(scores)) }),
+    tally() {
+      const sum = new PointSum();
+      return { add: (score) => sum.add(score), metrics: () => ({ [name]: toMetric(sum.points()) }) };
+    },
+  };
 }
 
 /** @throws OcLocalError EVALUATION when there is none: a mean of nothing is not a score. */
 export function measuredScores(scores: readonly Score[]): MeasuredScore[] {
   const measured = scores.filter((score) => score.kind === "scored");
-  if (measured.length > 0) return measured;
-  const [first] = scores;
-  const why = first?.kind === "unscored" ? ` (the first: ${first.reason})` : "";
-  throw new OcLocalError("EVALUATION", `there is nothing to score: 0 of ${scores.length} samples have a score${why}`, {
-    hint: "check that the dataset's range selects rows and that the inference of the dataset finished",
-  });
+  if (measured.length === 0) throw nothingToScore(scores.length, scores[0]);
+  return measured;
 }
 
-function sumOf(scores: readonly MeasuredScore[]): number {
-  return scores.reduce((sum, { value }) => sum + value, 0);
+class PointSum {
+  #sum = 0;
+  #count = 0;
+  #samples = 0;
+  #first: Score | undefined;
+
+  add(score: Score): void {
+    this.#samples += 1;
+    this.#first ??= score;
+    if (score.kind === "unscored") return;
+    this.#sum += score.value;
+    this.#count += 1;
+  }
+
+  points(): Points {
+    if (this.#count === 0) throw nothingToScore(this.#samples, this.#first);
+    return { sum: this.#sum, count: this.#count };
+  }
+}
+
+function nothingToScore(samples: number, first: Score | undefined): OcLocalError {
+  const why = first?.kind === "unscored" ? ` (the first: ${first.reason})` : "";
+  return new OcLocalError("EVALUATION", `there is nothing to score: 0 of ${samples} samples have a score${why}`, {
+    hint: "check that the dataset's range selects rows and that the inference of the dataset finished",
+  });
 }
