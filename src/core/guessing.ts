@@ -45,26 +45,56 @@ export function canTellFromGuessing(rates: readonly number[], { high }: Guessing
   return halfKnown.subarray(high + 1).reduce((sum, probability) => sum + probability, 0) >= wantedPower;
 }
 
-/** Smaller probabilities are dropped, so that long datasets cost rows × deviation instead of rows². */
-const negligible = 1e-18;
-
 /** `[rates.length + 1]`: probability of each number of right answers. */
 export function distributionOfRight(rates: readonly number[]): Float64Array {
-  const probabilities = new Float64Array(rates.length + 1);
-  probabilities[0] = 1;
-  // Outside first..last everything is zero.
-  let first = 0;
-  let last = 0;
+  const rows = new Map<number, number>();
   for (const rate of rates) {
     if (!(rate >= 0 && rate <= 1)) throw new RangeError(`no probability: ${rate}`);
-    last += 1;
-    for (let right = last; right > first; right--) {
-      probabilities[right] =
-        (probabilities[right] as number) * (1 - rate) + (probabilities[right - 1] as number) * rate;
-    }
-    probabilities[first] = (probabilities[first] as number) * (1 - rate);
-    while (first < last && (probabilities[first] as number) < negligible) probabilities[first++] = 0;
-    while (last > first && (probabilities[last] as number) < negligible) probabilities[last--] = 0;
+    rows.set(rate, (rows.get(rate) ?? 0) + 1);
   }
-  return probabilities;
+  // Few rates are different: rows of equal rate are summed in closed form.
+  const sums = [...rows].map(([rate, count]) => binomial(count, rate));
+  const { first, probabilities } = sums.reduce(sumOf, { first: 0, probabilities: Float64Array.of(1) });
+  const all = new Float64Array(rates.length + 1);
+  all.set(probabilities, first);
+  return all;
+}
+
+/** Probabilities of `first`, `first + 1` and so on; of other numbers they are negligible. */
+interface Distribution {
+  first: number;
+  probabilities: Float64Array;
+}
+
+/** Smaller shares of the largest probability are dropped, so that a distribution is as long as its deviation wants. */
+const negligible = 1e-18;
+
+/** Each probability from its neighbour's, both ways from the most probable number. */
+function binomial(count: number, rate: number): Distribution {
+  const mode = Math.min(count, Math.floor((count + 1) * rate));
+  const odds = rate / (1 - rate);
+  const above = [1];
+  for (let k = mode, p = 1; k < count; k++) {
+    p *= ((count - k) / (k + 1)) * odds;
+    if (p < negligible) break;
+    above.push(p);
+  }
+  const below: number[] = [];
+  for (let k = mode, p = 1; k > 0; k--) {
+    p *= k / ((count - k + 1) * odds);
+    if (p < negligible) break;
+    below.push(p);
+  }
+  const total = above.reduce((sum, p) => sum + p, 0) + below.reduce((sum, p) => sum + p, 0);
+  const probabilities = Float64Array.from([...below.reverse(), ...above], (p) => p / total);
+  return { first: mode - below.length, probabilities };
+}
+
+function sumOf(a: Distribution, b: Distribution): Distribution {
+  const probabilities = new Float64Array(a.probabilities.length + b.probabilities.length - 1);
+  for (const [i, p] of a.probabilities.entries()) {
+    for (let j = 0; j < b.probabilities.length; j++)
+      probabilities[i + j] = (probabilities[i + j] as number) + p * (b.probabilities[j] as number);
+  }
+  return { first: a.first + b.first, probabilities };
 }

@@ -24,6 +24,32 @@ test.each(names)("%s refuses an option it does not know", async (name) => {
   await expect(load(name, { ...optionsOf[name], notAnOption: 1 })).rejects.toMatchObject({ code: "CONFIG" });
 });
 
+test.each(names)("%s has the same metrics when scores come one by one", async (name) => {
+  const evaluator = await load(name, optionsOf[name]);
+  const values = [1, 0, 0.1, 0.7, 1, 0.2];
+  const scored = values.map((value) => ({ kind: "scored" as const, value, answer: null, reference: null }));
+  for (const scores of [scored, [], [{ kind: "unscored" as const, reason: "the request failed" }]]) {
+    const tally = evaluator.tally?.();
+    if (tally === undefined) return;
+    for (const score of scores) tally.add(score);
+    expect(outcome(() => tally.metrics())).toEqual(outcome(() => evaluator.metrics(scores)));
+  }
+});
+
+function outcome<T>(metrics: () => T): T | string {
+  try {
+    return metrics();
+  } catch (error) {
+    return String(error);
+  }
+}
+
+test("of evaluators that compare row by row no answer is kept", async () => {
+  const tallied = await Promise.all(names.map(async (name) => (await load(name, optionsOf[name])).tally !== undefined));
+  const others = names.filter((_, i) => !tallied[i]);
+  expect(others).toEqual(["auc-roc", "bleu", "circular", "jieba-rouge", "mcc", "rouge"]);
+});
+
 const textEvaluators = [
   "agieval",
   "bbh",
