@@ -21,7 +21,10 @@ const exam: DatasetConfig = {
   source: { type: "exam", path: "exam" },
   reader: { inputColumns: ["question"], outputColumn: "answer" },
   infer: { retriever: { type: "zero" }, inferencer: { type: "generate" } },
-  evaluate: { evaluator: { type: "accuracy" } },
+  evaluate: {
+    evaluator: { type: "accuracy" },
+    predPostprocessor: { type: "first-option", options: "ABCD" },
+  },
 };
 const manifest: Manifest = {
   startedAt: new Date().toISOString(),
