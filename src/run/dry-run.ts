@@ -32,13 +32,15 @@ export interface DryRunOptions {
   metric?: string | undefined;
   /** Loads the models and estimates times. @default false */
   probe?: boolean | undefined;
+  /** Since when preparing counts, on the clock of `performance.now()`; 0: since this process began. @default now */
+  startedAt?: number;
   /** Told before something takes a while. */
   onNote?: (text: string) => void;
 }
 
 /** @returns Text for the terminal. */
 export async function dryRun(invocation: Invocation, options: DryRunOptions = {}): Promise<string> {
-  const start = performance.now();
+  const start = options.startedAt ?? performance.now();
   const run = await resolveRun(invocation);
   requireMetric(options.metric, run.datasets);
   const datasets = await planDatasets(run, invocation);

@@ -29,7 +29,7 @@ export interface ModelEstimate {
 
 export interface EstimateOptions {
   invocation: Invocation;
-  /** What resolving the run and reading its datasets took here: a worker does both again before it opens the model. */
+  /** What starting, resolving the run and reading its datasets took here: a run's own process does it again before it opens the model. */
   prepareSeconds: number;
 }
 
