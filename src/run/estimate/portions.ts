@@ -1,6 +1,7 @@
 // How much a probe asks next: a little first, then as much as the time that is left allows by what was measured.
 
 import { fitRates, type Observation } from "./cost.ts";
+import { outputLength } from "./output-length.ts";
 import type { KindProbe } from "./probe.ts";
 
 export interface Portion {
@@ -13,6 +14,8 @@ export interface Portion {
 const growth = 8;
 /** Tokens of the first answers: enough to see what a token costs. */
 const firstTokens = 16;
+/** So often the slots are filled in the portion that lets answers be long. */
+const mostFillings = 4;
 /** A portion with less time than this tells nothing new. */
 const leastSeconds = 0.05;
 
@@ -48,17 +51,24 @@ function nextGenerated(
   if (observations.length === 1) return { rows: slots, maxTokens: firstTokens };
   const { perToken, perUnit } = fitRates(observations);
   const promptSeconds = perToken * Math.max(...observations.map(({ tokens }) => tokens / slots));
-  const perRow = observations.slice(1).reduce((sum, { seconds }) => sum + seconds, 0) / Math.max(1, rows - 1);
   const latest = outputs.filter(({ portion }) => portion === observations.length - 1);
   const isWhole = latest.every(({ ended }) => ended);
   if (isWhole) {
+    const perRow = observations.slice(1).reduce((sum, { seconds }) => sum + seconds, 0) / Math.max(1, rows - 1);
     const affordable = Math.floor(left / perRow);
     if (affordable < Math.min(slots, rows)) return null;
     return { rows: Math.min(rows * growth, affordable), maxTokens: Number.POSITIVE_INFINITY };
   }
   const longest = Math.max(...latest.map(({ allowed }) => allowed));
-  const affordable = Math.floor((left / slots - promptSeconds) / Math.max(perUnit, 1e-9));
+  // Where the rate of writing is not known yet, twice the tokens take at most twice the time.
+  const byTime =
+    perUnit > 0
+      ? (left / slots - promptSeconds) / perUnit
+      : (longest * left) / (observations.at(-1) as Observation).seconds;
+  const affordable = Math.floor(Math.min(byTime, longest * growth));
   if (affordable < longest) return null;
-  const typical = latest.reduce((sum, { tokens }) => sum + tokens, 0) / latest.length;
-  return { rows: slots * Math.max(1, Math.min(4, Math.floor(affordable / (4 * typical)))), maxTokens: affordable };
+  // Answers that were cut may use all that is allowed: the slots are filled again only where enough of them ended.
+  const perRow = promptSeconds + perUnit * outputLength(latest, affordable).likely;
+  const fillings = perUnit > 0 ? Math.floor(left / (slots * perRow)) : 1;
+  return { rows: slots * Math.max(1, Math.min(mostFillings, fillings)), maxTokens: affordable };
 }
