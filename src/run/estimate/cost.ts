@@ -24,11 +24,15 @@ export function secondsOf({ tokens, units }: Work, { perToken, perUnit }: Rates)
   return perToken * tokens + perUnit * units;
 }
 
+/** Cost, in prompt tokens, of a written token: the order of magnitude, for where it was not measured. */
+export const writtenTokenCost = 4;
+
 /**
  * Least squares with relative errors, so that short and long observations count alike; no rate is negative. Where tokens and
- * units grow in step nothing tells their rates apart, and tokens carry the time (units, where there are more of them).
+ * units grow in step nothing tells their rates apart: then a unit costs `unitCost` tokens, else tokens carry the time (units, where
+ * there are more of them).
  */
-export function fitRates(observations: readonly Observation[]): Rates {
+export function fitRates(observations: readonly Observation[], unitCost?: number): Rates {
   const seen = observations.filter(({ seconds }) => seconds > 0);
   const sum = (of: (observation: Observation) => number) =>
     seen.reduce((total, observation) => total + of(observation) / observation.seconds ** 2, 0);
@@ -41,6 +45,10 @@ export function fitRates(observations: readonly Observation[]): Rates {
   if (determinant > 1e-3 * tt * uu) {
     const rates = { perToken: (ts * uu - us * tu) / determinant, perUnit: (us * tt - ts * tu) / determinant };
     if (rates.perToken >= 0 && rates.perUnit >= 0) return rates;
+  }
+  if (unitCost !== undefined) {
+    const perToken = (ts + unitCost * us) / (tt + 2 * unitCost * tu + unitCost ** 2 * uu || 1);
+    return { perToken, perUnit: unitCost * perToken };
   }
   const tokensOnly = { perToken: tt > 0 ? ts / tt : 0, perUnit: 0 };
   const unitsOnly = { perToken: 0, perUnit: uu > 0 ? us / uu : 0 };

@@ -2,7 +2,7 @@
 // (how much slower or quicker its portions were than the common rates say), and a range from how much the portions disagree.
 
 import type { DatasetKind } from "./asked-dataset.ts";
-import { fitRates, type Observation, type Rates, secondsOf } from "./cost.ts";
+import { fitRates, type Observation, type Rates, secondsOf, writtenTokenCost } from "./cost.ts";
 import type { DatasetWork } from "./count-work.ts";
 import { type OutputLength, outputLength } from "./output-length.ts";
 import type { KindProbe } from "./probe.ts";
@@ -40,7 +40,9 @@ export function estimateTimes(kinds: readonly MeasuredKind[]): DatasetEstimate[]
 function ratesOf(kinds: readonly MeasuredKind[], generates: boolean): Rates {
   const same = kinds.filter((kind) => kind.generates === generates);
   // Reading and writing are told apart by portions of short and of long answers; scoring needs no such pair.
-  return fitRates(same.flatMap((kind) => (generates ? filledPortions(kind) : settled(filledPortions(kind)))));
+  return generates
+    ? fitRates(same.flatMap(filledPortions), writtenTokenCost)
+    : fitRates(same.flatMap(({ probe }) => settled(probe.observations)));
 }
 
 /** The first portion of answers is one row, which leaves most slots empty. */

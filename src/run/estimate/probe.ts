@@ -9,6 +9,7 @@ import type { Observation } from "./cost.ts";
 import { PromptTokenCounter } from "./count-prompt-tokens.ts";
 import { ScoreWorkCounter } from "./count-score-work.ts";
 import { askOrNull } from "./count-work.ts";
+import { withEvenShares } from "./even-shares.ts";
 import { nextPortion } from "./portions.ts";
 
 /** How long one answer was, and the most tokens it was allowed in the probe. */
@@ -38,6 +39,8 @@ export interface ProbeOptions {
 type ProbeState = Required<ProbeOptions> & {
   scoreCounter: ScoreWorkCounter;
   promptCounter: PromptTokenCounter;
+  /** Of each portion, all threads together. */
+  processorSeconds: Map<Observation, number>;
 };
 
 /** @returns One result for each kind, in their order; those that no time was left for have no observations. */
@@ -47,6 +50,7 @@ export async function probeKinds(kinds: readonly DatasetKind[], options: ProbeOp
     ...options,
     scoreCounter: new ScoreWorkCounter(),
     promptCounter: new PromptTokenCounter(Math.max(1, options.engine.info.parallelSequences)),
+    processorSeconds: new Map(),
   };
   const start = state.now();
   const probes = new Map<DatasetKind, KindProbe>();
@@ -57,7 +61,8 @@ export async function probeKinds(kinds: readonly DatasetKind[], options: ProbeOp
     const share = i === 0 ? left / Math.min(2, kinds.length) : left / (kinds.length - i);
     probes.set(kind, left > 0 ? await probeKind(kind, share, state) : { rows: 0, observations: [], outputs: [] });
   }
-  return kinds.map((kind) => probes.get(kind) as KindProbe);
+  const found = kinds.map((kind) => probes.get(kind) as KindProbe);
+  return options.engine.info.device.startsWith("CPU") ? withEvenShares(found, state.processorSeconds) : found;
 }
 
 function rowsOf({ datasets }: DatasetKind): number {
@@ -69,19 +74,23 @@ async function probeKind(kind: DatasetKind, budget: number, state: ProbeState): 
   const rows = spreadRows(kind);
   const start = state.now();
   for (;;) {
-    const portion = nextPortion(probe, {
+    const next = nextPortion(probe, {
       secondsLeft: budget - (state.now() - start),
       slots: kind.generates ? Math.max(1, state.engine.info.parallelSequences) : null,
     });
-    const asked = portion === null ? [] : takeRows(rows, portion.rows);
-    if (portion === null || asked.length === 0) return probe;
+    const asked = next === null ? [] : takeRows(rows, next.rows);
+    if (next === null || asked.length === 0) return probe;
     const begin = state.now();
+    const before = process.cpuUsage();
     const questions = asked.flatMap(({ dataset, row }) => askOrNull(dataset.inferencer, row) ?? []);
     const work = kind.generates
-      ? await generatePortion(questions, portion.maxTokens, { probe, state })
+      ? await generatePortion(questions, next.maxTokens, { probe, state })
       : await scorePortion(questions, state);
     probe.rows += asked.length;
-    probe.observations.push({ ...work, seconds: state.now() - begin });
+    const { user, system } = process.cpuUsage(before);
+    const portion = { ...work, seconds: state.now() - begin };
+    probe.observations.push(portion);
+    state.processorSeconds.set(portion, (user + system) / 1e6);
   }
 }
 

@@ -32,3 +32,13 @@ test("a rate is never negative", () => {
 test("nothing observed costs nothing", () => {
   expect(fitRates([])).toEqual({ perToken: 0, perUnit: 0 });
 });
+
+test("where nothing tells rates apart a unit may be given a cost in tokens", () => {
+  const inStep = [1, 3].map((times) => ({ tokens: 100 * times, units: 25 * times, seconds: 2 * times }));
+  const { perToken, perUnit } = fitRates(inStep, 4);
+  expect(perToken).toBeCloseTo(0.01, 10);
+  expect(perUnit).toBeCloseTo(0.04, 10);
+  expect(fitRates([], 4)).toEqual({ perToken: 0, perUnit: 0 });
+  const apart = [...inStep, { tokens: 100, units: 0, seconds: 1 }];
+  expect(fitRates(apart, 4)).toEqual(fitRates(apart));
+});
