@@ -10,6 +10,7 @@ import { Journal } from "../../../src/run/journal.ts";
 import { indexJournal } from "../../../src/run/journal-index.ts";
 import type { Manifest } from "../../../src/run/manifest.ts";
 import type { PlannedDataset } from "../../../src/run/plan.ts";
+import { readResult } from "../../../src/run/result-file.ts";
 import { journalPath } from "../../../src/run/workspace.ts";
 
 const [step = "", folder = "", count = "0"] = process.argv.slice(2);
@@ -80,6 +81,11 @@ const steps: Record<string, () => void | Promise<void>> = {
   async evaluate() {
     const failed = await runEvalStage({ workspace, manifest, configs: new Map([["exam", exam]]), onEvent: () => {} });
     if (failed.length > 0) throw new Error(failed[0]?.reason);
+  },
+  /** The result, for the table. */
+  read() {
+    const n = readResult(workspace, "model", "exam")?.facts?.n;
+    if (n !== rows) throw new Error(`the result counts ${n} of ${rows} rows`);
   },
 };
 

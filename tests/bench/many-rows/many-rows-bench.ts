@@ -14,7 +14,7 @@ const jiti = join(packageRoot, "node_modules/jiti/lib/jiti-cli.mjs");
 
 const many = 1_000_000;
 const few = 250_000;
-const steps = ["append", "index", "resume", "evaluate"] as const;
+const steps = ["append", "index", "resume", "evaluate", "read"] as const;
 
 type Step = (typeof steps)[number];
 type Measure = { seconds: number; cpuSeconds: number; peakMiB: number };
