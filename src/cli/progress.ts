@@ -87,6 +87,11 @@ export class Progress {
       case "model-end":
         this.#end();
         break;
+      case "task-start":
+      case "task-progress":
+      case "task-end":
+        // The logs tell of single tasks.
+        break;
       case "alarm":
         // Told below the table, where those of one kind share a line.
         break;

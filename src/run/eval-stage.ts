@@ -14,6 +14,8 @@ import type { OnRunEvent } from "./events.ts";
 import type { EvaluationFacts } from "./facts.ts";
 import { readAnswers } from "./journal.ts";
 import { type Manifest, type ManifestDataset, type ManifestModel, writeJson } from "./manifest.ts";
+import { labelOf } from "./parts.ts";
+import { redactText } from "./redact.ts";
 import { journalPath, resultsPath, type Workspace } from "./workspace.ts";
 
 export interface EvalStage {
@@ -35,9 +37,15 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
   for (const model of manifest.models) {
     for (const dataset of manifest.datasets) {
       const known = stage.failed?.find((task) => task.model === model.abbr && task.dataset === dataset.id);
-      const { evaluation: found, affected } = await evaluateStored(stage, model, dataset, configs.get(dataset.id));
+      const config = configs.get(dataset.id);
+      const names = { stage: "eval" as const, model: model.abbr, dataset: dataset.id, rows: dataset.rows };
+      const startedAt = Date.now();
+      onEvent({ type: "task-start", ...names, by: config === undefined ? "" : labelOf(config.evaluate.evaluator) });
+      const { evaluation: found, affected } = await evaluateStored(stage, model, dataset, config);
       const evaluation = known && !stage.partial ? withoutScore(found, known.reason) : found;
       writeJson(resultsPath(workspace, model.abbr, dataset.id), stored(evaluation));
+      const seconds = (Date.now() - startedAt) / 1000;
+      onEvent({ type: "task-end", ...names, seconds, ...("metrics" in evaluation && { metrics: evaluation.metrics }) });
       for (const alarm of evaluation.facts?.alarms ?? [])
         onEvent({ type: "alarm", model: model.abbr, dataset: dataset.id, alarm });
       const reason = "error" in evaluation ? evaluation.error : describePartial(evaluation.facts);
@@ -90,7 +98,7 @@ async function evaluateStored(
     return { evaluation: { error: "error" in evaluation ? evaluation.error : unfinished }, affected };
   } catch (error) {
     if (!(error instanceof OcLocalError)) throw error;
-    return { evaluation: { error: error.message }, affected };
+    return { evaluation: { error: redactText(error.message) }, affected };
   }
 }
 

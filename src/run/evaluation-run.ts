@@ -69,7 +69,7 @@ export async function runEvaluation(
   for (const model of run.models) models.push(await planModel(model, datasets));
   const workspace = reused ?? createWorkspace(workDir, new Date());
   const unlock = await lockWorkspace(workspace, lockOptions(context));
-  const logged = { ...context, onEvent: withRunLog(workspace, onEvent) };
+  const logged = { ...context, onEvent: withRunLog(workspace, onEvent, options.logFormat) };
   let hashes: BackgroundHashes | undefined;
   try {
     const manifest = beginManifest(workspace, run, datasets);
@@ -141,7 +141,7 @@ async function runFromWorkspace(invocation: Invocation, options: RunOptions, con
   const unlock = await lockWorkspace(workspace, lockOptions(context));
   try {
     if (options.mode === "eval") {
-      const logged = { ...context, onEvent: withRunLog(workspace, context.onEvent) };
+      const logged = { ...context, onEvent: withRunLog(workspace, context.onEvent, options.logFormat) };
       const scored = await scoreAndSummarise({ workspace, manifest, partial }, { ...scoring, metric }, logged);
       return { workspace, ...scored, interrupted: false };
     }

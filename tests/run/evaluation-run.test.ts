@@ -45,16 +45,22 @@ test("the manifest says who made it: versions, model, engine, data, tasks", () =
   });
 });
 
-test("what happened in a stage is in its log, without the answered rows", () => {
-  const log = (stage: string) => {
-    const lines = readFileSync(join(first.workspace.path, "logs", stage, "run.jsonl"), "utf8")
+test("the run and each of its tasks have a log, without the answered rows", () => {
+  const log = (...names: string[]) => {
+    const lines = readFileSync(join(first.workspace.path, "logs", ...names), "utf8")
       .trimEnd()
       .split("\n");
     return lines.map((line) => (JSON.parse(line) as { type: string }).type);
   };
-  expect(log("infer")).toEqual(["stage", "model-start", "model-open", "model-end"]);
+  const infer = ["task-start", "task-end"];
   // Three rows are too few to tell anything.
-  expect(log("eval")).toEqual(["stage", "alarm"]);
+  const evaluation = ["task-start", "task-end", "alarm"];
+  expect(log("run.out")).toEqual([
+    ...["stage", "model-start", "model-open", ...infer, "model-end"],
+    ...["stage", ...evaluation],
+  ]);
+  expect(log("infer", "oc-tiny-base", "siqa.out")).toEqual(["model-open", ...infer]);
+  expect(log("eval", "oc-tiny-base", "siqa.out")).toEqual(evaluation);
 });
 
 test("the lock is given back", () => {

@@ -12,6 +12,7 @@ import { parseConfig } from "../../config/parse.ts";
 import { UsageError } from "../../core/errors.ts";
 import { defaultCacheFolder } from "../../run/cache/cache-folder.ts";
 import type { Invocation, RunOptions } from "../../run/invocation.ts";
+import type { LogFormat } from "../../run/log-line.ts";
 import { parseKwargs } from "../kwargs.ts";
 
 /** Flags as commander delivers them. */
@@ -58,6 +59,7 @@ export interface EvalFlags {
   cache?: string | true;
   dryRun?: boolean;
   probe?: boolean;
+  logFormat?: LogFormat;
   debug?: boolean;
 }
 
@@ -86,6 +88,7 @@ export function toRunOptions(flags: EvalFlags): RunOptions {
     ...given("partial", flags.partial),
     ...given("cache", cacheFolder(flags.cache)),
     ...given("reuse", flags.reuse === true ? "latest" : flags.reuse),
+    ...given("logFormat", flags.logFormat),
     debug: flags.debug ?? false,
     maxNumWorkers: flags.maxNumWorkers,
     ...given("retry", flags.retry),

@@ -150,7 +150,10 @@ function addRunFlags(command: Command): void {
       "--probe",
       "with --dry-run: load the model, measure it for about ten seconds and estimate the time of the run",
     )
-    .option("--debug", "run in this process, one task after the other, and show stacks of errors");
+    .addOption(
+      new Option("--log-format <form>", "lines of the files in logs/ (default: json)").choices(["json", "text"]),
+    )
+    .option("--debug", "run in this process, one task after the other, with the log and stacks of errors on screen");
 }
 
 const examples = `
