@@ -42,6 +42,10 @@ export interface RunOptions {
   cache?: string;
   /** Timestamp of an earlier run, or "latest". */
   reuse?: string;
+  /** A command that is told when the run starts, ends and tasks fail; true: the one of the config. */
+  hook?: string | true;
+  /** The Feishu or Lark bot of the config is told the same. @default false */
+  lark?: boolean;
   /** Form of the lines in logs/. @default "json" */
   logFormat?: LogFormat;
   /** One task after the other in this process, everything on screen. */

@@ -59,6 +59,8 @@ export interface EvalFlags {
   cache?: string | true;
   dryRun?: boolean;
   probe?: boolean;
+  hook?: string | true;
+  lark?: boolean;
   logFormat?: LogFormat;
   debug?: boolean;
 }
@@ -88,6 +90,8 @@ export function toRunOptions(flags: EvalFlags): RunOptions {
     ...given("partial", flags.partial),
     ...given("cache", cacheFolder(flags.cache)),
     ...given("reuse", flags.reuse === true ? "latest" : flags.reuse),
+    ...given("hook", flags.hook),
+    ...given("lark", flags.lark),
     ...given("logFormat", flags.logFormat),
     debug: flags.debug ?? false,
     maxNumWorkers: flags.maxNumWorkers,
@@ -199,6 +203,10 @@ function refuseContradictions(flags: EvalFlags): void {
   if (flags.debug && flags.stuckAfter !== undefined) throw both("--debug", "--stuck-after", noChild);
   if (flags.dryRun && flags.mode !== "all")
     throw both("--dry-run", `--mode ${flags.mode}`, "a dry run computes nothing");
+  if (flags.mode === "viz" && (flags.lark || flags.hook !== undefined))
+    throw both("--mode viz", flags.lark ? "--lark" : "--hook", "only the table is made again");
+  if (flags.dryRun && (flags.lark || flags.hook !== undefined))
+    throw both("--dry-run", flags.lark ? "--lark" : "--hook", "there is no run to report of");
   if (flags.dryRun && flags.reuse !== undefined)
     throw both("--dry-run", "-r", "a dry run writes and reads no run folder");
   if (flags.probe && !flags.dryRun)
