@@ -28,18 +28,19 @@ function wordsOf(name: string): string[] {
     .filter((word) => word !== "");
 }
 
+// Names have a length: without it long texts of a process would take quadratic time.
 const value = `("[^"]*"|'[^']*'|[^\\s"',;&|]+)`;
-const assignment = new RegExp(`(\\b)([A-Za-z][\\w-]*)(=)${value}`, "g");
-const option = new RegExp(`(--?)([A-Za-z][\\w-]*)(=|\\s+)${value}`, "g");
-const jsonField = /(")([\w-]+)("\s*:\s*)"(?:[^"\\]|\\.)*"/g;
+const assignment = new RegExp(`(\\b)([A-Za-z][\\w-]{0,80})(=)${value}`, "g");
+const option = new RegExp(`(--?)([A-Za-z][\\w-]{0,80})(=|\\s+)${value}`, "g");
+const jsonField = /(")([\w-]{1,80})("\s*:\s*)"(?:[^"\\]|\\.)*"/g;
 const header =
-  /((?:authorization|cookie|(?:x-)?api-key|x-[\w-]*token)\s*:\s*(?:(?:bearer|basic|token)\s+)?)[^\s"',;]+/gi;
-const userInfo = /([a-z][a-z0-9+.-]*:\/\/)[^\s/?#"'<>]+@/gi;
+  /((?:authorization|cookie|(?:x-)?api-key|x-[\w-]{0,40}token)\s*:\s*(?:(?:bearer|basic|token)\s+)?)[^\s"',;]+/gi;
+const userInfo = /([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>]+@/gi;
 const webhook = /(https?:\/\/(?:[^\s"'<>]*\/(?:web)?hooks?\/|hooks\.[^\s/"'<>]+\/))[^\s"'<>]+/gi;
-const query = /([?&])([\w-]+)(=)([^&\s"'#<>]+)/g;
+const query = /([?&])([\w-]{1,80})(=)([^&\s"'#<>]+)/g;
 /** Keys that tell by their shape what they are. */
 const knownShapes =
-  /\b(?:sk-[\w-]{16,}|hf_[A-Za-z0-9]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|xox[a-z]-[\w-]{10,}|AKIA[0-9A-Z]{16}|eyJ[\w-]{8,}\.[\w-]+\.[\w-]+)/g;
+  /\b(?:sk-[\w-]{16,}|hf_[A-Za-z0-9]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|xox[a-z]-[\w-]{10,}|AKIA[0-9A-Z]{16}|eyJ[\w-]{8,2000}\.[\w-]+\.[\w-]+)/g;
 
 /** Text with every secret in it masked: in addresses, assignments, options, headers, and values of secret environment variables. */
 export function redactText(text: string): string {

@@ -7,20 +7,20 @@ import { describeAffected } from "../affected-rows.ts";
 import { redactText } from "../redact.ts";
 import type { ReportedFailure, RunResult, StatusEvent, StatusTarget } from "./status-event.ts";
 
-const limitMs = 15_000;
+const defaultLimitMs = 15_000;
 const toldFailures = 10;
 
 /** @throws OcLocalError CONFIG when this is no address of a web server. */
-export function createLarkBot(url: string): StatusTarget {
+export function createLarkBot(url: string, limitMs = defaultLimitMs): StatusTarget {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new OcLocalError("CONFIG", "the address of the Lark bot is no http or https URL", {
       hint: "copy it from the settings of the group's custom bot",
     });
-  return { name: "the Lark bot", send: (event) => post(url, larkMessage(event)) };
+  return { name: "the Lark bot", send: (event) => post(url, larkMessage(event), limitMs) };
 }
 
 /** @throws OcLocalError HOOK; Lark answers a refusal with status 200 and a code. */
-async function post(url: string, message: object): Promise<void> {
+async function post(url: string, message: object, limitMs: number): Promise<void> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json; charset=utf-8" },
