@@ -41,7 +41,7 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
       const names = { stage: "eval" as const, model: model.abbr, dataset: dataset.id, rows: dataset.rows };
       const startedAt = Date.now();
       onEvent({ type: "task-start", ...names, by: config === undefined ? "" : labelOf(config.evaluate.evaluator) });
-      const { evaluation: found, affected } = await evaluateStored(stage, model, dataset, config);
+      const { evaluation: found, affected, stack } = await evaluateStored(stage, model, dataset, config);
       const evaluation = known && !stage.partial ? withoutScore(found, known.reason) : found;
       writeJson(resultsPath(workspace, model.abbr, dataset.id), stored(evaluation));
       const seconds = (Date.now() - startedAt) / 1000;
@@ -52,7 +52,7 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
       if (reason === undefined) continue;
       const task = { model: model.abbr, dataset: dataset.id, reason, ...(affected && { affected }) };
       failed.push(task);
-      if (known === undefined) onEvent({ type: "task-failed", ...task });
+      if (known === undefined) onEvent({ type: "task-failed", ...task, stack });
     }
   }
   return failed;
@@ -86,7 +86,7 @@ async function evaluateStored(
   model: ManifestModel,
   dataset: ManifestDataset,
   config: DatasetConfig | undefined,
-): Promise<{ evaluation: Evaluation; affected?: AffectedRows }> {
+): Promise<{ evaluation: Evaluation; affected?: AffectedRows; stack?: string | undefined }> {
   if (config === undefined) return { evaluation: { error: "the config of this evaluation has no such dataset" } };
   const records = readAnswers(journalPath(workspace, model.abbr, dataset.id));
   const affected = affectedOf(records, dataset.rows);
@@ -98,7 +98,9 @@ async function evaluateStored(
     return { evaluation: { error: "error" in evaluation ? evaluation.error : unfinished }, affected };
   } catch (error) {
     if (!(error instanceof OcLocalError)) throw error;
-    return { evaluation: { error: redactText(error.message) }, affected };
+    // A function of the config that threw is the cause.
+    const { stack } = error.cause instanceof Error ? error.cause : error;
+    return { evaluation: { error: redactText(error.message) }, affected, stack };
   }
 }
 

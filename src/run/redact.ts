@@ -29,9 +29,9 @@ function wordsOf(name: string): string[] {
 }
 
 // Names have a length: without it long texts of a process would take quadratic time.
-const value = `("[^"]*"|'[^']*'|[^\\s"',;&|]+)`;
-const assignment = new RegExp(`(\\b)([A-Za-z][\\w-]{0,80})(=)${value}`, "g");
-const option = new RegExp(`(--?)([A-Za-z][\\w-]{0,80})(=|\\s+)${value}`, "g");
+const valueSource = `("[^"]*"|'[^']*'|[^\\s"',;&|]+)`;
+const assignment = new RegExp(`(\\b)([A-Za-z][\\w-]{0,80})(=)${valueSource}`, "g");
+const option = new RegExp(`(--?)([A-Za-z][\\w-]{0,80})(=|\\s+)${valueSource}`, "g");
 const jsonField = /(")([\w-]{1,80})("\s*:\s*)"(?:[^"\\]|\\.)*"/g;
 const header =
   /((?:authorization|cookie|(?:x-)?api-key|x-[\w-]{0,40}token)\s*:\s*(?:(?:bearer|basic|token)\s+)?)[^\s"',;]+/gi;
@@ -44,8 +44,8 @@ const knownShapes =
 
 /** Text with every secret in it masked: in addresses, assignments, options, headers, and values of secret environment variables. */
 export function redactText(text: string): string {
-  const named = (whole: string, before: string, name: string, between: string) =>
-    isSecretName(name) && !isPlainWord(name) ? `${before}${name}${between}${mask}` : whole;
+  const named = (whole: string, before: string, name: string, between: string, value: string) =>
+    isSecretName(name) && (!isPlainWord(name) || looksRandom(value)) ? `${before}${name}${between}${mask}` : whole;
   const shaped = text
     .replace(userInfo, `$1${mask}@`)
     .replace(webhook, `$1${mask}`)
@@ -67,6 +67,10 @@ export function redactText(text: string): string {
 /** `key=` and `token=` alone are program text as often as not: `sorted(rows, key=len)`. */
 function isPlainWord(name: string): boolean {
   return name === "key" || name === "token";
+}
+
+function looksRandom(value: string): boolean {
+  return value.length >= 8 && /\d/.test(value) && /^["']?[\w+/=.~-]+["']?$/.test(value);
 }
 
 /** Values of environment variables that are named like secrets. A path says where a secret is, and a short text is in many words. */

@@ -18,6 +18,7 @@ test.each([
   ["curl --api-key abc --retry 3 --password=x", "curl --api-key *** --retry 3 --password=***"],
   ['-H "Authorization: Bearer abc" -H "X-Api-Key: k1"', '-H "Authorization: Bearer ***" -H "X-Api-Key: ***"'],
   ['{"apiKey":"a\\"b","rows":3}', '{"apiKey":"***","rows":3}'],
+  ["refused: token=a1b2c3d4", "refused: token=***"],
   ["sent sk-proj-0123456789abcdef", "sent ***"],
 ])("%s is stored as %s", (text, stored) => {
   expect(redactText(text)).toBe(stored);

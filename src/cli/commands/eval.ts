@@ -61,7 +61,9 @@ function show({ workspace, summary, failed, interrupted }: RunOutcome, startedAt
   }
   process.stderr.write(`\nWritten to ${workspace.path}${summary === undefined ? "" : `\n  ${summary.files.md}`}\n`);
   if (failed.length === 0) return 0;
-  process.stderr.write(`Ask what is missing again with: ${resume}\n`);
+  const isAnswered = failed.every(({ affected }) => affected?.failed === 0 && affected.unanswered === 0);
+  const what = isAnswered ? `Score again with: ${resume} --mode eval` : `Ask what is missing again with: ${resume}`;
+  process.stderr.write(`${what}\n`);
   return exitCodes.failed;
 }
 

@@ -9,7 +9,13 @@ import { statusEvent } from "./targets.ts";
 
 const folder = await tempFolder();
 const failed = [{ model: "tiny", dataset: "siqa", reason: "no memory" }];
-const end = { ...statusEvent({ event: "start" }), event: "end" as const, result: "failed" as const, seconds: 3, failed };
+const end = {
+  ...statusEvent({ event: "start" }),
+  event: "end" as const,
+  result: "failed" as const,
+  seconds: 3,
+  failed,
+};
 const fileIn = (name: string) => join(folder.path, name);
 
 test("the command gets the report on its standard input and what a script needs in its environment", async () => {
