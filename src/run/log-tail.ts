@@ -39,13 +39,13 @@ export function logFiles(workspace: Workspace, { model, dataset }: FailedTask): 
   return [...telling, ...printed].map((path) => relative(workspace.path, path));
 }
 
-function describe({ level, lines }: Entry, { model, dataset, reason }: FailedTask): string | undefined {
+function describe({ level, lines }: Entry, { model, dataset, reason, hint }: FailedTask): string | undefined {
   if (level === "info") return undefined;
   const [first = "", ...more] = lines;
   const task = `${model} / ${dataset}`;
-  // The message is told; where it came from is not.
-  if (first.startsWith(`${task} failed: `)) return stackFrames(more.join("\n"))[0];
-  if (!first.startsWith(`${task}: `)) return [`${level}: ${first}`, ...more].join("\n");
+  // The message is told. Where it came from is of use when there is no advice.
+  if (first.startsWith(`${task} failed: `)) return hint === undefined ? stackFrames(more.join("\n"))[0] : undefined;
+  if (!first.startsWith(`${task}: `)) return [`${level}: ${first.replace(`${model}: `, "")}`, ...more].join("\n");
   const text = first.slice(task.length + 2);
   return reason.includes(text) ? undefined : [text, ...more].join("\n");
 }

@@ -31,7 +31,7 @@ test.each(["json", "text"] as const)(
     const workspace = logged(format);
     appendFileSync(taskLogPath(workspace, "infer", "m", "d"), format === "json" ? '{"torn' : "[2026-");
     const lines = logTail(workspace, told);
-    expect(lines.map((line) => line.slice(9))).toEqual(["warning: m: no GPU", "row 1: no memory", "at open (a.ts:1)"]);
+    expect(lines.map((line) => line.slice(9))).toEqual(["warning: no GPU", "row 1: no memory", "at open (a.ts:1)"]);
     expect(lines[0]).toMatch(/^\d\d:\d\d:\d\d /);
     expect(logTail(workspace, told, new Date(Date.now() + 1000))).toEqual([]);
   },
