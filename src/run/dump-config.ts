@@ -1,9 +1,19 @@
 // The resolved config as JSON, for configs/ in the workspace: functions by name with a hash of their source, secrets out.
 
+import { join } from "node:path";
 import { fingerprint } from "../core/fingerprint.ts";
 import type { JsonObject, JsonValue } from "../core/json.ts";
+import { writeJson } from "./manifest.ts";
 import { redact } from "./redact.ts";
 import type { ResolvedRun } from "./resolve.ts";
+import { formatTimestamp, type Workspace } from "./workspace.ts";
+
+/** One file per start of a run; the hash in its name is that of its content, so that a changed config shows. */
+export function storeDump(workspace: Workspace, run: ResolvedRun): void {
+  const dump = dumpConfig(run);
+  const hash = fingerprint(JSON.stringify(dump)).slice(0, 6);
+  writeJson(join(workspace.path, "configs", `${formatTimestamp(new Date())}_${hash}.json`), dump);
+}
 
 export function dumpConfig(run: ResolvedRun): JsonObject {
   const config = plain({

@@ -2,21 +2,21 @@
 // refused before a model loads or a run folder is made.
 
 import { hostname } from "node:os";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { errorMessage, UsageError } from "../core/errors.ts";
 import { fingerprint } from "../core/fingerprint.ts";
 import { packageVersion } from "../core/package.ts";
 import { partPaths } from "../engines/gguf/parts.ts";
 import { type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
 import { prepareCacheFolder } from "./cache/cache-folder.ts";
-import { dumpConfig } from "./dump-config.ts";
+import { storeDump } from "./dump-config.ts";
 import { type EvalStage, runEvalStage } from "./eval-stage.ts";
 import type { OnRunEvent } from "./events.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
 import { runInferStage } from "./infer-stage.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { type LockOptions, lockWorkspace } from "./lock.ts";
-import { type Manifest, readManifest, writeJson, writeManifest } from "./manifest.ts";
+import { type Manifest, readManifest, writeManifest } from "./manifest.ts";
 import { requireMetric } from "./metric-choice.ts";
 import { noticesOf } from "./notices.ts";
 import { type PlannedDataset, type PlannedModel, planDatasets, planModel } from "./plan.ts";
@@ -229,7 +229,7 @@ function beginManifest(workspace: Workspace, run: ResolvedRun, datasets: readonl
 
 function storeConfig(workspace: Workspace, invocation: Invocation, run: ResolvedRun): void {
   storeInvocation(workspace, invocation);
-  writeJson(join(workspace.path, "configs", `${formatTimestamp(new Date())}.json`), dumpConfig(run));
+  storeDump(workspace, run);
 }
 
 /** The run's datasets among those asked for. */

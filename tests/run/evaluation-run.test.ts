@@ -1,6 +1,6 @@
 // A whole run in this process with the embedded model, and what can be done with its folder afterwards.
 
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runEvaluation } from "../../src/run/evaluation-run.ts";
@@ -61,6 +61,16 @@ test("the run and each of its tasks have a log, without the answered rows", () =
   ]);
   expect(log("infer", "oc-tiny-base", "siqa.out")).toEqual(["model-open", ...infer]);
   expect(log("eval", "oc-tiny-base", "siqa.out")).toEqual(evaluation);
+});
+
+test("each start stores its config under the time and a hash, which tells a change", async () => {
+  const dumps = (path: string) => readdirSync(join(path, "configs")).filter((name) => name !== "invocation.json");
+  const { workspace } = await run({ workDir: "dumped" });
+  await run({ workDir: "dumped", reuse: "latest" }, { ...asked, modelOverrides: { maxOutLen: 7 } });
+  const names = dumps(workspace.path);
+  expect(names).toHaveLength(2);
+  for (const name of names) expect(name).toMatch(/^\d{8}_\d{6}_[0-9a-f]{6}\.json$/);
+  expect(new Set(names.map((name) => name.slice(-11))).size).toBe(2);
 });
 
 test("the lock is given back", () => {

@@ -203,10 +203,9 @@ function refuseContradictions(flags: EvalFlags): void {
   if (flags.debug && flags.stuckAfter !== undefined) throw both("--debug", "--stuck-after", noChild);
   if (flags.dryRun && flags.mode !== "all")
     throw both("--dry-run", `--mode ${flags.mode}`, "a dry run computes nothing");
-  if (flags.mode === "viz" && (flags.lark || flags.hook !== undefined))
-    throw both("--mode viz", flags.lark ? "--lark" : "--hook", "only the table is made again");
-  if (flags.dryRun && (flags.lark || flags.hook !== undefined))
-    throw both("--dry-run", flags.lark ? "--lark" : "--hook", "there is no run to report of");
+  const told = flags.lark ? "--lark" : flags.hook !== undefined ? "--hook" : flags.logFormat && "--log-format";
+  if (told !== undefined && flags.mode === "viz") throw both("--mode viz", told, "only the table is made again");
+  if (told !== undefined && flags.dryRun) throw both("--dry-run", told, "there is no run to tell of");
   if (flags.dryRun && flags.reuse !== undefined)
     throw both("--dry-run", "-r", "a dry run writes and reads no run folder");
   if (flags.probe && !flags.dryRun)
