@@ -2,10 +2,13 @@
 
 import type { OnRunEvent } from "../run/events.ts";
 import { formatText, toLogLine } from "../run/log-line.ts";
+import { ToldRows } from "../run/told-rows.ts";
 
 export function logScreen(stream: { write(text: string): unknown }): OnRunEvent {
-  return (event) => {
-    const line = toLogLine(event, new Date());
+  const rows = new ToldRows();
+  return (happened) => {
+    const event = rows.take(happened);
+    const line = event && toLogLine(event, new Date());
     if (line !== undefined) stream.write(`${formatText(line)}\n`);
   };
 }

@@ -11,7 +11,7 @@ import { type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
 import { prepareCacheFolder } from "./cache/cache-folder.ts";
 import { storeDump } from "./dump-config.ts";
 import { type EvalStage, runEvalStage } from "./eval-stage.ts";
-import type { OnRunEvent } from "./events.ts";
+import type { OnRunEvent, RunEvent } from "./events.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
 import { runInferStage } from "./infer-stage.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
@@ -55,7 +55,12 @@ export async function runEvaluation(
   context: RunContext,
 ): Promise<RunOutcome> {
   if (options.mode === "eval" || options.mode === "viz") return runFromWorkspace(invocation, options, context);
-  const { onEvent, signal } = context;
+  const { signal } = context;
+  const earlier: RunEvent[] = [];
+  const onEvent = (event: RunEvent) => {
+    earlier.push(event);
+    context.onEvent(event);
+  };
   const { partial = false } = options;
   const workDir = await workDirOf(invocation, options);
   const reused = options.reuse === undefined ? undefined : openWorkspace(workDir, options.reuse);
@@ -102,12 +107,12 @@ export async function runEvaluation(
   try {
     const abbrs = run.models.map(({ config }) => config.abbr);
     const facts = factsOf(workspace, options.mode, abbrs, run.datasets);
-    const logging = withRunLog(workspace, onEvent, options.logFormat);
+    const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat, earlier });
     return await withStatusReports({ targets, facts, onEvent: logging }, inferAndScore);
   } finally {
     // What changed or vanished meanwhile has no hash; the run's answers stand.
     await hashes?.end().catch((error: unknown) => {
-      onEvent({ type: "warning", text: `no SHA-256 of the model files: ${errorMessage(error)}` });
+      context.onEvent({ type: "warning", text: `no SHA-256 of the model files: ${errorMessage(error)}` });
     });
     unlock();
   }
@@ -156,7 +161,7 @@ async function runFromWorkspace(invocation: Invocation, options: RunOptions, con
     if (options.mode === "eval") {
       const abbrs = stored.models.map(({ abbr }) => abbr);
       const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
-      const logging = withRunLog(workspace, context.onEvent, options.logFormat);
+      const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat });
       return await withStatusReports({ targets, facts, onEvent: logging }, async (onEvent) => {
         const logged = { ...context, onEvent };
         const scored = await scoreAndSummarise({ workspace, manifest, partial }, { ...scoring, metric }, logged);

@@ -61,7 +61,7 @@ export function redactText(text: string): string {
       isSecretName(name) ? `${before}${name}${between}"${mask}"` : whole,
     )
     .replace(knownShapes, mask);
-  return secretValues(process.env).reduce((masked, secret) => masked.replaceAll(secret, mask), shaped);
+  return secretsOfEnvironment.reduce((masked, secret) => masked.replaceAll(secret, mask), shaped);
 }
 
 /** `key=` and `token=` alone are program text as often as not: `sorted(rows, key=len)`. */
@@ -79,6 +79,9 @@ function secretValues(env: NodeJS.ProcessEnv): string[] {
     text.length >= 8 && !/^[~.]?\//.test(text) && isSecretName(name) ? [text] : [],
   );
 }
+
+/** Those that the process was started with. */
+const secretsOfEnvironment = secretValues(process.env);
 
 /** The same for everything in a value; texts in a field that is named like a secret are masked whole. */
 export function redact<Value extends JsonValue>(value: Value, name = ""): Value {

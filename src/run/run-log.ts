@@ -7,16 +7,23 @@ import { dirname, join } from "node:path";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { OnRunEvent, RunEvent } from "./events.ts";
 import { formatLogLine, type LogFormat, type LogLine, toLogLine } from "./log-line.ts";
+import { ToldRows } from "./told-rows.ts";
 import { makeFolder, taskLogPath, type Workspace } from "./workspace.ts";
 
-/** Failed rows told in a task's log; all of them are in the journal. */
-const toldRows = 20;
 /** What is told of a model before its tasks begin, again in the log of each. */
 const toldOfModel = 20;
 
+export interface RunLogOptions {
+  /** @default "json" */
+  format?: LogFormat | undefined;
+  /** What happened before the folder was there; stored only. */
+  earlier?: readonly RunEvent[];
+}
+
 /** Passes every event on and stores it. */
-export function withRunLog(workspace: Workspace, onEvent: OnRunEvent, format: LogFormat = "json"): OnRunEvent {
-  const log = new RunLog(workspace, format);
+export function withRunLog(workspace: Workspace, onEvent: OnRunEvent, options: RunLogOptions = {}): OnRunEvent {
+  const log = new RunLog(workspace, options.format ?? "json");
+  for (const event of options.earlier ?? []) log.add(event);
   return (event) => {
     onEvent(event);
     log.add(event);
@@ -29,44 +36,35 @@ class RunLog {
   #stage: "infer" | "eval" = "infer";
   /** By model: its engine, and warnings, which concern each of its tasks. */
   readonly #ofModel = new Map<string, LogLine[]>();
-  /** Logs of tasks that are going on, by path, with the failed rows that are told. */
-  readonly #open = new Map<string, { model: string; failedRows: number }>();
+  /** Logs of tasks that are going on, by path, with the model. */
+  readonly #open = new Map<string, string>();
+  readonly #rows = new ToldRows();
 
   constructor(workspace: Workspace, format: LogFormat) {
     this.#workspace = workspace;
     this.#format = format;
   }
 
-  add(event: RunEvent): void {
+  add(happened: RunEvent): void {
+    const event = this.#rows.take(happened);
+    const line = event && toLogLine(event, new Date());
+    if (event === undefined || line === undefined) return;
     if (event.type === "stage") this.#stage = event.stage === "infer" ? "infer" : "eval";
-    const line = toLogLine(event, new Date());
-    if (line === undefined) return;
     if (event.type !== "row" && event.type !== "task-progress")
       this.#write(join(this.#workspace.path, "logs", "run.out"), line);
-    if ("dataset" in event) this.#addToTask(event, line);
+    if ("dataset" in event) this.#write(this.#taskLog(event), line);
     else this.#addToModel(event, line);
     if (event.type === "model-end") this.#endModel(event.model);
   }
 
-  #addToTask(event: RunEvent & { model: string; dataset: string }, line: LogLine): void {
-    const path = taskLogPath(this.#workspace, this.#stage, event.model, event.dataset);
-    const task = this.#open.get(path) ?? this.#begin(path, event.model);
-    if (event.type === "row") {
-      task.failedRows += 1;
-      if (task.failedRows === toldRows + 1)
-        this.#write(path, { ...line, text: "more rows failed: the journal has them all", fields: { type: "note" } });
-      if (task.failedRows > toldRows) return;
-    }
-    this.#write(path, line);
-  }
-
   /** What is known of the model comes first. */
-  #begin(path: string, model: string): { model: string; failedRows: number } {
-    const task = { model, failedRows: 0 };
-    this.#open.set(path, task);
+  #taskLog({ model, dataset }: { model: string; dataset: string }): string {
+    const path = taskLogPath(this.#workspace, this.#stage, model, dataset);
+    if (this.#open.has(path)) return path;
+    this.#open.set(path, model);
     makeFolder(dirname(path));
     if (this.#stage === "infer") for (const line of this.#ofModel.get(model) ?? []) this.#write(path, line);
-    return task;
+    return path;
   }
 
   #addToModel(event: RunEvent, line: LogLine): void {
@@ -76,7 +74,7 @@ class RunLog {
     if (model === undefined) return;
     const known = this.#ofModel.get(model) ?? [];
     if (known.length < toldOfModel) known.push(line);
-    for (const [path, task] of this.#open) if (task.model === model) this.#write(path, line);
+    for (const [path, of] of this.#open) if (of === model) this.#write(path, line);
   }
 
   /** Warnings about a model begin with its name. */
@@ -86,7 +84,7 @@ class RunLog {
 
   #endModel(model: string): void {
     this.#ofModel.delete(model);
-    for (const [path, task] of this.#open) if (task.model === model) this.#open.delete(path);
+    for (const [path, of] of this.#open) if (of === model) this.#open.delete(path);
   }
 
   #write(path: string, line: LogLine): void {

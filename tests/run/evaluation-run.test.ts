@@ -56,7 +56,7 @@ test("the run and each of its tasks have a log, without the answered rows", () =
   // Three rows are too few to tell anything.
   const evaluation = ["task-start", "task-end", "alarm"];
   expect(log("run.out")).toEqual([
-    ...["stage", "model-start", "model-open", ...infer, "model-end"],
+    ...["note", "stage", "model-start", "model-open", ...infer, "model-end"],
     ...["stage", ...evaluation],
   ]);
   expect(log("infer", "oc-tiny-base", "siqa.out")).toEqual(["model-open", ...infer]);

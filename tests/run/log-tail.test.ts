@@ -13,7 +13,7 @@ const told = { model: "m", dataset: "d", reason: "2 of 2 rows failed; row 0: no 
 
 function logged(format: "json" | "text"): Workspace {
   const workspace = createWorkspace(join(folder.path, format), new Date());
-  const log = withRunLog(workspace, () => {}, format);
+  const log = withRunLog(workspace, () => {}, { format });
   for (const model of ["other", "m"]) log({ type: "model-start", model, rows: 2, work: [] });
   log({ type: "warning", text: "m: no GPU" });
   log({ type: "warning", text: "other: no GPU" });

@@ -50,8 +50,17 @@ test("a log does not grow with the rows: answered ones are not told, of failed o
   const lines = read("infer", "m", "d.out");
   expect(lines).toHaveLength(21);
   expect(lines[19]?.text).toBe("m / d: row 19: no room");
-  expect(lines[20]?.text).toBe("more rows failed: the journal has them all");
+  expect(lines[20]?.text).toBe("m / d: row 20: failed too, as may more: all of them are in the journal");
   expect(passed).toHaveLength(100);
+});
+
+test("what was told before the folder was there is stored, and not told again", () => {
+  const workspace = createWorkspace(join(folder.path, "earlier"), new Date());
+  const passed: RunEvent[] = [];
+  const earlier: RunEvent[] = [{ type: "note", text: "no model is given" }];
+  withRunLog(workspace, (event) => passed.push(event), { format: "text", earlier })({ type: "note", text: "later" });
+  expect(readFileSync(join(workspace.path, "logs", "run.out"), "utf8")).toMatch(/no model is given\n.* later\n$/);
+  expect(passed).toHaveLength(1);
 });
 
 test("the evaluation of a task has a log of its own", () => {
