@@ -10,7 +10,7 @@ import type { FailedTask } from "../run/answers.ts";
 /** @param columns Of the terminal; undefined where lines may be of any length. */
 export function failedTaskLines(
   failed: readonly FailedTask[],
-  logOf: (task: FailedTask) => readonly string[],
+  logs: { tailOf(task: FailedTask): readonly string[]; filesOf(task: FailedTask): readonly string[] },
   columns?: number,
 ): string[] {
   const groups = byReason(failed);
@@ -22,10 +22,15 @@ export function failedTaskLines(
   const used = [...widths].reduce((sum, width) => sum + width + 3, 2);
   const room = columns === undefined ? Number.POSITIVE_INFINITY : columns - used;
   const heading = `${failed.length} ${failed.length === 1 ? "task" : "tasks"} failed:`;
-  const details = groups.map((tasks) => ({ cause: causeOf(tasks), log: logOf(tasks[0] as FailedTask).map(printable) }));
+  const details = groups.map((tasks) => {
+    const first = tasks[0] as FailedTask;
+    const files = logs.filesOf(first);
+    const tail = logs.tailOf(first).flatMap((text) => text.split("\n").map((line) => `log: ${printable(line)}`));
+    return { cause: causeOf(tasks), log: [...tail, ...(files.length === 0 ? [] : [`see ${files.join(", ")}`])] };
+  });
   if (room < 30) return [heading, ...details.flatMap((detail, i) => block(leading[i] ?? [], detail, columns ?? 80))];
   const rows = details.map(({ cause, log }, i) => {
-    const lines = [cause, ...log.map((line) => `log: ${line}`)].flatMap((line) => wrapText(line, room));
+    const lines = [cause, ...log].flatMap((line) => wrapText(line, room));
     return [...(leading[i] ?? []), lines.join("\n")];
   });
   return [heading, "", ...drawTable([[...titles, "cause"], ...rows], new Set())];
@@ -38,7 +43,7 @@ function block(
   columns: number,
 ): string[] {
   const [model, dataset, rows] = leading;
-  const lines = [`${model} / ${dataset}: ${rows}`, cause, ...log.map((line) => `log: ${line}`)];
+  const lines = [`${model} / ${dataset}: ${rows}`, cause, ...log];
   return lines.flatMap((line, i) => wrapText(line, columns - 4).map((text) => `${i === 0 ? "  " : "    "}${text}`));
 }
 

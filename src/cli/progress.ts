@@ -34,6 +34,8 @@ export class Progress {
   readonly #isLive: boolean;
   readonly #now: () => number;
   #current: ModelProgress | undefined;
+  /** The last one told. */
+  #failure: { model: string; reason: string } | undefined;
   #drawnAt = 0;
   #hasBar = false;
 
@@ -80,18 +82,29 @@ export class Progress {
         this.#count(event);
         break;
       case "task-failed":
-        this.#line(
-          `${styleText("red", "failed:", { stream: process.stderr })} ${event.model} / ${event.dataset}: ${event.reason}${event.hint ? `\n        ${event.hint}` : ""}`,
-        );
+        this.#fail(event);
         break;
       case "model-end":
         this.#end();
+        break;
+      case "task-start":
+      case "task-progress":
+      case "task-end":
+        // The logs tell of single tasks.
         break;
       case "alarm":
         // Told below the table, where those of one kind share a line.
         break;
     }
   };
+
+  /** A model that cannot be opened fails every dataset for one reason. */
+  #fail({ model, dataset, reason, hint }: RunEvent & { type: "task-failed" }): void {
+    const isSame = this.#failure?.model === model && this.#failure.reason === reason;
+    this.#failure = { model, reason };
+    const why = isSame ? "the same" : `${reason}${hint ? `\n        ${hint}` : ""}`;
+    this.#line(`${styleText("red", "failed:", { stream: process.stderr })} ${model} / ${dataset}: ${why}`);
+  }
 
   #count(event: RunEvent & { type: "row" }): void {
     const current = this.#current;

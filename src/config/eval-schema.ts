@@ -28,11 +28,15 @@ export const evalConfigSchema = z.strictObject({
     })
     .prefault({}),
   workDir: z.string().exactOptional().describe("folder of the timestamped run folders"),
+  larkBotUrl: z.string().exactOptional().describe("webhook of the Feishu or Lark bot that --lark reports to"),
+  hook: z.string().exactOptional().describe("command that --hook runs when a run starts, ends or a task fails"),
 });
 
 /** The outside of a config file: its entries are looked up and checked one by one. */
 export const configFileSchema = z.looseObject({
   workDir: z.string().exactOptional(),
+  larkBotUrl: z.string().exactOptional(),
+  hook: z.string().exactOptional(),
   models: z.array(z.union([z.string(), z.looseObject({})])).exactOptional(),
   datasets: z.array(z.union([z.string(), z.looseObject({})])).exactOptional(),
 });

@@ -16,6 +16,7 @@ export type ErrorCode =
   | "STORAGE" // rows or results cannot be written any more: the disk is full or gone
   | "TEMPLATE" // a prompt or chat template that cannot be rendered
   | "EVALUATION" // predictions that cannot be scored
+  | "HOOK" // a report of the run's status that could not be delivered
   | "ABORTED"; // the user asked to stop
 
 export interface OcLocalErrorOptions {

@@ -19,8 +19,10 @@ import { JournalRows } from "./journal-rows.ts";
 import { type Manifest, type ManifestModel, writeJsonEntries, writeManifest } from "./manifest.ts";
 import type { WorkerMessage } from "./messages.ts";
 import type { PlannedDataset } from "./plan.ts";
+import { redactText } from "./redact.ts";
 import { ReuseCount } from "./reuse-count.ts";
 import type { StoredKeys } from "./stored-keys.ts";
+import { TaskProgress } from "./task-progress.ts";
 import { journalPath, predictionsPath, resultsPath, type Workspace } from "./workspace.ts";
 
 export interface FailedTask {
@@ -52,6 +54,7 @@ export class Answers {
   readonly #settled = new Map<string, number>();
   readonly #failedRows = new Map<string, { rows: Set<number>; first: RowRecord }>();
 
+  readonly #progress: TaskProgress;
   #cache: CacheWriter | undefined;
   readonly #cacheFolder: string | undefined;
 
@@ -59,6 +62,7 @@ export class Answers {
   constructor(model: string, stage: AnswersStage, cacheFolder?: string) {
     this.#model = model;
     this.#stage = stage;
+    this.#progress = new TaskProgress(model, stage);
     this.#cacheFolder = cacheFolder;
     this.#cache = cacheFolder === undefined ? undefined : new CacheWriter(cacheFolder);
   }
@@ -83,8 +87,11 @@ export class Answers {
       case "notice":
         this.#stage.onEvent({ type: "warning", text: `${model}: ${message.text}` });
         break;
+      case "started":
+        this.#progress.start(message.dataset);
+        break;
       case "row":
-        this.#store(message.dataset, message.record, message.cached);
+        this.#store(message.dataset, withoutSecrets(message.record), message.cached);
         break;
       case "reused":
         this.#reuse.reuse();
@@ -106,6 +113,7 @@ export class Answers {
 
   end(): void {
     for (const journal of this.#journals.values()) journal.close();
+    this.#progress.end();
     const { datasets } = this.#stage;
     for (const [dataset, { rows: failed, first }] of this.#failedRows) {
       const rows = datasets.find((planned) => planned.dataset.id === dataset)?.rows;
@@ -165,11 +173,14 @@ export class Answers {
   }
 
   #settle(row: Omit<RunEvent & { type: "row" }, "type" | "model">): void {
+    this.#progress.start(row.dataset);
     this.#settled.set(row.dataset, (this.#settled.get(row.dataset) ?? 0) + 1);
     this.#stage.onEvent({ type: "row", model: this.#model, ...row });
+    this.#progress.settle(row);
   }
 
-  #fail({ dataset, reason, hint, stack }: Omit<FailedTask, "model"> & { stack?: string | undefined }): void {
+  #fail({ dataset, reason: message, hint, stack }: Omit<FailedTask, "model"> & { stack?: string | undefined }): void {
+    const reason = redactText(message);
     this.failed.push({ model: this.#model, dataset, reason, hint, affected: this.#affected(dataset) });
     this.#stage.onEvent({ type: "task-failed", model: this.#model, dataset, reason, hint, stack });
   }
@@ -223,6 +234,11 @@ export class Answers {
     rmSync(resultsPath(workspace, this.#model, dataset), { force: true });
     return journal;
   }
+}
+
+/** Why a row failed may be told with an address or a command line. */
+function withoutSecrets(record: RowRecord): RowRecord {
+  return record.failed === undefined ? record : { ...record, failed: redactText(record.failed) };
 }
 
 /** OpenCompass's file: an object keyed by row. */

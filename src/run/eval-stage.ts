@@ -14,6 +14,8 @@ import type { IndexedRows } from "./indexed-rows.ts";
 import { indexJournal } from "./journal-index.ts";
 import { JournalRows } from "./journal-rows.ts";
 import type { Manifest, ManifestDataset, ManifestModel } from "./manifest.ts";
+import { labelOf } from "./parts.ts";
+import { redactText } from "./redact.ts";
 import { writeResult } from "./result-file.ts";
 import { journalPath, resultsPath, type Workspace } from "./workspace.ts";
 
@@ -31,19 +33,25 @@ export interface EvalStage {
 
 /** @returns Tasks without a score, or with one over a part of their rows, with the reason. */
 export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
-  const { manifest, onEvent } = stage;
+  const { manifest, configs, onEvent } = stage;
   const failed: FailedTask[] = [];
   for (const model of manifest.models) {
     for (const dataset of manifest.datasets) {
       const known = stage.failed?.find((task) => task.model === model.abbr && task.dataset === dataset.id);
-      const { evaluation, affected } = await evaluateTask(stage, model, dataset, known);
+      const config = configs.get(dataset.id);
+      const names = { stage: "eval" as const, model: model.abbr, dataset: dataset.id, rows: dataset.rows };
+      const startedAt = Date.now();
+      onEvent({ type: "task-start", ...names, by: config === undefined ? "" : labelOf(config.evaluate.evaluator) });
+      const { evaluation, affected, stack } = await evaluateTask(stage, model, dataset, known);
+      const seconds = (Date.now() - startedAt) / 1000;
+      onEvent({ type: "task-end", ...names, seconds, ...("metrics" in evaluation && { metrics: evaluation.metrics }) });
       for (const alarm of evaluation.facts?.alarms ?? [])
         onEvent({ type: "alarm", model: model.abbr, dataset: dataset.id, alarm });
       const reason = "error" in evaluation ? evaluation.error : describePartial(evaluation.facts);
       if (reason === undefined) continue;
       const task = { model: model.abbr, dataset: dataset.id, reason, ...(affected && { affected }) };
       failed.push(task);
-      if (known === undefined) onEvent({ type: "task-failed", ...task });
+      if (known === undefined) onEvent({ type: "task-failed", ...task, stack });
     }
   }
   return failed;
@@ -58,6 +66,7 @@ export function describeUnfinished({ unfinished = [] }: ManifestModel, dataset: 
 interface TaskEvaluation {
   evaluation: Evaluation;
   affected?: AffectedRows;
+  stack?: string | undefined;
 }
 
 /** Judges the stored rows and writes the result. */
@@ -108,7 +117,9 @@ async function evaluateStored(
     return { ...without("error" in evaluation ? evaluation.error : unfinished), affected };
   } catch (error) {
     if (!(error instanceof OcLocalError) || error.code === "STORAGE") throw error;
-    return { ...without(error.message), affected };
+    // A function of the config that threw is the cause.
+    const { stack } = error.cause instanceof Error ? error.cause : error;
+    return { ...without(redactText(error.message)), affected, stack };
   } finally {
     records.close();
   }

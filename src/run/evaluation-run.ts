@@ -1,27 +1,31 @@
 // One evaluation from invocation to table: configure → infer → evaluate → summarise. Everything that can be refused is
 // refused before a model loads or a run folder is made.
 
-import { join, resolve } from "node:path";
+import { hostname } from "node:os";
+import { resolve } from "node:path";
 import { errorMessage, UsageError } from "../core/errors.ts";
 import { fingerprint } from "../core/fingerprint.ts";
 import { packageVersion } from "../core/package.ts";
 import { partPaths } from "../engines/gguf/parts.ts";
 import { type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
 import { prepareCacheFolder } from "./cache/cache-folder.ts";
-import { dumpConfig } from "./dump-config.ts";
+import { storeDump } from "./dump-config.ts";
 import { type EvalStage, runEvalStage } from "./eval-stage.ts";
-import type { OnRunEvent } from "./events.ts";
+import type { OnRunEvent, RunEvent } from "./events.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
 import { runInferStage } from "./infer-stage.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { type LockOptions, lockWorkspace } from "./lock.ts";
-import { type Manifest, readManifest, writeJson, writeManifest } from "./manifest.ts";
+import { type Manifest, readManifest, writeManifest } from "./manifest.ts";
 import { requireMetric } from "./metric-choice.ts";
 import { noticesOf } from "./notices.ts";
-import { type PlannedDataset, planDatasets, planModel } from "./plan.ts";
+import { type PlannedDataset, type PlannedModel, planDatasets, planModel } from "./plan.ts";
 import { configuredWorkDir, type ResolvedRun, resolveRun, resolveScoring } from "./resolve.ts";
 import { withRunLog } from "./run-log.ts";
-import { storedInvocation, storeInvocation, withoutEffect } from "./stored-invocation.ts";
+import type { RunFacts } from "./status/status-event.ts";
+import { withStatusReports } from "./status/status-reports.ts";
+import { statusTargets } from "./status/status-targets.ts";
+import { requireWithheld, storedInvocation, storeInvocation, withoutEffect } from "./stored-invocation.ts";
 import { runSummaryStage, type SummaryOutcome, type SummaryStage } from "./summary-stage.ts";
 import {
   checkWritable,
@@ -51,7 +55,12 @@ export async function runEvaluation(
   context: RunContext,
 ): Promise<RunOutcome> {
   if (options.mode === "eval" || options.mode === "viz") return runFromWorkspace(invocation, options, context);
-  const { onEvent, signal } = context;
+  const { signal } = context;
+  const earlier: RunEvent[] = [];
+  const onEvent = (event: RunEvent) => {
+    earlier.push(event);
+    context.onEvent(event);
+  };
   const { partial = false } = options;
   const workDir = await workDirOf(invocation, options);
   const reused = options.reuse === undefined ? undefined : openWorkspace(workDir, options.reuse);
@@ -59,23 +68,25 @@ export async function runEvaluation(
     onEvent({ type: "note", text: `-r: there is no earlier run in ${workDir}; starting a new one` });
   }
   const effective = reused === undefined ? invocation : storedInvocation(reused, invocation, onEvent);
+  if (reused !== undefined) requireWithheld(reused, effective);
   const run = await resolveRun(effective);
   const metric = requireMetric(options.metric, run.datasets);
+  const targets = await statusTargets(options, effective);
   for (const text of [...run.notes, ...noticesOf(run, effective)]) onEvent({ type: "note", text });
   checkWritable(reused?.path ?? workDir);
   if (options.cache !== undefined) prepareCacheFolder(options.cache);
   const datasets = await planDatasets(run, effective);
-  const models = [];
+  const models: PlannedModel[] = [];
   for (const model of run.models) models.push(await planModel(model, datasets));
   const workspace = reused ?? createWorkspace(workDir, new Date());
   const unlock = await lockWorkspace(workspace, lockOptions(context));
-  const logged = { ...context, onEvent: withRunLog(workspace, onEvent) };
   let hashes: BackgroundHashes | undefined;
-  try {
+  const inferAndScore = async (onEvent: OnRunEvent): Promise<RunOutcome> => {
+    const logged = { ...context, onEvent };
     const manifest = beginManifest(workspace, run, datasets);
     storeConfig(workspace, effective, run);
     hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
-    logged.onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
+    onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
     const failed = await runInferStage({
       workspace,
       manifest,
@@ -84,7 +95,7 @@ export async function runEvaluation(
       datasets,
       options,
       signal,
-      onEvent: logged.onEvent,
+      onEvent,
     });
     if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
     endManifest(workspace, manifest);
@@ -92,10 +103,16 @@ export async function runEvaluation(
     const scored = await scoreAndSummarise({ workspace, manifest, failed, partial }, { ...run, metric }, logged);
     endManifest(workspace, manifest);
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]), interrupted: false };
+  };
+  try {
+    const abbrs = run.models.map(({ config }) => config.abbr);
+    const facts = factsOf(workspace, options.mode, abbrs, run.datasets);
+    const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat, earlier });
+    return await withStatusReports({ targets, facts, onEvent: logging }, inferAndScore);
   } finally {
     // What changed or vanished meanwhile has no hash; the run's answers stand.
     await hashes?.end().catch((error: unknown) => {
-      onEvent({ type: "warning", text: `no SHA-256 of the model files: ${errorMessage(error)}` });
+      context.onEvent({ type: "warning", text: `no SHA-256 of the model files: ${errorMessage(error)}` });
     });
     unlock();
   }
@@ -136,14 +153,20 @@ async function runFromWorkspace(invocation: Invocation, options: RunOptions, con
   const effective = storedInvocation(workspace, invocation, context.onEvent);
   const scoring = await resolveScoring(effective, new Set(stored.models.map(({ kind }) => kind)));
   const metric = requireMetric(options.metric, scoring.datasets);
+  const targets = await statusTargets(options, effective);
   const manifest = { ...stored, datasets: storedDatasets(workspace, stored, scoring.datasets) };
   const { partial = false } = options;
   const unlock = await lockWorkspace(workspace, lockOptions(context));
   try {
     if (options.mode === "eval") {
-      const logged = { ...context, onEvent: withRunLog(workspace, context.onEvent) };
-      const scored = await scoreAndSummarise({ workspace, manifest, partial }, { ...scoring, metric }, logged);
-      return { workspace, ...scored, interrupted: false };
+      const abbrs = stored.models.map(({ abbr }) => abbr);
+      const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
+      const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat });
+      return await withStatusReports({ targets, facts, onEvent: logging }, async (onEvent) => {
+        const logged = { ...context, onEvent };
+        const scored = await scoreAndSummarise({ workspace, manifest, partial }, { ...scoring, metric }, logged);
+        return { workspace, ...scored, interrupted: false };
+      });
     }
     const summary = runSummaryStage({ workspace, manifest, ...scoring, metric, time: formatTimestamp(new Date()) });
     return { workspace, summary, failed: summary.unscored, interrupted: false };
@@ -165,6 +188,16 @@ async function scoreAndSummarise(
   const time = formatTimestamp(new Date());
   const summary = runSummaryStage({ workspace, manifest, groups, datasetAbbrs, metric, time });
   return { summary, failed };
+}
+
+/** What reports of the run say. */
+function factsOf(
+  { path, timestamp }: Workspace,
+  mode: RunOptions["mode"],
+  models: string[],
+  datasets: readonly { id: string }[],
+): RunFacts {
+  return { workspace: path, timestamp, mode, host: hostname(), models, datasets: datasets.map(({ id }) => id) };
 }
 
 function lockOptions({ onEvent, signal }: RunContext): LockOptions {
@@ -201,7 +234,7 @@ function beginManifest(workspace: Workspace, run: ResolvedRun, datasets: readonl
 
 function storeConfig(workspace: Workspace, invocation: Invocation, run: ResolvedRun): void {
   storeInvocation(workspace, invocation);
-  writeJson(join(workspace.path, "configs", `${formatTimestamp(new Date())}.json`), dumpConfig(run));
+  storeDump(workspace, run);
 }
 
 /** The run's datasets among those asked for. */

@@ -1,8 +1,10 @@
 // What a run tells while it goes on: the progress display, the logs and library users read the same stream.
 
 import type { Alarm } from "../core/alarm.ts";
+import type { JsonValue } from "../core/json.ts";
 import type { EngineInfo } from "../engines/engine.ts";
 import type { ExpectedWork } from "./estimate/expected-work.ts";
+import type { TaskCounts } from "./task-progress.ts";
 
 export type RunEvent =
   | { type: "stage"; stage: "infer" | "eval" | "summary"; text: string }
@@ -24,6 +26,21 @@ export type RunEvent =
       reason?: string;
     }
   | { type: "model-end"; model: string }
+  /** The first row of a task was asked or found answered; its evaluation began. `by`: the inferencer or evaluator. */
+  | { type: "task-start"; stage: "infer" | "eval"; model: string; dataset: string; rows: number; by: string }
+  /** Every half minute at most. */
+  | ({ type: "task-progress"; model: string; dataset: string } & TaskCounts)
+  | ({ type: "task-end"; stage: "infer"; model: string; dataset: string } & TaskCounts)
+  | {
+      type: "task-end";
+      stage: "eval";
+      model: string;
+      dataset: string;
+      rows: number;
+      seconds: number;
+      /** Absent where there is no score. */
+      metrics?: Record<string, JsonValue>;
+    }
   /** A score that needs a second look; people read it below the table. */
   | { type: "alarm"; model: string; dataset: string; alarm: Alarm }
   | {

@@ -11,9 +11,9 @@ import type { Invocation, RunOptions } from "./invocation.ts";
 import type { InferJob, Task, WorkerMessage } from "./messages.ts";
 import { parseDevice } from "./model-session.ts";
 import { goldOf } from "./open-dataset.ts";
+import { OutputLog } from "./output-log.ts";
 import type { PlannedModel } from "./plan.ts";
 import { runJobs } from "./pool.ts";
-import { appendText } from "./run-log.ts";
 import { type SuperviseOptions, superviseJobs } from "./supervisor/supervise.ts";
 import { modelLogPath } from "./workspace.ts";
 
@@ -44,6 +44,7 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
       ? undefined
       : modelFolder(options.cache, planned.model.config.engine, planned.model.fingerprint);
   const answers = new Answers(model, stage, cache);
+  const output = new OutputLog(modelLogPath(stage.workspace, model));
   const tasks = datasets.map(({ dataset: { id }, rows }) => ({
     dataset: id,
     from: 0,
@@ -58,12 +59,13 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     };
     const jobs = jobsOf(planned, tasks, stage, cache);
     if (options.debug) await runJobs(jobs, { debug: true, signal, onMessage: (_job, message) => onMessage(message) });
-    else await superviseJobs(jobs, supervision(planned, stage, onMessage));
+    else await superviseJobs(jobs, supervision(planned, stage, { onMessage, onOutput: (text) => output.add(text) }));
   } catch (error) {
     // Where rows cannot be stored the run ends; a worker that broke down costs its model only.
     if (error instanceof OcLocalError && error.code === "STORAGE") throw error;
     answers.failRest(errorMessage(error));
   } finally {
+    output.end();
     answers.end();
     onEvent({ type: "model-end", model });
   }
@@ -72,8 +74,8 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
 
 function supervision(
   { model }: PlannedModel,
-  { workspace, datasets, onEvent, options, signal }: InferStage,
-  onMessage: (message: WorkerMessage) => void,
+  { datasets, onEvent, options, signal }: InferStage,
+  { onMessage, onOutput }: Pick<SuperviseOptions, "onMessage" | "onOutput">,
 ): SuperviseOptions {
   const { abbr } = model.config;
   return {
@@ -82,7 +84,7 @@ function supervision(
     stuckAfterSeconds: options.stuckAfterSeconds ?? 1800,
     onMessage,
     onWarning: (text) => onEvent({ type: "warning", text: `${abbr}: ${text}` }),
-    onOutput: (text) => appendText(modelLogPath(workspace, abbr), text),
+    onOutput,
     onPoisonedRow: ({ dataset, row }, reason) => {
       const planned = datasets.find((other) => other.dataset.id === dataset);
       const gold = planned === undefined ? null : goldOf(planned.opened.splits, planned.dataset.config, row);
@@ -124,6 +126,7 @@ function jobsOf(
     contextSize,
     parallelSequences,
     cache,
+    isTaskByTask: stage.options.debug,
     threads: Math.max(1, Math.floor(threads / workers)),
   }));
 }

@@ -2,6 +2,7 @@
 // it is stored in the workspace so that a later stage can be run without repeating it.
 
 import type { ModelInput } from "../config/model-schema.ts";
+import type { LogFormat } from "./log-line.ts";
 
 export type RunMode = "all" | "infer" | "eval" | "viz";
 
@@ -41,6 +42,12 @@ export interface RunOptions {
   cache?: string;
   /** Timestamp of an earlier run, or "latest". */
   reuse?: string;
+  /** A command that is told when the run starts, ends and tasks fail; true: the one of the config. */
+  hook?: string | true;
+  /** The Feishu or Lark bot of the config is told the same. @default false */
+  lark?: boolean;
+  /** Form of the lines in logs/. @default "json" */
+  logFormat?: LogFormat;
   /** One task after the other in this process, everything on screen. */
   debug: boolean;
   maxNumWorkers: number;

@@ -1,61 +1,91 @@
-// The last lines of a run's log that concern a failed task: what led to it.
+// The last lines of a failed task's logs that are warnings or errors: what led to it.
 
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { relative } from "node:path";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { FailedTask } from "./answers.ts";
-import type { RunEvent } from "./events.ts";
-import type { Workspace } from "./workspace.ts";
+import { indent, type LogLevel, stackFrames } from "./log-line.ts";
+import { modelLogPath, taskLogPath, type Workspace } from "./workspace.ts";
 
 const shownLines = 4;
+const stages = ["infer", "eval"] as const;
 
-type LogLine = RunEvent & { time: string };
+interface Entry {
+  time: Date;
+  level: LogLevel;
+  /** With the lines of a stack. */
+  lines: string[];
+}
 
-/** Oldest first, without what repeats the task's own reason. @throws OcLocalError STORAGE where the log cannot be read. */
-export function logTail(workspace: Workspace, task: FailedTask): string[] {
-  const lines = (["infer", "eval"] as const).flatMap((stage) =>
-    readLog(join(workspace.path, "logs", stage, "run.jsonl")),
-  );
-  const texts = lines.flatMap((line) => {
-    const text = describe(line, task);
-    return text === undefined ? [] : [`${line.time.slice(11, 19)} ${text}`];
+/**
+ * Oldest first, without what repeats the task's own reason.
+ * @param since Lines of earlier runs in the same folder are left out.
+ * @throws OcLocalError STORAGE where a log cannot be read.
+ */
+export function logTail(workspace: Workspace, task: FailedTask, since = new Date(0)): string[] {
+  const entries = stages.flatMap((stage) => readLog(taskLogPath(workspace, stage, task.model, task.dataset)));
+  const texts = entries.flatMap((entry) => {
+    const text = entry.time >= since ? describe(entry, task) : undefined;
+    return text === undefined ? [] : [`${entry.time.toTimeString().slice(0, 8)} ${text}`];
   });
   return texts.slice(-shownLines);
 }
 
-function describe(line: LogLine, { model, dataset, reason }: FailedTask): string | undefined {
-  switch (line.type) {
-    case "warning":
-      return line.text.startsWith(`${model}: `) ? `warning: ${line.text}` : undefined;
-    case "row":
-      if (line.model !== model || line.dataset !== dataset || line.reason === undefined) return undefined;
-      return reason.includes(`row ${line.row}: ${line.reason}`) ? undefined : `row ${line.row}: ${line.reason}`;
-    case "task-failed":
-      // The message is told; where it came from is not.
-      if (line.model !== model || line.dataset !== dataset || line.stack === undefined) return undefined;
-      return line.stack
-        .split("\n")
-        .find((frame) => frame.startsWith("    at "))
-        ?.trim();
-    default:
-      return undefined;
-  }
+/** Files below the run's folder that say more: logs of the task with warnings or errors, and what its inference process printed. */
+export function logFiles(workspace: Workspace, { model, dataset }: FailedTask): string[] {
+  const ofTask = stages.map((stage) => taskLogPath(workspace, stage, model, dataset));
+  const telling = ofTask.filter((path) => readLog(path).some(({ level }) => level !== "info"));
+  const printed = [modelLogPath(workspace, model)].filter((path) => existsSync(path));
+  return [...telling, ...printed].map((path) => relative(workspace.path, path));
 }
 
-function readLog(path: string): LogLine[] {
+function describe({ level, lines }: Entry, { model, dataset, reason, hint }: FailedTask): string | undefined {
+  if (level === "info") return undefined;
+  const [first = "", ...more] = lines;
+  const task = `${model} / ${dataset}`;
+  // The message is told. Where it came from is of use when there is no advice.
+  if (first.startsWith(`${task} failed: `)) return hint === undefined ? stackFrames(more.join("\n"))[0] : undefined;
+  if (!first.startsWith(`${task}: `)) return [`${level}: ${first.replace(`${model}: `, "")}`, ...more].join("\n");
+  const text = first.slice(task.length + 2);
+  return reason.includes(text) ? undefined : [text, ...more].join("\n");
+}
+
+function readLog(path: string): Entry[] {
   if (!existsSync(path)) return [];
   try {
-    return readFileSync(path, "utf8").split("\n").flatMap(parseLine);
+    return readFileSync(path, "utf8").split("\n").reduce(addLine, []);
   } catch (error) {
     throw new OcLocalError("STORAGE", `cannot read ${path}: ${errorMessage(error)}`, { cause: error });
   }
 }
 
-function parseLine(text: string): LogLine[] {
-  if (text === "") return [];
+/** A run's folder may hold lines of both forms. One that was cut short by a crash is passed over. */
+function addLine(entries: Entry[], line: string): Entry[] {
+  if (line.startsWith(indent)) entries.at(-1)?.lines.push(line.slice(indent.length));
+  const entry = parseText(line) ?? parseJson(line);
+  if (entry !== undefined) entries.push(entry);
+  return entries;
+}
+
+function parseText(line: string): Entry | undefined {
+  const match = /^\[(\S+) (\S+),(\d+)\] \[.+?\] \[(INFO|WARNING|ERROR)\] (.*)$/.exec(line);
+  if (match === null) return undefined;
+  const [, day, time, ms, level = "", text = ""] = match;
+  return { time: new Date(`${day}T${time}.${ms}`), level: level.toLowerCase() as LogLevel, lines: [text] };
+}
+
+function parseJson(line: string): Entry | undefined {
+  if (!line.startsWith("{")) return undefined;
   try {
-    return [JSON.parse(text) as LogLine];
-  } catch {
-    return []; // cut short by a crash
+    const { time, level, text, stack } = JSON.parse(line) as {
+      time: string;
+      level: LogLevel;
+      text: string;
+      stack?: string;
+    };
+    return { time: new Date(time), level, lines: [...text.split("\n"), ...stackFrames(stack)] };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }

@@ -5,10 +5,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModelConfig } from "../config/model-schema.ts";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
-import type { JsonValue } from "../core/json.ts";
+import type { JsonObject, JsonValue } from "../core/json.ts";
 import { writeFileAtomically } from "../core/write-file.ts";
 import type { MemoryPlan } from "../engines/memory-plan.ts";
 import type { FileHashes } from "./file-hashes.ts";
+import { redact } from "./redact.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface Manifest {
@@ -58,7 +59,8 @@ export interface ManifestDataset {
 }
 
 export function writeManifest(workspace: Workspace, manifest: Manifest): void {
-  writeJson(join(workspace.path, "manifest.json"), manifest);
+  // Plain data: the interfaces lack only an index signature.
+  writeJson(join(workspace.path, "manifest.json"), redact(manifest as unknown as JsonObject));
 }
 
 export function readManifest(workspace: Workspace): Manifest | undefined {

@@ -32,6 +32,8 @@ export interface InferJob {
   threads: number;
   /** Rows are asked one at a time, so that the one in flight is to blame for what happens. */
   isRowByRow?: boolean;
+  /** One dataset after the other, for people who watch. */
+  isTaskByTask?: boolean;
   /** File descriptor that the rows about to be asked are written to (supervisor/asked-rows.ts). */
   askedFile?: number;
   /** Folder of the model's answers from other runs. */
@@ -45,6 +47,8 @@ export type WorkerMessage =
   | { type: "notice"; text: string }
   /** `cached`: the answer was taken from the cache across runs. */
   | { type: "row"; dataset: string; record: RowRecord; cached?: true }
+  /** The first row of a dataset is asked. */
+  | { type: "started"; dataset: string }
   /** The stored row has the same key: it is not asked again. */
   | { type: "reused"; dataset: string; row: number }
   | { type: "task-failed"; dataset: string; reason: string; hint: string | undefined; stack: string | undefined };

@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { OcLocalError } from "../core/errors.ts";
 import { didYouMean, nearestNames } from "../core/nearest-names.ts";
 import { codeRoot, moduleExtension } from "../core/package.ts";
+import type { PartSpec } from "../core/spec.ts";
 
 export type PartFolder = "prompt/retrievers" | "inferencers" | "postprocess" | "evaluators" | "engines";
 
@@ -36,6 +37,11 @@ export async function loadPart<Module>(folder: PartFolder, type: string): Promis
   throw new OcLocalError("UNKNOWN_NAME", `there is no ${partKinds[folder]} "${type}"`, {
     hint: didYouMean(type, near) ?? `there are: ${(await partsAmong(names, folder)).join(", ")}`,
   });
+}
+
+/** A part's name, for people; of a function of a config its own. */
+export function labelOf({ type }: Pick<PartSpec, "type">): string {
+  return typeof type === "string" ? type : type.name || "a function of the config";
 }
 
 /** Names of the modules in a folder: parts, and what they share. */

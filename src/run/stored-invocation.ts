@@ -2,14 +2,30 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { UsageError } from "../core/errors.ts";
+import type { JsonObject, JsonValue } from "../core/json.ts";
 import type { OnRunEvent } from "./events.ts";
 import type { Invocation } from "./invocation.ts";
 import { writeJson } from "./manifest.ts";
+import { redact } from "./redact.ts";
 import { override } from "./resolve.ts";
 import type { Workspace } from "./workspace.ts";
 
+/** Secrets are not stored, only where they stood. */
 export function storeInvocation(workspace: Workspace, invocation: Invocation): void {
-  writeJson(pathIn(workspace), invocation);
+  const plain = JSON.parse(JSON.stringify(invocation)) as JsonObject;
+  const stored = redact(plain);
+  const withheld = differences(plain, stored);
+  writeJson(pathIn(workspace), withheld.length === 0 ? stored : { ...stored, withheld });
+}
+
+/** Places of texts that differ: "modelOverrides.systemPrompt". */
+function differences(a: JsonValue | undefined, b: JsonValue | undefined, place = ""): string[] {
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b ? [] : [place];
+  const entries = Object.entries(a) as [string, JsonValue][];
+  return entries.flatMap(([key, inner]) =>
+    differences(inner, (b as JsonObject)[key], place === "" ? key : `${place}.${key}`),
+  );
 }
 
 /** What is not named again is the stored run's, and flags change its settings; with a config all is the config's. */
@@ -18,7 +34,7 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
   const namesModels = given.models.length + given.modelPaths.length > 0;
   const namesDatasets = given.datasets.length > 0;
   if (given.config !== undefined || (namesModels && namesDatasets) || !existsSync(path)) return given;
-  const { limit, range, ...stored } = JSON.parse(readFileSync(path, "utf8")) as Invocation;
+  const { limit, range, withheld: _withheld, ...stored } = JSON.parse(readFileSync(path, "utf8")) as StoredInvocation;
   const selects = given.limit !== undefined || given.range !== undefined;
   const kept = [!namesModels && "models", !namesDatasets && "datasets", "settings"].filter((text) => text !== false);
   onEvent({ type: "note", text: `${new Intl.ListFormat("en-GB").format(kept)} are those of the stored run` });
@@ -33,6 +49,25 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
     ...(given.modelDirs.length > 0 && { modelDirs: given.modelDirs.map(at) }),
     modelOverrides: override(stored.modelOverrides, given.modelOverrides),
   };
+}
+
+/** `withheld`: places of texts that were masked. */
+type StoredInvocation = Invocation & { withheld?: string[] };
+
+/** Before models are asked again. @throws UsageError where a secret that was not stored is not given again. */
+export function requireWithheld(workspace: Workspace, effective: Invocation): void {
+  const path = pathIn(workspace);
+  if (!existsSync(path)) return;
+  const { withheld = [], ...stored } = JSON.parse(readFileSync(path, "utf8")) as StoredInvocation;
+  const missing = withheld.filter((place) => valueAt(stored, place) === valueAt(effective, place));
+  if (missing.length === 0) return;
+  throw new UsageError(`${path}: ${missing.join(", ")} held a secret, which is not stored`, {
+    hint: "give the flag again with -r, or name the config",
+  });
+}
+
+function valueAt(value: unknown, place: string): unknown {
+  return place.split(".").reduce((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
 }
 
 function pick({ limit, range }: { limit?: number | undefined; range?: string | undefined }) {

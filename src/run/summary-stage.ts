@@ -71,7 +71,7 @@ export function runSummaryStage({
   return {
     summary,
     files: writeSummary(summary, { folder: join(workspace.path, "summary"), time, ...extras }),
-    table: formatTable(summary, { ...extras, color: wantsColor(process.stdout) }),
+    table: formatTable(summary, { ...extras, color: wantsColor(process.stdout), columns: process.stdout.columns }),
     alarms,
     // A convention that a dataset does not have leaves a dash in the table; the dataset itself is scored.
     unscored: manifest.models.flatMap(({ abbr: model }) =>

@@ -81,6 +81,7 @@ async function runTasks(
   }
   const { askedFile, cache } = job;
   const answers = cache === undefined ? undefined : new CachedAnswers(cache);
+  const started = new Set<string>();
   const asking = {
     engine,
     modelFingerprint: model.fingerprint,
@@ -88,11 +89,16 @@ async function runTasks(
     signal,
     emit,
     ...(answers !== undefined && { cached: (key: string, row: number) => answers.get(key, row) }),
-    ...(askedFile !== undefined && { onAsked: (dataset: string, row: number) => tellAsked(askedFile, dataset, row) }),
+    onAsked: (dataset: string, row: number) => {
+      if (!started.has(dataset)) emit({ type: "started", dataset });
+      started.add(dataset);
+      if (askedFile !== undefined) tellAsked(askedFile, dataset, row);
+    },
   };
   try {
-    if (!job.isRowByRow) return await inferTasks(tasks, asking);
-    for (const row of tasks.flatMap(rowsOf)) if (!signal.aborted) await inferTasks([row], asking);
+    if (!job.isRowByRow && !job.isTaskByTask) return await inferTasks(tasks, asking);
+    const turns = job.isRowByRow ? tasks.flatMap(rowsOf) : tasks;
+    for (const turn of turns) if (!signal.aborted) await inferTasks([turn], asking);
   } finally {
     answers?.close();
   }

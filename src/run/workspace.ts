@@ -82,6 +82,16 @@ export function resultsPath(workspace: Workspace, modelAbbr: string, datasetAbbr
   return join(workspace.path, "results", fileName(modelAbbr), `${fileName(datasetAbbr)}.json`);
 }
 
+/** What happened in a task; as OpenCompass names it. */
+export function taskLogPath(
+  workspace: Workspace,
+  stage: "infer" | "eval",
+  modelAbbr: string,
+  datasetAbbr: string,
+): string {
+  return join(workspace.path, "logs", stage, fileName(modelAbbr), `${fileName(datasetAbbr)}.out`);
+}
+
 /** What the inference process of a model printed. */
 export function modelLogPath(workspace: Workspace, modelAbbr: string): string {
   return join(workspace.path, "logs", "infer", `${fileName(modelAbbr)}.log`);

@@ -52,6 +52,15 @@ test("what runs: names, files, rows and folders", () => {
   expect(invocationFor(["--range", "[10:20]"])).toMatchObject({ range: "[10:20]" });
 });
 
+test("who is told of the run, and the form of its logs, reach the run", () => {
+  expect(toRunOptions(flagsOf(["--hook", "mail me", "-l", "--log-format", "text"]))).toMatchObject({
+    hook: "mail me",
+    lark: true,
+    logFormat: "text",
+  });
+  expect(toRunOptions(flagsOf(["--hook"]))).toMatchObject({ hook: true });
+});
+
 test("how often inference is started again and when it is stuck reach the run", () => {
   expect(toRunOptions(flagsOf(["--retry", "0", "--stuck-after", "60"]))).toMatchObject({
     retry: 0,
@@ -225,6 +234,18 @@ test.each<[line: string[], named: string[]]>([
   [
     ["--dry-run", "-r"],
     ["--dry-run", "-r"],
+  ],
+  [
+    ["--dry-run", "--lark"],
+    ["--dry-run", "--lark"],
+  ],
+  [
+    ["--dry-run", "--log-format", "text"],
+    ["--dry-run", "--log-format"],
+  ],
+  [
+    ["--mode", "viz", "--hook", "true"],
+    ["--mode viz", "--hook"],
   ],
   [["--probe"], ["--probe", "--dry-run"]],
   [

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { failedTaskLines } from "../../src/cli/failed-tasks.ts";
 import type { FailedTask } from "../../src/run/answers.ts";
 
-const noLog = () => [];
+const noLog = { tailOf: () => [], filesOf: () => [] };
 const task = (dataset: string, reason: string, rest: Partial<FailedTask> = {}) => ({
   model: "m",
   dataset,
@@ -10,16 +10,21 @@ const task = (dataset: string, reason: string, rest: Partial<FailedTask> = {}) =
   ...rest,
 });
 
-test("a failed task is shown with its rows, its cause and what the log said", () => {
+test("a failed task is shown with its rows, its cause, what the log said and where to read more", () => {
   const affected = { failed: 3, unanswered: 0, of: 8, first: [0, 4, 7] };
-  const lines = failedTaskLines([task("siqa", "row 0: no room", { affected })], () => ["12:00:00 warning: m: slow"]);
+  const lines = failedTaskLines([task("siqa", "row 0: no room", { affected })], {
+    tailOf: () => ["12:00:00 warning: m: slow\n  | abort"],
+    filesOf: () => ["logs/infer/m/siqa.out", "logs/infer/m.log"],
+  });
   expect(lines.join("\n")).toMatchInlineSnapshot(`
     "1 task failed:
 
      model | dataset | rows                    | cause
-    -------+---------+-------------------------+--------------------------------
+    -------+---------+-------------------------+---------------------------------------------
      m     | siqa    | 3 failed (0, 4, 7) of 8 | row 0: no room
-           |         |                         | log: 12:00:00 warning: m: slow"
+           |         |                         | log: 12:00:00 warning: m: slow
+           |         |                         | log:   | abort
+           |         |                         | see logs/infer/m/siqa.out, logs/infer/m.log"
   `);
 });
 

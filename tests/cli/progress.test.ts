@@ -136,6 +136,8 @@ test("stages, notes, warnings and failures are lines of their own", () => {
     { type: "note", text: "a note" },
     { type: "warning", text: "careful" },
     { type: "task-failed", model: "tiny", dataset: "siqa", reason: "no memory", hint: "use fewer sequences" },
+    { type: "task-failed", model: "tiny", dataset: "math", reason: "no memory", hint: "use fewer sequences" },
+    { type: "task-failed", model: "tiny", dataset: "law", reason: "no rows" },
   );
   expect(lines()).toEqual([
     "Starting",
@@ -143,5 +145,7 @@ test("stages, notes, warnings and failures are lines of their own", () => {
     "warning: careful",
     "failed: tiny / siqa: no memory",
     "        use fewer sequences",
+    "failed: tiny / math: the same",
+    "failed: tiny / law: no rows",
   ]);
 });

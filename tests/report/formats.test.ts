@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { formatCsv } from "../../src/report/csv.ts";
 import { formatDetails } from "../../src/report/details.ts";
+import { displayWidth } from "../../src/report/display-width.ts";
 import { formatMarkdown } from "../../src/report/markdown.ts";
 import { summarize } from "../../src/report/summary.ts";
 import { formatTable, wantsColor } from "../../src/report/table.ts";
@@ -40,6 +41,22 @@ test("terminal table without annotations: upstream's columns, and why a score is
      broken    | -       | -             | -     |       - |         - | qwen-q4: no score: 2 of 5 rows failed
      平均      | -       | accuracy      | mixed |   56.25 |         - | 书生-1.8b: no score: missing metrics: ['高考数学']
      平均      | -       | naive_average | mixed |   56.25 |         - |"
+  `);
+});
+
+test.each([100, 80])("on a terminal of %i columns no line is longer, and every note is there", (columns) => {
+  const footnotes = ["Sample data written for a test, not a benchmark: these scores compare with nothing published."];
+  const lines = formatTable(exampleSummary, { footnotes, columns }).split("\n");
+  expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(columns);
+  const words = (text: string) => text.split(/[\s|+-]+/).filter((word) => word !== "");
+  const told = words(formatTable(exampleSummary, { footnotes }));
+  for (const word of told.filter((each) => each !== "notes")) expect(words(lines.join(" "))).toContain(word);
+});
+
+test("notes that have no room in a column stand below the table", () => {
+  expect(formatTable(exampleSummary, { columns: 80 }).split("\n\n")[1]).toMatchInlineSnapshot(`
+    "broken: qwen-q4: no score: 2 of 5 rows failed
+    平均: 书生-1.8b: no score: missing metrics: ['高考数学']"
   `);
 });
 

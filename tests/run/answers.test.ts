@@ -17,7 +17,10 @@ function answersFor(name: string, rows: Record<string, number>, cache?: string) 
   mkdirSync(path);
   const events: RunEvent[] = [];
   const manifest = { models: [{ abbr: "tiny" }] } as Manifest;
-  const datasets = Object.entries(rows).map(([id, count]) => ({ dataset: { id }, rows: count }) as PlannedDataset);
+  const config = { infer: { inferencer: { type: "generate" } } };
+  const datasets = Object.entries(rows).map(
+    ([id, count]) => ({ dataset: { id, config }, rows: count }) as PlannedDataset,
+  );
   const workspace = { path, timestamp: name };
   const stage = { workspace, manifest, datasets, onEvent: (event: RunEvent) => events.push(event) };
   return { answers: new Answers("tiny", stage, cache), manifest, events, failures: () => events.filter(isFailure) };

@@ -1,6 +1,6 @@
 // A whole run in this process with the embedded model, and what can be done with its folder afterwards.
 
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runEvaluation } from "../../src/run/evaluation-run.ts";
@@ -45,16 +45,32 @@ test("the manifest says who made it: versions, model, engine, data, tasks", () =
   });
 });
 
-test("what happened in a stage is in its log, without the answered rows", () => {
-  const log = (stage: string) => {
-    const lines = readFileSync(join(first.workspace.path, "logs", stage, "run.jsonl"), "utf8")
+test("the run and each of its tasks have a log, without the answered rows", () => {
+  const log = (...names: string[]) => {
+    const lines = readFileSync(join(first.workspace.path, "logs", ...names), "utf8")
       .trimEnd()
       .split("\n");
     return lines.map((line) => (JSON.parse(line) as { type: string }).type);
   };
-  expect(log("infer")).toEqual(["stage", "model-start", "model-open", "model-end"]);
+  const infer = ["task-start", "task-end"];
   // Three rows are too few to tell anything.
-  expect(log("eval")).toEqual(["stage", "alarm"]);
+  const evaluation = ["task-start", "task-end", "alarm"];
+  expect(log("run.out")).toEqual([
+    ...["note", "stage", "model-start", "model-open", ...infer, "model-end"],
+    ...["stage", ...evaluation],
+  ]);
+  expect(log("infer", "oc-tiny-base", "siqa.out")).toEqual(["model-open", ...infer]);
+  expect(log("eval", "oc-tiny-base", "siqa.out")).toEqual(evaluation);
+});
+
+test("each start stores its config under the time and a hash, which tells a change", async () => {
+  const dumps = (path: string) => readdirSync(join(path, "configs")).filter((name) => name !== "invocation.json");
+  const { workspace } = await run({ workDir: "dumped" });
+  await run({ workDir: "dumped", reuse: "latest" }, { ...asked, modelOverrides: { maxOutLen: 7 } });
+  const names = dumps(workspace.path);
+  expect(names).toHaveLength(2);
+  for (const name of names) expect(name).toMatch(/^\d{8}_\d{6}_[0-9a-f]{6}\.json$/);
+  expect(new Set(names.map((name) => name.slice(-11))).size).toBe(2);
 });
 
 test("the lock is given back", () => {

@@ -94,7 +94,9 @@ test("a dataset that cannot be scored is told with its reason and does not stop 
       affected: { ...affected, failed: 1, first: [1] },
     },
   ]);
-  expect(events).toEqual(failed.map((task) => ({ type: "task-failed", ...task })));
+  expect(events.filter(({ type }) => type === "task-failed")).toEqual(
+    failed.map((task) => ({ type: "task-failed", ...task })),
+  );
   expect(readResult(workspace, "tiny", "broken")).toMatchObject({ metrics: {}, error: failed[1]?.reason });
   const broken = JSON.parse(readFileSync(resultsPath(workspace, "tiny", "broken"), "utf8")) as object;
   expect(broken).toMatchObject({
@@ -217,7 +219,9 @@ test("an alarm is stored with its numbers, told as an event, and stands in every
     message: "25.0, guessing gets 12.5 to 40.0, n = 40",
     numbers: { score: 25, expected: 25, low: 12.5, high: 40, n: 40 },
   };
-  expect(events).toEqual([{ type: "alarm", model: "tiny", dataset: "exam", alarm }]);
+  expect(events.filter(({ type }) => type === "alarm")).toEqual([
+    { type: "alarm", model: "tiny", dataset: "exam", alarm },
+  ]);
   const stored = JSON.parse(readFileSync(resultsPath(workspace, "tiny", "exam"), "utf8")) as object;
   expect(stored).toMatchObject({ accuracy: 25, oc_local: { alarms: [alarm] } });
   const groups = [{ name: "exams", subsets: ["exam"] }];

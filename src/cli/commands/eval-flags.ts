@@ -12,6 +12,7 @@ import { parseConfig } from "../../config/parse.ts";
 import { UsageError } from "../../core/errors.ts";
 import { defaultCacheFolder } from "../../run/cache/cache-folder.ts";
 import type { Invocation, RunOptions } from "../../run/invocation.ts";
+import type { LogFormat } from "../../run/log-line.ts";
 import { parseKwargs } from "../kwargs.ts";
 
 /** Flags as commander delivers them. */
@@ -58,6 +59,9 @@ export interface EvalFlags {
   cache?: string | true;
   dryRun?: boolean;
   probe?: boolean;
+  hook?: string | true;
+  lark?: boolean;
+  logFormat?: LogFormat;
   debug?: boolean;
 }
 
@@ -86,6 +90,9 @@ export function toRunOptions(flags: EvalFlags): RunOptions {
     ...given("partial", flags.partial),
     ...given("cache", cacheFolder(flags.cache)),
     ...given("reuse", flags.reuse === true ? "latest" : flags.reuse),
+    ...given("hook", flags.hook),
+    ...given("lark", flags.lark),
+    ...given("logFormat", flags.logFormat),
     debug: flags.debug ?? false,
     maxNumWorkers: flags.maxNumWorkers,
     ...given("retry", flags.retry),
@@ -196,6 +203,9 @@ function refuseContradictions(flags: EvalFlags): void {
   if (flags.debug && flags.stuckAfter !== undefined) throw both("--debug", "--stuck-after", noChild);
   if (flags.dryRun && flags.mode !== "all")
     throw both("--dry-run", `--mode ${flags.mode}`, "a dry run computes nothing");
+  const told = flags.lark ? "--lark" : flags.hook !== undefined ? "--hook" : flags.logFormat && "--log-format";
+  if (told !== undefined && flags.mode === "viz") throw both("--mode viz", told, "only the table is made again");
+  if (told !== undefined && flags.dryRun) throw both("--dry-run", told, "there is no run to tell of");
   if (flags.dryRun && flags.reuse !== undefined)
     throw both("--dry-run", "-r", "a dry run writes and reads no run folder");
   if (flags.probe && !flags.dryRun)

@@ -150,7 +150,19 @@ function addRunFlags(command: Command): void {
       "--probe",
       "with --dry-run: load the model, measure it for about ten seconds and estimate the time of the run",
     )
-    .option("--debug", "run in this process, one task after the other, and show stacks of errors");
+    .option(
+      "--hook [command]",
+      "run a command when the run starts, tasks fail and the run ends; it gets a report as JSON on standard input " +
+        '(default: "hook" of the config)',
+    )
+    .option(
+      "-l, --lark",
+      'send these reports to a Feishu or Lark bot: "larkBotUrl" of the config, or OC_LOCAL_LARK_BOT_URL',
+    )
+    .addOption(
+      new Option("--log-format <form>", "lines of the files in logs/ (default: json)").choices(["json", "text"]),
+    )
+    .option("--debug", "run in this process, one task after the other, with the log and stacks of errors on screen");
 }
 
 const examples = `

@@ -1,11 +1,13 @@
 // `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score.
 
 import { dirname, relative, resolve } from "node:path";
+import type { FailedTask } from "../../run/answers.ts";
 import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
-import { logTail } from "../../run/log-tail.ts";
+import { logFiles, logTail } from "../../run/log-tail.ts";
 import type { SummaryOutcome } from "../../run/summary-stage.ts";
 import { defaultWorkDir } from "../../run/workspace.ts";
 import { failedTaskLines } from "../failed-tasks.ts";
+import { logScreen } from "../log-screen.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { type EvalFlags, toInvocation, toRunOptions } from "./eval-flags.ts";
@@ -22,14 +24,15 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       );
       return 0;
     }
-    const progress = new Progress(process.stderr);
+    const startedAt = new Date();
+    const onEvent = flags.debug ? logScreen(process.stderr) : new Progress(process.stderr).onEvent;
     const interrupt = listenForInterrupt();
     try {
       const outcome = await runEvaluation(invocation, toRunOptions(flags), {
-        onEvent: progress.onEvent,
+        onEvent,
         signal: interrupt.signal,
       });
-      return show(outcome);
+      return show(outcome, startedAt);
     } finally {
       interrupt.end();
     }
@@ -38,7 +41,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
   }
 }
 
-function show({ workspace, summary, failed, interrupted }: RunOutcome): number {
+function show({ workspace, summary, failed, interrupted }: RunOutcome, startedAt: Date): number {
   const workDir = dirname(workspace.path);
   const isDefault = workDir === resolve(defaultWorkDir);
   const resume = `oc-local eval -r ${workspace.timestamp}${isDefault ? "" : ` -w ${relative("", workDir) || "."}`}`;
@@ -47,7 +50,11 @@ function show({ workspace, summary, failed, interrupted }: RunOutcome): number {
   if (summary !== undefined && summary.alarms.length > 0 && !process.stdout.isTTY)
     process.stderr.write(`\n${alarmCount(summary.alarms)}: read what to try below the table\n`);
   if (failed.length > 0) {
-    const lines = failedTaskLines(failed, (task) => logTail(workspace, task), process.stderr.columns);
+    const logs = {
+      tailOf: (task: FailedTask) => logTail(workspace, task, startedAt),
+      filesOf: (task: FailedTask) => logFiles(workspace, task),
+    };
+    const lines = failedTaskLines(failed, logs, process.stderr.columns);
     process.stderr.write(`\n${lines.map((line) => `${line}\n`).join("")}`);
   }
   if (interrupted) {
@@ -56,7 +63,9 @@ function show({ workspace, summary, failed, interrupted }: RunOutcome): number {
   }
   process.stderr.write(`\nWritten to ${workspace.path}${summary === undefined ? "" : `\n  ${summary.files.md}`}\n`);
   if (failed.length === 0) return 0;
-  process.stderr.write(`Ask what is missing again with: ${resume}\n`);
+  const isAnswered = failed.every(({ affected }) => affected?.failed === 0 && affected.unanswered === 0);
+  const what = isAnswered ? `Score again with: ${resume} --mode eval` : `Ask what is missing again with: ${resume}`;
+  process.stderr.write(`${what}\n`);
   return exitCodes.failed;
 }
 

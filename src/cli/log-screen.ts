@@ -1,0 +1,14 @@
+// What --debug shows instead of a progress bar: every line of the log, as text, when it happens.
+
+import type { OnRunEvent } from "../run/events.ts";
+import { formatText, toLogLine } from "../run/log-line.ts";
+import { ToldRows } from "../run/told-rows.ts";
+
+export function logScreen(stream: { write(text: string): unknown }): OnRunEvent {
+  const rows = new ToldRows();
+  return (happened) => {
+    const event = rows.take(happened);
+    const line = event && toLogLine(event, new Date());
+    if (line !== undefined) stream.write(`${formatText(line)}\n`);
+  };
+}
