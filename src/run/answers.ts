@@ -78,6 +78,9 @@ export class Answers {
         recordModel(this.#stage, model, { engine: engineOf(message.info) });
         this.#stage.onEvent({ type: "model-open", model, info: message.info });
         break;
+      case "note":
+        this.#stage.onEvent({ type: "note", text: `${model}: ${message.text}` });
+        break;
       case "notice":
         this.#stage.onEvent({ type: "warning", text: `${model}: ${message.text}` });
         break;

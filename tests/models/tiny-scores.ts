@@ -14,6 +14,7 @@ import { openModelFile } from "../../src/run/model-files.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "../../src/run/model-session.ts";
 import { openDataset, openInferencer } from "../../src/run/open-dataset.ts";
 import { loadPart } from "../../src/run/parts.ts";
+import { sourceOf } from "../run/task-source.ts";
 
 export interface TinyQuestion {
   /** A GGUF file of models/oc-tiny. */
@@ -84,7 +85,7 @@ async function score(
   const emit = (message: WorkerMessage) => {
     if (message.type === "row") records.get(message.dataset)?.set(message.record.row, message.record);
   };
-  await inferTasks(tasks, { engine, modelFingerprint: "", signal: new AbortController().signal, emit });
+  await inferTasks(sourceOf(tasks), { engine, modelFingerprint: "", signal: new AbortController().signal, emit });
   const scores = tasks.map(async ({ config, to }) => {
     const evaluation = await evaluate(config, records.get(config.abbr) ?? new Map(), to);
     if ("error" in evaluation) throw new Error(`${config.abbr}: ${evaluation.error}`);

@@ -8,6 +8,7 @@ import { type AskableTask, inferTasks } from "../../src/run/infer-tasks.ts";
 import type { WorkerMessage } from "../../src/run/messages.ts";
 import { type ContextOptions, greedy, inferenceContext } from "../inferencers/context.ts";
 import { type Script, ScriptedEngine } from "./scripted-engine.ts";
+import { sourceOf } from "./task-source.ts";
 
 const rows = Array.from({ length: 6 }, (_, i) => ({
   q: `question ${i}`,
@@ -39,7 +40,7 @@ async function infer(
   const engine = new ScriptedEngine(script);
   const messages: WorkerMessage[] = [];
   const { model = "weights", stop = new AbortController() } = options;
-  await inferTasks(tasks, {
+  await inferTasks(sourceOf(tasks), {
     engine,
     modelFingerprint: model,
     signal: stop.signal,
@@ -209,7 +210,7 @@ test("an engine that answers what was not asked is a defect and is reported as o
     };
   };
   const signal = new AbortController().signal;
-  const run = inferTasks([generated("gen")], { engine, modelFingerprint: "", signal, emit: () => {} });
+  const run = inferTasks(sourceOf([generated("gen")]), { engine, modelFingerprint: "", signal, emit: () => {} });
   await expect(run).rejects.toThrow("the engine answered request 99, which was not asked");
 });
 
@@ -222,6 +223,6 @@ test("an engine that ends without answering every request is a defect, not a sho
     }
   };
   const signal = new AbortController().signal;
-  const run = inferTasks([generated("gen")], { engine, modelFingerprint: "", signal, emit: () => {} });
+  const run = inferTasks(sourceOf([generated("gen")]), { engine, modelFingerprint: "", signal, emit: () => {} });
   await expect(run).rejects.toThrow("the engine ended with 1 request unanswered");
 });

@@ -7,6 +7,7 @@ import type { WorkerMessage } from "../../src/run/messages.ts";
 import { charModel } from "../inferencers/char-model.ts";
 import { inferenceContext } from "../inferencers/context.ts";
 import { ScriptedEngine } from "./scripted-engine.ts";
+import { sourceOf } from "./task-source.ts";
 
 const texts = ["{q} yes", "{q} no"];
 
@@ -20,7 +21,7 @@ async function keyOf({ labels = ["A", "B"], gold = "A", padToken = null as numbe
   const messages: WorkerMessage[] = [];
   const inferencer = createInferencer({}, context);
   const task = { dataset: "d", from: 0, to: 1, done: new Map<number, string>(), inferencer, gold: () => gold };
-  await inferTasks([task], {
+  await inferTasks(sourceOf([task]), {
     engine: new ScriptedEngine(),
     modelFingerprint: "weights",
     signal: new AbortController().signal,

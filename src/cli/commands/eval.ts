@@ -17,7 +17,8 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
     if (flags.dryRun) {
       const { dryRun } = await import("../../run/dry-run.ts");
       const onNote = (text: string) => process.stderr.write(`${text}\n`);
-      process.stdout.write(await dryRun(invocation, { metric: flags.metric, probe: flags.probe, onNote }));
+      const { metric, probe } = flags;
+      process.stdout.write(await dryRun(invocation, { metric, probe, workers: toRunOptions(flags), onNote }));
       return 0;
     }
     const progress = new Progress(process.stderr);

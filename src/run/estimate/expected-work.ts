@@ -15,6 +15,9 @@ export interface ExpectedWork {
   outputAtMost: number;
 }
 
+/** Cost, in prompt tokens, of a written token: the order of magnitude, the same for all datasets, so that it nearly cancels. */
+export const writtenTokenCost = 4;
+
 const sampledRows = 6;
 
 /** @param tokensOf The prompts of a row. */

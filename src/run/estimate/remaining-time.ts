@@ -2,7 +2,7 @@
 // generating have rates of their own; datasets differ by their tokens. Before anything was generated the time of generating is
 // unknown, and what is told is a lower bound.
 
-import type { ExpectedWork } from "./expected-work.ts";
+import { type ExpectedWork, writtenTokenCost } from "./expected-work.ts";
 
 export interface RemainingTime {
   seconds: number;
@@ -17,8 +17,6 @@ export interface SettledRow {
   generated: number;
 }
 
-/** Cost, in prompt tokens, of a written token: the order of magnitude, the same for all datasets, so that it nearly cancels. */
-const writtenTokenCost = 4;
 /** Nothing is told before so much was measured: the first answers come in bursts. */
 const leastSeconds = 3;
 const leastShare = 0.1;
