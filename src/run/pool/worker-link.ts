@@ -1,7 +1,14 @@
 // A worker as the pool sees it: the port that its messages come through, what it is dealt, and the request to stop.
 
 import { MessageChannel } from "node:worker_threads";
-import type { Failure, InferJob, MainMessage, PoolMessage, WorkerMessage } from "../messages.ts";
+import {
+  type Failure,
+  failureOf,
+  type InferJob,
+  type MainMessage,
+  type PoolMessage,
+  type WorkerMessage,
+} from "../messages.ts";
 import type { WorkPlanner } from "./work-planner.ts";
 
 export interface LinkOptions {
@@ -18,7 +25,7 @@ export interface LinkOptions {
 /**
  * Runs a job to its end. A worker is never terminated: it is asked to stop and drains.
  * @returns Why the worker broke down.
- * @throws What `onMessage` or `start` threw; the worker has ended then too.
+ * @throws What `onMessage` threw; the worker has ended then too.
  */
 export async function runLinked(
   job: Omit<InferJob, "port">,
@@ -63,7 +70,10 @@ export async function runLinked(
   signal.addEventListener("abort", stop, { once: true });
   if (signal.aborted) stop();
   try {
-    await start({ ...job, port: port2 });
+    await start({ ...job, port: port2 }).catch((error: unknown) => {
+      failure = failureOf(error);
+      port1.close(); // a thread that never got its end of the port does not close it
+    });
     await closed; // every message sent before the close has been delivered
   } finally {
     signal.removeEventListener("abort", stop);
