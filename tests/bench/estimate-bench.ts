@@ -1,10 +1,10 @@
 // How far the estimated time of a run is from the time it then takes: `--dry-run --probe` against the run, on the embedded model.
 
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Invocation } from "../../src/run/invocation.ts";
+import { built, runInference, withTempFolder } from "./inference-run.ts";
 import { atMost, type BenchRow, failed, measured, type RowPlan, skipped } from "./row.ts";
 
 const benchmarkData = fileURLToPath(new URL("../../../shared/data", import.meta.url));
@@ -67,31 +67,5 @@ async function estimateAndRun(cwd: string, given: Partial<Invocation>) {
     invocation,
     prepareSeconds,
   });
-  return { estimated: total.likely, taken: await inferenceSeconds(invocation) };
-}
-
-/** A module as users run it: the workers of a run are made of what is built too. */
-async function built<Module>(name: string): Promise<Module> {
-  return (await import(new URL(`../../dist/src/run/${name}.js`, import.meta.url).href)) as Module;
-}
-
-/** From the start of the model's worker to its last answer. */
-async function inferenceSeconds(invocation: Invocation): Promise<number> {
-  const { runEvaluation } = await built<typeof import("../../src/run/evaluation-run.ts")>("evaluation-run");
-  const times = new Map<string, number>();
-  await runEvaluation(
-    invocation,
-    { mode: "infer", debug: false, maxNumWorkers: 1 },
-    { onEvent: ({ type }) => times.set(type, performance.now()), signal: new AbortController().signal },
-  );
-  return ((times.get("model-end") ?? Number.NaN) - (times.get("model-start") ?? Number.NaN)) / 1000;
-}
-
-async function withTempFolder<T>(use: (cwd: string) => Promise<T>): Promise<T> {
-  const cwd = mkdtempSync(join(tmpdir(), "oc-local-bench-"));
-  try {
-    return await use(cwd);
-  } finally {
-    rmSync(cwd, { recursive: true, force: true });
-  }
+  return { estimated: total.likely, taken: (await runInference(invocation)).seconds };
 }
