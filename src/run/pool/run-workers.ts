@@ -32,6 +32,8 @@ export async function runWorkers(
   const planner = new WorkPlanner(tasks, workers.length);
   const broken = new AbortController();
   const stop = AbortSignal.any([signal, broken.signal]);
+  /** By dataset, why rows of it were left. */
+  const lost = new Map<string, Failure>();
   let lastFailure: Failure | undefined;
   const run = async (worker: number, place: WorkerPlace) => {
     const step = seldom(stepIntervalMs, () => onStep?.(worker));
@@ -44,10 +46,10 @@ export async function runWorkers(
         onMessage,
         onStep: step,
       });
-      const lost = planner.leave(worker);
+      const left = planner.leave(worker);
       if (failure === undefined) return;
       lastFailure = failure;
-      for (const dataset of lost) onMessage({ type: "task-failed", dataset, ...failure });
+      for (const dataset of left) lost.set(dataset, failure);
       if (workers.length > 1) onMessage({ type: "notice", text: `worker ${worker + 1} has ended: ${failure.reason}` });
     } catch (error) {
       broken.abort(); // the others need not go on with what cannot be stored
@@ -62,5 +64,7 @@ export async function runWorkers(
   if (failed?.status === "rejected") throw failed.reason;
   // Nobody was left for what a worker that broke down had not been dealt.
   if (lastFailure !== undefined)
-    for (const dataset of planner.open) onMessage({ type: "task-failed", dataset, ...lastFailure });
+    for (const dataset of planner.open) lost.set(dataset, lost.get(dataset) ?? lastFailure);
+  // Only now: others may have answered more rows of these datasets.
+  for (const [dataset, failure] of lost) onMessage({ type: "task-failed", dataset, ...failure });
 }

@@ -31,7 +31,7 @@ export class WorkPlanner {
 
   /** @param tasks In the order of the config, which is kept for one worker. */
   constructor(tasks: readonly OpenTask[], workers: number) {
-    const stretches = tasks.map((task) => stretchOf(task, task.from, task.to));
+    const stretches = tasks.map(wholeOf);
     this.#workers = workers;
     this.#untouched = workers === 1 ? stretches : stretches.sort((a, b) => b.cost - a.cost);
   }
@@ -46,7 +46,7 @@ export class WorkPlanner {
         this.#keptOf(worker, kind) ?? this.#untouchedOf(kind) ?? (cost === 0 && this.#steal(worker, kind));
       if (!stretch) break;
       const portion = front(stretch, wanted - cost);
-      this.#keep(worker, stretchOf(stretch.task, portion.to, stretch.to));
+      this.#keep(worker, { ...stretch, from: portion.to, cost: stretch.cost - portion.cost });
       this.#noteDealt(worker, portion);
       tasks.push(cut(portion));
       cost += portion.cost;
@@ -113,7 +113,7 @@ export class WorkPlanner {
       taken += row;
     }
     if (taken === 0) return undefined;
-    this.#keep(victim, stretchOf(task, from, start));
+    this.#keep(victim, { task, from, to: start, cost: cost - taken });
     return { task, from: start, to, cost: taken };
   }
 
@@ -134,7 +134,8 @@ export class WorkPlanner {
   }
 }
 
-function stretchOf(task: OpenTask, from: number, to: number): Stretch {
+function wholeOf(task: OpenTask): Stretch {
+  const { from, to } = task;
   let cost = 0;
   for (let row = from; row < to; row++) cost += rowCost(task, row);
   return { task, from, to, cost };
