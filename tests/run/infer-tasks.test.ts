@@ -97,6 +97,12 @@ test("rows of several datasets are one flow, scored ones before generated ones",
   for (const dataset of ["gen", "ppl", "gen2"]) expect(records(dataset)).toHaveLength(6);
 });
 
+test("the last request of what was dealt says that the next may not come soon", async () => {
+  const { engine } = await infer([scored("ppl"), { ...scored("other"), to: 2 }]);
+  const marked = engine.asked.map((request) => "endsWindow" in request);
+  expect(marked).toEqual([...Array(15).fill(false), true]);
+});
+
 test("a task asks its own slice of the rows", async () => {
   const { records } = await infer([{ ...generated("gen"), from: 2, to: 4 }]);
   expect(
