@@ -101,10 +101,12 @@ export class WorkPlanner {
   /** Both end at the same time when the thief takes half of what is left after the prefix is computed again. */
   #steal(thief: number, kind: RequestKind): Stretch | undefined {
     const others = [...this.#kept].filter(([worker, { task }]) => worker !== thief && task.kind === kind);
-    const largest = others.sort(([, a], [, b]) => b.cost - a.cost)[0];
-    if (largest === undefined) return undefined;
-    const [victim, { task, from, to, cost }] = largest;
-    const share = (cost - task.cost.prefix) / 2;
+    const worth = ({ cost, task }: Stretch) => cost - task.cost.prefix;
+    const best = others.sort(([, a], [, b]) => worth(b) - worth(a))[0];
+    if (best === undefined) return undefined;
+    const [victim, stretch] = best;
+    const { task, from, to, cost } = stretch;
+    const share = worth(stretch) / 2;
     let taken = 0;
     let start = to;
     for (; start > from; start--) {

@@ -31,6 +31,7 @@ export function subjectsAsOneDataset(setup: Setup): Comparison[] {
     return {
       title: `${subjects.subjects} subjects of ${subjects.rowsPerSubject} rows (${mode}) as one dataset of the same rows`,
       facts: ["tokens/s: of all prompts, each counted whole, and answers"],
+      leastRepetitions: 5,
       sides: { subjects: side((tables) => tables), "one dataset": side((tables) => [tables.flat()]) },
       rows: [
         {
