@@ -25,6 +25,8 @@ export interface ScoreRequest {
   index: number;
   tokens: Int32Array;
   from: number;
+  /** The next request may not come soon: nothing is gained by waiting for it. @default false */
+  endsWindow?: boolean;
 }
 
 export interface ScoreResult {

@@ -67,6 +67,16 @@ export interface EngineModule {
   openVocabulary(options: Pick<EngineOptions, "modelPath" | "device">): Promise<Vocabulary>;
   /** What `open` would take and choose, from the model's header and the device's free memory. */
   planMemory(options: EngineOptions): Promise<MemoryPlan>;
+  /** The GPUs that a choice may mean, in the order of their index; none: it means the CPU. Absent: this engine cannot tell. */
+  listGpus?(device: DeviceChoice): Promise<Gpu[]>;
+}
+
+export interface Gpu {
+  /** For example "CUDA0 NVIDIA GeForce GTX 1660". */
+  name: string;
+  freeBytes: number;
+  /** A part of the CPU, which shares its memory. */
+  isIntegrated: boolean;
 }
 
 export interface EngineOptions {
@@ -79,6 +89,8 @@ export interface EngineOptions {
   device: DeviceChoice;
   /** CPU threads. 0: as many as there are cores. */
   threads: number;
+  /** What the engine may plan with, where it shares its device with others. @default what is free on the device */
+  memoryBytes?: number;
   /** GGUF LoRA adapters. */
   adapters: { path: string; scale: number }[];
   /** Layers placed on the device. */

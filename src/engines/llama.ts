@@ -9,10 +9,11 @@ import type {
   ScoreResult,
   TokenizeOptions,
 } from "../core/request.ts";
-import type { Engine, EngineCallOptions, EngineInfo, EngineOptions, Vocabulary } from "./engine.ts";
+import type { DeviceChoice, Engine, EngineCallOptions, EngineInfo, EngineOptions, Gpu, Vocabulary } from "./engine.ts";
 import { ContextHolder } from "./llama/context-holder.ts";
 import { describeEngine, describeSharing } from "./llama/describe.ts";
 import { generateWithRetries } from "./llama/generate.ts";
+import { listLlamaGpus } from "./llama/library.ts";
 import { type OpenedModel, openModel, openVocabularyModel, planModelMemory } from "./llama/model.ts";
 import { scoreFlow } from "./llama/score.ts";
 import { Steps, type Timings } from "./llama/steps.ts";
@@ -29,6 +30,10 @@ export async function open(options: EngineOptions): Promise<TimedEngine> {
 }
 
 export const planMemory = planModelMemory;
+
+export async function listGpus(device: DeviceChoice): Promise<Gpu[]> {
+  return listLlamaGpus(device);
+}
 
 export async function openVocabulary({ modelPath }: Pick<EngineOptions, "modelPath" | "device">): Promise<Vocabulary> {
   const { gguf, model } = await openVocabularyModel(modelPath);

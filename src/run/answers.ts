@@ -50,6 +50,8 @@ export class Answers {
   /** What the journals held before. */
   readonly #earlier = new Map<string, JournalIndex>();
   readonly #reuse = new ReuseCount();
+  /** Of all workers. */
+  readonly #devices = new Set<string>();
   /** Rows answered, reused or failed. */
   readonly #settled = new Map<string, number>();
   readonly #failedRows = new Map<string, { rows: Set<number>; first: RowRecord }>();
@@ -81,8 +83,14 @@ export class Answers {
     const model = this.#model;
     switch (message.type) {
       case "opened":
-        recordModel(this.#stage, model, { engine: engineOf(message.info) });
+        this.#devices.add(message.info.device);
+        recordModel(this.#stage, model, {
+          engine: { ...engineOf(message.info), device: [...this.#devices].join(", ") },
+        });
         this.#stage.onEvent({ type: "model-open", model, info: message.info });
+        break;
+      case "note":
+        this.#stage.onEvent({ type: "note", text: `${model}: ${message.text}` });
         break;
       case "notice":
         this.#stage.onEvent({ type: "warning", text: `${model}: ${message.text}` });

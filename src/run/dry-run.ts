@@ -9,7 +9,7 @@ import type { EngineModule } from "../engines/engine.ts";
 import type { PromptedModel } from "../inferencers/inferencer.ts";
 import { dumpConfig } from "./dump-config.ts";
 import { describeEstimate, type EstimateOptions, estimateModel, probeSeconds } from "./estimate/model-estimate.ts";
-import type { Invocation } from "./invocation.ts";
+import type { Invocation, RunOptions } from "./invocation.ts";
 import { requireMetric } from "./metric-choice.ts";
 import { engineOptions, promptedModel } from "./model-session.ts";
 import { noticesOf } from "./notices.ts";
@@ -24,12 +24,15 @@ import {
   rowPrompts,
   withVocabulary,
 } from "./plan.ts";
+import { findWorkers, workersAsked } from "./pool/find-workers.ts";
 import { firstOfEachKind } from "./prompt-view/choose-entries.ts";
 import { resolveRun } from "./resolve.ts";
 
 export interface DryRunOptions {
   /** As `--metric` names it; only checked. */
   metric?: string | undefined;
+  /** Of the run: they share memory. */
+  workers?: Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">;
   /** Loads the models and estimates times. @default false */
   probe?: boolean | undefined;
   /** Since when preparing counts, on the clock of `performance.now()`; 0: since this process began. @default now */
@@ -51,7 +54,7 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
   ];
   for (const model of run.models) {
     const planned = await planModel(model, datasets);
-    sections.push(await describeModel(planned, datasets, invocation));
+    sections.push(await describeModel(planned, datasets, { ...options, invocation }));
     if (options.probe)
       sections.push(await describeTime(planned, { datasets, invocation, prepareSeconds, onNote: options.onNote }));
   }
@@ -70,7 +73,7 @@ async function describeTime(
 async function describeModel(
   planned: PlannedModel,
   datasets: readonly PlannedDataset[],
-  invocation: Invocation,
+  options: MemoryOptions,
 ): Promise<string> {
   const { model, contextSize } = planned;
   return withVocabulary(model, async (vocabulary) => {
@@ -79,7 +82,10 @@ async function describeModel(
     return [
       section(`Tasks of ${model.config.abbr} (${model.kind}, ${model.gguf.path})`, countTable(counts)),
       ...firstPrompts(datasets, prompted),
-      section("Memory plan", [...(await memoryLines(planned, invocation)), vocabulary.info.prefixSharing].join("\n")),
+      section(
+        "Memory plan",
+        [...(await memoryLines(planned, datasets, options)), vocabulary.info.prefixSharing].join("\n"),
+      ),
     ].join("\n\n");
   });
 }
@@ -173,11 +179,21 @@ function countTable(counts: readonly DatasetCount[]): string {
   return alignColumns([head, ...cells, total], { left: [0, 1, 2] });
 }
 
-async function memoryLines(planned: PlannedModel, invocation: Invocation): Promise<string[]> {
-  const { model, contextSize } = planned;
+type MemoryOptions = Pick<DryRunOptions, "workers"> & { invocation: Invocation };
+
+/** Of the first worker: the others have no less. */
+async function memoryLines(
+  planned: PlannedModel,
+  datasets: readonly PlannedDataset[],
+  { workers = {}, invocation }: MemoryOptions,
+): Promise<string[]> {
+  const { model, contextSize, threads } = planned;
+  const rows = datasets.reduce((sum, dataset) => sum + dataset.rows, 0);
+  const { why, workers: places } = await findWorkers(workersAsked(model, workers), { rows, threads });
   const { planMemory } = await loadPart<EngineModule>("engines", model.config.engine);
-  const plan = await planMemory(engineOptions(model, { ...planned, invocation }));
-  return [`context ${contextSize} tokens per sequence`, ...plan.lines];
+  const plan = await planMemory({ ...engineOptions(model, { ...planned, invocation }), ...places[0] });
+  const reason = why === undefined ? [] : [places.length > 1 ? `${why}; one of them:` : why];
+  return [...reason, `context ${contextSize} tokens per sequence`, ...plan.lines];
 }
 
 function section(title: string, body: string): string {

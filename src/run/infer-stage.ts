@@ -1,20 +1,21 @@
 // The inference stage: every planned model is opened once and asked every row that the journal does not hold yet.
 // Answers are stored as they come (answers.ts).
 
-import { existsSync } from "node:fs";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { Answers, type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
 import { modelFolder } from "./cache/cache-folder.ts";
+import { writtenTokenCost } from "./estimate/cost.ts";
 import type { OnRunEvent } from "./events.ts";
 import { failedRecord } from "./infer-tasks.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
-import type { InferJob, Task, WorkerMessage } from "./messages.ts";
-import { parseDevice } from "./model-session.ts";
+import type { OpenTask, WorkerMessage } from "./messages.ts";
 import { goldOf } from "./open-dataset.ts";
 import { OutputLog } from "./output-log.ts";
 import type { PlannedModel } from "./plan.ts";
-import { runJobs } from "./pool.ts";
-import { type SuperviseOptions, superviseJobs } from "./supervisor/supervise.ts";
+import { workersAsked } from "./pool/find-workers.ts";
+import { runModel } from "./pool.ts";
+import type { SentJob } from "./supervisor/host-messages.ts";
+import { type SuperviseOptions, superviseModel } from "./supervisor/supervise.ts";
 import { modelLogPath } from "./workspace.ts";
 
 export interface InferStage extends AnswersStage {
@@ -50,6 +51,7 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     from: 0,
     to: rows,
     done: answers.stored(id),
+    ...kindAndCost(planned, id),
   }));
   onEvent({ type: "model-start", model, rows: tasks.reduce((sum, { to }) => sum + to, 0), work: planned.work });
   try {
@@ -57,9 +59,9 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
       answers.take(message);
       if (message.type === "opened") warnOfMissingGpu(planned, message.info.device, onEvent);
     };
-    const jobs = jobsOf(planned, tasks, stage, cache);
-    if (options.debug) await runJobs(jobs, { debug: true, signal, onMessage: (_job, message) => onMessage(message) });
-    else await superviseJobs(jobs, supervision(planned, stage, { onMessage, onOutput: (text) => output.add(text) }));
+    const job = { ...jobOf(planned, stage), tasks, cache, isTaskByTask: options.debug };
+    if (options.debug) await runModel(job, { debug: true, signal, onMessage });
+    else await superviseModel(job, supervision(planned, stage, { onMessage, onOutput: (text) => output.add(text) }));
   } catch (error) {
     // Where rows cannot be stored the run ends; a worker that broke down costs its model only.
     if (error instanceof OcLocalError && error.code === "STORAGE") throw error;
@@ -103,42 +105,19 @@ function warnOfMissingGpu({ model }: PlannedModel, device: string, onEvent: OnRu
   });
 }
 
-/** Tasks dealt to workers, the largest first, each to the worker with the fewest rows. */
-function jobsOf(
-  planned: PlannedModel,
-  tasks: readonly Task[],
-  stage: InferStage,
-  cache: string | undefined,
-): Omit<InferJob, "port">[] {
-  const { model, contextSize, parallelSequences, threads } = planned;
-  const workers = workerCount(planned, tasks.length, stage);
-  const shares = Array.from({ length: workers }, () => ({ rows: 0, tasks: [] as Task[] }));
-  for (const task of [...tasks].sort((a, b) => b.to - a.to)) {
-    const share = shares.reduce((least, other) => (other.rows < least.rows ? other : least));
-    share.tasks.push(task);
-    share.rows += task.to;
-  }
-  const position = new Map(tasks.map((task, i) => [task, i]));
-  return shares.map((share) => ({
-    invocation: stage.invocation,
-    model: model.config.abbr,
-    tasks: share.tasks.sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0)),
-    contextSize,
-    parallelSequences,
-    cache,
-    isTaskByTask: stage.options.debug,
-    threads: Math.max(1, Math.floor(threads / workers)),
-  }));
+/** What the work planner has to know of a dataset. */
+function kindAndCost({ work }: PlannedModel, id: string): Pick<OpenTask, "kind" | "cost"> {
+  const expected = work.find(({ dataset }) => dataset === id);
+  if (expected === undefined) throw new Error(`dataset ${id} was not planned`);
+  const { generates, sharedTokens, rowTokens, outputAtMost } = expected;
+  const written = generates ? outputAtMost * writtenTokenCost : 0;
+  return { kind: generates ? "generate" : "score", cost: { prefix: sharedTokens, row: rowTokens + written } };
 }
 
-function workerCount({ model, threads }: PlannedModel, tasks: number, { options, onEvent }: InferStage): number {
-  const asked = options.maxNumWorkers;
-  const { backend } = parseDevice(model.config);
-  const onCpu = backend === "cpu" || (backend === "auto" && !existsSync("/dev/nvidiactl"));
-  const possible = onCpu ? Math.min(asked, tasks, threads) : 1;
-  if (asked > possible) {
-    const why = onCpu ? `${tasks} tasks and ${threads} threads` : "this engine drives one GPU per process";
-    onEvent({ type: "note", text: `${possible} of ${asked} workers: ${why}` });
-  }
-  return possible;
+function jobOf(
+  { model, contextSize, parallelSequences, threads }: PlannedModel,
+  { invocation, options }: InferStage,
+): Omit<SentJob, "tasks"> {
+  const workers = workersAsked(model, options);
+  return { invocation, model: model.config.abbr, contextSize, parallelSequences, threads, workers };
 }

@@ -7,7 +7,8 @@ import type { RowRecord } from "../core/record.ts";
 import type { GenerateRequest, Generation, ScoreRequest, ScoreResult } from "../core/request.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { Answer, Inferencer, Question } from "../inferencers/inferencer.ts";
-import type { Task, WorkerMessage } from "./messages.ts";
+import type { RequestKind, Task, WorkerMessage } from "./messages.ts";
+import { rowsOfSlices, type SliceSource } from "./pool/slice-feed.ts";
 import { rowKey } from "./row-key.ts";
 import { keyOf } from "./stored-keys.ts";
 
@@ -26,18 +27,49 @@ export interface InferOptions {
   kvCacheType?: string;
   /** An answer of another run to the question of this key. */
   cached?(key: string, row: number): RowRecord | undefined;
+  /** Each row is a flow of its own: one is in flight. @default false */
+  isRowByRow?: boolean;
+  /** Each task is a flow of its own. @default false */
+  isTaskByTask?: boolean;
   signal: AbortSignal;
   emit(message: WorkerMessage): void;
   /** A row is about to be asked. */
   onAsked?(dataset: string, row: number): void;
 }
 
-/** Asks every row of the tasks; scored tasks first, then generated ones, each kind in one flow. */
-export async function inferTasks(tasks: readonly AskableTask[], options: InferOptions): Promise<void> {
-  const scored = tasks.filter(({ inferencer }) => inferencer.mode !== "gen");
-  const generated = tasks.filter(({ inferencer }) => inferencer.mode === "gen");
-  if (scored.length > 0) await askAll(scored, "score", options);
-  if (generated.length > 0 && !options.signal.aborted) await askAll(generated, "generate", options);
+/** A row in the flow through an engine. */
+export interface RowToAsk {
+  task: AskableTask;
+  row: number;
+  /** Other rows may not follow soon: what was asked is better computed than waited with. */
+  endsWindow?: boolean;
+}
+
+/** Asks every row that the source gives; scored ones first, then generated ones, each kind in one flow unless told otherwise. */
+export async function inferTasks(source: SliceSource, options: InferOptions): Promise<void> {
+  for (const kind of ["score", "generate"] as const) {
+    for await (const rows of flowsOf(kind, source, options)) {
+      if (options.signal.aborted) return;
+      await askAll(rows, kind, options);
+    }
+  }
+}
+
+/** None where nothing is to be asked: an engine that is asked anything makes room for it. */
+async function* flowsOf(
+  kind: RequestKind,
+  source: SliceSource,
+  { isRowByRow = false, isTaskByTask = false }: InferOptions,
+): AsyncGenerator<AsyncIterable<RowToAsk>> {
+  const first = await source.next(kind);
+  if (first.length === 0) return;
+  if (isTaskByTask) for (const task of first) yield rowsOfSlices([task], kind, { ...source, next: async () => [] });
+  else if (isRowByRow) for await (const row of rowsOfSlices(first, kind, source)) yield only(row);
+  else yield rowsOfSlices(first, kind, source);
+}
+
+async function* only<Item>(item: Item): AsyncGenerator<Item> {
+  yield item;
 }
 
 /** A row in flight: it is answered when none of its requests is missing. */
@@ -50,9 +82,9 @@ interface PendingRow {
   missing: number;
 }
 
-async function askAll(tasks: readonly AskableTask[], kind: Question["kind"], options: InferOptions): Promise<void> {
+async function askAll(rows: AsyncIterable<RowToAsk>, kind: RequestKind, options: InferOptions): Promise<void> {
   const pending = new Map<number, { row: PendingRow; part: number }>();
-  const requests = requestFlow(tasks, pending, options);
+  const requests = requestFlow(rows, pending, options);
   // A stop ends the flow: running generations are finished. A planned window of scores may be long and is cut off.
   const results =
     kind === "score"
@@ -73,23 +105,21 @@ async function askAll(tasks: readonly AskableTask[], kind: Question["kind"], opt
 }
 
 async function* requestFlow(
-  tasks: readonly AskableTask[],
+  rows: AsyncIterable<RowToAsk>,
   pending: Map<number, { row: PendingRow; part: number }>,
   options: InferOptions,
 ): AsyncGenerator<ScoreRequest | GenerateRequest> {
   let index = 0;
-  for (const task of tasks) {
-    for (let row = task.from; row < task.to; row++) {
-      if (options.signal.aborted) return;
-      if (task.settled?.[row] === 1) continue;
-      const asked = prepareRow(task, row, options);
-      if (asked === undefined) continue;
-      options.onAsked?.(task.dataset, row);
-      for (const [part, request] of asked.question.requests.entries()) {
-        pending.set(index, { row: asked, part });
-        yield { ...request, index };
-        index += 1;
-      }
+  for await (const { task, row, endsWindow = false } of rows) {
+    if (options.signal.aborted) return;
+    const asked = prepareRow(task, row, options);
+    if (asked === undefined) continue;
+    options.onAsked?.(task.dataset, row);
+    const { requests } = asked.question;
+    for (const [part, request] of requests.entries()) {
+      pending.set(index, { row: asked, part });
+      yield { ...request, index, ...(endsWindow && part === requests.length - 1 && { endsWindow }) };
+      index += 1;
     }
   }
 }

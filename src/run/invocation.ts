@@ -50,9 +50,12 @@ export interface RunOptions {
   logFormat?: LogFormat;
   /** One task after the other in this process, everything on screen. */
   debug: boolean;
-  maxNumWorkers: number;
+  /** Most workers. @default one for each GPU, or one on the CPU */
+  maxNumWorkers?: number;
+  /** Workers that share a GPU and its memory. @default 1 */
+  maxWorkersPerGpu?: number;
   /** Restarts of the inference process before the rows in flight are asked one at a time. @default 2 */
   retry?: number;
-  /** An inference process that makes no step for so long is killed and started again. @default 1800 */
+  /** An inference process of which a worker makes no step for so long is killed and started again. @default 1800 */
   stuckAfterSeconds?: number;
 }

@@ -1,127 +1,156 @@
-// The Piscina worker: one job is one model and its tasks. It opens one engine on one device, streams the tasks through it,
-// and sends each answered row back. It is asked to stop by message and drains; it is never terminated with a native call
-// in flight, because that aborts the process.
+// The Piscina worker: one job is one model. It opens one engine on one device, streams the tasks that it is dealt through it, and
+// sends each answered row back. It is asked to stop by message and drains; it is never terminated with a native call in flight,
+// because that aborts the process.
 
 import type { MessagePort } from "node:worker_threads";
-import { errorMessage, OcLocalError } from "../core/errors.ts";
+import { OcLocalError } from "../core/errors.ts";
 import type { Engine, EngineModule } from "../engines/engine.ts";
 import { CachedAnswers } from "./cache/cached-answers.ts";
-import { type AskableTask, inferTasks } from "./infer-tasks.ts";
-import type { InferJob, MainMessage, StepMessage, WorkerMessage } from "./messages.ts";
+import { type AskableTask, type InferOptions, inferTasks } from "./infer-tasks.ts";
+import {
+  failureOf,
+  type InferJob,
+  type MainMessage,
+  type PoolMessage,
+  type RequestKind,
+  type Task,
+  type WorkerMessage,
+} from "./messages.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "./model-session.ts";
 import { goldOf, openDataset, openInferencer } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
+import { seldom } from "./pool/seldom.ts";
 import { type ResolvedRun, resolveRun } from "./resolve.ts";
 import { tellAsked } from "./supervisor/asked-rows.ts";
 
-/** Ends when every task is answered, failed or stopped; the port is closed then. */
+/** Ends when nothing is left for it, or it is stopped, or it has broken down; the port is closed then. */
 export async function inferModel(job: InferJob): Promise<void> {
-  const emit = (message: WorkerMessage) => job.port.postMessage(message);
+  const { port } = job;
   const stop = new AbortController();
-  job.port.on("message", (message: MainMessage) => {
-    if (message.type === "stop") stop.abort();
-  });
+  const pool = new PoolLink(port, () => stop.abort());
   try {
     const run = await resolveRun(job.invocation);
-    const engine = await openEngine(job, run, emit);
+    const engine = await openEngine(job, run, pool);
     try {
-      emit({ type: "opened", info: engine.info });
-      await runTasks(job, run, engine, { signal: stop.signal, emit });
+      pool.tell({ type: "opened", info: engine.info });
+      await runTasks(job, run, engine, { signal: stop.signal, pool });
     } finally {
       await engine.close();
     }
   } catch (error) {
     const isStop = stop.signal.aborted && error instanceof OcLocalError && error.code === "ABORTED";
-    if (!isStop) for (const { dataset } of job.tasks) emit(failure(dataset, error));
+    if (!isStop) pool.tell({ type: "worker-failed", failure: failureOf(error) });
   } finally {
-    job.port.close();
+    port.close();
   }
 }
 
-async function openEngine(job: InferJob, run: ResolvedRun, emit: (message: WorkerMessage) => void): Promise<Engine> {
-  const model = modelOf(job, run);
-  const { open } = await loadPart<EngineModule>("engines", model.config.engine);
-  const notice = (text: string) => emit({ type: "notice", text });
-  return open({ ...engineOptions(model, job), notice, onStep: stepTeller(job.port) });
+/** Steps take milliseconds or minutes: told often enough for a watchdog, too rarely to cost anything. */
+const stepIntervalMs = 500;
+
+/** The worker's end of its port. */
+class PoolLink {
+  readonly #port: MessagePort;
+  /** Nothing is stuck. */
+  readonly step = seldom(stepIntervalMs, () => this.tell({ type: "step" }));
+  readonly #waiting: ((tasks: Task[]) => void)[] = [];
+
+  constructor(port: MessagePort, onStop: () => void) {
+    this.#port = port;
+    port.on("message", (message: MainMessage) => {
+      if (message.type === "stop") onStop();
+      else this.#waiting.shift()?.(message.tasks);
+    });
+  }
+
+  tell(message: WorkerMessage | PoolMessage): void {
+    this.#port.postMessage(message);
+  }
+
+  /** Answers come in the order of the questions. */
+  next(kind: RequestKind): Promise<Task[]> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.tell({ type: "next", kind });
+    });
+  }
 }
 
-/** Steps take milliseconds or minutes: often enough for a watchdog, too rarely to cost anything. */
-const stepIntervalMs = 1000;
-
-function stepTeller(port: MessagePort): () => void {
-  let toldAt = 0;
-  return () => {
-    const now = performance.now();
-    if (now - toldAt < stepIntervalMs) return;
-    toldAt = now;
-    port.postMessage({ type: "step" } satisfies StepMessage);
-  };
+async function openEngine(job: InferJob, run: ResolvedRun, pool: PoolLink): Promise<Engine> {
+  const model = modelOf(job, run);
+  const { open } = await loadPart<EngineModule>("engines", model.config.engine);
+  const { device, memoryBytes } = job;
+  return open({
+    ...engineOptions(model, job),
+    device,
+    ...(memoryBytes !== undefined && { memoryBytes }),
+    notice: (text) => pool.tell({ type: "notice", text }),
+    onStep: () => pool.step(),
+  });
 }
 
 async function runTasks(
   job: InferJob,
   run: ResolvedRun,
   engine: Engine,
-  { signal, emit }: { signal: AbortSignal; emit(message: WorkerMessage): void },
+  { signal, pool }: { signal: AbortSignal; pool: PoolLink },
 ): Promise<void> {
+  const { askedFile, cache, isRowByRow = false, isTaskByTask = false } = job;
   const model = modelOf(job, run);
-  const prompted = promptedModel(model, engine, job.contextSize);
-  const tasks: AskableTask[] = [];
-  for (const task of job.tasks) {
-    try {
-      const dataset = run.datasets.find(({ id }) => id === task.dataset);
-      if (dataset === undefined) throw new OcLocalError("CONFIG", `the config no longer has a dataset ${task.dataset}`);
-      const opened = await openDataset(dataset.config, run.dataRoot.path, job.invocation);
-      const inferencer = await openInferencer(dataset.config, opened, inferenceSettings(model, prompted));
-      const gold = (row: number) => goldOf(opened.splits, dataset.config, row);
-      tasks.push({ ...task, inferencer, gold });
-    } catch (error) {
-      emit(failure(task.dataset, error));
-    }
-  }
-  const { askedFile, cache } = job;
   const answers = cache === undefined ? undefined : new CachedAnswers(cache);
   const started = new Set<string>();
-  const asking = {
+  const asking: InferOptions = {
     engine,
     modelFingerprint: model.fingerprint,
     kvCacheType: model.config.placement.kv_cache_type,
+    isRowByRow,
+    isTaskByTask,
     signal,
-    emit,
-    ...(answers !== undefined && { cached: (key: string, row: number) => answers.get(key, row) }),
-    onAsked: (dataset: string, row: number) => {
-      if (!started.has(dataset)) emit({ type: "started", dataset });
+    emit: (message) => pool.tell(message),
+    ...(answers !== undefined && { cached: (key, row) => answers.get(key, row) }),
+    onAsked: (dataset, row) => {
+      pool.step(); // a long window is rendered without an engine's step
+      if (!started.has(dataset)) pool.tell({ type: "started", dataset });
       started.add(dataset);
       if (askedFile !== undefined) tellAsked(askedFile, dataset, row);
     },
   };
+  const source = { next: (kind: RequestKind) => pool.next(kind), open: taskOpener(job, run, engine, pool) };
   try {
-    if (!job.isRowByRow && !job.isTaskByTask) return await inferTasks(tasks, asking);
-    const turns = job.isRowByRow ? tasks.flatMap(rowsOf) : tasks;
-    for (const turn of turns) if (!signal.aborted) await inferTasks([turn], asking);
+    await inferTasks(source, asking);
   } finally {
     answers?.close();
   }
 }
 
-/** A task for each row. */
-function rowsOf(task: AskableTask): AskableTask[] {
-  const rows = Array.from({ length: task.to - task.from }, (_, i) => task.from + i);
-  return rows.filter((row) => task.settled?.[row] !== 1).map((row) => ({ ...task, from: row, to: row + 1 }));
+/** Opens each dataset once, however many of its slices are dealt here. */
+function taskOpener(job: InferJob, run: ResolvedRun, engine: Engine, pool: PoolLink) {
+  const model = modelOf(job, run);
+  const prompted = promptedModel(model, engine, job.contextSize);
+  const opened = new Map<string, Promise<Pick<AskableTask, "inferencer" | "gold"> | undefined>>();
+  const open = async (id: string) => {
+    try {
+      const dataset = run.datasets.find((other) => other.id === id);
+      if (dataset === undefined) throw new OcLocalError("CONFIG", `the config no longer has a dataset ${id}`);
+      const { config } = dataset;
+      const parts = await openDataset(config, run.dataRoot.path, job.invocation);
+      const inferencer = await openInferencer(config, parts, inferenceSettings(model, prompted));
+      return { inferencer, gold: (row: number) => goldOf(parts.splits, config, row) };
+    } catch (error) {
+      pool.tell({ type: "task-failed", dataset: id, ...failureOf(error) });
+      return undefined;
+    }
+  };
+  return async (task: Task): Promise<AskableTask | undefined> => {
+    const found = opened.get(task.dataset) ?? open(task.dataset);
+    opened.set(task.dataset, found);
+    const parts = await found;
+    return parts && { ...task, ...parts };
+  };
 }
 
 function modelOf(job: InferJob, run: ResolvedRun) {
   const model = run.models.find(({ config }) => config.abbr === job.model);
   if (model === undefined) throw new OcLocalError("CONFIG", `the config no longer has a model ${job.model}`);
   return model;
-}
-
-function failure(dataset: string, error: unknown): WorkerMessage {
-  return {
-    type: "task-failed",
-    dataset,
-    reason: errorMessage(error),
-    hint: error instanceof OcLocalError ? error.hint : undefined,
-    stack: error instanceof Error ? error.stack : undefined,
-  };
 }

@@ -4,6 +4,7 @@ import type { Comparison } from "./compare.ts";
 import { fiveShotLogLikelihood, fiveShotPerplexity } from "./comparisons/five-shot.ts";
 import { equalGeneration, variedGeneration } from "./comparisons/generation.ts";
 import { shortOptions } from "./comparisons/short-options.ts";
+import { subjectsAsOneDataset, twoWorkers } from "./comparisons/whole-runs.ts";
 import type { Setup } from "./setup.ts";
 
 export function comparisons(setup: Setup): Comparison[] {
@@ -13,5 +14,7 @@ export function comparisons(setup: Setup): Comparison[] {
     ...shortOptions(setup),
     ...equalGeneration(setup),
     variedGeneration(setup),
+    ...subjectsAsOneDataset(setup),
+    twoWorkers(setup),
   ];
 }

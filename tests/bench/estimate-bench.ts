@@ -2,10 +2,10 @@
 // the embedded model. Both are told by the command line, each in a process of its own.
 
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withTempFolder } from "./inference-run.ts";
 import { atMost, type BenchRow, failed, measured, median, type RowPlan, skipped } from "./row.ts";
 
 const main = fileURLToPath(new URL("../../dist/src/cli/main.js", import.meta.url));
@@ -36,7 +36,10 @@ const trials: EstimateTrial[] = [
   },
 ];
 
-export function* estimateRows(isWanted: (name: string) => boolean, note: (text: string) => void): Generator<BenchRow> {
+export async function* estimateRows(
+  isWanted: (name: string) => boolean,
+  note: (text: string) => void,
+): AsyncGenerator<BenchRow> {
   for (const { plan, args, needs, repetitions } of trials) {
     if (!isWanted(plan.name)) continue;
     if (needs !== undefined && !existsSync(needs)) {
@@ -45,7 +48,7 @@ export function* estimateRows(isWanted: (name: string) => boolean, note: (text: 
     }
     try {
       const errors: number[] = [];
-      while (errors.length < repetitions) errors.push(errorOf(args, (text) => note(`${plan.name}: ${text}`)));
+      while (errors.length < repetitions) errors.push(await errorOf(args, (text) => note(`${plan.name}: ${text}`)));
       yield measured(plan, median(errors));
     } catch (error) {
       yield failed(plan, (error as Error).message);
@@ -54,9 +57,9 @@ export function* estimateRows(isWanted: (name: string) => boolean, note: (text: 
 }
 
 /** In percent of the time taken. */
-function errorOf(args: string[], note: (text: string) => void): number {
-  const estimate = told(["eval", ...args, "--dry-run", "--probe"], /^in total about (.+?) \(/m);
-  const run = told(["eval", ...args, "--mode", "infer"], / rows in (.+)$/m);
+async function errorOf(args: string[], note: (text: string) => void): Promise<number> {
+  const estimate = await told(["eval", ...args, "--dry-run", "--probe"], /^in total about (.+?) \(/m);
+  const run = await told(["eval", ...args, "--mode", "infer"], / rows in (.+)$/m);
   // What other programs took from the run and not from the estimate, or the other way round, is no error of the estimate.
   const taken = (run.seconds * run.processorShare) / estimate.processorShare;
   const shares = [estimate, run].map(({ processorShare }) => `${Math.round(100 * processorShare)} %`);
@@ -74,9 +77,8 @@ interface Told {
 }
 
 /** What a command says of time, and how much of the processor it had. */
-function told(args: string[], pattern: RegExp): Told {
-  const cwd = mkdtempSync(join(tmpdir(), "oc-local-bench-"));
-  try {
+function told(args: string[], pattern: RegExp): Promise<Told> {
+  return withTempFolder(async (cwd) => {
     // The shell tells what its children took, and theirs.
     const script = '"$@"; code=$?; times >&2; exit $code';
     const start = performance.now();
@@ -87,9 +89,7 @@ function told(args: string[], pattern: RegExp): Told {
       throw new Error(`oc-local ${args.join(" ")} ended with ${done.status}: ${done.stderr}`);
     const processor = clockTimes(done.stderr.trim().split("\n").at(-1) ?? "");
     return { seconds: secondsOf(said), processorShare: processor / wall };
-  } finally {
-    rmSync(cwd, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Sum of the times that a shell writes as "1m2.34s". */

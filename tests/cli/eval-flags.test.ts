@@ -4,7 +4,7 @@ import { type EvalFlags, toInvocation, toRunOptions } from "../../src/cli/comman
 import { addEvalCommand } from "../../src/cli/commands/eval-options.ts";
 import { errorOf } from "../run/error-of.ts";
 
-const defaults: EvalFlags = { mode: "all", maxNumWorkers: 1 };
+const defaults: EvalFlags = { mode: "all" };
 
 /** Flags as commander delivers them for a command line. */
 function flagsOf(line: string[]): EvalFlags {
@@ -35,7 +35,6 @@ test("no flag is an invocation without choices, in this folder", () => {
   expect(toRunOptions(flagsOf([]))).toEqual({
     mode: "all",
     debug: false,
-    maxNumWorkers: 1,
   });
 });
 
@@ -59,6 +58,13 @@ test("who is told of the run, and the form of its logs, reach the run", () => {
     logFormat: "text",
   });
   expect(toRunOptions(flagsOf(["--hook"]))).toMatchObject({ hook: true });
+});
+
+test("how many workers share the work reaches the run", () => {
+  expect(toRunOptions(flagsOf(["--max-num-workers", "4", "--max-workers-per-gpu", "2"]))).toMatchObject({
+    maxNumWorkers: 4,
+    maxWorkersPerGpu: 2,
+  });
 });
 
 test("how often inference is started again and when it is stuck reach the run", () => {
@@ -214,6 +220,10 @@ test.each<[line: string[], named: string[]]>([
   [
     ["--models", "a", "--hf-path", "b.gguf"],
     ["--models", "--hf-path"],
+  ],
+  [
+    ["--device", "cpu", "--max-workers-per-gpu", "2"],
+    ["--device cpu", "--max-workers-per-gpu"],
   ],
   [
     ["--debug", "--max-num-workers", "2"],

@@ -111,9 +111,21 @@ const longAnswers = [
   ...["--limit", "6", "--batch-size", "2"],
 ];
 
+test("a worker that hangs is noticed while another goes on, and no row is lost or stored twice", async () => {
+  const { code, stderr } = await runWith({ action: "hang", marker, once: join(cli.cwd, "once-hang-of-two") }, [
+    ...["eval", "--datasets", "siqa_ppl", ...longAnswers.slice(2)],
+    ...["--device", "cpu", "--threads", "2", "--max-num-workers", "2", "--stuck-after", "3", "-w", "hang-of-two"],
+  ]);
+  expect(code, stderr).toBe(0);
+  expect(stderr).toContain("2 workers: --max-num-workers 2, 1 thread each");
+  expect(stderr).toContain("the inference process had a worker that made no step for 3 s and was killed");
+  const rows = [0, 1, 2, 3, 4, 5];
+  for (const dataset of ["siqa", "demo_gsm8k", "demo_math"]) expect(rowsOf("hang-of-two", dataset)).toEqual(rows);
+});
+
 /** Starts a run and waits until some of its rows are answered. */
-async function startAnswering(workDir: string) {
-  const { child, finished } = cli.start([...longAnswers, "-w", workDir]);
+async function startAnswering(workDir: string, args: string[] = []) {
+  const { child, finished } = cli.start([...longAnswers, "-w", workDir, ...args]);
   const seen = new Promise<void>((resolve) =>
     child.stderr?.on("data", (chunk) => /\d+\/12/.test(String(chunk)) && resolve()),
   );
@@ -143,6 +155,21 @@ test("a supervisor that is killed leaves no inference process behind, and -r fin
   const again = await cli.run(["eval", "-r", "-w", "orphan"]);
   expect(again.code, again.stderr).toBe(0);
   expect(again.stderr).toContain(`12/12, ${answered} reused`);
+});
+
+test("Ctrl-C lets two workers finish the rows in flight; no process dies of it, and -r finishes the run", async () => {
+  const two = ["--device", "cpu", "--threads", "2", "--max-num-workers", "2"];
+  const { child, finished } = await startAnswering("two-stopped", two);
+  child.kill("SIGINT");
+  const { code, stderr } = await finished;
+  expect(code, stderr).toBe(130);
+  expect(stderr).not.toContain("was killed");
+  const answered = rowsOf("two-stopped", "demo_gsm8k").length + rowsOf("two-stopped", "demo_math").length;
+  expect(answered).toBeGreaterThan(0);
+  const again = await cli.run(["eval", "-r", "-w", "two-stopped", ...two]);
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.stderr).toContain(`12/12, ${answered} reused`);
+  for (const dataset of ["demo_gsm8k", "demo_math"]) expect(rowsOf("two-stopped", dataset)).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
 test("a second Ctrl-C ends both processes at once; what was answered is stored", async () => {

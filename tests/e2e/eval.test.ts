@@ -228,6 +228,17 @@ test("several workers answer the same as one", async () => {
   expect(newestCsv(onlyRun("two-workers"))).toBe(newestCsv(onlyRun("one-worker")));
 });
 
+test("two workers share one dataset, and it is said why there are two", async () => {
+  const args = ["eval", "--datasets", "siqa_ppl", "--device", "cpu", "--threads", "2"];
+  const one = await cli.run([...args, "-w", "whole"]);
+  expect(one.stderr).not.toContain("worker");
+  const two = await cli.run([...args, "-w", "shared", "--max-num-workers", "3"]);
+  expect(two.code, two.stderr).toBe(0);
+  expect(two.stderr).toContain("2 of 3 workers: 2 threads, 1 thread each");
+  expect(journalRows("shared", "siqa").sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, row) => row));
+  expect(newestCsv(onlyRun("shared"))).toBe(newestCsv(onlyRun("whole")));
+});
+
 test("--dry-run shows the plan and writes nothing", async () => {
   const { code, stdout } = await cli.run(["eval", "--datasets", "siqa_ppl", "--dry-run", "-w", "dry"]);
   expect(code).toBe(0);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { GenerateRequest, Generation, ScoreRequest } from "../../src/core/request.ts";
 import type { Engine } from "../../src/engines/engine.ts";
-import { open, openVocabulary } from "../../src/engines/llama.ts";
+import { listGpus, open, openVocabulary, planMemory } from "../../src/engines/llama.ts";
 import { engineContract } from "../contracts/engine.ts";
 import { randomTree, seededRandom } from "../contracts/random.ts";
 import { openTiny, tinyModelPath, tinyOptions } from "./tiny-model.ts";
@@ -129,6 +129,18 @@ test("a truncated model is refused, and the process goes on", async () => {
 test("a device that is not there is refused with what was found", async () => {
   const options = tinyOptions({ device: { backend: "vulkan", index: 7 } });
   await expect(open(options)).rejects.toMatchObject({ code: "DEVICE" });
+});
+
+test("an engine that shares its device plans with its part of the memory", async () => {
+  const options = tinyOptions({ contextSize: 4096, parallelSequences: "auto" });
+  const whole = await planMemory(options);
+  const part = await planMemory({ ...options, memoryBytes: whole.total / 2 });
+  expect(part.total).toBeLessThan(whole.total / 2);
+  expect(part.parallelSequences).toBeLessThan(whole.parallelSequences);
+});
+
+test("the CPU has no GPUs, and no library is opened to find that out", async () => {
+  expect(await listGpus({ backend: "cpu", index: null })).toEqual([]);
 });
 
 test("a vocabulary is opened without weights and tokenizes as the engine does", async () => {

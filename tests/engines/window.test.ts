@@ -31,6 +31,15 @@ test("a window closes when it holds enough tokens", async () => {
   expect(await windowsOf(requests())).toEqual([[0, 1], [2], [3]]);
 });
 
+test("a request that ends the window closes it at once, however long the flow pauses then", async () => {
+  async function* requests() {
+    yield request(0);
+    yield { ...request(1), endsWindow: true };
+    yield request(2);
+  }
+  expect(await windowsOf(requests())).toEqual([[0, 1], [2]]);
+});
+
 test("a flow that pauses closes the window, and nothing of it is lost", async () => {
   async function* requests() {
     yield request(0);

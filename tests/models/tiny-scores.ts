@@ -15,6 +15,7 @@ import { engineOptions, inferenceSettings, promptedModel } from "../../src/run/m
 import { openDataset, openInferencer } from "../../src/run/open-dataset.ts";
 import { loadPart } from "../../src/run/parts.ts";
 import { noKeys } from "../../src/run/stored-keys.ts";
+import { sourceOf } from "../run/task-source.ts";
 
 export interface TinyQuestion {
   /** A GGUF file of models/oc-tiny. */
@@ -85,7 +86,7 @@ async function score(
   const emit = (message: WorkerMessage) => {
     if (message.type === "row") records.get(message.dataset)?.set(message.record.row, message.record);
   };
-  await inferTasks(tasks, { engine, modelFingerprint: "", signal: new AbortController().signal, emit });
+  await inferTasks(sourceOf(tasks), { engine, modelFingerprint: "", signal: new AbortController().signal, emit });
   const scores = tasks.map(async ({ config, to }) => {
     const evaluation = await evaluate(config, records.get(config.abbr) ?? new Map(), to);
     if ("error" in evaluation) throw new Error(`${config.abbr}: ${evaluation.error}`);

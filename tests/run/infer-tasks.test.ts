@@ -9,6 +9,7 @@ import type { WorkerMessage } from "../../src/run/messages.ts";
 import { noKeys, setKey } from "../../src/run/stored-keys.ts";
 import { type ContextOptions, greedy, inferenceContext } from "../inferencers/context.ts";
 import { type Script, ScriptedEngine } from "./scripted-engine.ts";
+import { sourceOf } from "./task-source.ts";
 
 const rows = Array.from({ length: 6 }, (_, i) => ({
   q: `question ${i}`,
@@ -40,7 +41,7 @@ async function infer(
   const engine = new ScriptedEngine(script);
   const messages: WorkerMessage[] = [];
   const { model = "weights", stop = new AbortController() } = options;
-  await inferTasks(tasks, {
+  await inferTasks(sourceOf(tasks), {
     engine,
     modelFingerprint: model,
     signal: stop.signal,
@@ -100,6 +101,12 @@ test("rows of several datasets are one flow, scored ones before generated ones",
   ]);
   expect(engine.asked.slice(12).map(({ index }) => index)).toEqual([...Array(12).keys()]);
   for (const dataset of ["gen", "ppl", "gen2"]) expect(records(dataset)).toHaveLength(6);
+});
+
+test("the last request of what was dealt says that the next may not come soon", async () => {
+  const { engine } = await infer([scored("ppl"), { ...scored("other"), to: 2 }]);
+  const marked = engine.asked.map((request) => "endsWindow" in request);
+  expect(marked).toEqual([...Array(15).fill(false), true]);
 });
 
 test("a task asks its own slice of the rows", async () => {
@@ -215,7 +222,7 @@ test("an engine that answers what was not asked is a defect and is reported as o
     };
   };
   const signal = new AbortController().signal;
-  const run = inferTasks([generated("gen")], { engine, modelFingerprint: "", signal, emit: () => {} });
+  const run = inferTasks(sourceOf([generated("gen")]), { engine, modelFingerprint: "", signal, emit: () => {} });
   await expect(run).rejects.toThrow("the engine answered request 99, which was not asked");
 });
 
@@ -228,6 +235,6 @@ test("an engine that ends without answering every request is a defect, not a sho
     }
   };
   const signal = new AbortController().signal;
-  const run = inferTasks([generated("gen")], { engine, modelFingerprint: "", signal, emit: () => {} });
+  const run = inferTasks(sourceOf([generated("gen")]), { engine, modelFingerprint: "", signal, emit: () => {} });
   await expect(run).rejects.toThrow("the engine ended with 1 request unanswered");
 });

@@ -8,6 +8,7 @@ import { noKeys } from "../../src/run/stored-keys.ts";
 import { charModel } from "../inferencers/char-model.ts";
 import { inferenceContext } from "../inferencers/context.ts";
 import { ScriptedEngine } from "./scripted-engine.ts";
+import { sourceOf } from "./task-source.ts";
 
 const texts = ["{q} yes", "{q} no"];
 
@@ -21,7 +22,7 @@ async function keyOf({ labels = ["A", "B"], gold = "A", padToken = null as numbe
   const messages: WorkerMessage[] = [];
   const inferencer = createInferencer({}, context);
   const task = { dataset: "d", from: 0, to: 1, done: noKeys(), inferencer, gold: () => gold };
-  await inferTasks([task], {
+  await inferTasks(sourceOf([task]), {
     engine: new ScriptedEngine(),
     modelFingerprint: "weights",
     signal: new AbortController().signal,

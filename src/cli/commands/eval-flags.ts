@@ -52,7 +52,8 @@ export interface EvalFlags {
   mode: "all" | "infer" | "eval" | "viz";
   reuse?: string | true;
   workDir?: string;
-  maxNumWorkers: number;
+  maxNumWorkers?: number;
+  maxWorkersPerGpu?: number;
   retry?: number;
   stuckAfter?: number;
   partial?: boolean;
@@ -94,7 +95,8 @@ export function toRunOptions(flags: EvalFlags): RunOptions {
     ...given("lark", flags.lark),
     ...given("logFormat", flags.logFormat),
     debug: flags.debug ?? false,
-    maxNumWorkers: flags.maxNumWorkers,
+    ...given("maxNumWorkers", flags.maxNumWorkers),
+    ...given("maxWorkersPerGpu", flags.maxWorkersPerGpu),
     ...given("retry", flags.retry),
     ...given("stuckAfterSeconds", flags.stuckAfter),
   };
@@ -196,8 +198,10 @@ function refuseContradictions(flags: EvalFlags): void {
     throw both("--partial", `--mode ${flags.mode}`, "nothing is scored; score what is stored with --mode eval");
   if (flags.cache !== undefined && (flags.mode === "eval" || flags.mode === "viz" || flags.dryRun))
     throw both("--cache", flags.dryRun ? "--dry-run" : `--mode ${flags.mode}`, "no model is asked");
-  if (flags.debug && flags.maxNumWorkers > 1)
-    throw both("--debug", "--max-num-workers", "debug runs one task after the other");
+  const isManyAsked = (flags.maxNumWorkers ?? 1) > 1;
+  if (flags.debug && isManyAsked) throw both("--debug", "--max-num-workers", "debug runs one task after the other");
+  if (device === "cpu" && flags.maxWorkersPerGpu !== undefined)
+    throw both("--device cpu", "--max-workers-per-gpu", "the CPU has no GPUs; see --max-num-workers");
   const noChild = "debug runs inference in this process, which cannot be started again";
   if (flags.debug && flags.retry !== undefined) throw both("--debug", "--retry", noChild);
   if (flags.debug && flags.stuckAfter !== undefined) throw both("--debug", "--stuck-after", noChild);
@@ -212,7 +216,7 @@ function refuseContradictions(flags: EvalFlags): void {
     throw new UsageError("--probe needs --dry-run: it estimates the time of a run that is not made", {
       hint: "a run shows the time that is left while it goes on",
     });
-  if (flags.probe && flags.maxNumWorkers > 1)
+  if (flags.probe && isManyAsked)
     throw both("--probe", "--max-num-workers", "one model is loaded and measured, as one worker would use it");
 }
 

@@ -128,7 +128,12 @@ function addRunFlags(command: Command): void {
       "continue an earlier run (default: the latest): stored answers are not asked again",
     )
     .option("-w, --work-dir <folder>", "folder of the run folders; default: the config's, else outputs/default")
-    .option("--max-num-workers <count>", "most workers, each with a model of its own", positiveInteger, 1)
+    .option(
+      "--max-num-workers <count>",
+      "most workers, each with a model of its own; they share rows and CPU threads (default: one for each GPU, one on the CPU)",
+      positiveInteger,
+    )
+    .option("--max-workers-per-gpu <count>", "workers that share a GPU and its memory (default: 1)", positiveInteger)
     .option(
       "--retry <count>",
       "restarts of an inference process that dies, before the rows in flight are asked one by one " +
@@ -137,7 +142,7 @@ function addRunFlags(command: Command): void {
     )
     .option(
       "--stuck-after <seconds>",
-      "an inference process that makes no step for so long is killed and started again (default: 1800)",
+      "an inference process of which a worker makes no step for so long is killed and started again (default: 1800)",
       positiveInteger,
     )
     .option(

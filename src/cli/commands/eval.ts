@@ -19,9 +19,9 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
     if (flags.dryRun) {
       const { dryRun } = await import("../../run/dry-run.ts");
       const onNote = (text: string) => process.stderr.write(`${text}\n`);
-      process.stdout.write(
-        await dryRun(invocation, { metric: flags.metric, probe: flags.probe, startedAt: 0, onNote }),
-      );
+      const { metric, probe } = flags;
+      const workers = toRunOptions(flags);
+      process.stdout.write(await dryRun(invocation, { metric, probe, workers, startedAt: 0, onNote }));
       return 0;
     }
     const startedAt = new Date();

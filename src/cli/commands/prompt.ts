@@ -26,7 +26,7 @@ export type PromptFlags = Omit<EvalFlags, "mode" | "maxNumWorkers"> & {
 /** @returns The exit code. */
 export async function runPrompt(config: string | undefined, flags: PromptFlags): Promise<number> {
   try {
-    const invocation = toInvocation(config, { ...flags, mode: "all", maxNumWorkers: 1 }, process.cwd());
+    const invocation = toInvocation(config, { ...flags, mode: "all" }, process.cwd());
     refuseMissing(invocation);
     if (flags.diff === undefined) await showPrompts(invocation, flags);
     else await showDifferences(invocation, flags.diff, flags);

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
-import type { DeviceChoice } from "../engine.ts";
+import type { DeviceChoice, Gpu } from "../engine.ts";
 import type { Device, Library } from "./addon.ts";
 import { loadAddon } from "./load-addon.ts";
 
@@ -18,6 +18,22 @@ export interface OpenedLibrary {
 
 /** @throws OcLocalError DEVICE when the device cannot be used, ENGINE when there is no addon. */
 export function openLlamaLibrary(choice: DeviceChoice): OpenedLibrary {
+  const { gpus, ...opened } = openBest(choice);
+  return { ...opened, gpus: gpus.length > 0 ? pick(gpus, choice) : gpus };
+}
+
+/** Every GPU of the backend that is used for a choice. Where that can only be the CPU no library is opened. */
+export function listLlamaGpus(choice: DeviceChoice): Gpu[] {
+  if (backendsFor(choice)[0] === "cpu") return [];
+  return openBest(choice).gpus.map(({ name, description, freeMemory, type }) => ({
+    name: `${name} ${description}`,
+    freeBytes: freeMemory,
+    isIntegrated: type === "igpu",
+  }));
+}
+
+/** With all GPUs of the library, of which a choice means some. */
+function openBest(choice: DeviceChoice): OpenedLibrary {
   const addon = loadAddon();
   const reasons: string[] = [];
   for (const backend of backendsFor(choice)) {
@@ -30,7 +46,7 @@ export function openLlamaLibrary(choice: DeviceChoice): OpenedLibrary {
       const library = addon.openLibrary(folder, fallbackFolder(backend) ?? undefined);
       const gpus = library.devices().filter(({ type }) => type === "gpu" || type === "igpu");
       if (backend === "cpu") return { library, release: addon.release, gpus: [] };
-      if (gpus.length > 0) return { library, release: addon.release, gpus: pick(gpus, choice) };
+      if (gpus.length > 0) return { library, release: addon.release, gpus };
       reasons.push([`${backend}: no device was found`, ...library.takeLog().slice(-2)].join("; "));
     } catch (error) {
       if (error instanceof OcLocalError) throw error;

@@ -30,7 +30,7 @@ export async function openModel(options: EngineOptions): Promise<OpenedModel> {
   const library = openLlamaLibrary(options.device);
   const plan = planFor(options, { gguf, contextSize, gpus: library.gpus });
   if (library.gpus.length === 0)
-    requireMemory(plan, { path: gguf.path, useMmap: options.useMmap, freeBytes: freeMemory() });
+    requireMemory(plan, { path: gguf.path, useMmap: options.useMmap, freeBytes: options.memoryBytes ?? freeMemory() });
   const model = await loadModel(library, gguf.path, {
     ...modelParams(plan, library.gpus),
     useMmap: options.useMmap,
@@ -76,7 +76,7 @@ function modelParams({ gpuLayers }: MemoryPlan, gpus: readonly Device[]) {
 }
 
 function planFor(
-  { parallelSequences, gpuLayers, kvCacheType, flashAttention }: EngineOptions,
+  { parallelSequences, gpuLayers, kvCacheType, flashAttention, memoryBytes }: EngineOptions,
   { gguf, contextSize, gpus }: { gguf: GgufModel; contextSize: number; gpus: readonly Device[] },
 ): MemoryPlan {
   const onGpu = gpus.length > 0;
@@ -86,7 +86,7 @@ function planFor(
     parallelSequences,
     kvCacheType,
     mostSequences: onGpu ? mostSequencesOnGpu : mostSequencesOnCpu,
-    freeBytes: onGpu ? gpus.reduce((sum, device) => sum + device.freeMemory, 0) : freeMemory(),
+    freeBytes: memoryBytes ?? (onGpu ? gpus.reduce((sum, device) => sum + device.freeMemory, 0) : freeMemory()),
     gpuLayers: onGpu ? gpuLayers : undefined,
     scoringCells: scoringCells(contextSize),
     logitRows: scoringRows(gguf.vocabularySize),

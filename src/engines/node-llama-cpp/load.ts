@@ -28,7 +28,7 @@ export async function openModel(options: EngineOptions): Promise<OpenedModel> {
   await checkArchitecture(runtime, gguf);
   const plan = await planFor(options, { gguf, contextSize, runtime });
   if (runtime.llama.gpu === false)
-    requireMemory(plan, { path: gguf.path, useMmap: options.useMmap, freeBytes: freeMemory() });
+    requireMemory(plan, { path: gguf.path, useMmap: options.useMmap, freeBytes: options.memoryBytes ?? freeMemory() });
   const model = await loadWeights(options, { gguf, contextSize, runtime, plan });
   try {
     const context = await createContext(options, { model, contextSize, runtime, plan });
@@ -78,11 +78,11 @@ export async function planModelMemory(options: EngineOptions): Promise<MemoryPla
 }
 
 async function planFor(
-  { parallelSequences, gpuLayers, flashAttention }: EngineOptions,
+  { parallelSequences, gpuLayers, flashAttention, memoryBytes }: EngineOptions,
   { gguf, contextSize, runtime }: Omit<Loading, "plan">,
 ): Promise<MemoryPlan> {
   const onGpu = runtime.llama.gpu !== false;
-  const freeBytes = onGpu ? (await runtime.llama.getVramState()).free : freeMemory();
+  const freeBytes = memoryBytes ?? (onGpu ? (await runtime.llama.getVramState()).free : freeMemory());
   const scoreMatrix = flashAttention === false || (flashAttention === "auto" && isExactOnCpu(runtime, contextSize));
   const layers = onGpu ? gpuLayers : undefined;
   return planMemory({ gguf, contextSize, parallelSequences, freeBytes, gpuLayers: layers, scoreMatrix });

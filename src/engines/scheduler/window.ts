@@ -25,6 +25,7 @@ export async function fillWindow(
     if (drawn.kind !== "request") break;
     window.push(drawn.request);
     tokens += drawn.request.tokens.length;
+    if (drawn.request.endsWindow === true) break;
   }
   return window;
 }

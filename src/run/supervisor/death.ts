@@ -1,5 +1,7 @@
 // How an inference process ended that was not meant to, in words.
 
+import type { Standstill } from "./worker-watch.ts";
+
 export interface Death {
   /** "was killed by SIGSEGV (a fault in native code)" */
   how: string;
@@ -16,12 +18,15 @@ const signalCauses: Record<string, string> = {
   SIGKILL: "the system kills so when memory runs out",
 };
 
-/** @param stuckSeconds Set when the supervisor killed it because nothing happened for so long. */
+/** @param standstill Set when the supervisor killed it because of that. */
 export function describeDeath(
   { code, signal }: { code: number | null; signal: NodeJS.Signals | null },
-  stuckSeconds: number | undefined,
+  standstill: Standstill | undefined,
 ): string {
-  if (stuckSeconds !== undefined) return `made no step for ${stuckSeconds} s and was killed`;
+  if (standstill !== undefined) {
+    const { afterSeconds, isOneOfSeveral } = standstill;
+    return `${isOneOfSeveral ? "had a worker that " : ""}made no step for ${afterSeconds} s and was killed`;
+  }
   if (signal === null) return `ended with exit code ${code}`;
   const cause = signalCauses[signal];
   return `was killed by ${signal}${cause === undefined ? "" : ` (${cause})`}`;

@@ -1,19 +1,22 @@
 // What crosses the process boundary between the supervisor and the host of the pool: plain data only.
 
-import type { InferJob, StepMessage, WorkerMessage } from "../messages.ts";
+import type { ModelJob, WorkerMessage } from "../messages.ts";
 
 /** A job as it is sent; the host adds what belongs to its own process. */
-export type SentJob = Omit<InferJob, "port" | "askedFile">;
+export type SentJob = Omit<ModelJob, "askedFile">;
 
 export type SupervisorMessage =
-  | { type: "start"; jobs: SentJob[] }
+  | { type: "start"; job: SentJob }
   /** Rows in flight are answered, no new ones are asked. */
   | { type: "stop" };
 
 export type HostMessage =
   | WorkerMessage
-  | StepMessage
-  /** Every job has ended; nothing follows. */
+  /** A worker shows that it lives; the first time that it is at work. */
+  | { type: "worker-step"; worker: number }
+  /** From now on it makes no steps. */
+  | { type: "worker-ended"; worker: number }
+  /** Every worker has ended; nothing follows. */
   | { type: "ended" }
   /** The pool itself failed while the process lived on; nothing follows. */
   | { type: "failed"; reason: string; stack: string | undefined };

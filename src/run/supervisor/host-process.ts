@@ -10,12 +10,12 @@ import { askedReader } from "./asked-rows.ts";
 import { type Death, describeDeath } from "./death.ts";
 import { askedFile, type HostMessage, type SentJob, type SupervisorMessage } from "./host-messages.ts";
 import { OutputTail } from "./output-tail.ts";
-import { watchForStandstill } from "./watchdog.ts";
+import { WorkerWatch } from "./worker-watch.ts";
 
 export interface HostOptions {
   /** Stop: rows in flight are answered, no new ones are asked. */
   signal: AbortSignal;
-  /** A process in which nothing happens for so long is killed. */
+  /** A process in which nothing happens for so long, or nothing in one of its workers, is killed. */
   stuckAfterSeconds: number;
   onMessage(message: WorkerMessage): void;
   /** A row is about to be asked. */
@@ -24,7 +24,7 @@ export interface HostOptions {
   onOutput(text: string): void;
 }
 
-/** Undefined: every job has ended. */
+/** Undefined: every worker has ended. */
 export type HostEnd = Death | undefined;
 
 /**
@@ -32,7 +32,7 @@ export type HostEnd = Death | undefined;
  * @throws what a callback threw, after the process was asked to stop; OcLocalError ENGINE when the pool failed or no process can
  * be started.
  */
-export async function runInHost(jobs: SentJob[], options: HostOptions): Promise<HostEnd> {
+export async function runInHost(job: SentJob, options: HostOptions): Promise<HostEnd> {
   const child = fork(join(codeRoot, "src", "run", "supervisor", `host${moduleExtension}`), {
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc", "pipe"],
@@ -43,12 +43,12 @@ export async function runInHost(jobs: SentJob[], options: HostOptions): Promise<
     if (child.connected) child.send(message, () => {});
   };
   const stop = () => send({ type: "stop" });
-  const watchdog = watchForStandstill(options.stuckAfterSeconds, () => child.kill("SIGKILL"));
+  const watch = new WorkerWatch(options.stuckAfterSeconds, () => child.kill("SIGKILL"));
   const tail = new OutputTail();
   let end: Extract<HostMessage, { type: "ended" | "failed" }> | undefined;
   let thrown: { error: unknown } | undefined;
   const guard = (act: () => void) => {
-    watchdog.step();
+    watch.step();
     try {
       act();
     } catch (error) {
@@ -59,7 +59,9 @@ export async function runInHost(jobs: SentJob[], options: HostOptions): Promise<
   child.on("message", (message: HostMessage) =>
     guard(() => {
       if (message.type === "ended" || message.type === "failed") end = message;
-      else if (message.type !== "step") options.onMessage(message);
+      else if (message.type === "worker-step") watch.workerStep(message.worker);
+      else if (message.type === "worker-ended") watch.workerEnded(message.worker);
+      else options.onMessage(message);
     }),
   );
   const readAsked = askedReader(options.onAsked);
@@ -70,16 +72,16 @@ export async function runInHost(jobs: SentJob[], options: HostOptions): Promise<
       guard(() => options.onOutput(text));
     });
   options.signal.addEventListener("abort", stop, { once: true });
-  send({ type: "start", jobs });
+  send({ type: "start", job });
   if (options.signal.aborted) stop();
   try {
     const ended = await exit;
     if (thrown !== undefined) throw thrown.error;
     if (end?.type === "failed") throw new OcLocalError("ENGINE", end.reason, { cause: end.stack });
     if (end !== undefined) return undefined;
-    return { how: describeDeath(ended, watchdog.firedAfterSeconds), tail: tail.lines };
+    return { how: describeDeath(ended, watch.standstill), tail: tail.lines };
   } finally {
-    watchdog.end();
+    watch.end();
     options.signal.removeEventListener("abort", stop);
   }
 }

@@ -2,7 +2,7 @@
 // leaves signals of the terminal to the supervisor, which asks it to stop.
 
 import { errorMessage } from "../../core/errors.ts";
-import { runJobs } from "../pool.ts";
+import { runModel } from "../pool.ts";
 import { askedFile, type HostMessage, type SentJob, type SupervisorMessage } from "./host-messages.ts";
 
 const stop = new AbortController();
@@ -12,19 +12,20 @@ process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
 process.on("message", (message: SupervisorMessage) => {
   if (message.type === "stop") stop.abort();
-  else void host(message.jobs);
+  else void host(message.job);
 });
 
-async function host(jobs: SentJob[]): Promise<void> {
+async function host(job: SentJob): Promise<void> {
   let end: HostMessage = { type: "ended" };
   try {
-    await runJobs(
-      jobs.map((job) => ({ ...job, askedFile })),
+    await runModel(
+      { ...job, askedFile },
       {
         debug: false,
         signal: stop.signal,
-        onMessage: (_job, message) => tell(message),
-        onStep: () => tell({ type: "step" }),
+        onMessage: (message) => tell(message),
+        onStep: (worker) => tell({ type: "worker-step", worker }),
+        onWorkerEnd: (worker) => tell({ type: "worker-ended", worker }),
       },
     );
   } catch (error) {

@@ -1,7 +1,7 @@
-// What the supervisor knows of every row of a model's jobs: settled in this run, in flight, or neither. It makes the jobs of the
-// next inference process, and tells which messages are news after a restart.
+// What the supervisor knows of every row of a model's job: settled in this run, in flight, or neither. It makes the job of the next
+// inference process, and tells which messages are news after a restart.
 
-import type { Task, WorkerMessage } from "../messages.ts";
+import type { OpenTask, WorkerMessage } from "../messages.ts";
 import type { SentJob } from "./host-messages.ts";
 
 export interface AskedRow {
@@ -10,15 +10,15 @@ export interface AskedRow {
 }
 
 export class RowLedger {
-  readonly #jobs: readonly SentJob[];
+  readonly #job: SentJob;
   /** By dataset, a byte per row: 1 when it was answered, reused or failed. */
   readonly #settled = new Map<string, Uint8Array>();
   readonly #failedTasks = new Set<string>();
   readonly #inFlight = new Map<string, AskedRow>();
 
-  constructor(jobs: readonly SentJob[]) {
-    this.#jobs = jobs;
-    for (const { dataset, to } of jobs.flatMap(({ tasks }) => tasks)) {
+  constructor(job: SentJob) {
+    this.#job = job;
+    for (const { dataset, to } of job.tasks) {
       const rows = Math.max(to, this.#settled.get(dataset)?.length ?? 0);
       this.#settled.set(dataset, new Uint8Array(rows));
     }
@@ -66,30 +66,28 @@ export class RowLedger {
     return rows;
   }
 
-  /** Jobs for what is not settled; empty when nothing is left. */
-  remaining(): SentJob[] {
-    return this.#jobs
-      .map((job) => ({ ...job, tasks: this.#openTasks(job.tasks) }))
-      .filter(({ tasks }) => tasks.length > 0);
+  /** A job for what is not settled; undefined when nothing is left. */
+  remaining(): SentJob | undefined {
+    const tasks = this.#openTasks();
+    return tasks.length === 0 ? undefined : { ...this.#job, tasks };
   }
 
-  /** One job that asks only these rows, one at a time; undefined when none of them is left. */
+  /** A job that asks only these rows, one at a time; undefined when none of them is left. */
   alone(rows: Iterable<AskedRow>): SentJob | undefined {
-    const [first] = this.#jobs;
-    if (first === undefined) return undefined;
     const wanted = new Map<string, Set<number>>();
     for (const { dataset, row } of rows) wanted.set(dataset, (wanted.get(dataset) ?? new Set<number>()).add(row));
-    const tasks = this.#openTasks(this.#jobs.flatMap((job) => job.tasks)).flatMap((task) => {
-      const settled = task.settled?.map((isSettled, row) => (wanted.get(task.dataset)?.has(row) ? isSettled : 1));
+    const tasks = this.#openTasks().flatMap((task) => {
+      const isWanted = (row: number) => wanted.get(task.dataset)?.has(row) === true;
+      const settled = task.settled?.map((isSettled, i) => (isWanted(task.from + i) ? isSettled : 1));
       return settled?.includes(0) ? [{ ...task, settled }] : [];
     });
-    return tasks.length === 0 ? undefined : { ...first, tasks, isRowByRow: true };
+    return tasks.length === 0 ? undefined : { ...this.#job, tasks, isRowByRow: true };
   }
 
-  #openTasks(tasks: readonly Task[]): Task[] {
-    return tasks.flatMap((task) => {
-      const settled = this.#settled.get(task.dataset);
-      const isOpen = settled?.subarray(task.from, task.to).includes(0) && !this.#failedTasks.has(task.dataset);
+  #openTasks(): OpenTask[] {
+    return this.#job.tasks.flatMap((task) => {
+      const settled = this.#settled.get(task.dataset)?.slice(task.from, task.to);
+      const isOpen = settled?.includes(0) && !this.#failedTasks.has(task.dataset);
       return isOpen ? [{ ...task, settled }] : [];
     });
   }

@@ -1,4 +1,4 @@
-// Runs inference jobs in a process of their own and outlives it. A death costs the requests in flight: the process is started
+// Runs a model's job in a process of its own and outlives it. A death costs the requests in flight: the process is started
 // again with what is not answered. Rows that were in flight at every one of several deaths in a row are asked one at a time;
 // the row in flight when the process dies then is the one that kills it, is recorded as failed, and the run goes on.
 
@@ -22,11 +22,11 @@ export interface SuperviseOptions extends Pick<HostOptions, "signal" | "stuckAft
 const mostLoneDeaths = 5;
 
 /**
- * Ends when every job has ended, or when the run was stopped.
+ * Ends when every worker has ended, or when the run was stopped.
  * @throws OcLocalError ENGINE when the process dies again and again and no row is to blame.
  */
-export async function superviseJobs(jobs: readonly SentJob[], options: SuperviseOptions): Promise<void> {
-  await new Supervision(jobs, options).run();
+export async function superviseModel(job: SentJob, options: SuperviseOptions): Promise<void> {
+  await new Supervision(job, options).run();
 }
 
 class Supervision {
@@ -34,8 +34,8 @@ class Supervision {
   readonly #options: SuperviseOptions;
   #isFirst = true;
 
-  constructor(jobs: readonly SentJob[], options: SuperviseOptions) {
-    this.#ledger = new RowLedger(jobs);
+  constructor(job: SentJob, options: SuperviseOptions) {
+    this.#ledger = new RowLedger(job);
     this.#options = options;
   }
 
@@ -43,8 +43,8 @@ class Supervision {
     const { retry, onWarning } = this.#options;
     let suspects = new Map<string, AskedRow>();
     let deaths = 0;
-    for (let jobs = this.#ledger.remaining(); jobs.length > 0; jobs = this.#ledger.remaining()) {
-      const death = await this.#host(jobs);
+    for (let job = this.#ledger.remaining(); job !== undefined; job = this.#ledger.remaining()) {
+      const death = await this.#host(job);
       if (death === undefined || this.#isStopped) return;
       const inFlight = this.#ledger.takeInFlight();
       const common = deaths === 0 ? inFlight : commonRows(suspects, inFlight);
@@ -74,7 +74,7 @@ class Supervision {
       const job = this.#ledger.alone(suspects.values());
       if (job === undefined) return;
       const before = this.#openRows(suspects);
-      const death = await this.#host([job]);
+      const death = await this.#host(job);
       if (death === undefined || this.#isStopped) return;
       const [culprit] = this.#ledger.takeInFlight().values();
       if (culprit === undefined) {
@@ -90,11 +90,11 @@ class Supervision {
     }
   }
 
-  async #host(jobs: SentJob[]): Promise<HostEnd> {
+  async #host(job: SentJob): Promise<HostEnd> {
     const isFirst = this.#isFirst;
     this.#isFirst = false;
     const { onMessage, ...options } = this.#options;
-    return runInHost(jobs, {
+    return runInHost(job, {
       ...options,
       onAsked: (dataset, row) => this.#ledger.ask(dataset, row),
       onMessage: (message) => {
@@ -114,7 +114,7 @@ class Supervision {
 
 /** Told once: a restarted process opens the same engine. */
 function isGreeting({ type }: WorkerMessage): boolean {
-  return type === "opened" || type === "notice";
+  return type === "opened" || type === "note" || type === "notice";
 }
 
 function commonRows(a: ReadonlyMap<string, AskedRow>, b: ReadonlyMap<string, AskedRow>): Map<string, AskedRow> {

@@ -6,6 +6,7 @@ import { askedReader } from "../../../src/run/supervisor/asked-rows.ts";
 import { describeDeath } from "../../../src/run/supervisor/death.ts";
 import { OutputTail } from "../../../src/run/supervisor/output-tail.ts";
 import { watchForStandstill } from "../../../src/run/supervisor/watchdog.ts";
+import { WorkerWatch } from "../../../src/run/supervisor/worker-watch.ts";
 
 test("asked rows are read from chunks that end anywhere; a line that was cut off is not taken for a row", () => {
   const rows: [string, number][] = [];
@@ -40,6 +41,35 @@ test("a standstill is told once, and never while something happens", async () =>
   expect([told, watchdog.firedAfterSeconds]).toEqual([1, 0.4]);
 });
 
+test("a worker that stands still is told while another goes on, and one that has ended is not", async () => {
+  let told = 0;
+  const watch = new WorkerWatch(0.4, () => {
+    told += 1;
+  });
+  for (const worker of [0, 1, 2]) watch.workerStep(worker);
+  watch.workerEnded(2);
+  const goOn = async (milliseconds: number, workers: number[]) => {
+    for (let i = 0; i < milliseconds / 40; i++) {
+      await sleep(40);
+      watch.step();
+      for (const worker of workers) watch.workerStep(worker);
+    }
+  };
+  await goOn(800, [0, 1]);
+  expect([told, watch.standstill]).toEqual([0, undefined]);
+  await goOn(1500, [0]);
+  watch.end();
+  expect([told, watch.standstill]).toEqual([1, { afterSeconds: 0.4, isOneOfSeveral: true }]);
+});
+
+test("a single worker that stands still is the process that stands still", async () => {
+  const watch = new WorkerWatch(0.2, () => {});
+  watch.workerStep(0);
+  await sleep(800);
+  watch.end();
+  expect(watch.standstill).toEqual({ afterSeconds: 0.2, isOneOfSeveral: false });
+});
+
 test.each([
   [{ code: null, signal: "SIGSEGV" as const }, undefined, "was killed by SIGSEGV (a fault in native code)"],
   [
@@ -49,7 +79,16 @@ test.each([
   ],
   [{ code: null, signal: "SIGHUP" as const }, undefined, "was killed by SIGHUP"],
   [{ code: 7, signal: null }, undefined, "ended with exit code 7"],
-  [{ code: null, signal: "SIGKILL" as const }, 60, "made no step for 60 s and was killed"],
-])("%j, stuck for %s: %s", (exit, stuckSeconds, words) => {
-  expect(describeDeath(exit, stuckSeconds)).toBe(words);
+  [
+    { code: null, signal: "SIGKILL" as const },
+    { afterSeconds: 60, isOneOfSeveral: false },
+    "made no step for 60 s and was killed",
+  ],
+  [
+    { code: null, signal: "SIGKILL" as const },
+    { afterSeconds: 60, isOneOfSeveral: true },
+    "had a worker that made no step for 60 s and was killed",
+  ],
+])("%j, standing still %j: %s", (exit, standstill, words) => {
+  expect(describeDeath(exit, standstill)).toBe(words);
 });

@@ -1,0 +1,40 @@
+// The workers of a model on this machine: what is there, and the plan made of it.
+
+import { existsSync } from "node:fs";
+import type { EngineModule } from "../../engines/engine.ts";
+import { freeMemory } from "../../engines/memory-plan.ts";
+import type { RunOptions } from "../invocation.ts";
+import type { WorkersAsked } from "../messages.ts";
+import type { ModelFile } from "../model-files.ts";
+import { parseDevice } from "../model-session.ts";
+import { loadPart } from "../parts.ts";
+import { planWorkers, type WorkerPlan } from "./worker-plan.ts";
+
+export function workersAsked(
+  { config, gguf }: ModelFile,
+  { maxNumWorkers, maxWorkersPerGpu = 1 }: Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">,
+): WorkersAsked {
+  return {
+    most: maxNumWorkers,
+    perGpu: maxWorkersPerGpu,
+    engine: config.engine,
+    device: parseDevice(config),
+    sharedBytes: config.placement.use_mmap ? gguf.weightBytes : 0,
+  };
+}
+
+/**
+ * @param work.rows That may have to be asked.
+ * @throws OcLocalError DEVICE when the device cannot be used.
+ */
+export async function findWorkers(
+  { most, perGpu, engine, device, sharedBytes }: WorkersAsked,
+  work: { rows: number; threads: number },
+): Promise<WorkerPlan> {
+  // Looking for GPUs takes a second.
+  if (most === 1) return { workers: [{ device, threads: work.threads }], why: undefined };
+  const { listGpus } = await loadPart<EngineModule>("engines", engine);
+  const isCpu = device.backend === "cpu" || (device.backend === "auto" && !existsSync("/dev/nvidiactl"));
+  const gpus = isCpu ? [] : await listGpus?.(device);
+  return planWorkers({ most, perGpu, device, gpus, ...work, cpu: { freeBytes: freeMemory(), sharedBytes } });
+}

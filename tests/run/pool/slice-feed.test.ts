@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import type { Inferencer } from "../../../src/inferencers/inferencer.ts";
+import type { Task } from "../../../src/run/messages.ts";
+import { rowsOfSlices, type SliceSource } from "../../../src/run/pool/slice-feed.ts";
+import { noKeys } from "../../../src/run/stored-keys.ts";
+
+const slice = (dataset: string, from: number, to: number, settled?: Uint8Array): Task => ({
+  dataset,
+  from,
+  to,
+  done: noKeys(),
+  settled,
+});
+
+const inferencer: Inferencer = {
+  mode: "gen",
+  ask: () => {
+    throw new Error("not asked here");
+  },
+};
+
+/** Deals these portions one after the other, and notes what happens. */
+function source(portions: Task[][], log: string[] = []): SliceSource {
+  const left = [...portions];
+  return {
+    next: async () => {
+      log.push("next");
+      return left.shift() ?? [];
+    },
+    open: async (task) => {
+      log.push(`open ${task.dataset}`);
+      return task.dataset === "broken" ? undefined : { ...task, inferencer, gold: () => null };
+    },
+  };
+}
+
+async function rowsOf(portions: Task[][], log: string[] = []) {
+  const from = source(portions, log);
+  const rows: string[] = [];
+  for await (const { task, row, endsWindow } of rowsOfSlices(await from.next("score"), "score", from)) {
+    rows.push(`${task.dataset} ${row}${endsWindow ? "!" : ""}`);
+    log.push(rows.at(-1) as string);
+  }
+  return rows;
+}
+
+test("rows come in order across slices and portions; the last one of each portion ends a window", async () => {
+  expect(await rowsOf([[slice("a", 3, 5), slice("b", 0, 1)], [slice("a", 5, 6)]])).toEqual([
+    "a 3",
+    "a 4",
+    "b 0!",
+    "a 5!",
+  ]);
+});
+
+test("settled rows are passed over", async () => {
+  expect(await rowsOf([[slice("a", 3, 6, Uint8Array.of(1, 0, 1))]])).toEqual(["a 4!"]);
+});
+
+test("rows of a dataset that cannot be opened are left out, and the others come", async () => {
+  expect(
+    await rowsOf([[slice("broken", 0, 3), slice("a", 0, 1)], [slice("broken", 3, 9)], [slice("b", 0, 1)]]),
+  ).toEqual(["a 0!", "b 0!"]);
+});
+
+test("the next portion is asked for before the last rows are handed out, and once", async () => {
+  const log: string[] = [];
+  await rowsOf([[slice("a", 0, 6)], [slice("b", 0, 6)]], log);
+  expect(log.filter((entry) => entry === "next")).toHaveLength(3);
+  expect(log.indexOf("next", 1)).toBe(log.indexOf("a 2") - 1);
+});
+
+test("the next dataset is opened while rows of the one before are handed out", async () => {
+  const log: string[] = [];
+  await rowsOf([[slice("a", 0, 9), slice("b", 0, 1), slice("c", 0, 1)]], log);
+  expect(log.indexOf("open b")).toBeLessThan(log.indexOf("a 0"));
+  expect(log.indexOf("open c")).toBeGreaterThan(log.indexOf("a 8"));
+});
