@@ -23,7 +23,7 @@ interface Entry {
  * @throws OcLocalError STORAGE where a log cannot be read.
  */
 export function logTail(workspace: Workspace, task: FailedTask, since = new Date(0)): string[] {
-  const entries = stages.flatMap((stage) => readLog(taskLogPath(workspace, stage, task.model, task.dataset)));
+  const entries = stages.flatMap((stage) => telling(workspace, stage, task));
   const texts = entries.flatMap((entry) => {
     const text = entry.time >= since ? describe(entry, task) : undefined;
     return text === undefined ? [] : [`${entry.time.toTimeString().slice(0, 8)} ${text}`];
@@ -32,15 +32,21 @@ export function logTail(workspace: Workspace, task: FailedTask, since = new Date
 }
 
 /** Files below the run's folder that say more: logs of the task with warnings or errors, and what its inference process printed. */
-export function logFiles(workspace: Workspace, { model, dataset }: FailedTask): string[] {
-  const ofTask = stages.map((stage) => taskLogPath(workspace, stage, model, dataset));
-  const telling = ofTask.filter((path) => readLog(path).some(({ level }) => level !== "info"));
-  const printed = [modelLogPath(workspace, model)].filter((path) => existsSync(path));
-  return [...telling, ...printed].map((path) => relative(workspace.path, path));
+export function logFiles(workspace: Workspace, task: FailedTask): string[] {
+  const ofTask = stages.flatMap((stage) =>
+    telling(workspace, stage, task).length > 0 ? [taskLogPath(workspace, stage, task.model, task.dataset)] : [],
+  );
+  const printed = [modelLogPath(workspace, task.model)].filter((path) => existsSync(path));
+  return [...ofTask, ...printed].map((path) => relative(workspace.path, path));
+}
+
+/** Warnings of an evaluation are alarms about its score, which is told below the table. */
+function telling(workspace: Workspace, stage: (typeof stages)[number], { model, dataset }: FailedTask): Entry[] {
+  const entries = readLog(taskLogPath(workspace, stage, model, dataset));
+  return entries.filter(({ level }) => level === "error" || (level === "warning" && stage === "infer"));
 }
 
 function describe({ level, lines }: Entry, { model, dataset, reason, hint }: FailedTask): string | undefined {
-  if (level === "info") return undefined;
   const [first = "", ...more] = lines;
   const task = `${model} / ${dataset}`;
   // The message is told. Where it came from is of use when there is no advice.

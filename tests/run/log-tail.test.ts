@@ -43,6 +43,9 @@ test("the files that say more are named: logs with warnings, and what the infere
   log({ ...row, row: 0, reason: "no room" });
   log({ type: "stage", stage: "eval", text: "Evaluating" });
   log({ type: "task-start", stage: "eval", model: "m", dataset: "d", rows: 1, by: "accuracy" });
+  // Told below the table of scores.
+  const alarm = { code: "too_few_to_tell", message: "few", numbers: {} } as const;
+  log({ type: "alarm", model: "m", dataset: "d", alarm });
   expect(logFiles(workspace, told)).toEqual(["logs/infer/m/d.out"]);
   appendFileSync(modelLogPath(workspace, "m"), "ggml: abort\n");
   expect(logFiles(workspace, told)).toEqual(["logs/infer/m/d.out", "logs/infer/m.log"]);

@@ -70,7 +70,7 @@ const steps: Record<string, () => void | Promise<void>> = {
   },
   /** Every row reused, predictions written. */
   resume() {
-    const datasets = [{ dataset: { id: "exam" }, rows } as PlannedDataset];
+    const datasets = [{ dataset: { id: "exam", config: exam }, rows } as PlannedDataset];
     const answers = new Answers("model", { workspace, manifest, datasets, onEvent: () => {} });
     const stored = answers.stored("exam");
     if (stored.size !== rows) throw new Error(`${stored.size} of ${rows} rows are stored`);
