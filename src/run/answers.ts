@@ -11,7 +11,7 @@ import { formatBytes } from "../engines/memory-plan.ts";
 import { type AffectedRows, affectedRows } from "./affected-rows.ts";
 import { cacheSize } from "./cache/cache-folder.ts";
 import { CacheWriter } from "./cache/cache-writer.ts";
-import { compactJournal } from "./compact-journal.ts";
+import { type CompactOptions, compactJournal } from "./compact-journal.ts";
 import type { OnRunEvent, RunEvent } from "./events.ts";
 import { Journal } from "./journal.ts";
 import { indexJournal, type JournalIndex, JournalRows } from "./journal-index.ts";
@@ -110,7 +110,8 @@ export class Answers {
       this.#fail({ dataset, reason: `${failed.size} of ${rows} rows failed; row ${first.row}: ${first.failed}` });
     }
     const finished = datasets.filter(({ dataset }) => this.#isFinished(dataset.id));
-    for (const dataset of finished) finishDataset(workspace, this.#model, dataset);
+    const order = { inRowOrder: this.#stage.manifest.deterministic === true };
+    for (const dataset of finished) finishDataset(workspace, this.#model, dataset, order);
     const text = this.#reuse.describe();
     if (text !== undefined) this.#stage.onEvent({ type: "note", text: `${this.#model}: ${text}` });
     this.#endCache();
@@ -206,11 +207,15 @@ export class Answers {
 }
 
 /** One line per row in the journal, and predictions where every row has an answer. */
-function finishDataset(workspace: Workspace, model: string, { dataset, rows }: PlannedDataset): void {
+function finishDataset(
+  workspace: Workspace,
+  model: string,
+  { dataset, rows }: PlannedDataset,
+  order: CompactOptions,
+): void {
   const path = journalPath(workspace, model, dataset.id);
   const written = indexJournal(path);
-  compactJournal(path, written);
-  const index = written.replaced + written.broken > 0 ? indexJournal(path) : written;
+  const index = compactJournal(path, written, order) ? indexJournal(path) : written;
   for (let row = 0; row < rows; row++) if (index.rows.get(row)?.failed !== false) return;
   const records = new JournalRows(path, index.rows);
   try {

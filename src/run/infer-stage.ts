@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { Answers, type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
 import { modelFolder } from "./cache/cache-folder.ts";
+import { mostWorkers, threadsPerWorker } from "./deterministic.ts";
 import type { OnRunEvent } from "./events.ts";
 import { failedRecord } from "./infer-tasks.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
@@ -38,7 +39,7 @@ export async function runInferStage(stage: InferStage): Promise<FailedTask[]> {
 
 async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promise<FailedTask[]> {
   const model = planned.model.config.abbr;
-  const { datasets, onEvent, options, signal } = stage;
+  const { datasets, manifest, onEvent, options, signal } = stage;
   const cache =
     options.cache === undefined
       ? undefined
@@ -48,6 +49,7 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     dataset: id,
     from: 0,
     to: rows,
+    data: manifest.datasets.find((entry) => entry.id === id)?.data,
     done: answers.stored(id),
   }));
   onEvent({ type: "model-start", model, rows: tasks.reduce((sum, { to }) => sum + to, 0), work: planned.work });
@@ -124,15 +126,16 @@ function jobsOf(
     contextSize,
     parallelSequences,
     cache,
-    threads: Math.max(1, Math.floor(threads / workers)),
+    threads: threadsPerWorker(stage.invocation, threads, workers),
   }));
 }
 
-function workerCount({ model, threads }: PlannedModel, tasks: number, { options, onEvent }: InferStage): number {
+function workerCount({ model, threads }: PlannedModel, tasks: number, stage: InferStage): number {
+  const { invocation, options, onEvent } = stage;
   const asked = options.maxNumWorkers;
   const { backend } = parseDevice(model.config);
   const onCpu = backend === "cpu" || (backend === "auto" && !existsSync("/dev/nvidiactl"));
-  const possible = onCpu ? Math.min(asked, tasks, threads) : 1;
+  const possible = onCpu ? Math.min(asked, tasks, mostWorkers(invocation, threads)) : 1;
   if (asked > possible) {
     const why = onCpu ? `${tasks} tasks and ${threads} threads` : "this engine drives one GPU per process";
     onEvent({ type: "note", text: `${possible} of ${asked} workers: ${why}` });

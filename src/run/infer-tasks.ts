@@ -23,6 +23,8 @@ export interface InferOptions {
   modelFingerprint: string;
   /** Number format of the KV cache. @default "f16" */
   kvCacheType?: string;
+  /** Under --deterministic: what decides rounding, as a part of row keys. */
+  rounding?: JsonValue | undefined;
   /** An answer of another run to the question of this key. */
   cached?(key: string, row: number): RowRecord | undefined;
   signal: AbortSignal;
@@ -95,7 +97,7 @@ async function* requestFlow(
 
 /** Undefined when the row needs no request: it is stored already, or cannot be asked. */
 function prepareRow(task: AskableTask, row: number, options: InferOptions): PendingRow | undefined {
-  const { modelFingerprint, kvCacheType = "f16", emit } = options;
+  const { modelFingerprint, kvCacheType = "f16", rounding, emit } = options;
   let question: Question;
   try {
     question = task.inferencer.ask(row);
@@ -103,7 +105,7 @@ function prepareRow(task: AskableTask, row: number, options: InferOptions): Pend
     emit({ type: "row", dataset: task.dataset, record: failureOf(task, row, error) });
     return undefined;
   }
-  const key = rowKey({ question, modelFingerprint, kvCacheType, gold: task.gold(row) });
+  const key = rowKey({ question, modelFingerprint, kvCacheType, gold: task.gold(row), rounding });
   if (task.done.get(row) === key) {
     emit({ type: "reused", dataset: task.dataset, row });
     return undefined;

@@ -100,8 +100,14 @@ export class JournalRows {
 
   /** Undefined where the journal has no readable line of the row. */
   get(row: number): RowRecord | undefined {
+    const line = this.line(row);
+    return line === undefined ? undefined : parseLine(line);
+  }
+
+  /** A row's line as it stands there; valid until the next one is asked for. */
+  line(row: number): Buffer | undefined {
     const found = this.#rows.get(row);
-    return found === undefined ? undefined : parseLine(this.#bytes(found));
+    return found === undefined ? undefined : this.#bytes(found);
   }
 
   close(): void {

@@ -13,6 +13,8 @@ export interface Task {
   from: number;
   /** One past the last test row. */
   to: number;
+  /** SHA-256 of the rows as they were planned: a worker that reads other ones fails the task. Absent: not compared. */
+  data?: string | undefined;
   /** Rows answered by an earlier run, with the key they were answered under. */
   done: Map<number, string>;
   /** By row, 1 when it was settled earlier in this run: it is passed over without a word. */

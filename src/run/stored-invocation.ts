@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { OcLocalError } from "../core/errors.ts";
 import type { OnRunEvent } from "./events.ts";
 import type { Invocation } from "./invocation.ts";
 import { writeJson } from "./manifest.ts";
@@ -12,12 +13,26 @@ export function storeInvocation(workspace: Workspace, invocation: Invocation): v
   writeJson(pathIn(workspace), invocation);
 }
 
-/** What is not named again is the stored run's, and flags change its settings; with a config all is the config's. */
+/**
+ * What is not named again is the stored run's, and flags change its settings; with a config all is the config's.
+ * @throws OcLocalError WORKSPACE where neither says what to evaluate.
+ */
 export function storedInvocation(workspace: Workspace, given: Invocation, onEvent: OnRunEvent): Invocation {
   const path = pathIn(workspace);
   const namesModels = given.models.length + given.modelPaths.length > 0;
   const namesDatasets = given.datasets.length > 0;
-  if (given.config !== undefined || (namesModels && namesDatasets) || !existsSync(path)) return given;
+  if (given.config !== undefined || (namesModels && namesDatasets)) return given;
+  if (!existsSync(path)) {
+    if (namesDatasets) return given;
+    // Not the demo, which is what no names mean for a new run.
+    throw new OcLocalError(
+      "WORKSPACE",
+      `${workspace.path} does not say what was asked for: its run ended before it began`,
+      {
+        hint: "repeat the command with the models and datasets it named",
+      },
+    );
+  }
   const { limit, range, ...stored } = JSON.parse(readFileSync(path, "utf8")) as Invocation;
   const selects = given.limit !== undefined || given.range !== undefined;
   const kept = [!namesModels && "models", !namesDatasets && "datasets", "settings"].filter((text) => text !== false);
@@ -29,6 +44,7 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
     ...(namesDatasets && { datasets: given.datasets }),
     ...pick(selects ? given : { limit, range }),
     ...(given.compat !== undefined && { compat: given.compat }),
+    ...(given.deterministic && { deterministic: given.deterministic }),
     ...(given.dataDir !== undefined && { dataDir: at(given.dataDir) }),
     ...(given.modelDirs.length > 0 && { modelDirs: given.modelDirs.map(at) }),
     modelOverrides: override(stored.modelOverrides, given.modelOverrides),
@@ -49,6 +65,7 @@ export function withoutEffect({
   range,
   dataDir,
   compat,
+  deterministic,
 }: Invocation): string[] {
   const flags = [
     models.length + modelPaths.length > 0 && "--models, --model",
@@ -56,10 +73,11 @@ export function withoutEffect({
     range !== undefined && "--range",
     dataDir !== undefined && "--data-dir",
     compat !== undefined && "--compat",
+    deterministic && "--deterministic",
     modelDirs.length > 0 && "--model-dir",
     Object.keys(modelOverrides).length > 0 && "model settings",
   ];
-  return flags.filter((text) => text !== false);
+  return flags.filter((text) => text !== false && text !== undefined);
 }
 
 function pathIn(workspace: Workspace): string {

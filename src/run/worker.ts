@@ -6,10 +6,11 @@ import type { MessagePort } from "node:worker_threads";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { Engine, EngineModule } from "../engines/engine.ts";
 import { CachedAnswers } from "./cache/cached-answers.ts";
+import { roundingBasis } from "./deterministic.ts";
 import { type AskableTask, inferTasks } from "./infer-tasks.ts";
-import type { InferJob, MainMessage, StepMessage, WorkerMessage } from "./messages.ts";
+import type { InferJob, MainMessage, StepMessage, Task, WorkerMessage } from "./messages.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "./model-session.ts";
-import { goldOf, openDataset, openInferencer } from "./open-dataset.ts";
+import { dataFingerprint, goldOf, type OpenedDataset, openDataset, openInferencer } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
 import { type ResolvedRun, resolveRun } from "./resolve.ts";
 import { tellAsked } from "./supervisor/asked-rows.ts";
@@ -72,6 +73,7 @@ async function runTasks(
       const dataset = run.datasets.find(({ id }) => id === task.dataset);
       if (dataset === undefined) throw new OcLocalError("CONFIG", `the config no longer has a dataset ${task.dataset}`);
       const opened = await openDataset(dataset.config, run.dataRoot.path, job.invocation);
+      requireSameData(task, opened);
       const inferencer = await openInferencer(dataset.config, opened, inferenceSettings(model, prompted));
       const gold = (row: number) => goldOf(opened.splits, dataset.config, row);
       tasks.push({ ...task, inferencer, gold });
@@ -80,22 +82,32 @@ async function runTasks(
     }
   }
   const { askedFile, cache } = job;
+  const isDeterministic = job.invocation.deterministic === true;
   const answers = cache === undefined ? undefined : new CachedAnswers(cache);
   const asking = {
     engine,
     modelFingerprint: model.fingerprint,
     kvCacheType: model.config.placement.kv_cache_type,
+    rounding: isDeterministic ? roundingBasis(engine.info, model.config, job.threads) : undefined,
     signal,
     emit,
     ...(answers !== undefined && { cached: (key: string, row: number) => answers.get(key, row) }),
     ...(askedFile !== undefined && { onAsked: (dataset: string, row: number) => tellAsked(askedFile, dataset, row) }),
   };
   try {
-    if (!job.isRowByRow) return await inferTasks(tasks, asking);
+    if (!job.isRowByRow && !isDeterministic) return await inferTasks(tasks, asking);
     for (const row of tasks.flatMap(rowsOf)) if (!signal.aborted) await inferTasks([row], asking);
   } finally {
     answers?.close();
   }
+}
+
+/** Each process reads the files itself, a restarted one again: rows of two versions must not meet in one result. */
+function requireSameData({ dataset, data }: Task, opened: OpenedDataset): void {
+  if (data === undefined || dataFingerprint(opened) === data) return;
+  throw new OcLocalError("BAD_DATA", `${dataset}: its data changed while the run was going on`, {
+    hint: "continue with -r when the files are final: rows whose prompts changed are asked again",
+  });
 }
 
 /** A task for each row. */

@@ -50,6 +50,7 @@ test("what runs: names, files, rows and folders", () => {
     limit: 5,
   });
   expect(invocationFor(["--range", "[10:20]"])).toMatchObject({ range: "[10:20]" });
+  expect(invocationFor(["--deterministic"])).toMatchObject({ deterministic: true });
 });
 
 test("how often inference is started again and when it is stuck reach the run", () => {
@@ -247,6 +248,14 @@ test.each<[line: string[], named: string[]]>([
     ["--peft-kwargs", "scale=1"],
     ["--peft-kwargs", "--peft-path"],
   ],
+  [
+    ["--deterministic", "--batch-size", "8"],
+    ["--deterministic", "--batch-size 8"],
+  ],
+  [
+    ["--deterministic", "--dry-run", "--probe"],
+    ["--deterministic", "--probe"],
+  ],
 ])("a contradiction is refused with both flags: %j", async (line, named) => {
   const error = await errorOf(() => invocationFor(line));
   expect(error.name).toBe("UsageError");
@@ -260,6 +269,8 @@ test.each([
   [["--min-out-len", "8", "--max-out-len", "8"]],
   [["--hf-type", "chat", "--system-prompt", "s"]],
   [["--debug", "--max-num-workers", "1"]],
+  [["--deterministic", "--batch-size", "1"]],
+  [["--deterministic", "--batch-size", "auto", "--dry-run"]],
   [["--dry-run"]],
   [["--seed", "1", "--generation-kwargs", "do_sample=True"]],
 ])("flags that agree are taken: %j", (line) => {

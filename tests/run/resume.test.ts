@@ -1,6 +1,6 @@
 // Continuing, evaluating and showing an earlier run when something has changed since.
 
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
@@ -106,6 +106,17 @@ test("flags beside -r change the stored settings; what is not named again is kep
   const other = await run("flags", { datasets: ["winogrande_ppl"], range: "[0:1]" }, { reuse: "latest" });
   expect(other.notes).toContain("models and settings are those of the stored run");
   expect(other.rows).toEqual(["answered"]);
+});
+
+test("a run that was killed before it noted what it was asked for is not continued with something else", async () => {
+  const first = await run("begun", { ...siqa, limit: 1 });
+  rmSync(join(first.workspace.path, "configs", "invocation.json"));
+  const error = await errorOf(() => run("begun", {}, { reuse: "latest" }));
+  expect(error).toMatchObject({
+    code: "WORKSPACE",
+    message: expect.stringMatching(/ended before it began$/) as string,
+  });
+  expect((await run("begun", { ...siqa, limit: 1 }, { reuse: "latest" })).rows).toEqual(["reused"]);
 });
 
 test("where stored answers are read, flags about asking are said to have no effect", async () => {

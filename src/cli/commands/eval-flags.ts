@@ -45,6 +45,7 @@ export interface EvalFlags {
   dataDir?: string;
   modelDir?: string[];
   compat?: "opencompass";
+  deterministic?: true;
   metric?: string;
   limit?: number;
   range?: string;
@@ -71,6 +72,7 @@ export function toInvocation(config: string | undefined, flags: EvalFlags, cwd: 
     datasets: [...new Set(flags.datasets)],
     modelOverrides: modelOverrides(flags),
     ...given("compat", flags.compat),
+    ...given("deterministic", flags.deterministic),
     ...given("limit", flags.limit),
     ...given("range", flags.range),
     ...given("dataDir", flags.dataDir),
@@ -191,6 +193,10 @@ function refuseContradictions(flags: EvalFlags): void {
     throw both("--cache", flags.dryRun ? "--dry-run" : `--mode ${flags.mode}`, "no model is asked");
   if (flags.debug && flags.maxNumWorkers > 1)
     throw both("--debug", "--max-num-workers", "debug runs one task after the other");
+  if (flags.deterministic && typeof flags.batchSize === "number" && flags.batchSize > 1)
+    throw both("--deterministic", `--batch-size ${flags.batchSize}`, "every row is asked alone");
+  if (flags.deterministic && flags.probe)
+    throw both("--deterministic", "--probe", "what is measured and estimated is work in full batches");
   const noChild = "debug runs inference in this process, which cannot be started again";
   if (flags.debug && flags.retry !== undefined) throw both("--debug", "--retry", noChild);
   if (flags.debug && flags.stuckAfter !== undefined) throw both("--debug", "--stuck-after", noChild);
