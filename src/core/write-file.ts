@@ -11,7 +11,7 @@ export function writeFileAtomically(path: string, text: string | Iterable<string
     writeAndRename(path, text);
   } catch (error) {
     throw new OcLocalError("STORAGE", `cannot write ${path}: ${errorMessage(error)}`, {
-      hint: "Check that the folder is writable and the disk has room.",
+      hint: "free space or fix permissions, then continue with -r: what was answered is safe",
       cause: error,
     });
   }

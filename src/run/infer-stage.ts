@@ -63,13 +63,28 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     else await superviseJobs(jobs, supervision(planned, stage, onMessage));
   } catch (error) {
     // Where rows cannot be stored the run ends; a worker that broke down costs its model only.
-    if (error instanceof OcLocalError && error.code === "STORAGE") throw error;
+    if (isStorageError(error)) {
+      storingWhatFits(() => answers.end());
+      throw error;
+    }
     answers.failRest(errorMessage(error));
-  } finally {
-    answers.end();
-    onEvent({ type: "model-end", model });
   }
+  answers.end();
+  onEvent({ type: "model-end", model });
   return answers.failed;
+}
+
+function isStorageError(error: unknown): boolean {
+  return error instanceof OcLocalError && error.code === "STORAGE";
+}
+
+/** After a write has failed others will too: it is the first that says where the answers end. */
+function storingWhatFits(store: () => void): void {
+  try {
+    store();
+  } catch (error) {
+    if (!isStorageError(error)) throw error;
+  }
 }
 
 function supervision(
