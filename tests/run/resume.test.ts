@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { runEvaluation } from "../../src/run/evaluation-run.ts";
 import type { RunEvent } from "../../src/run/events.ts";
 import type { Invocation, RunOptions } from "../../src/run/invocation.ts";
+import { readManifest } from "../../src/run/manifest.ts";
 import { journalPath, resultsPath } from "../../src/run/workspace.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "./error-of.ts";
@@ -81,6 +82,20 @@ test("rows whose number format of the KV cache changed are not reused: their log
     { reuse: "latest" },
   );
   expect(again.rows).toEqual(["answered", "answered"]);
+});
+
+test("--deterministic takes no answer that was computed among others, nor the other way round, and -r keeps to it", async () => {
+  const given = { ...siqa, limit: 2 };
+  await run("deterministic", given);
+  const alone = await run("deterministic", { deterministic: true }, { reuse: "latest" });
+  expect(alone.rows).toEqual(["answered", "answered"]);
+  expect(alone.notes).toContain("oc-tiny-base: 0 rows reused; 2 asked again: the settings changed (2)");
+  expect(readManifest(alone.workspace)).toMatchObject({ deterministic: true });
+  expect((await run("deterministic", {}, { reuse: "latest" })).rows).toEqual(["reused", "reused"]);
+  // With all named anew, the settings are those given.
+  const among = await run("deterministic", given, { reuse: "latest" });
+  expect(among.rows).toEqual(["answered", "answered"]);
+  expect(readManifest(among.workspace)).not.toHaveProperty("deterministic");
 });
 
 test("a dataset file that changed between run and resume costs its changed rows only, and the run says why", async () => {
