@@ -86,7 +86,7 @@ test("a run of 2,000 rows that is killed 25 times and continued each time answer
   expect(largest.ppl).toBeLessThan(1e-3);
   expect(largest.relative).toBeLessThan(1e-3);
   for (const gap of gaps) expect(gap).toBeLessThan(nearTie);
-}, 280_000);
+}, 600_000);
 
 function tell(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -112,7 +112,7 @@ test("with --deterministic the files of a run that was killed and continued are 
   const expected = promisedFiles(runFolder(join(cli.cwd, "calm-deterministic")));
   expect(differences(expected, files), `seed ${seed}`).toEqual([]);
   expect(Object.keys(files).filter((name) => name.startsWith("journal"))).toHaveLength(2);
-}, 280_000);
+}, 600_000);
 
 function countingAnswers(path: string): Record<string, string> {
   const preload = join(projectRoot, "tests", "e2e", "faults", "answered-rows.cjs");
