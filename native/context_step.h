@@ -55,7 +55,8 @@ inline void Context::decode(Batch& batch) {
   if (status == -1) throw Failure(code::DECODE, call + logged.text());
   const std::string lost = takeBack(batch);
   if (status == 2) throw Failure(code::ABORTED, call + ": aborted" + lost);
-  throw Failure(status == -2 ? code::NO_MEMORY : code::DECODE, call + thrown + logged.text() + lost);
+  if (status == -2) throw Failure(code::NO_MEMORY, call + ": out of memory" + logged.text() + lost);
+  throw Failure(code::DECODE, call + thrown + logged.text() + lost);
 }
 
 // llama.cpp decodes a batch in parts, and when one fails it keeps the cells of those before it; of a token that belongs

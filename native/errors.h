@@ -6,6 +6,7 @@
 #include <new>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 
 namespace oc {
 
@@ -48,6 +49,11 @@ auto translated(const char* during, Call call) -> decltype(call()) {
     throw;
   } catch (const std::bad_alloc&) {
     throw Failure(code::NO_MEMORY, std::string(during) + ": out of memory");
+  } catch (const std::system_error& error) {
+    // What std::thread throws where there is no room for a stack.
+    if (error.code() != std::errc::resource_unavailable_try_again)
+      throw Failure(code::LIBRARY, std::string(during) + ": " + error.what());
+    throw Failure(code::NO_MEMORY, std::string(during) + ": no thread could be started: out of memory or of threads");
   } catch (const std::exception& error) {
     throw Failure(code::LIBRARY, std::string(during) + ": " + error.what());
   }

@@ -18,7 +18,7 @@ export function storing<T>(path: string, write: () => T): T {
     return write();
   } catch (error) {
     throw new OcLocalError("STORAGE", `cannot write ${path}: ${errorMessage(error)}`, {
-      hint: "Check that the folder is writable and the disk has room.",
+      hint: "free space or fix permissions, then continue with -r: what was answered is safe",
       cause: error,
     });
   }

@@ -37,6 +37,7 @@ export interface EngineCallOptions {
 
 export interface Engine extends Tokenizer {
   readonly info: EngineInfo;
+  /** A flow, also of generate, begins with empty cells: what was computed before it does not show in its results. */
   score(requests: AsyncIterable<ScoreRequest>, options?: EngineCallOptions): AsyncIterable<ScoreResult>;
   generate(requests: AsyncIterable<GenerateRequest>, options?: EngineCallOptions): AsyncIterable<Generation>;
   close(): Promise<void>;

@@ -220,8 +220,8 @@ export class Answers {
     // Where nothing was appended, what was read at the start is still true.
     const written = this.#journals.has(dataset.id) ? indexJournal(path) : this.#indexOf(dataset.id);
     this.#earlier.delete(dataset.id);
-    compactJournal(path, written);
-    const index = written.replaced + written.broken > 0 ? indexJournal(path) : written;
+    const inRowOrder = this.#stage.manifest.deterministic === true;
+    const index = compactJournal(path, written, { inRowOrder }) ? indexJournal(path) : written;
     for (let row = 0; row < rows; row++) if (!index.rows.isAnswered(row)) return;
     const records = new JournalRows(path, index.rows);
     try {

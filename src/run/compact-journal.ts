@@ -2,20 +2,32 @@
 
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
+import type { IndexedRows } from "./indexed-rows.ts";
 import type { JournalIndex } from "./journal-index.ts";
 import { journalLines } from "./journal-lines.ts";
+import { JournalRows } from "./journal-rows.ts";
 
-/** Only while nobody appends. The index is out of date afterwards. @throws OcLocalError STORAGE; the journal is then as before. */
-export function compactJournal(path: string, { rows, replaced, broken }: JournalIndex): void {
-  if (replaced + broken === 0) return;
-  const kept = new Float64Array(rows.size);
-  let next = 0;
-  for (const row of rows.rows()) kept[next++] = rows.line(row)?.offset as number;
-  kept.sort();
+export interface CompactOptions {
+  /** The lines follow their rows, not the time of their answers. @default false */
+  inRowOrder?: boolean;
+}
+
+/**
+ * Only while nobody appends. @returns Whether the file was rewritten: the index is then out of date.
+ * @throws OcLocalError STORAGE; the journal is then as before.
+ */
+export function compactJournal(
+  path: string,
+  { rows, replaced, broken }: JournalIndex,
+  { inRowOrder = false }: CompactOptions = {},
+): boolean {
+  const isOneEach = replaced + broken === 0;
+  if (isOneEach && (!inRowOrder || isInRowOrder(rows))) return false;
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    writeLines(path, temporary, kept);
+    writeLines(temporary, inRowOrder ? linesInRowOrder(path, rows) : keptLines(path, rows));
     renameSync(temporary, path);
+    return true;
   } catch (error) {
     rmSync(temporary, { force: true, recursive: true });
     if (error instanceof OcLocalError) throw error;
@@ -26,14 +38,43 @@ export function compactJournal(path: string, { rows, replaced, broken }: Journal
   }
 }
 
-/** @param kept Offsets of lines, ascending. */
-function writeLines(path: string, temporary: string, kept: Float64Array): void {
-  const file = openSync(temporary, "w");
+/** Of a journal with one line per row. */
+function isInRowOrder(rows: IndexedRows): boolean {
+  let last = -1;
+  for (const row of rows.rows()) {
+    const { offset } = rows.line(row) as { offset: number };
+    if (offset < last) return false;
+    last = offset;
+  }
+  return true;
+}
+
+function* keptLines(path: string, rows: IndexedRows): Generator<Buffer> {
+  const kept = new Float64Array(rows.size);
   let next = 0;
+  for (const row of rows.rows()) kept[next++] = rows.line(row)?.offset as number;
+  kept.sort();
+  next = 0;
+  for (const { bytes, offset } of journalLines(path)) {
+    if (offset !== kept[next]) continue;
+    next += 1;
+    yield bytes;
+  }
+}
+
+function* linesInRowOrder(path: string, rows: IndexedRows): Generator<Buffer> {
+  const stored = new JournalRows(path, rows);
   try {
-    for (const { bytes, offset } of journalLines(path)) {
-      if (offset !== kept[next]) continue;
-      next += 1;
+    for (const row of rows.rows()) yield stored.line(row) as Buffer;
+  } finally {
+    stored.close();
+  }
+}
+
+function writeLines(path: string, lines: Iterable<Buffer>): void {
+  const file = openSync(path, "w");
+  try {
+    for (const bytes of lines) {
       const line = Buffer.concat([bytes, Buffer.from("\n")]);
       for (let done = 0; done < line.length; ) done += writeSync(file, line, done);
     }

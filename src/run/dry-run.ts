@@ -189,7 +189,11 @@ async function memoryLines(
 ): Promise<string[]> {
   const { model, contextSize, threads } = planned;
   const rows = datasets.reduce((sum, dataset) => sum + dataset.rows, 0);
-  const { why, workers: places } = await findWorkers(workersAsked(model, workers), { rows, threads });
+  const keepThreads = invocation.deterministic === true;
+  const { why, workers: places } = await findWorkers(workersAsked(model, { ...workers, keepThreads }), {
+    rows,
+    threads,
+  });
   const { planMemory } = await loadPart<EngineModule>("engines", model.config.engine);
   const plan = await planMemory({ ...engineOptions(model, { ...planned, invocation }), ...places[0] });
   const reason = why === undefined ? [] : [places.length > 1 ? `${why}; one of them:` : why];

@@ -4,7 +4,6 @@
 import { hostname } from "node:os";
 import { resolve } from "node:path";
 import { errorMessage, UsageError } from "../core/errors.ts";
-import { fingerprint } from "../core/fingerprint.ts";
 import { packageVersion } from "../core/package.ts";
 import { partPaths } from "../engines/gguf/parts.ts";
 import { type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
@@ -19,6 +18,7 @@ import { type LockOptions, lockWorkspace } from "./lock.ts";
 import { type Manifest, readManifest, writeManifest } from "./manifest.ts";
 import { requireMetric } from "./metric-choice.ts";
 import { noticesOf } from "./notices.ts";
+import { dataFingerprint } from "./open-dataset.ts";
 import { type PlannedDataset, type PlannedModel, planDatasets, planModel } from "./plan.ts";
 import { configuredWorkDir, type ResolvedRun, resolveRun, resolveScoring } from "./resolve.ts";
 import { withRunLog } from "./run-log.ts";
@@ -79,11 +79,13 @@ export async function runEvaluation(
   const models: PlannedModel[] = [];
   for (const model of run.models) models.push(await planModel(model, datasets));
   const workspace = reused ?? createWorkspace(workDir, new Date());
+  // First of all, so that -r knows what to continue whenever this run is killed.
+  if (reused === undefined) storeInvocation(workspace, effective);
   const unlock = await lockWorkspace(workspace, lockOptions(context));
   let hashes: BackgroundHashes | undefined;
   const inferAndScore = async (onEvent: OnRunEvent): Promise<RunOutcome> => {
     const logged = { ...context, onEvent };
-    const manifest = beginManifest(workspace, run, datasets);
+    const manifest = beginManifest(workspace, run, datasets, effective);
     storeConfig(workspace, effective, run);
     hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
     onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
@@ -204,7 +206,12 @@ function lockOptions({ onEvent, signal }: RunContext): LockOptions {
   return { signal, onWait: (text) => onEvent({ type: "note", text }) };
 }
 
-function beginManifest(workspace: Workspace, run: ResolvedRun, datasets: readonly PlannedDataset[]): Manifest {
+function beginManifest(
+  workspace: Workspace,
+  run: ResolvedRun,
+  datasets: readonly PlannedDataset[],
+  { deterministic }: Pick<Invocation, "deterministic">,
+): Manifest {
   const earlier = readManifest(workspace);
   const manifest: Manifest = {
     startedAt: earlier?.startedAt ?? new Date().toISOString(),
@@ -212,6 +219,7 @@ function beginManifest(workspace: Workspace, run: ResolvedRun, datasets: readonl
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
     data: { path: run.dataRoot.path, isSample: run.dataRoot.isSample },
+    ...(deterministic && { deterministic }),
     models: run.models.map(({ config, kind, gguf, fingerprint }) => ({
       abbr: config.abbr,
       kind,
@@ -225,7 +233,7 @@ function beginManifest(workspace: Workspace, run: ResolvedRun, datasets: readonl
       mode: dataset.mode,
       version: dataset.version,
       rows,
-      data: fingerprint(JSON.stringify(opened.splits)),
+      data: dataFingerprint(opened),
     })),
   };
   writeManifest(workspace, manifest);

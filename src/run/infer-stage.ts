@@ -39,7 +39,7 @@ export async function runInferStage(stage: InferStage): Promise<FailedTask[]> {
 
 async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promise<FailedTask[]> {
   const model = planned.model.config.abbr;
-  const { datasets, onEvent, options, signal } = stage;
+  const { datasets, manifest, onEvent, options, signal } = stage;
   const cache =
     options.cache === undefined
       ? undefined
@@ -50,6 +50,7 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     dataset: id,
     from: 0,
     to: rows,
+    data: manifest.datasets.find((entry) => entry.id === id)?.data,
     done: answers.stored(id),
     ...kindAndCost(planned, id),
   }));
@@ -64,14 +65,30 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     else await superviseModel(job, supervision(planned, stage, { onMessage, onOutput: (text) => output.add(text) }));
   } catch (error) {
     // Where rows cannot be stored the run ends; a worker that broke down costs its model only.
-    if (error instanceof OcLocalError && error.code === "STORAGE") throw error;
+    if (isStorageError(error)) {
+      storingWhatFits(() => output.end());
+      storingWhatFits(() => answers.end());
+      throw error;
+    }
     answers.failRest(errorMessage(error));
-  } finally {
-    output.end();
-    answers.end();
-    onEvent({ type: "model-end", model });
   }
+  output.end();
+  answers.end();
+  onEvent({ type: "model-end", model });
   return answers.failed;
+}
+
+function isStorageError(error: unknown): boolean {
+  return error instanceof OcLocalError && error.code === "STORAGE";
+}
+
+/** After a write has failed others will too: it is the first that says where the answers end. */
+function storingWhatFits(store: () => void): void {
+  try {
+    store();
+  } catch (error) {
+    if (!isStorageError(error)) throw error;
+  }
 }
 
 function supervision(
@@ -118,6 +135,6 @@ function jobOf(
   { model, contextSize, parallelSequences, threads }: PlannedModel,
   { invocation, options }: InferStage,
 ): Omit<SentJob, "tasks"> {
-  const workers = workersAsked(model, options);
+  const workers = workersAsked(model, { ...options, keepThreads: invocation.deterministic === true });
   return { invocation, model: model.config.abbr, contextSize, parallelSequences, threads, workers };
 }

@@ -25,6 +25,8 @@ export interface InferOptions {
   modelFingerprint: string;
   /** Number format of the KV cache. @default "f16" */
   kvCacheType?: string;
+  /** Under --deterministic: what decides rounding, as a part of row keys. */
+  rounding?: JsonValue | undefined;
   /** An answer of another run to the question of this key. */
   cached?(key: string, row: number): RowRecord | undefined;
   /** Each row is a flow of its own: one is in flight. @default false */
@@ -63,8 +65,9 @@ async function* flowsOf(
 ): AsyncGenerator<AsyncIterable<RowToAsk>> {
   const first = await source.next(kind);
   if (first.length === 0) return;
-  if (isTaskByTask) for (const task of first) yield rowsOfSlices([task], kind, { ...source, next: async () => [] });
-  else if (isRowByRow) for await (const row of rowsOfSlices(first, kind, source)) yield only(row);
+  if (isRowByRow) for await (const row of rowsOfSlices(first, kind, source)) yield only(row);
+  else if (isTaskByTask)
+    for (const task of first) yield rowsOfSlices([task], kind, { ...source, next: async () => [] });
   else yield rowsOfSlices(first, kind, source);
 }
 
@@ -126,7 +129,7 @@ async function* requestFlow(
 
 /** Undefined when the row needs no request: it is stored already, or cannot be asked. */
 function prepareRow(task: AskableTask, row: number, options: InferOptions): PendingRow | undefined {
-  const { modelFingerprint, kvCacheType = "f16", emit } = options;
+  const { modelFingerprint, kvCacheType = "f16", rounding, emit } = options;
   let question: Question;
   try {
     question = task.inferencer.ask(row);
@@ -134,7 +137,7 @@ function prepareRow(task: AskableTask, row: number, options: InferOptions): Pend
     emit({ type: "row", dataset: task.dataset, record: failureOf(task, row, error) });
     return undefined;
   }
-  const key = rowKey({ question, modelFingerprint, kvCacheType, gold: task.gold(row) });
+  const key = rowKey({ question, modelFingerprint, kvCacheType, gold: task.gold(row), rounding });
   if (keyOf(task.done, row) === key) {
     emit({ type: "reused", dataset: task.dataset, row });
     return undefined;

@@ -21,6 +21,8 @@ export interface Invocation {
   modelOverrides: Partial<ModelInput>;
   /** Every dataset is asked and scored OpenCompass's way, also where the default corrects it. */
   compat?: "opencompass";
+  /** Every row is asked alone, in batches of a fixed shape: its answer depends on nothing but its own prompts. */
+  deterministic?: true;
   /** First N rows of each dataset entry. */
   limit?: number;
   /** Python slice over each dataset entry's rows. */

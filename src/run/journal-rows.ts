@@ -26,8 +26,14 @@ export class JournalRows {
 
   /** Undefined where the journal has no readable line of the row. @throws OcLocalError STORAGE */
   get(row: number): RowRecord | undefined {
-    const line = this.#rows.line(row);
-    return line === undefined ? undefined : parseLine(this.#bytes(line.offset, line.length));
+    const line = this.line(row);
+    return line === undefined ? undefined : parseLine(line);
+  }
+
+  /** A row's line as it stands there; valid until the next one is asked for. @throws OcLocalError STORAGE */
+  line(row: number): Buffer | undefined {
+    const found = this.#rows.line(row);
+    return found === undefined ? undefined : this.#bytes(found.offset, found.length);
   }
 
   close(): void {

@@ -20,6 +20,8 @@ export interface Manifest {
   node: string;
   platform: string;
   data: { path: string; isSample: boolean };
+  /** Every row was asked alone, in batches of a fixed shape. */
+  deterministic?: true;
   models: ManifestModel[];
   datasets: ManifestDataset[];
 }

@@ -15,6 +15,8 @@ export interface Task {
   from: number;
   /** One past the last test row. */
   to: number;
+  /** SHA-256 of the rows as they were planned: a worker that reads other ones fails the task. Absent: not compared. */
+  data?: string | undefined;
   /** Rows answered by an earlier run, with the key they were answered under. */
   done: StoredKeys;
   /** By row counted from `from`, 1 when it was settled earlier in this run: it is passed over without a word. */
@@ -45,6 +47,8 @@ export interface WorkersAsked {
   device: DeviceChoice;
   /** Bytes that workers on the CPU share: mapped weights. */
   sharedBytes: number;
+  /** Each worker has all the threads of the model: their number decides rounding. */
+  keepThreads: boolean;
 }
 
 /** A model and what it is asked: the work of a pool. */

@@ -7,11 +7,13 @@ import { conventionsOf, wayOfAsking } from "./ways-of-asking.ts";
 
 export function noticesOf(
   { models, datasets }: Pick<ResolvedRun, "models" | "datasets">,
-  { modelOverrides, compat }: Pick<Invocation, "modelOverrides" | "compat">,
+  { modelOverrides, compat, deterministic }: Pick<Invocation, "modelOverrides" | "compat" | "deterministic">,
 ): string[] {
   const notices = models.flatMap((model) =>
     [...ofModel(model), ...ofDatasets(model, datasets)].map((text) => `${model.config.abbr}: ${text}`),
   );
+  if (deterministic)
+    notices.push("--deterministic: rows are asked one at a time; only the prompts of one row are computed together");
   const generates = datasets.some((dataset) => wayOfAsking(dataset.config).generates);
   if (!generates && modelOverrides.stopWords !== undefined)
     notices.push("--stop-words has no effect: nothing is generated");

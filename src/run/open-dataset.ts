@@ -6,6 +6,7 @@ import type { DatasetConfig } from "../config/dataset-schema.ts";
 import type { DatasetLoader } from "../config/define.ts";
 import type { DatasetSplits } from "../core/dataset.ts";
 import { OcLocalError } from "../core/errors.ts";
+import { fingerprint } from "../core/fingerprint.ts";
 import type { JsonValue } from "../core/json.ts";
 import { applyReader } from "../data/apply-reader.ts";
 import { labelRows } from "../data/label-rows.ts";
@@ -39,6 +40,11 @@ export async function openDataset(
     const sources = { ...config.infer, outputColumn: config.reader.outputColumn };
     return { splits, iceIds: retriever.retrieve(), prompts: createPromptBuilder(sources, splits, retriever) };
   });
+}
+
+/** SHA-256 of the rows that are asked and of those examples are taken from. */
+export function dataFingerprint({ splits }: Pick<OpenedDataset, "splits">): string {
+  return fingerprint(JSON.stringify(splits));
 }
 
 /** The reference answer of a test row; null where the dataset names no column for it. */

@@ -13,6 +13,7 @@ import { type SelectedDatasets, selectDatasets } from "../config/resolve-dataset
 import { OcLocalError } from "../core/errors.ts";
 import type { Subset, SummaryGroup } from "../core/summary.ts";
 import { type DataRoot, findDataRoot } from "../data/data-root.ts";
+import { deterministicOverrides } from "./deterministic.ts";
 import { withEngine } from "./engine-choice.ts";
 import { groupsByMode } from "./groups-by-mode.ts";
 import type { Invocation } from "./invocation.ts";
@@ -115,7 +116,8 @@ async function resolveModels(
   const folders = modelFolders(invocation.modelDirs, invocation.cwd);
   const files: ModelFile[] = [];
   for (const [i, input] of inputs.entries()) {
-    const config = parseConfig(modelSchema, override(input, invocation.modelOverrides), `${origin}: models[${i}]`);
+    const overrides = { ...invocation.modelOverrides, ...(invocation.deterministic && deterministicOverrides) };
+    const config = parseConfig(modelSchema, override(input, overrides), `${origin}: models[${i}]`);
     files.push(await openModelFile(withEngine(config, notes), folders, invocation.cwd));
   }
   const models = separateAbbrs(files);

@@ -13,10 +13,12 @@ export interface RowKeyParts {
   kvCacheType: string;
   /** The reference answer. */
   gold: JsonValue;
+  /** Under --deterministic: what decides rounding (deterministic.ts). */
+  rounding?: JsonValue | undefined;
 }
 
 /** Hex parts with a dash between: model, prompt (as shown and as token ids), settings of scoring or sampling, reference. */
-export function rowKey({ question, modelFingerprint, kvCacheType, gold }: RowKeyParts): string {
+export function rowKey({ question, modelFingerprint, kvCacheType, gold, rounding }: RowKeyParts): string {
   const { kind, requests, fitted, basis = null } = question;
   const tokens = requests.map((request) => bytesOf(request.tokens));
   const shown = JSON.stringify(fitted.prompts.map(({ rendered }) => rendered.stored));
@@ -24,7 +26,9 @@ export function rowKey({ question, modelFingerprint, kvCacheType, gold }: RowKey
   return [
     modelPart(modelFingerprint),
     fingerprint(shown, ...tokens).slice(0, 32),
-    fingerprint(JSON.stringify([kind, kvCacheType, basis, settings])).slice(0, 16),
+    fingerprint(
+      JSON.stringify([kind, kvCacheType, basis, settings, ...(rounding === undefined ? [] : [rounding])]),
+    ).slice(0, 16),
     fingerprint(JSON.stringify(gold)).slice(0, 16),
   ].join("-");
 }

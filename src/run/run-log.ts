@@ -97,7 +97,7 @@ export function appendText(path: string, text: string): void {
   try {
     appendFileSync(path, text);
   } catch (error) {
-    const hint = "free space or fix permissions, then continue with -r";
+    const hint = "free space or fix permissions, then continue with -r: what was answered is safe";
     throw new OcLocalError("STORAGE", `cannot write ${path}: ${errorMessage(error)}`, { hint, cause: error });
   }
 }

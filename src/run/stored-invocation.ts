@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { UsageError } from "../core/errors.ts";
+import { OcLocalError, UsageError } from "../core/errors.ts";
 import type { JsonObject, JsonValue } from "../core/json.ts";
 import type { OnRunEvent } from "./events.ts";
 import type { Invocation } from "./invocation.ts";
@@ -28,12 +28,26 @@ function differences(a: JsonValue | undefined, b: JsonValue | undefined, place =
   );
 }
 
-/** What is not named again is the stored run's, and flags change its settings; with a config all is the config's. */
+/**
+ * What is not named again is the stored run's, and flags change its settings; with a config all is the config's.
+ * @throws OcLocalError WORKSPACE where neither says what to evaluate.
+ */
 export function storedInvocation(workspace: Workspace, given: Invocation, onEvent: OnRunEvent): Invocation {
   const path = pathIn(workspace);
   const namesModels = given.models.length + given.modelPaths.length > 0;
   const namesDatasets = given.datasets.length > 0;
-  if (given.config !== undefined || (namesModels && namesDatasets) || !existsSync(path)) return given;
+  if (given.config !== undefined || (namesModels && namesDatasets)) return given;
+  if (!existsSync(path)) {
+    if (namesDatasets) return given;
+    // Not the demo, which is what no names mean for a new run.
+    throw new OcLocalError(
+      "WORKSPACE",
+      `${workspace.path} does not say what was asked for: its run ended before it began`,
+      {
+        hint: "repeat the command with the models and datasets it named",
+      },
+    );
+  }
   const { limit, range, withheld: _withheld, ...stored } = JSON.parse(readFileSync(path, "utf8")) as StoredInvocation;
   const selects = given.limit !== undefined || given.range !== undefined;
   const kept = [!namesModels && "models", !namesDatasets && "datasets", "settings"].filter((text) => text !== false);
@@ -45,6 +59,7 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
     ...(namesDatasets && { datasets: given.datasets }),
     ...pick(selects ? given : { limit, range }),
     ...(given.compat !== undefined && { compat: given.compat }),
+    ...(given.deterministic && { deterministic: given.deterministic }),
     ...(given.dataDir !== undefined && { dataDir: at(given.dataDir) }),
     ...(given.modelDirs.length > 0 && { modelDirs: given.modelDirs.map(at) }),
     modelOverrides: override(stored.modelOverrides, given.modelOverrides),
@@ -84,6 +99,7 @@ export function withoutEffect({
   range,
   dataDir,
   compat,
+  deterministic,
 }: Invocation): string[] {
   const flags = [
     models.length + modelPaths.length > 0 && "--models, --model",
@@ -91,10 +107,11 @@ export function withoutEffect({
     range !== undefined && "--range",
     dataDir !== undefined && "--data-dir",
     compat !== undefined && "--compat",
+    deterministic && "--deterministic",
     modelDirs.length > 0 && "--model-dir",
     Object.keys(modelOverrides).length > 0 && "model settings",
   ];
-  return flags.filter((text) => text !== false);
+  return flags.filter((text) => text !== false && text !== undefined);
 }
 
 function pathIn(workspace: Workspace): string {

@@ -6,6 +6,7 @@ import type { MessagePort } from "node:worker_threads";
 import { OcLocalError } from "../core/errors.ts";
 import type { Engine, EngineModule } from "../engines/engine.ts";
 import { CachedAnswers } from "./cache/cached-answers.ts";
+import { roundingBasis } from "./deterministic.ts";
 import { type AskableTask, type InferOptions, inferTasks } from "./infer-tasks.ts";
 import {
   failureOf,
@@ -17,7 +18,7 @@ import {
   type WorkerMessage,
 } from "./messages.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "./model-session.ts";
-import { goldOf, openDataset, openInferencer } from "./open-dataset.ts";
+import { dataFingerprint, goldOf, type OpenedDataset, openDataset, openInferencer } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
 import { seldom } from "./pool/seldom.ts";
 import { type ResolvedRun, resolveRun } from "./resolve.ts";
@@ -96,6 +97,7 @@ async function runTasks(
   { signal, pool }: { signal: AbortSignal; pool: PoolLink },
 ): Promise<void> {
   const { askedFile, cache, isRowByRow = false, isTaskByTask = false } = job;
+  const isDeterministic = job.invocation.deterministic === true;
   const model = modelOf(job, run);
   const answers = cache === undefined ? undefined : new CachedAnswers(cache);
   const started = new Set<string>();
@@ -103,8 +105,9 @@ async function runTasks(
     engine,
     modelFingerprint: model.fingerprint,
     kvCacheType: model.config.placement.kv_cache_type,
-    isRowByRow,
+    isRowByRow: isRowByRow || isDeterministic,
     isTaskByTask,
+    rounding: isDeterministic ? roundingBasis(engine.info, model.config, job.threads) : undefined,
     signal,
     emit: (message) => pool.tell(message),
     ...(answers !== undefined && { cached: (key, row) => answers.get(key, row) }),
@@ -128,12 +131,14 @@ function taskOpener(job: InferJob, run: ResolvedRun, engine: Engine, pool: PoolL
   const model = modelOf(job, run);
   const prompted = promptedModel(model, engine, job.contextSize);
   const opened = new Map<string, Promise<Pick<AskableTask, "inferencer" | "gold"> | undefined>>();
-  const open = async (id: string) => {
+  const open = async (task: Task) => {
+    const { dataset: id } = task;
     try {
       const dataset = run.datasets.find((other) => other.id === id);
       if (dataset === undefined) throw new OcLocalError("CONFIG", `the config no longer has a dataset ${id}`);
       const { config } = dataset;
       const parts = await openDataset(config, run.dataRoot.path, job.invocation);
+      requireSameData(task, parts);
       const inferencer = await openInferencer(config, parts, inferenceSettings(model, prompted));
       return { inferencer, gold: (row: number) => goldOf(parts.splits, config, row) };
     } catch (error) {
@@ -142,11 +147,19 @@ function taskOpener(job: InferJob, run: ResolvedRun, engine: Engine, pool: PoolL
     }
   };
   return async (task: Task): Promise<AskableTask | undefined> => {
-    const found = opened.get(task.dataset) ?? open(task.dataset);
+    const found = opened.get(task.dataset) ?? open(task);
     opened.set(task.dataset, found);
     const parts = await found;
     return parts && { ...task, ...parts };
   };
+}
+
+/** Each process reads the files itself, a restarted one again: rows of two versions must not meet in one result. */
+function requireSameData({ dataset, data }: Task, opened: OpenedDataset): void {
+  if (data === undefined || dataFingerprint(opened) === data) return;
+  throw new OcLocalError("BAD_DATA", `${dataset}: its data changed while the run was going on`, {
+    hint: "continue with -r when the files are final: rows whose prompts changed are asked again",
+  });
 }
 
 function modelOf(job: InferJob, run: ResolvedRun) {

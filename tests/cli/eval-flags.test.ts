@@ -49,6 +49,7 @@ test("what runs: names, files, rows and folders", () => {
     limit: 5,
   });
   expect(invocationFor(["--range", "[10:20]"])).toMatchObject({ range: "[10:20]" });
+  expect(invocationFor(["--deterministic"])).toMatchObject({ deterministic: true });
 });
 
 test("who is told of the run, and the form of its logs, reach the run", () => {
@@ -278,6 +279,14 @@ test.each<[line: string[], named: string[]]>([
     ["--peft-kwargs", "scale=1"],
     ["--peft-kwargs", "--peft-path"],
   ],
+  [
+    ["--deterministic", "--batch-size", "8"],
+    ["--deterministic", "--batch-size 8"],
+  ],
+  [
+    ["--deterministic", "--dry-run", "--probe"],
+    ["--deterministic", "--probe"],
+  ],
 ])("a contradiction is refused with both flags: %j", async (line, named) => {
   const error = await errorOf(() => invocationFor(line));
   expect(error.name).toBe("UsageError");
@@ -291,6 +300,8 @@ test.each([
   [["--min-out-len", "8", "--max-out-len", "8"]],
   [["--hf-type", "chat", "--system-prompt", "s"]],
   [["--debug", "--max-num-workers", "1"]],
+  [["--deterministic", "--batch-size", "1"]],
+  [["--deterministic", "--batch-size", "auto", "--dry-run"]],
   [["--dry-run"]],
   [["--seed", "1", "--generation-kwargs", "do_sample=True"]],
 ])("flags that agree are taken: %j", (line) => {

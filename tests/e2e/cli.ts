@@ -24,7 +24,7 @@ export interface Cli {
   /** An empty folder that commands start in. */
   cwd: string;
   run(args: readonly string[], env?: Record<string, string>): Promise<Finished>;
-  start(args: readonly string[]): { child: ChildProcess; finished: Promise<Finished> };
+  start(args: readonly string[], env?: Record<string, string>): { child: ChildProcess; finished: Promise<Finished> };
   remove(): void;
 }
 
@@ -32,7 +32,7 @@ export function installCli(): Cli {
   const folder = mkdtempSync(join(tmpdir(), "oc-local-e2e-"));
   const bin = install(join(folder, "prefix"));
   const cwd = mkdtempSync(join(folder, "work-"));
-  const start: Cli["start"] = (args) => startProcess(bin, args, cwd, {});
+  const start: Cli["start"] = (args, env = {}) => startProcess(bin, args, cwd, env);
   return {
     cwd,
     start,

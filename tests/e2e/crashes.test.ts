@@ -11,11 +11,13 @@ const cli = installCli();
 afterAll(() => cli.remove());
 
 interface Fault {
-  action: "abort" | "segfault" | "hang";
+  action: "abort" | "segfault" | "hang" | "no-memory" | "no-memory-in-step";
   /** Text of the row whose computation fails. */
-  marker: string;
+  marker?: string;
   /** The fault happens only while this file does not exist. */
   once?: string;
+  /** Bytes of address space that are left while a context is created. */
+  room?: number;
 }
 
 const siqa = ["eval", "--datasets", "siqa_ppl"];
@@ -36,9 +38,9 @@ interface JournalRow {
 }
 
 /** Rows of the only run below a work dir, sorted. Every line has to be whole. */
-function journalOf(workDir: string, dataset = "siqa"): JournalRow[] {
+function journalOf(workDir: string, dataset = "siqa", model = "oc-tiny"): JournalRow[] {
   const [run] = readdirSync(join(cli.cwd, workDir)) as [string];
-  const path = join(cli.cwd, workDir, run, "journal", "oc-tiny", `${dataset}.jsonl`);
+  const path = join(cli.cwd, workDir, run, "journal", model, `${dataset}.jsonl`);
   if (!existsSync(path)) return [];
   const lines = readFileSync(path, "utf8").trimEnd().split("\n");
   return lines.map((line) => JSON.parse(line) as JournalRow).sort((a, b) => a.row - b.row);
@@ -104,6 +106,47 @@ test("a worker that hangs is killed by the watchdog, and the run goes on without
   expect(code, stderr).toBe(0);
   expect(stderr).toContain("the inference process made no step for 3 s and was killed, with 12 rows in flight");
   expect(rowsOf("hang")).toEqual(allRows);
+});
+
+const siqaGenerated = ["eval", "--models", "oc_tiny_base", "--datasets", "siqa_gen", "--batch-size", "64"];
+
+test("where memory does not suffice for all slots, fewer of them answer every row", async () => {
+  const fault = { action: "no-memory", room: 30_000_000, once: join(cli.cwd, "once-no-room") } as const;
+  const { code, stderr } = await runWith(fault, [...siqaGenerated, "-w", "no-room"]);
+  expect(code, stderr).toBe(0);
+  expect(stderr).toContain("for 64 sequences: out of memory; going on with 32 of 64 parallel sequences");
+  expect(journalOf("no-room", "siqa", "oc-tiny-base").map(({ row }) => row)).toEqual(allRows);
+});
+
+test("where memory does not suffice for any context, the datasets fail with that reason, and -r asks them", async () => {
+  const { code, stdout, stderr } = await runWith({ action: "no-memory", room: 0 }, [...siqa, "-w", "no-context"]);
+  expect(code, stderr).toBe(1);
+  expect(stderr).toMatch(/failed: oc-tiny \/ siqa: llama\.cpp could not create a context .*out of memory/);
+  expect(stderr).toContain("lower the context size or the number of parallel sequences");
+  expect(stdout).toMatch(/siqa .*no score/);
+  const again = await cli.run(["eval", "-r", "-w", "no-context"]);
+  expect(again.code, again.stderr).toBe(0);
+  expect(rowsOf("no-context")).toEqual(allRows);
+});
+
+test("memory that ends within a step of generation costs half of the slots and no row", async () => {
+  const fault = { action: "no-memory-in-step", marker, once: join(cli.cwd, "once-no-memory") } as const;
+  const { code, stderr } = await runWith(fault, [...siqaGenerated, "-w", "no-memory"]);
+  expect(code, stderr).toBe(0);
+  expect(stderr).toContain("could not compute a batch: out of memory; going on with 32 of 64 parallel sequences");
+  expect(journalOf("no-memory", "siqa", "oc-tiny-base").map(({ row }) => row)).toEqual(allRows);
+});
+
+test("memory that ends within a step of scoring fails the dataset, and -r finishes it", async () => {
+  const fault = { action: "no-memory-in-step", marker } as const;
+  const { code, stdout, stderr } = await runWith(fault, [...siqa, "-w", "no-memory-scoring"]);
+  expect(code, stderr).toBe(1);
+  expect(stderr).toMatch(/failed: oc-tiny \/ siqa: llama\.cpp could not compute \d+ tokens: .*out of memory/);
+  expect(stderr).toContain("(lower the context size");
+  expect(stdout).toMatch(/siqa .*no score/);
+  const again = await cli.run(["eval", "-r", "-w", "no-memory-scoring"]);
+  expect(again.code, again.stderr).toBe(0);
+  expect(rowsOf("no-memory-scoring")).toEqual(allRows);
 });
 
 const longAnswers = [

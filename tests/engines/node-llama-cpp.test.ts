@@ -22,9 +22,9 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const sequence = Int32Array.from({ length: 51 }, (_, i) => (i * 733 + 44) % 2000);
 
-async function logProbsOf(engine: Engine, tokens: Int32Array): Promise<number[]> {
+async function logProbsOf(engine: Engine, tokens: Int32Array, from = 1): Promise<number[]> {
   async function* requests() {
-    yield { index: 0, tokens, from: 1 };
+    yield { index: 0, tokens, from };
   }
   for await (const { logProbs } of engine.score(requests())) return [...logProbs];
   throw new Error("no result");
@@ -53,6 +53,17 @@ test("50 log-probabilities and their sum agree with the full distributions", asy
   expect(Math.max(...differences)).toBeLessThan(1e-3);
   const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
   expect(Math.abs(sum(actual) - sum(expected))).toBeLessThan(5e-3);
+});
+
+test("a flow begins with empty cells: a prompt that was computed before it is computed again", async () => {
+  let steps = 0;
+  const long = Int32Array.from({ length: 700 }, (_, i) => (i * 733 + 44) % 2000);
+  const engine = await openTiny({ contextSize: 1024, parallelSequences: 1, onStep: () => steps++ });
+  const first = await logProbsOf(engine, long, 699);
+  expect(steps).toBe(2); // of at most 512 tokens
+  expect(await logProbsOf(engine, long, 699)).toEqual(first);
+  expect(steps).toBe(2 + 1 + 2); // one to empty the cells
+  await engine.close();
 });
 
 test("a vocabulary is opened without weights and tokenizes as the engine does", async () => {

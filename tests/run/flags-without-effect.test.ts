@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ModelInput, modelSchema } from "../../src/config/model-schema.ts";
 import { packageRoot } from "../../src/core/package.ts";
+import type { Invocation } from "../../src/run/invocation.ts";
 import { openModelFile } from "../../src/run/model-files.ts";
 import { noticesOf } from "../../src/run/notices.ts";
 import { resolveScoring } from "../../src/run/resolve.ts";
@@ -11,11 +12,11 @@ import { invocationOf } from "./invocation.ts";
 
 const path = join(packageRoot, "models", "oc-tiny", "oc-tiny-f16.gguf");
 
-async function notices(dataset: string, modelOverrides: Partial<ModelInput>) {
+async function notices(dataset: string, modelOverrides: Partial<ModelInput>, given: Partial<Invocation> = {}) {
   const kind = "base";
   const { datasets } = await resolveScoring(invocationOf("/", { datasets: [dataset] }), new Set([kind] as const));
   const model = await openModelFile(modelSchema.parse({ abbr: "tiny", path, kind, ...modelOverrides }), [], "/");
-  return noticesOf({ models: [model], datasets }, invocationOf("/", { modelOverrides }));
+  return noticesOf({ models: [model], datasets }, invocationOf("/", { ...given, modelOverrides }));
 }
 
 test("--max-out-len where a dataset sets its own", async () => {
@@ -30,6 +31,12 @@ test("--batch-size where nothing is generated", async () => {
     "--batch-size has no effect: the engine packs ppl and ll into batches by itself",
   ]);
   expect(await notices("siqa_gen", { batchSize: 4 })).toEqual([]);
+});
+
+test("what --deterministic costs", async () => {
+  expect(await notices("siqa_ppl", {}, { deterministic: true })).toEqual([
+    "--deterministic: rows are asked one at a time; only the prompts of one row are computed together",
+  ]);
 });
 
 test("--max-seq-len beyond what the model was trained for", async () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { RowRecord } from "../../src/core/record.ts";
@@ -108,6 +108,18 @@ test("compacting leaves the last line of each row as it was, and touches no jour
   const compacted = readFileSync(path, "utf8");
   compactJournal(path, indexJournal(path));
   expect(readFileSync(path, "utf8")).toBe(compacted);
+});
+
+test("on request compacting sorts the lines by row; a journal that is sorted is not touched", () => {
+  const ordered = [record(0, "c"), record(1, "b"), record(10, "a")].map((each) => `${JSON.stringify(each)}\n`).join("");
+  const path = journalOf("sorted", [record(10, "a"), record(1, "b"), record(0, "c")]);
+  expect(compactJournal(path, indexJournal(path), { inRowOrder: true })).toBe(true);
+  expect(readFileSync(path, "utf8")).toBe(ordered);
+  expect(compactJournal(path, indexJournal(path), { inRowOrder: true })).toBe(false);
+  // Whole, but for its last line end: sorting gives it one.
+  truncateSync(path, ordered.length - 1);
+  expect(compactJournal(path, indexJournal(path), { inRowOrder: true })).toBe(true);
+  expect(readFileSync(path, "utf8")).toBe(ordered);
 });
 
 test("a journal that cannot be rewritten stays as it was", () => {

@@ -1,12 +1,13 @@
 // Continuing, evaluating and showing an earlier run when something has changed since.
 
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { runEvaluation } from "../../src/run/evaluation-run.ts";
 import type { RunEvent } from "../../src/run/events.ts";
 import type { Invocation, RunOptions } from "../../src/run/invocation.ts";
+import { readManifest } from "../../src/run/manifest.ts";
 import { journalPath, resultsPath } from "../../src/run/workspace.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "./error-of.ts";
@@ -83,6 +84,20 @@ test("rows whose number format of the KV cache changed are not reused: their log
   expect(again.rows).toEqual(["answered", "answered"]);
 });
 
+test("--deterministic takes no answer that was computed among others, nor the other way round, and -r keeps to it", async () => {
+  const given = { ...siqa, limit: 2 };
+  await run("deterministic", given);
+  const alone = await run("deterministic", { deterministic: true }, { reuse: "latest" });
+  expect(alone.rows).toEqual(["answered", "answered"]);
+  expect(alone.notes).toContain("oc-tiny-base: 0 rows reused; 2 asked again: the settings changed (2)");
+  expect(readManifest(alone.workspace)).toMatchObject({ deterministic: true });
+  expect((await run("deterministic", {}, { reuse: "latest" })).rows).toEqual(["reused", "reused"]);
+  // With all named anew, the settings are those given.
+  const among = await run("deterministic", given, { reuse: "latest" });
+  expect(among.rows).toEqual(["answered", "answered"]);
+  expect(readManifest(among.workspace)).not.toHaveProperty("deterministic");
+});
+
 test("a dataset file that changed between run and resume costs its changed rows only, and the run says why", async () => {
   const data = join(folder.path, "changing");
   const source = fileURLToPath(new URL("../../data/siqa", import.meta.url));
@@ -106,6 +121,17 @@ test("flags beside -r change the stored settings; what is not named again is kep
   const other = await run("flags", { datasets: ["winogrande_ppl"], range: "[0:1]" }, { reuse: "latest" });
   expect(other.notes).toContain("models and settings are those of the stored run");
   expect(other.rows).toEqual(["answered"]);
+});
+
+test("a run that was killed before it noted what it was asked for is not continued with something else", async () => {
+  const first = await run("begun", { ...siqa, limit: 1 });
+  rmSync(join(first.workspace.path, "configs", "invocation.json"));
+  const error = await errorOf(() => run("begun", {}, { reuse: "latest" }));
+  expect(error).toMatchObject({
+    code: "WORKSPACE",
+    message: expect.stringMatching(/ended before it began$/) as string,
+  });
+  expect((await run("begun", { ...siqa, limit: 1 }, { reuse: "latest" })).rows).toEqual(["reused"]);
 });
 
 test("where stored answers are read, flags about asking are said to have no effect", async () => {

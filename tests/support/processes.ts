@@ -17,3 +17,27 @@ export async function waitUntil(isTrue: () => boolean): Promise<void> {
   }
   throw new Error(`still not true after 10 s: ${isTrue.toString()}`);
 }
+
+/** A process and when it began: numbers are given again. */
+export interface ProcessId {
+  pid: number;
+  startTime: string;
+}
+
+/** Undefined when it is gone, or waits only for its parent to notice. */
+export function processId(pid: number): ProcessId | undefined {
+  let stat: string;
+  try {
+    stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ESRCH") return undefined;
+    throw error;
+  }
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return fields[0] === "Z" || fields[0] === "X" ? undefined : { pid, startTime: fields[19] as string };
+}
+
+export function isRunning({ pid, startTime }: ProcessId): boolean {
+  return processId(pid)?.startTime === startTime;
+}

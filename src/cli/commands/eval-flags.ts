@@ -46,6 +46,7 @@ export interface EvalFlags {
   dataDir?: string;
   modelDir?: string[];
   compat?: "opencompass";
+  deterministic?: true;
   metric?: string;
   limit?: number;
   range?: string;
@@ -76,6 +77,7 @@ export function toInvocation(config: string | undefined, flags: EvalFlags, cwd: 
     datasets: [...new Set(flags.datasets)],
     modelOverrides: modelOverrides(flags),
     ...given("compat", flags.compat),
+    ...given("deterministic", flags.deterministic),
     ...given("limit", flags.limit),
     ...given("range", flags.range),
     ...given("dataDir", flags.dataDir),
@@ -202,6 +204,10 @@ function refuseContradictions(flags: EvalFlags): void {
   if (flags.debug && isManyAsked) throw both("--debug", "--max-num-workers", "debug runs one task after the other");
   if (device === "cpu" && flags.maxWorkersPerGpu !== undefined)
     throw both("--device cpu", "--max-workers-per-gpu", "the CPU has no GPUs; see --max-num-workers");
+  if (flags.deterministic && typeof flags.batchSize === "number" && flags.batchSize > 1)
+    throw both("--deterministic", `--batch-size ${flags.batchSize}`, "every row is asked alone");
+  if (flags.deterministic && flags.probe)
+    throw both("--deterministic", "--probe", "what is measured and estimated is work in full batches");
   const noChild = "debug runs inference in this process, which cannot be started again";
   if (flags.debug && flags.retry !== undefined) throw both("--debug", "--retry", noChild);
   if (flags.debug && flags.stuckAfter !== undefined) throw both("--debug", "--stuck-after", noChild);

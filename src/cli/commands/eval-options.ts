@@ -149,6 +149,11 @@ function addRunFlags(command: Command): void {
       "--cache [folder]",
       "take answers that other runs gave to the same questions, and keep new ones for them (default: ~/.cache/oc-local/answers)",
     )
+    .option(
+      "--deterministic",
+      "ask every row alone, in batches of a fixed shape, however slow: a run that was interrupted and continued ends " +
+        "with byte-identical answers and scores",
+    )
     .option("--partial", "score a dataset of which rows failed over the others, marked with their number")
     .option("--dry-run", "show config, tasks, prompts, token counts and the memory plan; load no weights")
     .option(

@@ -8,6 +8,7 @@ import type { PackedBatch } from "../scheduler/round-batch.ts";
 import { fillWindow } from "../scheduler/window.ts";
 import type { Batch } from "./addon.ts";
 import type { ContextHolder } from "./context-holder.ts";
+import { engineError } from "./native-error.ts";
 import { applyEdits, type Steps } from "./steps.ts";
 
 export interface ScoreContext extends RequestLimits {
@@ -46,7 +47,9 @@ async function openStep({ contexts, steps, canRollBack, sharing, signal }: Score
     compute: async ({ batch }) => {
       if (batch.tokens.length === 0) return new Float32Array(0);
       applyEdits(context, batch.before);
-      const { logProbs } = await steps.run(context, nativeBatch(batch), signal);
+      const { logProbs } = await steps.run(context, nativeBatch(batch), signal).catch((error: unknown) => {
+        throw engineError(`compute ${batch.tokens.length} tokens`, error);
+      });
       applyEdits(context, batch.after);
       return logProbs;
     },

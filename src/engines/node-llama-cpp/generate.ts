@@ -17,6 +17,7 @@ export async function* generateFlow(
   flow: RequestFlow<GenerateRequest>,
   context: GenerateContext,
 ): AsyncGenerator<Generation> {
+  for (const cache of context.caches) await cache.cut(0);
   const slots = context.caches.map((cache) => new Slot(cache, context));
   for (;;) {
     yield* fillSlots(slots, flow, context);

@@ -18,6 +18,7 @@ export interface ScoreContext extends RequestLimits {
 type Answers = (ReadonlyMap<number, number> | undefined)[];
 
 export async function* scoreFlow(flow: RequestFlow<ScoreRequest>, context: ScoreContext): AsyncGenerator<ScoreResult> {
+  await context.cache.cut(0);
   for (;;) {
     const window = await fillWindow(flow);
     if (window.length === 0) return;

@@ -1,6 +1,7 @@
 // The workers of a model on this machine: what is there, and the plan made of it.
 
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import type { EngineModule } from "../../engines/engine.ts";
 import { freeMemory } from "../../engines/memory-plan.ts";
 import type { RunOptions } from "../invocation.ts";
@@ -12,7 +13,11 @@ import { planWorkers, type WorkerPlan } from "./worker-plan.ts";
 
 export function workersAsked(
   { config, gguf }: ModelFile,
-  { maxNumWorkers, maxWorkersPerGpu = 1 }: Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">,
+  {
+    maxNumWorkers,
+    maxWorkersPerGpu = 1,
+    keepThreads,
+  }: Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu"> & Pick<WorkersAsked, "keepThreads">,
 ): WorkersAsked {
   return {
     most: maxNumWorkers,
@@ -20,6 +25,7 @@ export function workersAsked(
     engine: config.engine,
     device: parseDevice(config),
     sharedBytes: config.placement.use_mmap ? gguf.weightBytes : 0,
+    keepThreads,
   };
 }
 
@@ -28,7 +34,7 @@ export function workersAsked(
  * @throws OcLocalError DEVICE when the device cannot be used.
  */
 export async function findWorkers(
-  { most, perGpu, engine, device, sharedBytes }: WorkersAsked,
+  { most, perGpu, engine, device, sharedBytes, keepThreads }: WorkersAsked,
   work: { rows: number; threads: number },
 ): Promise<WorkerPlan> {
   // Looking for GPUs takes a second.
@@ -36,5 +42,6 @@ export async function findWorkers(
   const { listGpus } = await loadPart<EngineModule>("engines", engine);
   const isCpu = device.backend === "cpu" || (device.backend === "auto" && !existsSync("/dev/nvidiactl"));
   const gpus = isCpu ? [] : await listGpus?.(device);
-  return planWorkers({ most, perGpu, device, gpus, ...work, cpu: { freeBytes: freeMemory(), sharedBytes } });
+  const cpu = { threads: availableParallelism(), freeBytes: freeMemory(), sharedBytes };
+  return planWorkers({ most, perGpu, device, gpus, keepThreads, ...work, cpu });
 }

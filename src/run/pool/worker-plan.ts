@@ -12,9 +12,12 @@ export interface WorkersWanted {
   rows: number;
   /** CPU threads of all workers together. */
   threads: number;
+  /** Each worker has all of them. @default false */
+  keepThreads?: boolean;
   /** GPUs that the device may mean; none: the CPU computes. Undefined: the engine finds one by itself. */
   gpus: readonly Gpu[] | undefined;
   cpu: {
+    threads: number;
     freeBytes: number;
     /** What workers share: mapped weights. */
     sharedBytes: number;
@@ -44,11 +47,12 @@ export function planWorkers(wanted: WorkersWanted): WorkerPlan {
   return gpus.length === 0 ? onCpu(wanted) : onGpus({ ...wanted, gpus });
 }
 
-function onCpu({ most = 1, rows, threads, device, cpu }: WorkersWanted): WorkerPlan {
-  const count = Math.max(1, Math.min(most, rows, threads));
-  const each = Math.max(1, Math.floor(threads / count));
-  const limit =
-    count === most ? `--max-num-workers ${most}` : count === threads ? words(threads, "thread") : words(rows, "row");
+function onCpu({ most = 1, rows, threads, keepThreads = false, device, cpu }: WorkersWanted): WorkerPlan {
+  const room = keepThreads ? Math.floor(cpu.threads / threads) : threads;
+  const count = Math.max(1, Math.min(most, rows, room));
+  const each = keepThreads ? threads : share(threads, count);
+  const places = words(keepThreads ? cpu.threads : threads, "thread");
+  const limit = count === most ? `--max-num-workers ${most}` : rows < room ? words(rows, "row") : places;
   const shared = Math.min(cpu.sharedBytes, cpu.freeBytes);
   const memory = count > 1 && { memoryBytes: Math.floor(shared + (cpu.freeBytes - shared) / count) };
   return {
@@ -58,12 +62,12 @@ function onCpu({ most = 1, rows, threads, device, cpu }: WorkersWanted): WorkerP
 }
 
 function onGpus(wanted: WorkersWanted & { gpus: readonly Gpu[] }): WorkerPlan {
-  const { most, perGpu, rows, threads, device, gpus } = wanted;
+  const { most, perGpu, rows, threads, keepThreads, device, gpus } = wanted;
   const size = device.count ?? 1;
   const groups = device.index === null ? groupsOf(gpus, size) : [gpus.slice(device.index, device.index + size)];
   const places = Math.max(1, groups.length * perGpu);
   const count = Math.max(1, Math.min(most ?? places, places, rows));
-  const each = Math.max(1, Math.floor(threads / count));
+  const each = keepThreads ? threads : share(threads, count);
   const workers = Array.from({ length: count }, (_, worker) => {
     const place = { device, threads: each };
     // Too few GPUs for one instance, or no such GPU: the engine says it when it is opened.
@@ -96,6 +100,10 @@ function groupsOf(gpus: readonly Gpu[], size: number): Gpu[][] {
 function sentence({ count, most, reasons }: { count: number; most: number | undefined; reasons: string[] }): string {
   const of = most !== undefined && most > count ? ` of ${most}` : "";
   return `${count}${of} ${count === 1 && of === "" ? "worker" : "workers"}: ${reasons.join(", ")}`;
+}
+
+function share(threads: number, workers: number): number {
+  return Math.max(1, Math.floor(threads / workers));
 }
 
 function words(count: number, what: string): string {

@@ -1,8 +1,10 @@
 // Preloaded into a real run (NODE_OPTIONS --require): makes the native addon's own step fail where a marked text is computed.
-// OC_FAULT is JSON: { action, marker, once }. `marker`: text that has to be in the batch. `once`: path of a file; the fault
-// happens only while it does not exist.
+// OC_FAULT is JSON: { action, marker, once, room }. `marker`: text that has to be in the batch. `once`: path of a file; the fault
+// happens only while it does not exist. The action "no-memory" leaves the process so many bytes (`room`) of address space while a
+// context is created: llama.cpp's own allocations fail.
 
-const { openSync } = require("node:fs");
+const { execFileSync } = require("node:child_process");
+const { openSync, readFileSync } = require("node:fs");
 
 const actions = {
   abort: () => {
@@ -16,6 +18,12 @@ const actions = {
   hang: () => {
     for (;;);
   },
+  // As the addon says it where llama_decode finds no memory (native/context_step.h).
+  "no-memory-in-step": () => {
+    throw Object.assign(new Error("llama_decode returned -2 (made up by a test): out of memory"), {
+      code: "NO_MEMORY",
+    });
+  },
 };
 
 const fault = process.env.OC_FAULT === undefined ? undefined : JSON.parse(process.env.OC_FAULT);
@@ -27,6 +35,7 @@ function wrapAddon(module) {
   replace(module.exports, "openLibrary", (_, library) => {
     replace(library, "loadModel", async (_, loading) => {
       const model = await loading;
+      if (fault.action === "no-memory") return limitMemoryOf(model);
       replace(model, "createContext", async (_, creating) => wrapContext(await creating, model));
     });
   });
@@ -34,10 +43,29 @@ function wrapAddon(module) {
 
 function wrapContext(context, model) {
   const step = context.step.bind(context);
-  define(context, "step", (batch) => {
+  define(context, "step", async (batch) => {
     if (model.detokenize(batch.tokens, true).includes(fault.marker) && isDue()) actions[fault.action]();
     return step(batch);
   });
+}
+
+function limitMemoryOf(model) {
+  const createContext = model.createContext.bind(model);
+  define(model, "createContext", async (params) => {
+    if (!isDue()) return createContext(params);
+    const used = 1024 * Number(/^VmSize:\s+(\d+) kB/m.exec(readFileSync("/proc/self/status", "utf8"))[1]);
+    setAddressSpace(String(used + fault.room));
+    try {
+      return await createContext(params);
+    } finally {
+      setAddressSpace("unlimited");
+    }
+  });
+}
+
+/** The soft limit alone: it can be lifted again. */
+function setAddressSpace(limit) {
+  execFileSync("prlimit", ["--pid", String(process.pid), `--as=${limit}:`]);
 }
 
 /** Calls the original, then `after(first argument, result)`; the caller gets the result when `after` is done with it. */

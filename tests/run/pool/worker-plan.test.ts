@@ -7,7 +7,7 @@ const four = ["CUDA0", "CUDA1", "CUDA2", "CUDA3"].map((name) => gpu(name));
 const auto = { backend: "auto", index: null } as const;
 
 function plan(given: Partial<WorkersWanted>) {
-  const cpu = { freeBytes: 1000, sharedBytes: 400 };
+  const cpu = { threads: 8, freeBytes: 1000, sharedBytes: 400 };
   return planWorkers({ most: undefined, perGpu: 1, device: auto, rows: 100, threads: 8, gpus: [], cpu, ...given });
 }
 
@@ -29,6 +29,8 @@ test.each([
   [{ most: 4, rows: 3 }, 3, "3 of 4 workers: 3 rows, 2 threads each"],
   [{ most: 2, threads: 1 }, 1, "1 of 2 workers: 1 thread, 1 thread each"],
   [{ most: 2, rows: 0 }, 1, "1 of 2 workers: 0 rows, 8 threads each"],
+  [{ most: 4, threads: 3, keepThreads: true }, 2, "2 of 4 workers: 8 threads, 3 threads each"],
+  [{ most: 2, keepThreads: true }, 1, "1 of 2 workers: 8 threads, 8 threads each"],
 ])("no more workers than threads and rows: %j", (given, count, why) => {
   const planned = plan(given);
   expect([planned.workers.length, planned.why]).toEqual([count, why]);

@@ -16,7 +16,14 @@ const task = (dataset: string, to: number, from = 0): OpenTask => ({
 });
 
 function jobOf(...tasks: OpenTask[]): SentJob {
-  const workers = { most: 1, perGpu: 1, engine: "e", device: { backend: "cpu" as const, index: null }, sharedBytes: 0 };
+  const workers = {
+    most: 1,
+    perGpu: 1,
+    engine: "e",
+    device: { backend: "cpu" as const, index: null },
+    sharedBytes: 0,
+    keepThreads: false,
+  };
   const sizes = { contextSize: 8, parallelSequences: 1, threads: 1 };
   return { invocation: invocationOf("/here"), model: "m", tasks, workers, ...sizes };
 }
