@@ -65,14 +65,21 @@ test("rows of a dataset that cannot be opened are left out, and the others come"
 
 test("the next portion is asked for before the last rows are handed out, and once", async () => {
   const log: string[] = [];
-  await rowsOf([[slice("a", 0, 6)], [slice("b", 0, 6)]], log);
+  await rowsOf([[slice("a", 0, 20)], [slice("b", 0, 20)]], log);
   expect(log.filter((entry) => entry === "next")).toHaveLength(3);
-  expect(log.indexOf("next", 1)).toBe(log.indexOf("a 2") - 1);
+  expect(log.indexOf("next", 1)).toBe(log.indexOf("a 11") + 1);
 });
 
-test("the next dataset is opened while rows of the one before are handed out", async () => {
-  const log: string[] = [];
-  await rowsOf([[slice("a", 0, 9), slice("b", 0, 1), slice("c", 0, 1)]], log);
-  expect(log.indexOf("open b")).toBeLessThan(log.indexOf("a 0"));
-  expect(log.indexOf("open c")).toBeGreaterThan(log.indexOf("a 8"));
+test("small datasets are opened before their rows are due, large ones not all at once", async () => {
+  const small: string[] = [];
+  await rowsOf([Array.from({ length: 30 }, (_, i) => slice(`${i}`, 0, 2))], small);
+  expect(small.indexOf("open 29")).toBeLessThan(small.indexOf("0 0"));
+  const large: string[] = [];
+  await rowsOf([[slice("a", 0, 100), slice("b", 0, 100)]], large);
+  expect(large.indexOf("open b")).toBeGreaterThan(large.indexOf("a 30"));
+  expect(large.indexOf("open b")).toBeLessThan(large.indexOf("a 40"));
+});
+
+test("a portion of settled rows only is not the end", async () => {
+  expect(await rowsOf([[slice("a", 0, 2, Uint8Array.of(1, 1))], [slice("b", 0, 1)]])).toEqual(["b 0!"]);
 });
