@@ -1,6 +1,6 @@
 // A finished journal has one line per row: those that a later answer replaced, and broken ones, are taken out.
 
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { IndexedRows } from "./indexed-rows.ts";
 import type { JournalIndex } from "./journal-index.ts";
@@ -22,7 +22,7 @@ export function compactJournal(
   { inRowOrder = false }: CompactOptions = {},
 ): boolean {
   const isOneEach = replaced + broken === 0;
-  if (isOneEach && (!inRowOrder || isInRowOrder(rows))) return false;
+  if (isOneEach && (!inRowOrder || isInRowOrder(path, rows))) return false;
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     writeLines(temporary, inRowOrder ? linesInRowOrder(path, rows) : keptLines(path, rows));
@@ -38,15 +38,15 @@ export function compactJournal(
   }
 }
 
-/** Of a journal with one line per row. */
-function isInRowOrder(rows: IndexedRows): boolean {
-  let last = -1;
+/** Of a journal with one line per row: whether it is, byte by byte, what ordering would make of it. */
+function isInRowOrder(path: string, rows: IndexedRows): boolean {
+  let end = 0;
   for (const row of rows.rows()) {
-    const { offset } = rows.line(row) as { offset: number };
-    if (offset < last) return false;
-    last = offset;
+    const { offset, length } = rows.line(row) as { offset: number; length: number };
+    if (offset !== end) return false;
+    end += length + 1;
   }
-  return true;
+  return end === statSync(path, { throwIfNoEntry: false })?.size;
 }
 
 function* keptLines(path: string, rows: IndexedRows): Generator<Buffer> {

@@ -7,6 +7,7 @@ import { open } from "../../src/engines/llama.ts";
 import { createInferencer as createGenerate } from "../../src/inferencers/generate.ts";
 import { createInferencer as createPerplexity } from "../../src/inferencers/perplexity.ts";
 import { type AskableTask, inferTasks } from "../../src/run/infer-tasks.ts";
+import { noKeys } from "../../src/run/stored-keys.ts";
 import { tinyOptions } from "../engines/tiny-model.ts";
 import { inferenceContext } from "../inferencers/context.ts";
 import { sourceOf } from "./task-source.ts";
@@ -32,7 +33,7 @@ const kinds = {
 function tasksOf(kind: keyof typeof kinds, size: number): AskableTask[] {
   return Array.from({ length: rows.length / size }, (_, i) => {
     const own = rows.slice(i * size, (i + 1) * size);
-    return { dataset: `${i}`, from: 0, to: size, done: new Map(), inferencer: kinds[kind](own), gold: () => "A" };
+    return { dataset: `${i}`, from: 0, to: size, done: noKeys(), inferencer: kinds[kind](own), gold: () => "A" };
   });
 }
 
