@@ -29,6 +29,7 @@ const usageCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "MODEL_FILE",
   "CONTEXT_TOO_SMALL",
   "DEVICE",
+  "CLUSTER",
   "TEMPLATE",
   "WORKSPACE",
 ]);

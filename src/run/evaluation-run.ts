@@ -21,6 +21,10 @@ import { noticesOf } from "./notices.ts";
 import { type PlannedDataset, planDatasets, planModel } from "./plan.ts";
 import { configuredWorkDir, type ResolvedRun, resolveRun, resolveScoring } from "./resolve.ts";
 import { withRunLog } from "./run-log.ts";
+import { runnerNotes, runnerOf } from "./runner.ts";
+import { jobNeeds } from "./slurm/infer-on-slurm.ts";
+import { takeOverShards } from "./slurm/left-shards.ts";
+import { checkCluster } from "./slurm/submit.ts";
 import { storedInvocation, storeInvocation, withoutEffect } from "./stored-invocation.ts";
 import { runSummaryStage, type SummaryOutcome, type SummaryStage } from "./summary-stage.ts";
 import {
@@ -61,8 +65,11 @@ export async function runEvaluation(
   const effective = reused === undefined ? invocation : storedInvocation(reused, invocation, onEvent);
   const run = await resolveRun(effective);
   const metric = requireMetric(options.metric, run.datasets);
-  for (const text of [...run.notes, ...noticesOf(run, effective)]) onEvent({ type: "note", text });
+  const runner = runnerOf(run.infer, options);
+  const notes = [...run.notes, ...runnerNotes(run.infer, runner), ...noticesOf(run, effective)];
+  for (const text of notes) onEvent({ type: "note", text });
   checkWritable(reused?.path ?? workDir);
+  if (runner.type === "slurm") for (const { config } of run.models) await checkCluster(runner, jobNeeds(config));
   if (options.cache !== undefined) prepareCacheFolder(options.cache);
   const datasets = await planDatasets(run, effective);
   const models = [];
@@ -75,6 +82,7 @@ export async function runEvaluation(
     const manifest = beginManifest(workspace, run, datasets);
     storeConfig(workspace, effective, run);
     hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
+    await takeOverShards(workspace, { onEvent: logged.onEvent, signal });
     logged.onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
     const failed = await runInferStage({
       workspace,
@@ -82,7 +90,8 @@ export async function runEvaluation(
       invocation: effective,
       models,
       datasets,
-      options,
+      options: { ...options, maxNumWorkers: runner.maxNumWorkers, retry: runner.retry },
+      runner,
       signal,
       onEvent: logged.onEvent,
     });

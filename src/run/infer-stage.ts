@@ -14,6 +14,9 @@ import { goldOf } from "./open-dataset.ts";
 import type { PlannedModel } from "./plan.ts";
 import { runJobs } from "./pool.ts";
 import { appendText } from "./run-log.ts";
+import type { Runner } from "./runner.ts";
+import { inferOnSlurm } from "./slurm/infer-on-slurm.ts";
+import { takeOverShards } from "./slurm/left-shards.ts";
 import { type SuperviseOptions, superviseJobs } from "./supervisor/supervise.ts";
 import { modelLogPath } from "./workspace.ts";
 
@@ -21,6 +24,7 @@ export interface InferStage extends AnswersStage {
   invocation: Invocation;
   models: readonly PlannedModel[];
   options: RunOptions;
+  runner: Runner;
   signal: AbortSignal;
 }
 
@@ -33,6 +37,7 @@ export async function runInferStage(stage: InferStage): Promise<FailedTask[]> {
     if (stage.signal.aborted) break;
     failed.push(...(await inferModelTasks(planned, stage)));
   }
+  if (stage.runner.type === "slurm") await takeOverShards(stage.workspace, stage);
   return failed;
 }
 
@@ -56,6 +61,10 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
       answers.take(message);
       if (message.type === "opened") warnOfMissingGpu(planned, message.info.device, onEvent);
     };
+    if (stage.runner.type === "slurm") {
+      await inferOnSlurm({ planned, tasks, stage, runner: stage.runner, cache, onMessage });
+      return answers.failed;
+    }
     const jobs = jobsOf(planned, tasks, stage, cache);
     if (options.debug) await runJobs(jobs, { debug: true, signal, onMessage: (_job, message) => onMessage(message) });
     else await superviseJobs(jobs, supervision(planned, stage, onMessage));
@@ -129,7 +138,7 @@ function jobsOf(
 }
 
 function workerCount({ model, threads }: PlannedModel, tasks: number, { options, onEvent }: InferStage): number {
-  const asked = options.maxNumWorkers;
+  const asked = options.maxNumWorkers ?? 1;
   const { backend } = parseDevice(model.config);
   const onCpu = backend === "cpu" || (backend === "auto" && !existsSync("/dev/nvidiactl"));
   const possible = onCpu ? Math.min(asked, tasks, threads) : 1;

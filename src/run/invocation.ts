@@ -43,8 +43,18 @@ export interface RunOptions {
   reuse?: string;
   /** One task after the other in this process, everything on screen. */
   debug: boolean;
-  maxNumWorkers: number;
-  /** Restarts of the inference process before the rows in flight are asked one at a time. @default 2 */
+  /** Given, it replaces the config's, as all that follows. */
+  maxNumWorkers?: number;
+  /** Inference runs as jobs of the Slurm cluster. */
+  slurm?: boolean;
+  /** Slurm partition. */
+  partition?: string;
+  /** Slurm's quality of service. */
+  qos?: string;
+  /**
+   * Restarts of the inference process before the rows in flight are asked one at a time; on Slurm also how often a failed shard is
+   * submitted again. @default 2
+   */
   retry?: number;
   /** An inference process that makes no step for so long is killed and started again. @default 1800 */
   stuckAfterSeconds?: number;

@@ -4,7 +4,7 @@ import { type EvalFlags, toInvocation, toRunOptions } from "../../src/cli/comman
 import { addEvalCommand } from "../../src/cli/commands/eval-options.ts";
 import { errorOf } from "../run/error-of.ts";
 
-const defaults: EvalFlags = { mode: "all", maxNumWorkers: 1 };
+const defaults: EvalFlags = { mode: "all" };
 
 /** Flags as commander delivers them for a command line. */
 function flagsOf(line: string[]): EvalFlags {
@@ -35,7 +35,6 @@ test("no flag is an invocation without choices, in this folder", () => {
   expect(toRunOptions(flagsOf([]))).toEqual({
     mode: "all",
     debug: false,
-    maxNumWorkers: 1,
   });
 });
 
@@ -56,6 +55,16 @@ test("how often inference is started again and when it is stuck reach the run", 
   expect(toRunOptions(flagsOf(["--retry", "0", "--stuck-after", "60"]))).toMatchObject({
     retry: 0,
     stuckAfterSeconds: 60,
+  });
+});
+
+test("where a run is computed reaches it", () => {
+  const line = ["--slurm", "-p", "gpu", "--qos", "low", "--max-num-workers", "16"];
+  expect(toRunOptions(flagsOf(line))).toMatchObject({
+    slurm: true,
+    partition: "gpu",
+    qos: "low",
+    maxNumWorkers: 16,
   });
 });
 
@@ -227,6 +236,22 @@ test.each<[line: string[], named: string[]]>([
     ["--dry-run", "-r"],
   ],
   [["--probe"], ["--probe", "--dry-run"]],
+  [
+    ["--slurm", "--mode", "eval"],
+    ["--slurm", "--mode eval"],
+  ],
+  [
+    ["-p", "gpu", "--mode", "viz"],
+    ["--partition", "--mode viz"],
+  ],
+  [
+    ["--slurm", "--dry-run"],
+    ["--slurm", "--dry-run"],
+  ],
+  [
+    ["--qos", "low", "--debug"],
+    ["--qos", "--debug"],
+  ],
   [
     ["--dry-run", "--probe", "--max-num-workers", "2"],
     ["--probe", "--max-num-workers"],

@@ -1,12 +1,28 @@
 // Processes of the tests' own runs, as Linux tells of them.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Ids of the direct children of a process. */
 export function childrenOf(pid: number): number[] {
   const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
   return text === "" ? [] : text.split(" ").map(Number);
+}
+
+/** Ids of processes with this argument. */
+export function processesNaming(argument: string): number[] {
+  const ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return ids.filter((id) => argumentsOf(id).includes(argument)).map(Number);
+}
+
+function argumentsOf(id: string): string[] {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, "utf8").split("\0");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ESRCH") return []; // it has just ended
+    throw error;
+  }
 }
 
 /** @throws when it does not come true within ten seconds. */

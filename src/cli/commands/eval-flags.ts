@@ -51,7 +51,12 @@ export interface EvalFlags {
   mode: "all" | "infer" | "eval" | "viz";
   reuse?: string | true;
   workDir?: string;
-  maxNumWorkers: number;
+  maxNumWorkers?: number;
+  slurm?: boolean;
+  partition?: string;
+  qos?: string;
+  /** File of a job on a cluster: the rows it asks. */
+  shard?: string;
   retry?: number;
   stuckAfter?: number;
   partial?: boolean;
@@ -87,7 +92,10 @@ export function toRunOptions(flags: EvalFlags): RunOptions {
     ...given("cache", cacheFolder(flags.cache)),
     ...given("reuse", flags.reuse === true ? "latest" : flags.reuse),
     debug: flags.debug ?? false,
-    maxNumWorkers: flags.maxNumWorkers,
+    ...given("maxNumWorkers", flags.maxNumWorkers),
+    ...given("slurm", flags.slurm),
+    ...given("partition", flags.partition),
+    ...given("qos", flags.qos),
     ...given("retry", flags.retry),
     ...given("stuckAfterSeconds", flags.stuckAfter),
   };
@@ -189,7 +197,15 @@ function refuseContradictions(flags: EvalFlags): void {
     throw both("--partial", `--mode ${flags.mode}`, "nothing is scored; score what is stored with --mode eval");
   if (flags.cache !== undefined && (flags.mode === "eval" || flags.mode === "viz" || flags.dryRun))
     throw both("--cache", flags.dryRun ? "--dry-run" : `--mode ${flags.mode}`, "no model is asked");
-  if (flags.debug && flags.maxNumWorkers > 1)
+  const onCluster = (["slurm", "partition", "qos"] as const).find((name) => flags[name] !== undefined);
+  if (onCluster !== undefined && (flags.mode === "eval" || flags.mode === "viz"))
+    throw both(`--${onCluster}`, `--mode ${flags.mode}`, "no model is asked, so nothing is submitted");
+  if (onCluster !== undefined && flags.dryRun)
+    throw both(`--${onCluster}`, "--dry-run", "a dry run computes nothing, so nothing is submitted");
+  if (onCluster !== undefined && flags.debug)
+    throw both(`--${onCluster}`, "--debug", "debug runs inference in this process");
+  const { maxNumWorkers = 1 } = flags;
+  if (flags.debug && maxNumWorkers > 1)
     throw both("--debug", "--max-num-workers", "debug runs one task after the other");
   const noChild = "debug runs inference in this process, which cannot be started again";
   if (flags.debug && flags.retry !== undefined) throw both("--debug", "--retry", noChild);
@@ -202,7 +218,7 @@ function refuseContradictions(flags: EvalFlags): void {
     throw new UsageError("--probe needs --dry-run: it estimates the time of a run that is not made", {
       hint: "a run shows the time that is left while it goes on",
     });
-  if (flags.probe && flags.maxNumWorkers > 1)
+  if (flags.probe && maxNumWorkers > 1)
     throw both("--probe", "--max-num-workers", "one model is loaded and measured, as one worker would use it");
 }
 

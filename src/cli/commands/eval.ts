@@ -27,7 +27,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
         onEvent: progress.onEvent,
         signal: interrupt.signal,
       });
-      return show(outcome);
+      return show(outcome, flags);
     } finally {
       interrupt.end();
     }
@@ -36,10 +36,11 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
   }
 }
 
-function show({ workspace, summary, failed, interrupted }: RunOutcome): number {
+function show({ workspace, summary, failed, interrupted }: RunOutcome, flags: EvalFlags): number {
   const workDir = dirname(workspace.path);
   const isDefault = workDir === resolve(defaultWorkDir);
-  const resume = `oc-local eval -r ${workspace.timestamp}${isDefault ? "" : ` -w ${relative("", workDir) || "."}`}`;
+  const folder = isDefault ? "" : ` -w ${relative("", workDir) || "."}`;
+  const resume = `oc-local eval -r ${workspace.timestamp}${folder}${clusterFlags(flags)}`;
   if (summary !== undefined) process.stdout.write(`${summary.table}\n`);
   // Who keeps the table in a file may never look below it.
   if (summary !== undefined && summary.alarms.length > 0 && !process.stdout.isTTY)
@@ -56,6 +57,20 @@ function show({ workspace, summary, failed, interrupted }: RunOutcome): number {
   if (failed.length === 0) return 0;
   process.stderr.write(`Ask what is missing again with: ${resume}\n`);
   return exitCodes.failed;
+}
+
+/** Where a run is computed is no setting that is stored with it. */
+function clusterFlags({ slurm, partition, qos, maxNumWorkers }: EvalFlags): string {
+  const flags = [
+    slurm && "--slurm",
+    partition !== undefined && `-p ${partition}`,
+    qos !== undefined && `--qos ${qos}`,
+    slurm && maxNumWorkers !== undefined && `--max-num-workers ${maxNumWorkers}`,
+  ];
+  return flags
+    .filter((flag) => typeof flag === "string")
+    .map((flag) => ` ${flag}`)
+    .join("");
 }
 
 function alarmCount(alarms: SummaryOutcome["alarms"]): string {

@@ -15,7 +15,7 @@ import { formatView } from "../prompt/format-view.ts";
 import { type EvalFlags, toInvocation } from "./eval-flags.ts";
 
 /** Flags as commander delivers them. */
-export type PromptFlags = Omit<EvalFlags, "mode" | "maxNumWorkers"> & {
+export type PromptFlags = Omit<EvalFlags, "mode"> & {
   row: number;
   entries?: string[];
   diff?: string;
@@ -26,7 +26,7 @@ export type PromptFlags = Omit<EvalFlags, "mode" | "maxNumWorkers"> & {
 /** @returns The exit code. */
 export async function runPrompt(config: string | undefined, flags: PromptFlags): Promise<number> {
   try {
-    const invocation = toInvocation(config, { ...flags, mode: "all", maxNumWorkers: 1 }, process.cwd());
+    const invocation = toInvocation(config, { ...flags, mode: "all" }, process.cwd());
     refuseMissing(invocation);
     if (flags.diff === undefined) await showPrompts(invocation, flags);
     else await showDifferences(invocation, flags.diff, flags);

@@ -18,7 +18,7 @@ export interface SettledRow {
 }
 
 /** Cost, in prompt tokens, of a written token: the order of magnitude, the same for all datasets, so that it nearly cancels. */
-const writtenTokenCost = 4;
+export const writtenTokenCost = 4;
 /** Nothing is told before so much was measured: the first answers come in bursts. */
 const leastSeconds = 3;
 const leastShare = 0.1;

@@ -18,9 +18,11 @@ export class RowLedger {
 
   constructor(jobs: readonly SentJob[]) {
     this.#jobs = jobs;
-    for (const { dataset, to } of jobs.flatMap(({ tasks }) => tasks)) {
-      const rows = Math.max(to, this.#settled.get(dataset)?.length ?? 0);
-      this.#settled.set(dataset, new Uint8Array(rows));
+    for (const { dataset, to, settled } of jobs.flatMap(({ tasks }) => tasks)) {
+      const rows = new Uint8Array(Math.max(to, this.#settled.get(dataset)?.length ?? 0));
+      // What the job is not to ask counts as settled from the start.
+      if (settled !== undefined) rows.set(settled);
+      this.#settled.set(dataset, rows);
     }
   }
 

@@ -36,6 +36,14 @@ test("a row is news once; rows answered or reused are passed over by the next pr
   expect(openRows(ledger.remaining())).toEqual([[["a", [0, 1, 0]]], [["b", [1, 0]]]]);
 });
 
+test("rows that a task says are settled are never asked", () => {
+  const ledger = new RowLedger([jobOf({ ...task("a", 3), settled: Uint8Array.from([1, 0, 1]) })]);
+  expect(openRows(ledger.remaining())).toEqual([[["a", [1, 0, 1]]]]);
+  expect(ledger.take(answered("a", 0))).toBe(false);
+  expect(ledger.take(answered("a", 1))).toBe(true);
+  expect(ledger.remaining()).toEqual([]);
+});
+
 test("a job with nothing left is not started again, nor is a task that failed", () => {
   const ledger = new RowLedger([jobOf(task("a", 1), task("b", 2)), jobOf(task("c", 1))]);
   ledger.take(answered("a", 0));

@@ -1,0 +1,95 @@
+// Makes the folders of shards and submits one array of jobs for them.
+
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { UsageError } from "../../core/errors.ts";
+import { writeFileAtomically } from "../../core/write-file.ts";
+import { writeJson } from "../manifest.ts";
+import type { SlurmRunner } from "../runner.ts";
+import type { ShardPart } from "../shards/balance.ts";
+import type { Workspace } from "../workspace.ts";
+import { arrayArgs, batchScript, type JobNeeds, placementArgs } from "./batch-script.ts";
+import { runCommand } from "./commands.ts";
+import { type JobId, Queue } from "./queue.ts";
+import { listShards, rangesOf, type ShardJob, shardFolder, shardsPath, writeShard } from "./shard-folder.ts";
+
+export interface Submission {
+  workspace: Workspace;
+  runner: SlurmRunner;
+  needs: JobNeeds;
+  /** What all shards have in common. */
+  job: Omit<ShardJob, "parts">;
+}
+
+export interface SubmittedShard {
+  number: number;
+  job: JobId;
+  parts: ShardPart[];
+}
+
+/** Where jobs write their logs. */
+export function jobLogs(workspace: Workspace): string {
+  return join(workspace.path, "logs", "infer");
+}
+
+/** The queue of the run's jobs; its name is stored before anything is submitted under it. */
+export function openQueue(workspace: Workspace): Queue {
+  const path = queueFile(workspace);
+  const known = storedQueue(workspace);
+  if (known !== undefined) return known;
+  const name = `oc-local-${workspace.timestamp}-${randomBytes(4).toString("hex")}`;
+  mkdirSync(shardsPath(workspace), { recursive: true });
+  writeJson(path, { name });
+  return new Queue(name);
+}
+
+/** Undefined where the run has submitted nothing that may still be running. */
+export function storedQueue(workspace: Workspace): Queue | undefined {
+  const path = queueFile(workspace);
+  if (!existsSync(path)) return undefined;
+  return new Queue((JSON.parse(readFileSync(path, "utf8")) as { name: string }).name);
+}
+
+function queueFile(workspace: Workspace): string {
+  return join(shardsPath(workspace), "queue.json");
+}
+
+/** @throws OcLocalError CLUSTER; nothing is submitted then. */
+export async function submitShards(
+  shards: readonly ShardPart[][],
+  { workspace, runner, needs, job }: Submission,
+): Promise<SubmittedShard[]> {
+  const queue = openQueue(workspace);
+  const first = (listShards(workspace).at(-1) ?? 0) + 1;
+  for (const [i, parts] of shards.entries())
+    writeShard(shardFolder(workspace, first + i), {
+      ...job,
+      parts: parts.map(({ dataset, rows }) => ({ dataset, ranges: rangesOf(rows) })),
+    });
+  const script = join(shardsPath(workspace), `array-${first}.sh`);
+  writeFileAtomically(script, batchScript(shardsPath(workspace), first));
+  const array = {
+    jobs: shards.length,
+    atOnce: runner.maxNumWorkers,
+    cwd: job.invocation.cwd,
+    logs: jobLogs(workspace),
+  };
+  const id = await queue.submit([...arrayArgs(array), ...placementArgs(runner, needs), script]);
+  return shards.map((parts, i) => ({ number: first + i, job: `${id}_${i}`, parts }));
+}
+
+/**
+ * Asks Slurm whether it would take such jobs, so that a misspelt partition is refused before anything is planned or written.
+ * @throws UsageError; OcLocalError CLUSTER where Slurm's commands are absent.
+ */
+export async function checkCluster(runner: SlurmRunner, needs: JobNeeds): Promise<void> {
+  const { code, stderr } = await runCommand("sbatch", ["--test-only", ...placementArgs(runner, needs), "--wrap=true"]);
+  // What may pass, such as a partition that is down, is left to the submission itself.
+  if (code === 0 || !/invalid|unrecognized|unknown/i.test(stderr)) return;
+  const { stdout } = await runCommand("sinfo", ["--noheader", "--format=%R"]);
+  const partitions = [...new Set(stdout.split("\n").filter((line) => line !== ""))];
+  throw new UsageError(`Slurm would refuse the jobs: ${stderr.split("\n")[0]}`, {
+    hint: partitions.length > 0 ? `partitions: ${partitions.join(", ")}` : "see what sinfo tells",
+  });
+}
