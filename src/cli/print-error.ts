@@ -29,7 +29,6 @@ const usageCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "MODEL_FILE",
   "CONTEXT_TOO_SMALL",
   "DEVICE",
-  "CLUSTER",
   "TEMPLATE",
   "WORKSPACE",
 ]);

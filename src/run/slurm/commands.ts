@@ -26,9 +26,7 @@ export function runCommand(program: string, args: readonly string[]): Promise<Co
 
 function notInstalled(program: string, cause: Error): OcLocalError {
   return new OcLocalError("CLUSTER", `${program} cannot be started: ${cause.message}`, {
-    hint:
-      "run on a machine of the cluster that has Slurm's commands on PATH (a login node; Debian: apt-get install slurm-client), " +
-      "or leave --slurm out to run here",
+    hint: "Slurm's commands have to be on PATH, as they are on a cluster's login node (Debian: apt-get install slurm-client)",
     cause,
   });
 }

@@ -3,12 +3,13 @@
 
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { OcLocalError } from "../../core/errors.ts";
 import type { OnRunEvent } from "../events.ts";
 import { Journal } from "../journal.ts";
 import { indexJournal, JournalRows } from "../journal-index.ts";
 import { predictionsPath, resultsPath, type Workspace } from "../workspace.ts";
 import { listShards, readEnd, shardFolder, shardsPath } from "./shard-folder.ts";
-import { storedQueue } from "./submit.ts";
+import { queueFile, storedQueue } from "./submit.ts";
 
 /** Milliseconds for a job to finish its rows in flight. */
 const patienceMs = 120_000;
@@ -22,7 +23,14 @@ export async function takeOverShards(
   const shards = listShards(workspace).map((number) => shardFolder(workspace, number));
   if (queue !== undefined && shards.some((shard) => readEnd(shard) === undefined)) {
     const onWait = () => onEvent({ type: "note", text: `ending what is left of the jobs ${queue.name}` });
-    await queue.end({ signal, patienceMs, onWait });
+    await queue.end({ signal, patienceMs, onWait }).catch((error: unknown) => {
+      if (!(error instanceof OcLocalError) || error.code !== "CLUSTER") throw error;
+      const hint = `continue where the cluster answers; when none of these jobs runs any more, remove ${queueFile(workspace)}`;
+      throw new OcLocalError("CLUSTER", `jobs ${queue.name} may still be running: ${error.message}`, {
+        hint,
+        cause: error,
+      });
+    });
   }
   const rows = shards.reduce((sum, shard) => sum + mergeJournals(shard, workspace), 0);
   if (rows > 0) onEvent({ type: "note", text: `${rows} answers taken over from jobs on a cluster` });

@@ -76,9 +76,7 @@ export class Queue {
   async #isBusy(): Promise<boolean> {
     const states = await this.states();
     if (typeof states !== "string") return ![...states.values()].every(isEnded);
-    throw new OcLocalError("CLUSTER", `the cluster does not tell of the jobs ${this.name}: ${states}`, {
-      hint: "they may still be writing: continue when it answers again, or where its commands are",
-    });
+    throw new OcLocalError("CLUSTER", `the cluster does not answer: ${states}`, { hint: "try again when it does" });
   }
 }
 

@@ -39,10 +39,11 @@ export class RunningShard {
 
   /** What it has written since the last look. Failed tasks are kept: they may be tried again. */
   news(): Exclude<ShardNews, { type: "task-failed" }>[] {
-    return this.#tail.read().filter((news) => {
-      if (news.type === "task-failed") this.#failedTasks.set(news.dataset, news);
-      return news.type !== "task-failed";
-    }) as Exclude<ShardNews, { type: "task-failed" }>[];
+    return this.#tail.read().flatMap((news) => {
+      if (news.type !== "task-failed") return [news];
+      this.#failedTasks.set(news.dataset, news);
+      return [];
+    });
   }
 
   /** Undefined while the job waits or runs. @param states What the queue tells, or why it does not. */

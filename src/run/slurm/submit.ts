@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { UsageError } from "../../core/errors.ts";
+import { OcLocalError, UsageError } from "../../core/errors.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import { writeJson } from "../manifest.ts";
 import type { SlurmRunner } from "../runner.ts";
@@ -51,7 +51,8 @@ export function storedQueue(workspace: Workspace): Queue | undefined {
   return new Queue((JSON.parse(readFileSync(path, "utf8")) as { name: string }).name);
 }
 
-function queueFile(workspace: Workspace): string {
+/** Where the name of the run's jobs is kept. */
+export function queueFile(workspace: Workspace): string {
   return join(shardsPath(workspace), "queue.json");
 }
 
@@ -81,10 +82,15 @@ export async function submitShards(
 
 /**
  * Asks Slurm whether it would take such jobs, so that a misspelt partition is refused before anything is planned or written.
- * @throws UsageError; OcLocalError CLUSTER where Slurm's commands are absent.
+ * @throws UsageError, also where Slurm's commands are absent.
  */
 export async function checkCluster(runner: SlurmRunner, needs: JobNeeds): Promise<void> {
-  const { code, stderr } = await runCommand("sbatch", ["--test-only", ...placementArgs(runner, needs), "--wrap=true"]);
+  const args = ["--test-only", ...placementArgs(runner, needs), "--wrap=true"];
+  const { code, stderr } = await runCommand("sbatch", args).catch((error: unknown) => {
+    if (!(error instanceof OcLocalError)) throw error;
+    const hint = `${error.hint}; to run on this machine leave --slurm and the runner of the config out`;
+    throw new UsageError(error.message, { hint, cause: error });
+  });
   // What may pass, such as a partition that is down, is left to the submission itself.
   if (code === 0 || !/invalid|unrecognized|unknown/i.test(stderr)) return;
   const { stdout } = await runCommand("sinfo", ["--noheader", "--format=%R"]);

@@ -15,6 +15,7 @@ import {
   type Workspace,
 } from "../../../src/run/workspace.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
+import { errorOf } from "../error-of.ts";
 import { invocationOf } from "../invocation.ts";
 
 const folder = await tempFolder();
@@ -96,4 +97,21 @@ test("a run's jobs keep their name, which no other run has", () => {
   const [one, two] = [runOf("queue-1"), runOf("queue-2")];
   expect(openQueue(one).name).toBe(openQueue(one).name);
   expect(openQueue(one).name).not.toBe(openQueue(two).name);
+});
+
+test("where nobody tells whether jobs still run nothing is taken over, and the error says what to do", async () => {
+  const workspace = runOf("no-cluster");
+  const shard = shardFolder(workspace, 1);
+  store(shard, "d", [record(0, "maybe more to come")]);
+  const { name } = openQueue(workspace);
+  const path = process.env.PATH;
+  process.env.PATH = folder.path;
+  const error = await errorOf(() => takeOver(workspace));
+  process.env.PATH = path;
+  expect(error).toMatchObject({
+    code: "CLUSTER",
+    message: expect.stringContaining(`jobs ${name} may still be running`),
+  });
+  expect(error.hint).toContain(join(workspace.path, "shards", "queue.json"));
+  expect(stored(journalPath(shard, "m", "d"))).toEqual([[0, "maybe more to come"]]);
 });
