@@ -41,7 +41,14 @@ function cutAsUpstream(datasets: readonly OpenDataset[], partitioner: Partitione
     })),
     isDone: () => false,
   });
-  return tasks.map(({ parts }) => parts.map(({ abbr, testRange }) => rowsOf(asked, abbr, testRange)));
+  return tasks.map(({ parts }) => joined(parts.map(({ abbr, testRange }) => rowsOf(asked, abbr, testRange))));
+}
+
+/** A task may have several parts of a dataset: its examples are computed once for them all. */
+function joined(parts: readonly ShardPart[]): ShardPart[] {
+  const rows = new Map<string, number[]>();
+  for (const part of parts) rows.set(part.dataset, [...(rows.get(part.dataset) ?? []), ...part.rows]);
+  return [...rows].map(([dataset, each]) => ({ dataset, rows: each.sort((a, b) => a - b) }));
 }
 
 /** A part is named by its dataset and a number, and its range counts the rows that are still to be asked. */

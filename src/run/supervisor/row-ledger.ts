@@ -18,10 +18,12 @@ export class RowLedger {
 
   constructor(jobs: readonly SentJob[]) {
     this.#jobs = jobs;
-    for (const { dataset, to, settled } of jobs.flatMap(({ tasks }) => tasks)) {
-      const rows = new Uint8Array(Math.max(to, this.#settled.get(dataset)?.length ?? 0));
-      // What the job is not to ask counts as settled from the start.
-      if (settled !== undefined) rows.set(settled);
+    for (const { dataset, from, to, settled } of jobs.flatMap(({ tasks }) => tasks)) {
+      const known = this.#settled.get(dataset) ?? new Uint8Array();
+      // What no task is to ask counts as settled from the start.
+      const rows = new Uint8Array(Math.max(to, known.length)).fill(1);
+      rows.set(known);
+      for (let row = from; row < to; row++) if (settled?.[row] !== 1) rows[row] = 0;
       this.#settled.set(dataset, rows);
     }
   }

@@ -44,4 +44,5 @@ test("num-worker: its own number of shards; cut into equal parts only where numS
     ["arc_1: 1 to 39, 20", "qa: 0 to 15, 16"],
     ["arc_1: 41 to 79, 20", "qa: 16 to 29, 14"],
   ]);
+  expect(cut({ type: "num-worker", numSplit: 2, numWorker: 1 })).toEqual([["arc_1: 1 to 79, 40", "qa: 0 to 29, 30"]]);
 });

@@ -42,6 +42,16 @@ test("rows that a task says are settled are never asked", () => {
   expect(ledger.take(answered("a", 0))).toBe(false);
   expect(ledger.take(answered("a", 1))).toBe(true);
   expect(ledger.remaining()).toEqual([]);
+  const parts = [
+    { ...task("a", 2), settled: Uint8Array.from([0, 1]) },
+    { ...task("a", 4), from: 2, settled: Uint8Array.from([1, 1, 1, 0]) },
+  ];
+  expect(openRows(new RowLedger([jobOf(...parts)]).remaining())).toEqual([
+    [
+      ["a", [0, 1, 1, 0]],
+      ["a", [0, 1, 1, 0]],
+    ],
+  ]);
 });
 
 test("a job with nothing left is not started again, nor is a task that failed", () => {
