@@ -29,8 +29,8 @@ export const evalConfigSchema = z.strictObject({
     })
     .prefault({}),
   workDir: z.string().exactOptional().describe("folder of the timestamped run folders"),
-  infer: inferSchema.prefault({}).describe("how inference is cut into tasks and where it runs; default: here"),
-  eval: evalStageSchema.prefault({}).describe("accepted as OpenCompass writes it; evaluation runs here"),
+  infer: inferSchema.exactOptional().describe("how inference is cut into tasks and where it runs; default: here"),
+  eval: evalStageSchema.exactOptional().describe("accepted as OpenCompass writes it; evaluation runs here"),
 });
 
 /** The outside of a config file: its entries are looked up and checked one by one. */

@@ -96,7 +96,7 @@ async function scoringOf(
     datasets,
     groups: groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets),
     datasetAbbrs: config.summarizer.datasetAbbrs,
-    infer: config.infer,
+    infer: config.infer ?? {},
     notes: selected.notes,
   };
 }

@@ -7,10 +7,10 @@ import { errorOf } from "./error-of.ts";
 
 const configured = (fields: object) => parseConfig(evalConfigSchema, fields, "my.ts");
 const runner = (infer: object, options: Partial<RunOptions> = {}) =>
-  runnerOf(configured({ infer }).infer, { mode: "all", debug: false, ...options });
+  runnerOf(configured({ infer }).infer ?? {}, { mode: "all", debug: false, ...options });
 
 test("a config that says nothing runs here, with one worker", () => {
-  expect(runnerOf(configured({}).infer, { mode: "all", debug: false })).toEqual({
+  expect(runnerOf(configured({}).infer ?? {}, { mode: "all", debug: false })).toEqual({
     type: "local",
     maxNumWorkers: 1,
     retry: 2,
@@ -63,7 +63,7 @@ test("flags of the cluster are refused where nothing goes there, and --debug whe
 });
 
 test("a partitioner without effect is told", () => {
-  const { infer } = configured({ infer: { partitioner: { type: "naive" } } });
+  const { infer = {} } = configured({ infer: { partitioner: { type: "naive" } } });
   expect(runnerNotes(infer, runnerOf(infer, { mode: "all", debug: false }))).toEqual([
     'the partitioner "naive" cuts jobs for a cluster; workers on this machine share all rows',
   ]);
