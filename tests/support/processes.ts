@@ -25,11 +25,11 @@ function argumentsOf(id: string): string[] {
   }
 }
 
-/** @throws when it does not come true within ten seconds. */
-export async function waitUntil(isTrue: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+/** @throws when it does not come true in time. */
+export async function waitUntil(isTrue: () => boolean, seconds = 10): Promise<void> {
+  for (let tries = 0; tries < seconds * 20; tries++) {
     if (isTrue()) return;
     await sleep(50);
   }
-  throw new Error(`still not true after 10 s: ${isTrue.toString()}`);
+  throw new Error(`still not true after ${seconds} s: ${isTrue.toString()}`);
 }

@@ -84,7 +84,8 @@ class ClusterRun {
   async #look(): Promise<void> {
     // The queue first: what a job wrote before it ended is there when the queue has told of its end.
     const states = await this.#queue.states();
-    if (typeof states === "string") this.#tellOnce(`the cluster does not answer, trying on: ${states}`);
+    if (typeof states === "string")
+      this.#tellOnce(`following the shards' own files, for the queue does not tell: ${states}`);
     else this.#tellOfWaiting(states);
     const ended: { shard: RunningShard; state: JobState }[] = [];
     for (const shard of this.#running) {

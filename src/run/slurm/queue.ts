@@ -30,7 +30,10 @@ export class Queue {
   async states(): Promise<Map<JobId, JobState> | string> {
     const format = "--format=%F_%K|%T|%r";
     const args = ["--noheader", "--array", "--states=all", `--name=${this.name}`, format];
-    const { code, stdout, stderr } = await runCommand("squeue", args);
+    const { code, stdout, stderr } = await runCommand("squeue", args).catch((error: unknown) => {
+      if (!(error instanceof OcLocalError)) throw error;
+      return { code: null, stdout: "", stderr: error.message };
+    });
     if (code !== 0) return stderr || `squeue ended with exit code ${code}`;
     const lines = stdout.split("\n").filter((line) => line !== "");
     return new Map(
