@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { SummaryGroup } from "../core/summary.ts";
 import { datasetSchema } from "./dataset-schema.ts";
 import { modelSchema } from "./model-schema.ts";
+import { evalStageSchema, inferSchema } from "./runner-schema.ts";
 
 const subset = z.union([z.string(), z.tuple([z.string(), z.string()])]);
 
@@ -30,6 +31,8 @@ export const evalConfigSchema = z.strictObject({
   workDir: z.string().exactOptional().describe("folder of the timestamped run folders"),
   larkBotUrl: z.string().exactOptional().describe("webhook of the Feishu or Lark bot that --lark reports to"),
   hook: z.string().exactOptional().describe("command that --hook runs when a run starts, ends or a task fails"),
+  infer: inferSchema.exactOptional().describe("how inference is cut into tasks and where it runs; default: here"),
+  eval: evalStageSchema.exactOptional().describe("accepted as OpenCompass writes it; evaluation runs here"),
 });
 
 /** The outside of a config file: its entries are looked up and checked one by one. */

@@ -14,6 +14,7 @@ export type ErrorCode =
   | "DEVICE" // a device that is absent or cannot be used
   | "WORKSPACE" // the output folder cannot be made, or another run is writing it
   | "STORAGE" // rows or results cannot be written any more: the disk is full or gone
+  | "CLUSTER" // Slurm's commands are absent, refuse the jobs or do not answer
   | "TEMPLATE" // a prompt or chat template that cannot be rendered
   | "EVALUATION" // predictions that cannot be scored
   | "HOOK" // a report of the run's status that could not be delivered

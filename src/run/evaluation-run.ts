@@ -22,6 +22,10 @@ import { dataFingerprint } from "./open-dataset.ts";
 import { type PlannedDataset, type PlannedModel, planDatasets, planModel } from "./plan.ts";
 import { configuredWorkDir, type ResolvedRun, resolveRun, resolveScoring } from "./resolve.ts";
 import { withRunLog } from "./run-log.ts";
+import { type Runner, runnerNotes, runnerOf } from "./runner.ts";
+import { jobNeeds } from "./slurm/infer-on-slurm.ts";
+import { takeOverShards } from "./slurm/left-shards.ts";
+import { checkCluster } from "./slurm/submit.ts";
 import type { RunFacts } from "./status/status-event.ts";
 import { withStatusReports } from "./status/status-reports.ts";
 import { statusTargets } from "./status/status-targets.ts";
@@ -72,8 +76,11 @@ export async function runEvaluation(
   const run = await resolveRun(effective);
   const metric = requireMetric(options.metric, run.datasets);
   const targets = await statusTargets(options, effective);
-  for (const text of [...run.notes, ...noticesOf(run, effective)]) onEvent({ type: "note", text });
+  const runner = runnerOf(run.infer, options);
+  const notes = [...run.notes, ...runnerNotes(run.infer, runner), ...noticesOf(run, effective)];
+  for (const text of notes) onEvent({ type: "note", text });
   checkWritable(reused?.path ?? workDir);
+  if (runner.type === "slurm") for (const { config } of run.models) await checkCluster(runner, jobNeeds(config));
   if (options.cache !== undefined) prepareCacheFolder(options.cache);
   const datasets = await planDatasets(run, effective);
   const models: PlannedModel[] = [];
@@ -88,6 +95,7 @@ export async function runEvaluation(
     const manifest = beginManifest(workspace, run, datasets, effective);
     storeConfig(workspace, effective, run);
     hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
+    await takeOverShards(workspace, { onEvent, signal });
     onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
     const failed = await runInferStage({
       workspace,
@@ -95,7 +103,8 @@ export async function runEvaluation(
       invocation: effective,
       models,
       datasets,
-      options,
+      options: { ...options, ...limitsOf(runner) },
+      runner,
       signal,
       onEvent,
     });
@@ -204,6 +213,11 @@ function factsOf(
 
 function lockOptions({ onEvent, signal }: RunContext): LockOptions {
   return { signal, onWait: (text) => onEvent({ type: "note", text }) };
+}
+
+/** What flags and config together say of workers. */
+function limitsOf({ retry, maxNumWorkers }: Runner): Pick<RunOptions, "retry" | "maxNumWorkers"> {
+  return { retry, ...(maxNumWorkers !== undefined && { maxNumWorkers }) };
 }
 
 function beginManifest(

@@ -14,6 +14,9 @@ import { OutputLog } from "./output-log.ts";
 import type { PlannedModel } from "./plan.ts";
 import { workersAsked } from "./pool/find-workers.ts";
 import { runModel } from "./pool.ts";
+import type { Runner } from "./runner.ts";
+import { inferOnSlurm } from "./slurm/infer-on-slurm.ts";
+import { takeOverShards } from "./slurm/left-shards.ts";
 import type { SentJob } from "./supervisor/host-messages.ts";
 import { type SuperviseOptions, superviseModel } from "./supervisor/supervise.ts";
 import { modelLogPath } from "./workspace.ts";
@@ -22,6 +25,7 @@ export interface InferStage extends AnswersStage {
   invocation: Invocation;
   models: readonly PlannedModel[];
   options: RunOptions;
+  runner: Runner;
   signal: AbortSignal;
 }
 
@@ -34,6 +38,7 @@ export async function runInferStage(stage: InferStage): Promise<FailedTask[]> {
     if (stage.signal.aborted) break;
     failed.push(...(await inferModelTasks(planned, stage)));
   }
+  if (stage.runner.type === "slurm") await takeOverShards(stage.workspace, stage);
   return failed;
 }
 
@@ -60,9 +65,12 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
       answers.take(message);
       if (message.type === "opened") warnOfMissingGpu(planned, message.info.device, onEvent);
     };
+    const { runner } = stage;
     const job = { ...jobOf(planned, stage), tasks, cache, isTaskByTask: options.debug };
-    if (options.debug) await runModel(job, { debug: true, signal, onMessage });
-    else await superviseModel(job, supervision(planned, stage, { onMessage, onOutput: (text) => output.add(text) }));
+    const onOutput = (text: string) => output.add(text);
+    if (runner.type === "slurm") await inferOnSlurm({ planned, tasks, stage, runner, cache, onMessage });
+    else if (options.debug) await runModel(job, { debug: true, signal, onMessage });
+    else await superviseModel(job, supervision(planned, stage, { onMessage, onOutput }));
   } catch (error) {
     // Where rows cannot be stored the run ends; a worker that broke down costs its model only.
     if (isStorageError(error)) {

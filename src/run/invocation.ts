@@ -52,11 +52,20 @@ export interface RunOptions {
   logFormat?: LogFormat;
   /** One task after the other in this process, everything on screen. */
   debug: boolean;
-  /** Most workers. @default one for each GPU, or one on the CPU */
+  /** Most workers, or with Slurm jobs at the same time. Given, it replaces the config's, as do `slurm`, `partition`, `qos` and `retry`. */
   maxNumWorkers?: number;
   /** Workers that share a GPU and its memory. @default 1 */
   maxWorkersPerGpu?: number;
-  /** Restarts of the inference process before the rows in flight are asked one at a time. @default 2 */
+  /** Inference runs as jobs of the Slurm cluster. */
+  slurm?: boolean;
+  /** Slurm partition. */
+  partition?: string;
+  /** Slurm's quality of service. */
+  qos?: string;
+  /**
+   * Restarts of the inference process before the rows in flight are asked one at a time; on Slurm also how often a failed shard is
+   * submitted again. @default 2
+   */
   retry?: number;
   /** An inference process of which a worker makes no step for so long is killed and started again. @default 1800 */
   stuckAfterSeconds?: number;

@@ -15,15 +15,15 @@ export interface JournalLine {
 const pieceBytes = 4 * 1024 * 1024;
 const lineEnd = 0x0a;
 
-/** Every line that is not empty; none where there is no file. @throws OcLocalError STORAGE */
-export function* journalLines(path: string): Generator<JournalLine> {
+/** Every line that is not empty; none where there is no file. @param from Offset of a line. @throws OcLocalError STORAGE */
+export function* journalLines(path: string, from = 0): Generator<JournalLine> {
   if (!existsSync(path)) return;
   const file = readable(path, () => openSync(path, "r"));
   try {
     let buffer = Buffer.allocUnsafe(pieceBytes);
     // Bytes in the buffer, and of the file before it.
     let filled = 0;
-    let offset = 0;
+    let offset = from;
     while (true) {
       if (filled === buffer.length) buffer = Buffer.concat([buffer], 2 * filled);
       const read = readable(path, () => readSync(file, buffer, filled, buffer.length - filled, offset + filled));

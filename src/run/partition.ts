@@ -1,5 +1,5 @@
-// Tasks as OpenCompass's partitioners cut them: which model is asked which datasets or parts of them, for those who spread a
-// run over machines as they did there. The project's own runs are planned in plan.ts.
+// Tasks as OpenCompass's partitioners cut them: which model is asked which datasets or parts of them. Runs on a cluster use them
+// by shards/cut-shards.ts; on one machine the rows of all datasets are one flow.
 
 import { OcLocalError } from "../core/errors.ts";
 import { type NaiveOptions, partitionNaively } from "./partition/naive.ts";

@@ -10,6 +10,7 @@ import { type ModelInput, modelSchema } from "../config/model-schema.ts";
 import { parseConfig } from "../config/parse.ts";
 import { promptHash } from "../config/prompt-hash.ts";
 import { type SelectedDatasets, selectDatasets } from "../config/resolve-datasets.ts";
+import type { InferConfig } from "../config/runner-schema.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { Subset, SummaryGroup } from "../core/summary.ts";
 import { type DataRoot, findDataRoot } from "../data/data-root.ts";
@@ -37,6 +38,8 @@ export interface ResolvedScoring {
   groups: SummaryGroup[];
   /** Rows of the table as the config lists them; undefined: every dataset and group. */
   datasetAbbrs: Subset[] | undefined;
+  /** How the config wants inference cut and run. */
+  infer: InferConfig;
   /** Decisions a user should know of, for the screen. */
   notes: string[];
 }
@@ -94,6 +97,7 @@ async function scoringOf(
     datasets,
     groups: groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets),
     datasetAbbrs: config.summarizer.datasetAbbrs,
+    infer: config.infer ?? {},
     notes: selected.notes,
   };
 }

@@ -55,6 +55,18 @@ export function deleteKey(keys: StoredKeys, row: number): void {
   keys.size -= 1;
 }
 
+/** Rows with a key, ascending. */
+export function storedRows(keys: StoredKeys): number[] {
+  return [...keys.pages]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([number, page]) => {
+      const isKept = (at: number) => page[at * slotBytes] !== nothing;
+      return Array.from({ length: pageRows }, (_, at) => at)
+        .filter(isKept)
+        .map((at) => number * pageRows + at);
+    });
+}
+
 function pageOf({ pages }: StoredKeys, row: number): Uint8Array {
   const number = Math.floor(row / pageRows);
   const page = pages.get(number) ?? new Uint8Array(pageRows * slotBytes);

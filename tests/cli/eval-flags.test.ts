@@ -75,6 +75,16 @@ test("how often inference is started again and when it is stuck reach the run", 
   });
 });
 
+test("where a run is computed reaches it", () => {
+  const line = ["--slurm", "-p", "gpu", "--qos", "low", "--max-num-workers", "16"];
+  expect(toRunOptions(flagsOf(line))).toMatchObject({
+    slurm: true,
+    partition: "gpu",
+    qos: "low",
+    maxNumWorkers: 16,
+  });
+});
+
 test("--model and --hf-path are one list", () => {
   const line = ["--model", "a.gguf", "--hf-path", "b.gguf", "--model", "c.gguf"];
   expect(invocationFor(line).modelPaths).toEqual(["a.gguf", "c.gguf", "b.gguf"]);
@@ -259,6 +269,22 @@ test.each<[line: string[], named: string[]]>([
     ["--mode viz", "--hook"],
   ],
   [["--probe"], ["--probe", "--dry-run"]],
+  [
+    ["--slurm", "--mode", "eval"],
+    ["--slurm", "--mode eval"],
+  ],
+  [
+    ["-p", "gpu", "--mode", "viz"],
+    ["--partition", "--mode viz"],
+  ],
+  [
+    ["--slurm", "--dry-run"],
+    ["--slurm", "--dry-run"],
+  ],
+  [
+    ["--qos", "low", "--debug"],
+    ["--qos", "--debug"],
+  ],
   [
     ["--dry-run", "--probe", "--max-num-workers", "2"],
     ["--probe", "--max-num-workers"],

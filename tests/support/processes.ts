@@ -1,6 +1,6 @@
 // Processes of the tests' own runs, as Linux tells of them.
 
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Ids of the direct children of a process. */
@@ -9,13 +9,29 @@ export function childrenOf(pid: number): number[] {
   return text === "" ? [] : text.split(" ").map(Number);
 }
 
-/** @throws when it does not come true within ten seconds. */
-export async function waitUntil(isTrue: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
+/** Ids of processes with this argument. */
+export function processesNaming(argument: string): number[] {
+  const ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return ids.filter((id) => argumentsOf(id).includes(argument)).map(Number);
+}
+
+function argumentsOf(id: string): string[] {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, "utf8").split("\0");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ESRCH") return []; // it has just ended
+    throw error;
+  }
+}
+
+/** @throws when it does not come true in time. */
+export async function waitUntil(isTrue: () => boolean, seconds = 10): Promise<void> {
+  for (let tries = 0; tries < seconds * 20; tries++) {
     if (isTrue()) return;
     await sleep(50);
   }
-  throw new Error(`still not true after 10 s: ${isTrue.toString()}`);
+  throw new Error(`still not true after ${seconds} s: ${isTrue.toString()}`);
 }
 
 /** A process and when it began: numbers are given again. */

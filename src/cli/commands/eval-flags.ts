@@ -55,6 +55,11 @@ export interface EvalFlags {
   workDir?: string;
   maxNumWorkers?: number;
   maxWorkersPerGpu?: number;
+  slurm?: boolean;
+  partition?: string;
+  qos?: string;
+  /** File of a job on a cluster: the rows it asks. */
+  shard?: string;
   retry?: number;
   stuckAfter?: number;
   partial?: boolean;
@@ -99,6 +104,9 @@ export function toRunOptions(flags: EvalFlags): RunOptions {
     debug: flags.debug ?? false,
     ...given("maxNumWorkers", flags.maxNumWorkers),
     ...given("maxWorkersPerGpu", flags.maxWorkersPerGpu),
+    ...given("slurm", flags.slurm),
+    ...given("partition", flags.partition),
+    ...given("qos", flags.qos),
     ...given("retry", flags.retry),
     ...given("stuckAfterSeconds", flags.stuckAfter),
   };
@@ -208,6 +216,15 @@ function refuseContradictions(flags: EvalFlags): void {
     throw both("--deterministic", `--batch-size ${flags.batchSize}`, "every row is asked alone");
   if (flags.deterministic && flags.probe)
     throw both("--deterministic", "--probe", "what is measured and estimated is work in full batches");
+  const onCluster = (["slurm", "partition", "qos"] as const).find((name) => flags[name] !== undefined);
+  if (onCluster !== undefined && (flags.mode === "eval" || flags.mode === "viz"))
+    throw both(`--${onCluster}`, `--mode ${flags.mode}`, "no model is asked, so nothing is submitted");
+  if (onCluster !== undefined && flags.dryRun)
+    throw both(`--${onCluster}`, "--dry-run", "a dry run computes nothing, so nothing is submitted");
+  if (onCluster !== undefined && flags.debug)
+    throw both(`--${onCluster}`, "--debug", "debug runs inference in this process");
+  if (onCluster !== undefined && flags.deterministic)
+    throw both(`--${onCluster}`, "--deterministic", "numbers differ between machines by rounding");
   const noChild = "debug runs inference in this process, which cannot be started again";
   if (flags.debug && flags.retry !== undefined) throw both("--debug", "--retry", noChild);
   if (flags.debug && flags.stuckAfter !== undefined) throw both("--debug", "--stuck-after", noChild);

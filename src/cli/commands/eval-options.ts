@@ -12,8 +12,14 @@ export function addEvalCommand(program: Command): void {
   addModelFlags(command);
   addDatasetFlags(command);
   addRunFlags(command);
+  addClusterFlags(command);
   command.addHelpText("after", examples).action(async (config: string | undefined, flags: EvalFlags) => {
     refuseSwallowedFlags(command);
+    if (flags.shard !== undefined) {
+      const { runShardJob } = await import("./shard.ts");
+      process.exitCode = await runShardJob(flags.shard);
+      return;
+    }
     const { runEval } = await import("./eval.ts");
     process.exitCode = await runEval(config, flags);
   });
@@ -130,14 +136,15 @@ function addRunFlags(command: Command): void {
     .option("-w, --work-dir <folder>", "folder of the run folders; default: the config's, else outputs/default")
     .option(
       "--max-num-workers <count>",
-      "most workers, each with a model of its own; they share rows and CPU threads (default: one for each GPU, one on the CPU)",
+      "most workers, each with a model of its own; they share rows and CPU threads (default: one for each GPU, one on the CPU); " +
+        "with --slurm most jobs at the same time (default: 8)",
       positiveInteger,
     )
     .option("--max-workers-per-gpu <count>", "workers that share a GPU and its memory (default: 1)", positiveInteger)
     .option(
       "--retry <count>",
       "restarts of an inference process that dies, before the rows in flight are asked one by one " +
-        "to find the one that kills it (default: 2)",
+        "to find the one that kills it; with --slurm also how often a failed job is submitted again (default: 2)",
       count,
     )
     .option(
@@ -175,6 +182,15 @@ function addRunFlags(command: Command): void {
     .option("--debug", "run in this process, one task after the other, with the log and stacks of errors on screen");
 }
 
+function addClusterFlags(command: Command): void {
+  command
+    .optionsGroup("On a Slurm cluster:")
+    .option("--slurm", "run inference as an array of jobs, follow them, and evaluate here")
+    .option("-p, --partition <name>", "partition of the jobs; default: the config's, else the cluster's")
+    .option("--qos <name>", "quality of service of the jobs")
+    .addOption(new Option("--shard <file>", "what a job of the array runs").hideHelp());
+}
+
 const examples = `
 Examples:
   oc-local eval                                          the embedded model on the sample data
@@ -182,6 +198,7 @@ Examples:
   oc-local eval --models hf_internlm2_chat_1_8b --datasets demo_gsm8k_chat_gen demo_math_chat_gen
   oc-local eval eval_chat_demo --dry-run
   oc-local eval eval_chat_demo --dry-run --probe         how long it will take
+  oc-local eval eval_chat_demo --slurm -p gpu --max-num-workers 16
   oc-local eval -r                                       continue the latest run`;
 
 function count(text: string): number {

@@ -32,7 +32,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
         onEvent,
         signal: interrupt.signal,
       });
-      return show(outcome, startedAt);
+      return show(outcome, { startedAt, flags });
     } finally {
       interrupt.end();
     }
@@ -41,10 +41,14 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
   }
 }
 
-function show({ workspace, summary, failed, interrupted }: RunOutcome, startedAt: Date): number {
+function show(
+  { workspace, summary, failed, interrupted }: RunOutcome,
+  { startedAt, flags }: { startedAt: Date; flags: EvalFlags },
+): number {
   const workDir = dirname(workspace.path);
   const isDefault = workDir === resolve(defaultWorkDir);
-  const resume = `oc-local eval -r ${workspace.timestamp}${isDefault ? "" : ` -w ${relative("", workDir) || "."}`}`;
+  const folder = isDefault ? "" : ` -w ${relative("", workDir) || "."}`;
+  const resume = `oc-local eval -r ${workspace.timestamp}${folder}${clusterFlags(flags)}`;
   if (summary !== undefined) process.stdout.write(`${summary.table}\n`);
   // Who keeps the table in a file may never look below it.
   if (summary !== undefined && summary.alarms.length > 0 && !process.stdout.isTTY)
@@ -67,6 +71,20 @@ function show({ workspace, summary, failed, interrupted }: RunOutcome, startedAt
   const what = isAnswered ? `Score again with: ${resume} --mode eval` : `Ask what is missing again with: ${resume}`;
   process.stderr.write(`${what}\n`);
   return exitCodes.failed;
+}
+
+/** Where a run is computed is no setting that is stored with it. */
+function clusterFlags({ slurm, partition, qos, maxNumWorkers }: EvalFlags): string {
+  const flags = [
+    slurm && "--slurm",
+    partition !== undefined && `-p ${partition}`,
+    qos !== undefined && `--qos ${qos}`,
+    slurm && maxNumWorkers !== undefined && `--max-num-workers ${maxNumWorkers}`,
+  ];
+  return flags
+    .filter((flag) => typeof flag === "string")
+    .map((flag) => ` ${flag}`)
+    .join("");
 }
 
 function alarmCount(alarms: SummaryOutcome["alarms"]): string {

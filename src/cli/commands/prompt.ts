@@ -15,7 +15,7 @@ import { formatView } from "../prompt/format-view.ts";
 import { type EvalFlags, toInvocation } from "./eval-flags.ts";
 
 /** Flags as commander delivers them. */
-export type PromptFlags = Omit<EvalFlags, "mode" | "maxNumWorkers"> & {
+export type PromptFlags = Omit<EvalFlags, "mode"> & {
   row: number;
   entries?: string[];
   diff?: string;

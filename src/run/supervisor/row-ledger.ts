@@ -18,9 +18,13 @@ export class RowLedger {
 
   constructor(job: SentJob) {
     this.#job = job;
-    for (const { dataset, to } of job.tasks) {
-      const rows = Math.max(to, this.#settled.get(dataset)?.length ?? 0);
-      this.#settled.set(dataset, new Uint8Array(rows));
+    for (const { dataset, from, to, settled } of job.tasks) {
+      const known = this.#settled.get(dataset) ?? new Uint8Array();
+      // What no task is to ask counts as settled from the start.
+      const rows = new Uint8Array(Math.max(to, known.length)).fill(1);
+      rows.set(known);
+      for (let row = from; row < to; row++) if (settled?.[row - from] !== 1) rows[row] = 0;
+      this.#settled.set(dataset, rows);
     }
   }
 

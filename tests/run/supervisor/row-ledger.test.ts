@@ -56,6 +56,22 @@ test("a row is news once; rows answered or reused are passed over by the next pr
   ]);
 });
 
+test("rows that a task says are settled are never asked", () => {
+  const ledger = new RowLedger(jobOf({ ...task("a", 3), settled: Uint8Array.from([1, 0, 1]) }));
+  expect(openRows(ledger.remaining())).toEqual([["a", [1, 0, 1]]]);
+  expect(ledger.take(answered("a", 0))).toBe(false);
+  expect(ledger.take(answered("a", 1))).toBe(true);
+  expect(ledger.remaining()).toBeUndefined();
+  const parts = [
+    { ...task("a", 2), settled: Uint8Array.from([0, 1]) },
+    { ...task("a", 4, 2), settled: Uint8Array.from([1, 0]) },
+  ];
+  expect(openRows(new RowLedger(jobOf(...parts)).remaining())).toEqual([
+    ["a", [0, 1]],
+    ["a", [1, 0]],
+  ]);
+});
+
 test("a task with nothing left is not asked again, nor is one that failed", () => {
   const ledger = new RowLedger(jobOf(task("a", 1), task("b", 2), task("c", 1)));
   ledger.take(answered("a", 0));

@@ -1,0 +1,21 @@
+// `oc-local eval --shard`: what a job of a cluster runs. Its output is the job's log.
+
+import { OcLocalError } from "../../core/errors.ts";
+import { runShard } from "../../run/slurm/run-shard.ts";
+import { exitCodes, printError } from "../print-error.ts";
+
+/** @returns The exit code. */
+export async function runShardJob(path: string): Promise<number> {
+  const stop = new AbortController();
+  // Slurm sends SIGTERM, at times more than once, before it kills.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop.abort());
+  try {
+    const onOutput = (text: string) => process.stderr.write(text);
+    const { state, reason = "", hint } = await runShard(path, { signal: stop.signal, onOutput });
+    if (state === "done") return 0;
+    if (state === "stopped") return exitCodes.interrupted;
+    return printError(new OcLocalError("ENGINE", reason, hint === undefined ? {} : { hint }), false);
+  } catch (error) {
+    return printError(error, false);
+  }
+}

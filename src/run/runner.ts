@@ -1,0 +1,65 @@
+// Where inference runs: what the flags say, else the config, else this machine.
+
+import type { InferConfig, SlurmRunnerConfig } from "../config/runner-schema.ts";
+import { UsageError } from "../core/errors.ts";
+import type { RunOptions } from "./invocation.ts";
+
+export type Partitioner = NonNullable<InferConfig["partitioner"]>;
+
+interface RunnerLimits {
+  maxNumWorkers: number;
+  /** Of the inference process, and of shards where there are some. */
+  retry: number;
+}
+
+export type LocalRunner = { type: "local" } & Pick<RunnerLimits, "retry"> &
+  Partial<Pick<RunnerLimits, "maxNumWorkers">>;
+
+export type SlurmRunner = Omit<SlurmRunnerConfig, "task"> &
+  RunnerLimits & {
+    /** Undefined: as many shards as workers, balanced by what they cost. */
+    partitioner: Partitioner | undefined;
+  };
+
+export type Runner = LocalRunner | SlurmRunner;
+
+const defaultRetry = 2;
+const defaultSlurmJobs = 8;
+
+/** @throws UsageError where a flag of Slurm is given for a run that stays here. */
+export function runnerOf({ runner, partitioner }: InferConfig, options: RunOptions): Runner {
+  const { maxNumWorkers = runner?.maxNumWorkers, retry = runner?.retry ?? defaultRetry } = options;
+  if (!options.slurm && runner?.type !== "slurm") {
+    const stray = [options.partition && "--partition", options.qos && "--qos"].filter(Boolean).join(" and ");
+    if (stray !== "")
+      throw new UsageError(`${stray}: this run does not go to a Slurm cluster`, {
+        hint: 'add --slurm, or infer: { runner: { type: "slurm" } } to the config',
+      });
+    return { type: "local", ...(maxNumWorkers !== undefined && { maxNumWorkers }), retry };
+  }
+  refuseDebug(options);
+  const { partition, qos } = options;
+  const { task: _task, ...configured } = runner?.type === "slurm" ? runner : {};
+  return {
+    ...configured,
+    type: "slurm",
+    maxNumWorkers: maxNumWorkers ?? defaultSlurmJobs,
+    retry,
+    ...(partition !== undefined && { partition }),
+    ...(qos !== undefined && { qos }),
+    partitioner,
+  };
+}
+
+/** What a config asks for that has no effect, for the screen. */
+export function runnerNotes({ partitioner }: InferConfig, runner: Runner): string[] {
+  if (partitioner === undefined || runner.type === "slurm") return [];
+  return [`the partitioner "${partitioner.type}" cuts jobs for a cluster; workers on this machine share all rows`];
+}
+
+function refuseDebug({ debug }: RunOptions): void {
+  if (!debug) return;
+  throw new UsageError("--debug runs inference in this process, and the config sends it to a Slurm cluster", {
+    hint: 'leave one of them out: --debug, or infer: { runner: { type: "slurm" } }',
+  });
+}

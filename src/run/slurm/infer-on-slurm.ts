@@ -1,0 +1,74 @@
+// One model's inference on a cluster, from the rows that are stored to the last shard: the counterpart of superviseModel.
+
+import type { ModelConfig } from "../../config/model-schema.ts";
+import type { InferStage } from "../infer-stage.ts";
+import type { OpenTask, WorkerMessage } from "../messages.ts";
+import type { PlannedModel } from "../plan.ts";
+import type { SlurmRunner } from "../runner.ts";
+import { cutShards } from "../shards/cut-shards.ts";
+import { openDatasets } from "../shards/open-datasets.ts";
+import { reusableRows } from "../shards/reusable-rows.ts";
+import { noKeys } from "../stored-keys.ts";
+import type { JobNeeds } from "./batch-script.ts";
+import { runOnCluster } from "./cluster-run.ts";
+
+export interface SlurmInference {
+  planned: PlannedModel;
+  /** Every dataset, with the rows that are stored. */
+  tasks: readonly OpenTask[];
+  stage: InferStage;
+  runner: SlurmRunner;
+  cache: string | undefined;
+  onMessage(message: WorkerMessage): void;
+}
+
+/** @throws OcLocalError CLUSTER, STORAGE */
+export async function inferOnSlurm({ planned, tasks, stage, runner, cache, onMessage }: SlurmInference): Promise<void> {
+  const { config } = planned.model;
+  const { workspace, datasets, invocation, options, signal, onEvent } = stage;
+  const rowsOf = await rowsToAsk(planned, { tasks, stage, onMessage });
+  const shards = cutShards(openDatasets(planned, datasets, rowsOf), runner.partitioner, runner.maxNumWorkers);
+  const { cpus } = jobNeeds(config);
+  const job = {
+    invocation,
+    model: config.abbr,
+    contextSize: planned.contextSize,
+    parallelSequences: planned.parallelSequences,
+    ...(cpus !== undefined && { threads: cpus }),
+    ...(cache !== undefined && { cache }),
+    retry: runner.retry,
+    stuckAfterSeconds: options.stuckAfterSeconds ?? 1800,
+  };
+  await runOnCluster(shards, {
+    submission: { workspace, runner, needs: jobNeeds(config), tasks, job },
+    signal,
+    onMessage,
+    onNote: (text) => onEvent({ type: "note", text: `${config.abbr}: ${text}` }),
+    onWarning: (text) => onEvent({ type: "warning", text: `${config.abbr}: ${text}` }),
+  });
+}
+
+/** What a model asks for by its settings; the rest is the cluster's default and `sbatchArgs`. */
+export function jobNeeds({ threads, numGpus = 0 }: Pick<ModelConfig, "threads" | "numGpus">): JobNeeds {
+  return { cpus: threads > 0 ? threads : undefined, gpus: numGpus };
+}
+
+/** Rows whose stored answers still count are told as reused; the others are by dataset what it returns. */
+async function rowsToAsk(
+  planned: PlannedModel,
+  { tasks, stage, onMessage }: Pick<SlurmInference, "tasks" | "stage" | "onMessage">,
+): Promise<(dataset: string) => number[]> {
+  const stored = stage.datasets.map((dataset) => ({
+    planned: dataset,
+    done: tasks.find((task) => task.dataset === dataset.dataset.id)?.done ?? noKeys(),
+  }));
+  const reusable = await reusableRows(planned, stored);
+  for (const [dataset, rows] of reusable) for (const row of rows) onMessage({ type: "reused", dataset, row });
+  const rowsOf = new Map(
+    stage.datasets.map(({ dataset, rows }) => {
+      const all = Array.from({ length: rows }, (_, row) => row);
+      return [dataset.id, all.filter((row) => !reusable.get(dataset.id)?.has(row))];
+    }),
+  );
+  return (dataset) => rowsOf.get(dataset) ?? [];
+}

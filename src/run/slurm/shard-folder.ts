@@ -1,0 +1,116 @@
+// The folder of a shard, shards/<number>/ in the run's folder: what its job is to ask and what it has written. A folder belongs to
+// one job for good; what a failed one left open is submitted as a new shard.
+//
+//   shard.json        what to ask                 written before the job is submitted
+//   journal/ .lock    the answers, one writer     as in the run's own folder
+//   messages.jsonl    what else there is to tell  ShardMessage, one a line
+//   end.json          how the job ended           absent where it was killed
+
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import { writeJson } from "../manifest.ts";
+import type { InferJob, OpenTask, WorkerMessage } from "../messages.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** Everything a job needs to know; it has no memory of the run. */
+export interface ShardJob extends Pick<InferJob, "invocation" | "model" | "contextSize" | "parallelSequences"> {
+  /** Undefined: as many as the cluster gives the job. */
+  threads?: number;
+  cache?: string;
+  /** Restarts of the inference process. */
+  retry: number;
+  stuckAfterSeconds: number;
+  parts: ShardTask[];
+}
+
+export interface ShardTask extends Pick<OpenTask, "dataset" | "kind" | "cost" | "data"> {
+  ranges: RowRange[];
+}
+
+/** First row and one past the last. */
+export type RowRange = [from: number, to: number];
+
+export type ShardMessage =
+  | Exclude<WorkerMessage, { type: "row" | "reused" }>
+  | { type: "warning"; text: string }
+  /** Written before the row itself, which was taken from the answers of other runs. */
+  | { type: "cached"; dataset: string; row: number };
+
+export interface ShardEnd {
+  state: "done" | "stopped" | "failed";
+  reason?: string;
+  hint?: string | undefined;
+}
+
+export function shardsPath(workspace: Workspace): string {
+  return join(workspace.path, "shards");
+}
+
+/** A shard's folder has the journal of a run's folder. */
+export function shardFolder(workspace: Workspace, number: number): Workspace {
+  return { path: join(shardsPath(workspace), String(number)), timestamp: String(number) };
+}
+
+/** Ascending; empty where the run has none. */
+export function listShards(workspace: Workspace): number[] {
+  const path = shardsPath(workspace);
+  if (!existsSync(path)) return [];
+  return readdirSync(path)
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .sort((a, b) => a - b);
+}
+
+export function writeShard(folder: Workspace, job: ShardJob): void {
+  // The invocation may hold what a run's folder does not store, such as a key in a path.
+  mkdirSync(folder.path, { recursive: true, mode: 0o700 });
+  writeJson(shardFile(folder), job);
+}
+
+export function readShard(path: string): ShardJob {
+  return readJson<ShardJob>(path);
+}
+
+export function writeEnd(folder: Workspace, end: ShardEnd): void {
+  writeJson(endFile(folder), end);
+}
+
+/** Undefined where the job has not ended by itself. */
+export function readEnd(folder: Workspace): ShardEnd | undefined {
+  return existsSync(endFile(folder)) ? readJson<ShardEnd>(endFile(folder)) : undefined;
+}
+
+export function messagesPath(folder: Workspace): string {
+  return join(folder.path, "messages.jsonl");
+}
+
+/** Rows as ranges; they ascend. */
+export function rangesOf(rows: readonly number[]): RowRange[] {
+  const ranges: RowRange[] = [];
+  for (const row of rows) {
+    const last = ranges.at(-1);
+    if (last?.[1] === row) last[1] = row + 1;
+    else ranges.push([row, row + 1]);
+  }
+  return ranges;
+}
+
+function shardFile({ path }: Workspace): string {
+  return join(path, "shard.json");
+}
+
+function endFile({ path }: Workspace): string {
+  return join(path, "end.json");
+}
+
+function readJson<T>(path: string): T {
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as T;
+  } catch (error) {
+    throw new OcLocalError("WORKSPACE", `${path} cannot be read: ${errorMessage(error)}`, {
+      hint: "it is written by a run with --slurm; continue that run with -r",
+      cause: error,
+    });
+  }
+}

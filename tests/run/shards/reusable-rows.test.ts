@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { runEvaluation } from "../../../src/run/evaluation-run.ts";
+import type { Invocation } from "../../../src/run/invocation.ts";
+import { indexJournal } from "../../../src/run/journal-index.ts";
+import { planDatasets, planModel } from "../../../src/run/plan.ts";
+import { resolveRun } from "../../../src/run/resolve.ts";
+import { openDatasets } from "../../../src/run/shards/open-datasets.ts";
+import { reusableRows } from "../../../src/run/shards/reusable-rows.ts";
+import { deleteKey, type StoredKeys } from "../../../src/run/stored-keys.ts";
+import { journalPath } from "../../../src/run/workspace.ts";
+import { tempFolder } from "../../data/temp-folder.ts";
+import { invocationOf } from "../invocation.ts";
+
+const folder = await tempFolder();
+const asked = invocationOf(folder.path, { datasets: ["tiny_mmlu_ppl", "tiny_siqa_ppl"], limit: 6 });
+
+async function planOf(given: Partial<Invocation> = {}) {
+  const invocation = { ...asked, ...given };
+  const run = await resolveRun(invocation);
+  const datasets = await planDatasets(run, invocation);
+  const [model] = run.models;
+  if (model === undefined) throw new Error("there is no model");
+  return { datasets, planned: await planModel(model, datasets) };
+}
+
+const { workspace } = await runEvaluation(
+  asked,
+  { mode: "infer", workDir: "out", debug: true },
+  { onEvent: () => {}, signal: new AbortController().signal },
+);
+
+/** What the run stored, as the stage reads it. */
+const done = (id: string) => indexJournal(journalPath(workspace, "oc-tiny", id)).rows.keys;
+
+async function reusable(given: Partial<Invocation> = {}, change: (rows: StoredKeys) => void = () => {}) {
+  const { datasets, planned } = await planOf(given);
+  const stored = datasets.map((dataset) => {
+    const rows = done(dataset.dataset.id);
+    change(rows);
+    return { planned: dataset, done: rows };
+  });
+  const found = await reusableRows(planned, stored);
+  return [...found.values()].map((rows) => [...rows].sort((a, b) => a - b));
+}
+
+test("the rows that a worker stored have the keys that are found without an engine", async () => {
+  const found = await reusable();
+  expect(found.length).toBeGreaterThan(1);
+  for (const rows of found) expect(rows).toEqual([0, 1, 2, 3, 4, 5]);
+});
+
+test("rows whose prompt changed are asked again, and rows that are no longer there are not counted", async () => {
+  const other = await reusable({ range: "[1:5]" });
+  for (const rows of other) expect(rows).toEqual([]);
+  for (const rows of await reusable({ limit: 2 })) expect(rows).toEqual([0, 1]);
+  const some = await reusable({}, (rows) => deleteKey(rows, 3));
+  for (const rows of some) expect(rows).toEqual([0, 1, 2, 4, 5]);
+});
+
+test("what a dataset costs is the plan's estimate over the rows that are left", async () => {
+  const { datasets, planned } = await planOf();
+  const open = openDatasets(planned, datasets, (id) => (id === datasets[0]?.dataset.id ? [4, 5] : []));
+  expect(open.map(({ rows }) => rows.length)).toEqual(datasets.map((_, i) => (i === 0 ? 2 : 0)));
+  for (const { rowCost, prefixCost, template } of open) {
+    expect(rowCost).toBeGreaterThan(5);
+    expect(prefixCost).toBeGreaterThanOrEqual(0);
+    expect(template).not.toBe("");
+  }
+});
