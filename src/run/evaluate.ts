@@ -120,7 +120,8 @@ async function openPostprocessor(
   };
 }
 
-function scoreRow(record: RowRecord | undefined, parts: EvaluationParts, abbr: string): ScoredRow {
+/** One row through postprocessor and evaluator. @throws OcLocalError where the evaluator cannot judge it. */
+export function scoreRow(record: RowRecord | undefined, parts: EvaluationParts, abbr: string): ScoredRow {
   if (record === undefined) return unmeasured("it has no answer yet", null);
   if (record.failed !== undefined) return unmeasured(record.failed, record.gold);
   const { evaluator, ofReference } = parts;

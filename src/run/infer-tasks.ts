@@ -7,6 +7,7 @@ import type { RowRecord } from "../core/record.ts";
 import type { GenerateRequest, Generation, ScoreRequest, ScoreResult } from "../core/request.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { Answer, Inferencer, Question } from "../inferencers/inferencer.ts";
+import { traceRow } from "./agree/row-trace.ts";
 import type { Task, WorkerMessage } from "./messages.ts";
 import { rowKey } from "./row-key.ts";
 
@@ -25,6 +26,8 @@ export interface InferOptions {
   kvCacheType?: string;
   /** An answer of another run to the question of this key. */
   cached?(key: string, row: number): RowRecord | undefined;
+  /** Rows carry their traces. @default false */
+  traces?: boolean;
   signal: AbortSignal;
   emit(message: WorkerMessage): void;
   /** A row is about to be asked. */
@@ -63,7 +66,7 @@ async function askAll(tasks: readonly AskableTask[], kind: Question["kind"], opt
     pending.delete(result.index);
     found.row.results[found.part] = result;
     found.row.missing -= 1;
-    if (found.row.missing === 0) options.emit(rowMessage(found.row));
+    if (found.row.missing === 0) options.emit(rowMessage(found.row, options));
   }
   if (pending.size > 0 && !options.signal.aborted) {
     const count = pending.size === 1 ? "1 request" : `${pending.size} requests`;
@@ -116,7 +119,10 @@ function prepareRow(task: AskableTask, row: number, options: InferOptions): Pend
   return { task, row, key, question, results: [], missing: question.requests.length };
 }
 
-function rowMessage({ task, row, key, question, results }: PendingRow): WorkerMessage {
+function rowMessage(
+  { task, row, key, question, results }: PendingRow,
+  { traces = false }: Pick<InferOptions, "traces">,
+): WorkerMessage {
   let answer: Answer;
   try {
     answer =
@@ -126,7 +132,8 @@ function rowMessage({ task, row, key, question, results }: PendingRow): WorkerMe
   } catch (error) {
     return { type: "row", dataset: task.dataset, record: failureOf(task, row, error) };
   }
-  return { type: "row", dataset: task.dataset, record: { row, key, ...answer, gold: task.gold(row) } };
+  const record = { row, key, ...answer, gold: task.gold(row) };
+  return { type: "row", dataset: task.dataset, record, ...(traces && { trace: traceRow(question, results) }) };
 }
 
 function failureOf({ gold }: AskableTask, row: number, error: unknown): RowRecord {

@@ -3,6 +3,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { RowRecord } from "../core/record.ts";
 import type { EngineInfo } from "../engines/engine.ts";
+import type { RowTrace } from "./agree/row-trace.ts";
 import type { Invocation } from "./invocation.ts";
 
 /** A model × a slice of one dataset. */
@@ -35,6 +36,8 @@ export interface InferJob {
   askedFile?: number;
   /** Folder of the model's answers from other runs. */
   cache?: string | undefined;
+  /** Rows tell what was asked and answered token by token, for a comparison. */
+  traces?: boolean;
   port: MessagePort;
 }
 
@@ -43,7 +46,7 @@ export type WorkerMessage =
   /** The engine goes on in another way than planned. */
   | { type: "notice"; text: string }
   /** `cached`: the answer was taken from the cache across runs. */
-  | { type: "row"; dataset: string; record: RowRecord; cached?: true }
+  | { type: "row"; dataset: string; record: RowRecord; cached?: true; trace?: RowTrace }
   /** The stored row has the same key: it is not asked again. */
   | { type: "reused"; dataset: string; row: number }
   | { type: "task-failed"; dataset: string; reason: string; hint: string | undefined; stack: string | undefined };

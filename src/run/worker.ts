@@ -85,6 +85,7 @@ async function runTasks(
     engine,
     modelFingerprint: model.fingerprint,
     kvCacheType: model.config.placement.kv_cache_type,
+    traces: job.traces === true,
     signal,
     emit,
     ...(answers !== undefined && { cached: (key: string, row: number) => answers.get(key, row) }),
