@@ -98,6 +98,8 @@ export interface RowDifference<Side> {
   kind: DifferenceKind;
   /** Index in the prompt, or in what was generated; null for an answer. */
   position: number | null;
+  /** What the values are: `logProb`, or for a choice the dataset's scoring convention, such as `ppl`; null without values. */
+  measure: string | null;
   a: Side;
   b: Side;
 }
@@ -109,7 +111,7 @@ export interface DifferenceSide {
   tokens: number[];
   /** The tokens' text, or the answer. */
   text: string;
-  /** Log-probability of the token; for a choice the value that decides, in the dataset's convention; else null. */
+  /** Log-probability of the token; for a choice the value of the option chosen; else null. */
   value: number | null;
 }
 

@@ -165,8 +165,8 @@ function differenceText(
   return [
     `First difference: ${placeOf(difference)}: ${kindTexts[kind]}`,
     ...factLines([
-      ["  a", sideText(kind, a)],
-      ["  b", sideText(kind, b)],
+      ["  a", sideText(difference, a)],
+      ["  b", sideText(difference, b)],
     ]).split("\n"),
   ].join("\n");
 }
@@ -178,10 +178,10 @@ function placeOf({ dataset, row, kind, position, a, b }: RowDifference<Differenc
   return `${printable(dataset)}, row ${row}${option}${at}`;
 }
 
-function sideText(kind: RowDifference<DifferenceSide>["kind"], side: DifferenceSide): string {
+function sideText({ kind, measure }: RowDifference<DifferenceSide>, side: DifferenceSide): string {
   if (kind === "answer") return quotedText(side.text);
-  const value = side.value === null ? [] : [`value ${signed(side.value)}`];
   const option = kind === "choice" ? [`option ${visibleText(side.option ?? "")}`] : [];
+  const value = side.value === null ? [] : [`${measure} ${signed(side.value)}`];
   return [...option, ...value, tokenText(side)].join(", ");
 }
 

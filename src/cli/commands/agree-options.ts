@@ -74,7 +74,7 @@ What is measured, over the rows that both answer (null, or "-", where there is n
   answerAgreement   share of rows with the same answer: the option, or what is extracted from generated text
   firstDifference   the first row with other prompt tokens, another option, other generated tokens or another answer; where
                     there is none, the first log-probability that differs by more than --tolerance; else null:
-                    {dataset, row, kind, position, a: {option, tokens, text, value}, b: {…}}
+                    {dataset, row, kind, position, measure, a: {option, tokens, text, value}, b: {…}}
 
 Exit code: 0 compared, however much differs; 1 a model failed on rows, which are left out; 2 wrong use; 130 interrupted.
 Nothing is written without --out.

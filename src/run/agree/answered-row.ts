@@ -14,6 +14,8 @@ export interface AnsweredRow {
   chosen: string | null;
   /** What it was chosen by, one value per option. */
   values: number[];
+  /** What the values are, such as `ppl`; null without options. */
+  convention: string | null;
   /** The option, or what was extracted from generated text; absent where a row has no answer (a text's perplexity). */
   answer?: JsonValue;
   /** Null where the row is neither right nor wrong. */
@@ -26,19 +28,20 @@ export function answeredRow(record: RowRecord, trace: RowTrace, scored: ScoredRo
   const choice = choiceOf(record);
   if (choice !== undefined) return { trace, ...choice, answer: choice.chosen, isRight };
   const isGenerated = trace.requests.some(({ generated }) => generated !== undefined);
-  return { trace, options: [], chosen: null, values: [], isRight, ...(isGenerated && { answer: scored.answer }) };
+  const none = { options: [], chosen: null, values: [], convention: null };
+  return { trace, ...none, isRight, ...(isGenerated && { answer: scored.answer }) };
 }
 
+type Choice = Pick<AnsweredRow, "options" | "values" | "convention"> & { chosen: string };
+
 /** Of labels, or of the choices of CLP. */
-function choiceOf({
-  scores,
-  prediction,
-}: RowRecord): (Pick<AnsweredRow, "options" | "values"> & { chosen: string }) | undefined {
+function choiceOf({ scores, prediction }: RowRecord): Choice | undefined {
   if (scores !== undefined) {
-    const { labels, convention, values, predictions } = scores;
-    return { options: labels, chosen: predictions[convention] as string, values: values[convention] ?? [] };
+    const { labels: options, convention, values, predictions } = scores;
+    return { options, chosen: predictions[convention] as string, values: values[convention] ?? [], convention };
   }
   const { choices, pred_label: at, prediction: probabilities } = prediction;
   if (!Array.isArray(choices) || typeof at !== "number" || !Array.isArray(probabilities)) return undefined;
-  return { options: choices.map(String), chosen: String(choices[at]), values: probabilities.map(Number) };
+  const options = choices.map(String);
+  return { options, chosen: options[at] as string, values: probabilities.map(Number), convention: "clp" };
 }

@@ -30,8 +30,9 @@ function otherTokens(pair: RowPair): FoundDifference | undefined {
   const request = pair.requests[i];
   if (request === undefined) return undefined;
   const at = request.common;
-  const option = pair.a.options[i] ?? null;
-  return both("tokens", at, (side) => sideAt(request[side].tokens, at, { option, value: null }));
+  const option = optionAt(pair, i, at);
+  const place = { kind: "tokens", position: at, measure: null } as const;
+  return both(place, (side) => sideAt(request[side].tokens, at, { option, value: null }));
 }
 
 /** With the value that decides and the tokens by which the two options differ. */
@@ -39,7 +40,7 @@ function otherChoice(pair: RowPair): FoundDifference | undefined {
   if (pair.a.chosen === pair.b.chosen) return undefined;
   const [ofA, ofB] = [requestOf(pair, pair.a), requestOf(pair, pair.b)];
   const at = commonPrefix(ofA.a.tokens, ofB.a.tokens);
-  return both("choice", at, (side) => {
+  return both({ kind: "choice", position: at, measure: pair.a.convention }, (side) => {
     const { options, values, chosen: option } = pair[side];
     const chosenBySide = side === "a" ? ofA : ofB;
     return sideAt(chosenBySide[side].tokens, at, { option, value: values[options.indexOf(option ?? "")] ?? null });
@@ -55,7 +56,8 @@ function otherGeneration({ requests }: RowPair): FoundDifference | undefined {
     const [left = new Int32Array(), right = new Int32Array()] = [a.generated, b.generated];
     const at = commonPrefix(left, right);
     if (at === left.length && at === right.length) continue;
-    return both("generated", at, (side) => sideAt(side === "a" ? left : right, at, { option: null, value: null }));
+    const place = { kind: "generated", position: at, measure: null } as const;
+    return both(place, (side) => sideAt(side === "a" ? left : right, at, { option: null, value: null }));
   }
   return undefined;
 }
@@ -63,7 +65,7 @@ function otherGeneration({ requests }: RowPair): FoundDifference | undefined {
 function otherAnswer({ a, b }: RowPair): FoundDifference | undefined {
   if (isDeepStrictEqual(a.answer, b.answer)) return undefined;
   const text = ({ answer }: AnsweredRow) => (typeof answer === "string" ? answer : JSON.stringify(answer ?? null));
-  return both("answer", null, (side) => ({
+  return both({ kind: "answer", position: null, measure: null }, (side) => ({
     option: null,
     tokens: [],
     before: null,
@@ -90,24 +92,27 @@ export function findLargest(pair: RowPair): { distance: number; difference: Foun
   return { distance: largest.distance, difference: distanceAt(pair, largest.i, largest.position) };
 }
 
-function distanceAt({ a, requests }: RowPair, i: number, position: number): FoundDifference {
-  const request = requests[i] as RequestPair;
-  return both("logProb", position, (side) => {
+function distanceAt(pair: RowPair, i: number, position: number): FoundDifference {
+  const request = pair.requests[i] as RequestPair;
+  const option = optionAt(pair, i, position);
+  return both({ kind: "logProb", position, measure: "logProb" }, (side) => {
     const { tokens, logProbs } = request[side];
     const value = logProbs[position] as number;
-    return {
-      ...sideAt(tokens, position, { option: a.options[i] ?? null, value }),
-      tokens: [tokens[position] as number],
-    };
+    return { ...sideAt(tokens, position, { option, value }), tokens: [tokens[position] as number] };
   });
 }
 
+/** The option that a place belongs to; null where all options share it, or the row has none. */
+function optionAt({ a: { options }, requests }: RowPair, i: number, position: number): string | null {
+  const isShared = i === 0 && options.length > 1 && requests.slice(1).every(({ start }) => position < start);
+  return isShared ? null : (options[i] ?? null);
+}
+
 function both(
-  kind: FoundDifference["kind"],
-  position: number | null,
+  place: Pick<FoundDifference, "kind" | "position" | "measure">,
   side: (name: "a" | "b") => UnreadSide,
 ): FoundDifference {
-  return { kind, position, a: side("a"), b: side("b") };
+  return { ...place, a: side("a"), b: side("b") };
 }
 
 function sideAt(tokens: Int32Array, at: number, known: Pick<UnreadSide, "option" | "value">): UnreadSide {
