@@ -4,13 +4,15 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { agreementNumbers } from "../../src/core/agreement.ts";
+import { open } from "../../src/engines/llama.ts";
 import { agreementJson } from "../../src/report/agreement-json.ts";
 import { type AgreeOutcome, type AgreeRequest, agree } from "../../src/run/agree.ts";
 import type { RunEvent } from "../../src/run/events.ts";
 import type { Invocation } from "../../src/run/invocation.ts";
+import { planPrompts, viewPrompts } from "../../src/run/prompt-view.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { damagedModels, forgetBos } from "../doctor/damaged-models.ts";
-import { tinyModelPath } from "../engines/tiny-model.ts";
+import { tinyModelPath, tinyOptions } from "../engines/tiny-model.ts";
 import { type AdapterShape, writeAdapter } from "../native/gguf-file.ts";
 import { invocationOf } from "./invocation.ts";
 
@@ -149,3 +151,56 @@ test("a stop ends it without a result", async () => {
   expect(stopped).toBeUndefined();
   expect(existsSync(join(folder.path, "outputs"))).toBe(false);
 });
+
+test("the numbers are those of scoring every option by hand", async () => {
+  const given = { datasets: ["tiny_siqa_ppl"], limit: 3 };
+  const sides = [tinyModelPath, model("q4_0")];
+  const prompts = (await promptsOf(given)).map((row) => row.map((pieces) => Int32Array.from(pieces)));
+  const [a, b] = (await Promise.all(sides.map((path) => scoreAll(path, prompts.flat())))) as [number[][], number[][]];
+  const logProb = (side: number[][], at: number, k: number) => side[at]?.[k - 1] as number;
+  const distances = new Map<string, number>();
+  const divergences = prompts.map((options, row) => {
+    const at = (i: number) => row * options.length + i;
+    for (const [i, tokens] of options.entries())
+      for (let k = 1; k < tokens.length; k++)
+        distances.set(`${row}:${tokens.subarray(0, k + 1)}`, Math.abs(logProb(a, at(i), k) - logProb(b, at(i), k)));
+    const shares = [a, b].map((side) => softmax(options.map((_, i) => sumOf(side[at(i)] as number[]))));
+    return sumOf((shares[0] ?? []).map((p, i) => p * Math.log(p / (shares[1]?.[i] ?? Number.NaN))));
+  });
+  const { total } = await outcomeOf([f16, file(model("q4_0"))], given);
+  const { meanAbsDiff, maxAbsDiff, optionKL } = agreementNumbers(total);
+  expect(total.logProbs.count).toBe(distances.size);
+  expect(meanAbsDiff).toBeCloseTo(sumOf([...distances.values()]) / distances.size, 8);
+  expect(maxAbsDiff).toBeCloseTo(Math.max(...distances.values()), 6);
+  expect((optionKL as number) / (sumOf(divergences) / divergences.length)).toBeCloseTo(1, 4);
+});
+
+/** The token ids of every option of every row, as `oc-local prompt` shows them. */
+async function promptsOf(given: Partial<Invocation>): Promise<number[][][]> {
+  const plan = await planPrompts(invocationOf(folder.path, { ...given, ...f16 }));
+  const rows: number[][][] = [];
+  for (let row = 0; row < (given.limit ?? 0); row++)
+    for (const { prompts } of await viewPrompts(plan, plan.datasets, row))
+      rows.push(prompts.map(({ tokens }) => (tokens?.pieces ?? []).flatMap(({ ids }) => ids)));
+  return rows;
+}
+
+async function scoreAll(modelPath: string, sequences: Int32Array[]): Promise<number[][]> {
+  const engine = await open(tinyOptions({ modelPath, parallelSequences: 1 }));
+  const logProbs: number[][] = [];
+  async function* requests() {
+    for (const [index, tokens] of sequences.entries()) yield { index, tokens, from: 1 };
+  }
+  for await (const result of engine.score(requests())) logProbs[result.index] = [...result.logProbs];
+  await engine.close();
+  return logProbs;
+}
+
+function softmax(scores: number[]): number[] {
+  const weights = scores.map((score) => Math.exp(score - Math.max(...scores)));
+  return weights.map((weight) => weight / sumOf(weights));
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

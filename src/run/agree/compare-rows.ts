@@ -22,7 +22,7 @@ export interface RowPair {
 export interface RequestPair {
   a: WholeRequest;
   b: WholeRequest;
-  /** First token that no earlier request of the row has counted. */
+  /** First token that no earlier request of the row has too, on both sides: those before it are counted there. */
   start: number;
   /** Leading tokens with the same ids. */
   common: number;
@@ -30,15 +30,15 @@ export interface RequestPair {
 
 export function pairRows(a: AnsweredRow, b: AnsweredRow): RowPair {
   const others = wholeRequests(b.trace);
-  const requests = wholeRequests(a.trace).map((request, i): RequestPair => {
+  const requests: RequestPair[] = [];
+  for (const [i, request] of wholeRequests(a.trace).entries()) {
     const other = others[i] as WholeRequest;
-    return {
-      a: request,
-      b: other,
-      start: Math.min(request.shared, other.shared),
-      common: commonPrefix(request.tokens, other.tokens),
-    };
-  });
+    const shared = requests.map((earlier) =>
+      Math.min(commonPrefix(earlier.a.tokens, request.tokens), commonPrefix(earlier.b.tokens, other.tokens)),
+    );
+    const common = commonPrefix(request.tokens, other.tokens);
+    requests.push({ a: request, b: other, start: Math.max(0, ...shared), common });
+  }
   return { a, b, requests };
 }
 

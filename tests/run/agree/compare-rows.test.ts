@@ -22,6 +22,17 @@ test("what the options of a row share counts once, in tokens and in log-probabil
   expect(counts.answers).toEqual({ same: 0, of: 1 });
 });
 
+test("what only the later options share counts once too", () => {
+  const requests = [
+    { tokens: [1, 2, 10], logProbs: [-1, -1] },
+    { tokens: [20, 21], shared: 2, logProbs: [-1, -1] },
+    { tokens: [20, 22], shared: 2, logProbs: [-1, -1] },
+  ];
+  const counts = compare(row(requests), row(requests));
+  expect(counts.tokens.of).toBe(6);
+  expect(counts.logProbs.count).toBe(5);
+});
+
 test("KL is that of the options' log-likelihoods: sums over the tokens their values are made of", () => {
   const a = row(twoOptions([-1, -2], [Math.log(0.8)], [Math.log(0.2), 0]), { options, chosen: "A" });
   const b = row(twoOptions([-7, -9], [Math.log(0.5)], [Math.log(0.5), 0]), { options, chosen: "A" });
@@ -43,7 +54,7 @@ test("ids are compared place by place, log-probabilities up to the first id that
   expect(counts.logProbs).toEqual({ count: 1, sum: 1, max: 1 });
 });
 
-test("of two tokenizers the options that one shares more of still count whole", () => {
+test("what the options share on one side only counts: of two tokenizers the shorter common part is left out", () => {
   const a = row([
     { tokens: [1, 2, 3], logProbs: [-1, -1] },
     { tokens: [4], shared: 2, logProbs: [-1] },
