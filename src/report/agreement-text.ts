@@ -5,8 +5,6 @@ import {
   type AgreementCounts,
   agreementNumbers,
   type ComparedSide,
-  type DifferenceSide,
-  type RowDifference,
   type Share,
   shareOf,
 } from "../core/agreement.ts";
@@ -14,7 +12,7 @@ import { alignColumns } from "../core/align-columns.ts";
 import { mcnemar } from "../core/mcnemar.ts";
 import { printable } from "../core/printable.ts";
 import { wilsonInterval } from "../core/statistics.ts";
-import { quotedText, visibleText } from "../core/visible-text.ts";
+import { differenceText, distanceText } from "./difference-text.ts";
 import { formatFixed } from "./format-fixed.ts";
 import { drawTable } from "./psql-table.ts";
 
@@ -92,12 +90,7 @@ function numberFacts(counts: AgreementCounts, largest: Agreement["largestDistanc
           `the prompts of ${otherTexts} rows differ as text: chat templates, or examples that fit only one of the two`,
         ],
     ["log-probs", logProbs.count === 0 ? noLogProbs(counts) : logProbText(logProbs)],
-    largest === null
-      ? null
-      : [
-          "",
-          `farthest apart: ${placeOf(largest)}: ${tokenText(largest.a)}, a ${signed(largest.a.value)}, b ${signed(largest.b.value)}`,
-        ],
+    largest === null ? null : ["", `farthest apart: ${distanceText(largest)}`],
     [
       "option KL",
       divergence.rows === 0
@@ -145,50 +138,6 @@ function rowCount(rows: number): string {
   return rows === 1 ? "1 row" : `${rows} rows`;
 }
 
-const kindTexts = {
-  tokens: "other prompt tokens",
-  choice: "another option",
-  generated: "other generated tokens",
-  answer: "another answer",
-  logProb: "another log-probability",
-};
-
-function differenceText(
-  difference: Agreement["firstDifference"],
-  { rows }: AgreementCounts,
-  tolerance: number,
-): string {
-  if (rows === 0) return "No row was answered by both.";
-  if (difference === null)
-    return `No difference: tokens, options and answers are the same, log-probabilities to within ${tolerance} nats.`;
-  const { kind, a, b } = difference;
-  return [
-    `First difference: ${placeOf(difference)}: ${kindTexts[kind]}`,
-    ...factLines([
-      ["  a", sideText(difference, a)],
-      ["  b", sideText(difference, b)],
-    ]).split("\n"),
-  ].join("\n");
-}
-
-function placeOf({ dataset, row, kind, position, a, b }: RowDifference<DifferenceSide>): string {
-  const option =
-    kind !== "choice" && a.option !== null && a.option === b.option ? `, option ${visibleText(a.option)}` : "";
-  const at = position === null ? "" : `, token ${position}${kind === "generated" ? " of the output" : ""}`;
-  return `${printable(dataset)}, row ${row}${option}${at}`;
-}
-
-function sideText({ kind, measure }: RowDifference<DifferenceSide>, side: DifferenceSide): string {
-  if (kind === "answer") return quotedText(side.text);
-  const option = kind === "choice" ? [`option ${visibleText(side.option ?? "")}`] : [];
-  const value = side.value === null ? [] : [`${measure} ${signed(side.value)}`];
-  return [...option, ...value, tokenText(side)].join(", ");
-}
-
-function tokenText({ tokens, text }: DifferenceSide): string {
-  return tokens.length === 0 ? "ends here" : `${tokens.join(" ")} ${quotedText(text)}`;
-}
-
 function percent(share: number): string {
   return formatFixed(100 * share);
 }
@@ -196,8 +145,4 @@ function percent(share: number): string {
 /** Four significant digits. */
 function short(value: number): string {
   return String(Number(value.toPrecision(4)));
-}
-
-function signed(value: number | null): string {
-  return value === null ? "-" : String(Number(value.toPrecision(6)));
 }

@@ -168,6 +168,12 @@ test("what differs is told in its own words", () => {
   );
 });
 
+test("of log-probabilities nothing is claimed where none could be compared", () => {
+  expect(texts({ total: written, firstDifference: null })).toContain(
+    "No difference: tokens, options and answers are the same.\n",
+  );
+});
+
 test("prompts that differ as text are told; tokens that never meet leave no log-probabilities", () => {
   const apart = { ...scored, otherTexts: 50, tokens: { same: 10, of: 4000 }, logProbs: noCounts().logProbs };
   const text = texts({ total: apart });
