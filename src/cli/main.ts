@@ -3,6 +3,7 @@
 
 import { Command } from "commander";
 import { packageVersion } from "../core/package.ts";
+import { addAgreeCommand } from "./commands/agree-options.ts";
 import { addCasesCommand } from "./commands/cases-options.ts";
 import { addDoctorCommand } from "./commands/doctor-options.ts";
 import { addEvalCommand } from "./commands/eval-options.ts";
@@ -21,6 +22,7 @@ addListCommand(program);
 addCasesCommand(program);
 addPromptCommand(program);
 addDoctorCommand(program);
+addAgreeCommand(program);
 
 // A reader such as head or less may leave early: what it no longer reads is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

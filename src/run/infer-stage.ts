@@ -4,11 +4,10 @@
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { Answers, type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
 import { modelFolder } from "./cache/cache-folder.ts";
-import { writtenTokenCost } from "./estimate/cost.ts";
 import type { OnRunEvent } from "./events.ts";
 import { failedRecord } from "./infer-tasks.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
-import type { OpenTask, WorkerMessage } from "./messages.ts";
+import type { WorkerMessage } from "./messages.ts";
 import { goldOf } from "./open-dataset.ts";
 import { OutputLog } from "./output-log.ts";
 import type { PlannedModel } from "./plan.ts";
@@ -19,6 +18,7 @@ import { inferOnSlurm } from "./slurm/infer-on-slurm.ts";
 import { takeOverShards } from "./slurm/left-shards.ts";
 import type { SentJob } from "./supervisor/host-messages.ts";
 import { type SuperviseOptions, superviseModel } from "./supervisor/supervise.ts";
+import { kindAndCost } from "./task-cost.ts";
 import { modelLogPath } from "./workspace.ts";
 
 export interface InferStage extends AnswersStage {
@@ -128,15 +128,6 @@ function warnOfMissingGpu({ model }: PlannedModel, device: string, onEvent: OnRu
     type: "warning",
     text: `${abbr}: --num-gpus ${numGpus} was asked for, but no GPU was found: it runs on the CPU`,
   });
-}
-
-/** What the work planner has to know of a dataset. */
-function kindAndCost({ work }: PlannedModel, id: string): Pick<OpenTask, "kind" | "cost"> {
-  const expected = work.find(({ dataset }) => dataset === id);
-  if (expected === undefined) throw new Error(`dataset ${id} was not planned`);
-  const { generates, sharedTokens, rowTokens, outputAtMost } = expected;
-  const written = generates ? outputAtMost * writtenTokenCost : 0;
-  return { kind: generates ? "generate" : "score", cost: { prefix: sharedTokens, row: rowTokens + written } };
 }
 
 function jobOf(

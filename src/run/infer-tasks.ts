@@ -7,6 +7,7 @@ import type { RowRecord } from "../core/record.ts";
 import type { GenerateRequest, Generation, ScoreRequest, ScoreResult } from "../core/request.ts";
 import type { Engine } from "../engines/engine.ts";
 import type { Answer, Inferencer, Question } from "../inferencers/inferencer.ts";
+import { traceRow } from "./agree/row-trace.ts";
 import type { RequestKind, Task, WorkerMessage } from "./messages.ts";
 import { rowsOfSlices, type SliceSource } from "./pool/slice-feed.ts";
 import { rowKey } from "./row-key.ts";
@@ -33,6 +34,8 @@ export interface InferOptions {
   isRowByRow?: boolean;
   /** Each task is a flow of its own. @default false */
   isTaskByTask?: boolean;
+  /** Rows carry their traces. @default false */
+  traces?: boolean;
   signal: AbortSignal;
   emit(message: WorkerMessage): void;
   /** A row is about to be asked. */
@@ -99,7 +102,7 @@ async function askAll(rows: AsyncIterable<RowToAsk>, kind: RequestKind, options:
     pending.delete(result.index);
     found.row.results[found.part] = result;
     found.row.missing -= 1;
-    if (found.row.missing === 0) options.emit(rowMessage(found.row));
+    if (found.row.missing === 0) options.emit(rowMessage(found.row, options));
   }
   if (pending.size > 0 && !options.signal.aborted) {
     const count = pending.size === 1 ? "1 request" : `${pending.size} requests`;
@@ -150,7 +153,10 @@ function prepareRow(task: AskableTask, row: number, options: InferOptions): Pend
   return { task, row, key, question, results: [], missing: question.requests.length };
 }
 
-function rowMessage({ task, row, key, question, results }: PendingRow): WorkerMessage {
+function rowMessage(
+  { task, row, key, question, results }: PendingRow,
+  { traces = false }: Pick<InferOptions, "traces">,
+): WorkerMessage {
   let answer: Answer;
   try {
     answer =
@@ -160,7 +166,8 @@ function rowMessage({ task, row, key, question, results }: PendingRow): WorkerMe
   } catch (error) {
     return { type: "row", dataset: task.dataset, record: failureOf(task, row, error) };
   }
-  return { type: "row", dataset: task.dataset, record: { row, key, ...answer, gold: task.gold(row) } };
+  const record = { row, key, ...answer, gold: task.gold(row) };
+  return { type: "row", dataset: task.dataset, record, ...(traces && { trace: traceRow(question, results) }) };
 }
 
 function failureOf({ gold }: AskableTask, row: number, error: unknown): RowRecord {

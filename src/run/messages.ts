@@ -4,6 +4,7 @@ import type { MessagePort } from "node:worker_threads";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { RowRecord } from "../core/record.ts";
 import type { DeviceChoice, EngineInfo } from "../engines/engine.ts";
+import type { RowTrace } from "./agree/row-trace.ts";
 import type { Invocation } from "./invocation.ts";
 import type { StoredKeys } from "./stored-keys.ts";
 
@@ -69,6 +70,8 @@ export interface ModelJob {
   isTaskByTask?: boolean;
   /** Folder of the model's answers from other runs. */
   cache?: string | undefined;
+  /** Rows tell what was asked and answered token by token, for a comparison. */
+  traces?: boolean;
   /** File descriptor that the rows about to be asked are written to (supervisor/asked-rows.ts). */
   askedFile?: number;
 }
@@ -88,7 +91,7 @@ export type WorkerMessage =
   /** The engine goes on in another way than planned. */
   | { type: "notice"; text: string }
   /** `cached`: the answer was taken from the cache across runs. */
-  | { type: "row"; dataset: string; record: RowRecord; cached?: true }
+  | { type: "row"; dataset: string; record: RowRecord; cached?: true; trace?: RowTrace }
   /** The first row of a dataset is asked. */
   | { type: "started"; dataset: string }
   /** The stored row has the same key: it is not asked again. */

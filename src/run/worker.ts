@@ -108,6 +108,7 @@ async function runTasks(
     isRowByRow: isRowByRow || isDeterministic,
     isTaskByTask,
     rounding: isDeterministic ? roundingBasis(engine.info, model.config, job.threads) : undefined,
+    traces: job.traces === true,
     signal,
     emit: (message) => pool.tell(message),
     ...(answers !== undefined && { cached: (key, row) => answers.get(key, row) }),

@@ -72,7 +72,7 @@ export function addPromptingFlags(command: Command): void {
     .option("--stop-words <texts...>", "generation ends before any of these texts");
 }
 
-function addSamplingFlags(command: Command): void {
+export function addSamplingFlags(command: Command): void {
   command
     .option("--min-out-len <tokens>", "end tokens are banned before this many", count)
     .option("--generation-kwargs <pairs...>", "do_sample temperature top_k top_p min_p repetition_penalty seed")
@@ -80,7 +80,7 @@ function addSamplingFlags(command: Command): void {
     .option("--pad-token-id <id>", "token that perplexity leaves out; default: the model's own", count);
 }
 
-function addLoadingFlags(command: Command): void {
+export function addLoadingFlags(command: Command): void {
   command
     .optionsGroup("How the models are loaded:")
     .option("--device <name>", "auto, cpu, cuda, cuda:N or vulkan; default: auto")
@@ -97,6 +97,11 @@ function addLoadingFlags(command: Command): void {
 }
 
 export function addDatasetFlags(command: Command): void {
+  addDatasetChoiceFlags(command);
+  addScoringFlags(command);
+}
+
+export function addDatasetChoiceFlags(command: Command): void {
   command
     .optionsGroup("Which datasets:")
     .option(
@@ -108,7 +113,11 @@ export function addDatasetFlags(command: Command): void {
       "data in the OpenCompass layout; default: OC_LOCAL_DATA, ./data, the samples of the package",
     )
     .option("--limit <rows>", "first N rows of each dataset entry (of each subject)", positiveInteger)
-    .option("--range <slice>", 'a slice of the rows of each entry, for example "[10:20]"')
+    .option("--range <slice>", 'a slice of the rows of each entry, for example "[10:20]"');
+}
+
+function addScoringFlags(command: Command): void {
+  command
     .optionsGroup("How ppl and ll datasets are scored:")
     .option(
       "--metric <name>",

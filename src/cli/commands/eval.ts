@@ -7,6 +7,7 @@ import { logFiles, logTail } from "../../run/log-tail.ts";
 import type { SummaryOutcome } from "../../run/summary-stage.ts";
 import { defaultWorkDir } from "../../run/workspace.ts";
 import { failedTaskLines } from "../failed-tasks.ts";
+import { listenForInterrupt } from "../interrupt.ts";
 import { logScreen } from "../log-screen.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
@@ -91,23 +92,4 @@ function alarmCount(alarms: SummaryOutcome["alarms"]): string {
   const datasets = [...new Set(alarms.map(({ model, dataset }) => `${model} / ${dataset}`))];
   const more = datasets.length > 3 ? ` and ${datasets.length - 3} more` : "";
   return `${alarms.length} ${alarms.length === 1 ? "alarm" : "alarms"}, scores in doubt: ${datasets.slice(0, 3).join(", ")}${more}`;
-}
-
-/** First Ctrl-C: finish the rows in flight, store them, stop. Second: stop at once. */
-function listenForInterrupt(): { signal: AbortSignal; end(): void } {
-  const controller = new AbortController();
-  const onSignal = () => {
-    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
-    process.stderr.write("\nStopping: rows in flight are finished first; press Ctrl-C again to stop at once.\n");
-    controller.abort();
-  };
-  process.on("SIGINT", onSignal);
-  process.on("SIGTERM", onSignal);
-  return {
-    signal: controller.signal,
-    end() {
-      process.off("SIGINT", onSignal);
-      process.off("SIGTERM", onSignal);
-    },
-  };
 }

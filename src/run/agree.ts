@@ -1,0 +1,146 @@
+// `oc-local agree`: the same rows asked of two models or engines, one after the other, and how far the two agree. Only what the
+// comparison needs of a row is kept; nothing is stored.
+
+import {
+  type Agreement,
+  type ComparedSide,
+  type DifferenceSide,
+  noCounts,
+  type RowDifference,
+} from "../core/agreement.ts";
+import { errorMessage, OcLocalError } from "../core/errors.ts";
+import type { RowRecord } from "../core/record.ts";
+import type { EngineInfo, Vocabulary } from "../engines/engine.ts";
+import { type AnsweredRow, answeredRow } from "./agree/answered-row.ts";
+import { type AskSideOptions, askSide } from "./agree/ask-side.ts";
+import { Comparison, type UnreadDifference } from "./agree/comparison.ts";
+import type { UnreadSide } from "./agree/find-difference.ts";
+import { RowStore } from "./agree/row-store.ts";
+import type { RowTrace } from "./agree/row-trace.ts";
+import { planSides, type Side, type Sides } from "./agree/sides.ts";
+import type { FailedTask } from "./answers.ts";
+import type { OnRunEvent } from "./events.ts";
+import type { Invocation } from "./invocation.ts";
+import { type PlannedDataset, withVocabulary } from "./plan.ts";
+import { type EvaluationParts, openParts, scoreRow } from "./score-row.ts";
+
+export interface AgreeRequest {
+  /** Of a and of b: each names one model, or both name a config of one or two. */
+  invocations: readonly [Invocation, Invocation];
+  /** Both models were named: they may be the same one. */
+  areNamed: boolean;
+  /** Nats: log-probabilities that differ by less count as rounding when the first difference is looked for. */
+  tolerance: number;
+  /** Inference in this process. */
+  isDebug: boolean;
+}
+
+export interface AgreeOutcome extends Agreement {
+  /** Datasets of which a side lacks rows; these rows are not compared. */
+  failed: FailedTask[];
+}
+
+export interface AgreeContext {
+  onEvent: OnRunEvent;
+  signal: AbortSignal;
+}
+
+/** @returns Undefined when it was stopped. */
+export async function agree(request: AgreeRequest, context: AgreeContext): Promise<AgreeOutcome | undefined> {
+  const sides = await planSides(request.invocations, request.areNamed);
+  for (const text of sides.notes) context.onEvent({ type: "note", text });
+  const judge = await rowJudge(sides.datasets);
+  const comparison = new Comparison(
+    sides.datasets.map(({ dataset }) => dataset.id),
+    request.tolerance,
+  );
+  const rows = new RowStore(new Map(sides.datasets.map(({ dataset, rows }) => [dataset.id, rows])));
+  try {
+    const asking = { ...context, datasets: sides.datasets, isDebug: request.isDebug };
+    const onRow =
+      (use: (dataset: string, row: number, answered: AnsweredRow) => void): AskSideOptions["onRow"] =>
+      (planned, record, trace) => {
+        const answered = judge(planned, record, trace);
+        if (typeof answered === "string") return answered;
+        use(planned.dataset.id, record.row, answered);
+        return undefined;
+      };
+    const a = await askSide(sides.a, { ...asking, onRow: onRow((...row) => rows.put(...row)) });
+    if (context.signal.aborted) return undefined;
+    // Nothing of b could be compared: its weights need not be loaded.
+    if (rows.isEmpty) return await outcomeOf(sides, comparison, { a, b: { engine: undefined, failed: [] } });
+    const b = await askSide(sides.b, {
+      ...asking,
+      onRow: onRow((dataset, row, answered) => {
+        const other = rows.get(dataset, row);
+        if (other !== undefined) comparison.add(dataset, row, other, answered);
+      }),
+    });
+    if (context.signal.aborted) return undefined;
+    return await outcomeOf(sides, comparison, { a, b });
+  } finally {
+    rows.close();
+  }
+}
+
+type Asked = Awaited<ReturnType<typeof askSide>>;
+
+async function outcomeOf(sides: Sides, comparison: Comparison, asked: { a: Asked; b: Asked }): Promise<AgreeOutcome> {
+  const { datasets } = sides;
+  return {
+    a: comparedSide(sides.a, asked.a.engine),
+    b: comparedSide(sides.b, asked.b.engine),
+    datasets: datasets.map(({ dataset: { id, mode } }) => {
+      return { dataset: id, mode, counts: comparison.counts.get(id) ?? noCounts() };
+    }),
+    total: comparison.total(),
+    firstDifference: await readDifference(comparison.firstDifference, sides),
+    largestDistance: await readDifference(comparison.largestDistance, sides),
+    failed: [...asked.a.failed, ...asked.b.failed],
+  };
+}
+
+function comparedSide({ planned: { model } }: Side, engine: EngineInfo | undefined): ComparedSide {
+  return {
+    model: model.config.abbr,
+    engine: model.config.engine,
+    device: engine?.device ?? "not opened",
+    fingerprint: model.fingerprint,
+  };
+}
+
+/** Judges rows as evaluation does; what cannot be judged has a reason instead. */
+async function rowJudge(datasets: readonly PlannedDataset[]) {
+  const parts = new Map<string, EvaluationParts>();
+  for (const { dataset } of datasets) parts.set(dataset.id, await openParts(dataset.config));
+  return ({ dataset }: PlannedDataset, record: RowRecord, trace: RowTrace): AnsweredRow | string => {
+    try {
+      const scored = scoreRow(record, parts.get(dataset.id) as EvaluationParts, dataset.config.abbr);
+      return answeredRow(record, trace, scored);
+    } catch (error) {
+      if (error instanceof OcLocalError) return errorMessage(error);
+      throw error;
+    }
+  };
+}
+
+/** Gives each side's tokens their text. */
+async function readDifference(
+  difference: UnreadDifference | undefined,
+  sides: Sides,
+): Promise<RowDifference<DifferenceSide> | null> {
+  if (difference === undefined) return null;
+  const read = (name: "a" | "b") =>
+    withVocabulary(sides[name].planned.model, (vocabulary) => readSide(difference[name], vocabulary));
+  return { ...difference, a: await read("a"), b: await read("b") };
+}
+
+function readSide({ option, tokens, value, before, answer }: UnreadSide, vocabulary: Vocabulary): DifferenceSide {
+  return { option, tokens, text: answer ?? textBehind(before, tokens, vocabulary), value };
+}
+
+function textBehind(before: number | null, tokens: readonly number[], vocabulary: Vocabulary): string {
+  if (before === null) return vocabulary.detokenize(Int32Array.from(tokens));
+  const whole = vocabulary.detokenize(Int32Array.of(before, ...tokens));
+  return whole.slice(vocabulary.detokenize(Int32Array.of(before)).length);
+}

@@ -1,0 +1,64 @@
+// The two sides of a comparison, each a model as a run of its own would ask it, and the datasets that both are asked.
+
+import { isDeepStrictEqual } from "node:util";
+import { UsageError } from "../../core/errors.ts";
+import type { Invocation } from "../invocation.ts";
+import { noticesOf } from "../notices.ts";
+import { type PlannedDataset, type PlannedModel, planDatasets, planModel } from "../plan.ts";
+import { type ResolvedDataset, resolveRun } from "../resolve.ts";
+
+export type SideName = "a" | "b";
+
+export interface Side {
+  name: SideName;
+  /** Resolves to the side's model, also in the process that asks it. */
+  invocation: Invocation;
+  planned: PlannedModel;
+}
+
+export interface Sides {
+  a: Side;
+  b: Side;
+  datasets: PlannedDataset[];
+  notes: string[];
+}
+
+/**
+ * Refuses what a run refuses, and sides that would be asked different datasets.
+ *
+ * @param invocations Of a and of b: each names one model, or both name a config of one or two.
+ * @param areNamed Both models were named: they may be the same one.
+ */
+export async function planSides(invocations: readonly [Invocation, Invocation], areNamed: boolean): Promise<Sides> {
+  const [runA, runB] = [await resolveRun(invocations[0]), await resolveRun(invocations[1])];
+  if (runA.models.length > 2)
+    throw new UsageError(`the config has ${runA.models.length} models, two are compared`, {
+      hint: "name the two with --models, or their files with --model",
+    });
+  if (!areNamed && runA.models.length < 2 && isDeepStrictEqual(invocations[0], invocations[1]))
+    throw new UsageError("there is one model and nothing to compare it with", {
+      hint: "give a second --model, a second --engine or --device for the same one, or an adapter with --peft-path",
+    });
+  const [a, b] = [runA.models[0], runB.models.at(-1)];
+  if (a === undefined || b === undefined)
+    throw new UsageError("two models are needed", { hint: "name them with --model" });
+  requireSameDatasets(runA.datasets, runB.datasets);
+  const datasets = await planDatasets(runA, invocations[0]);
+  const notes = [runA, runB].flatMap((run, i) => [...run.notes, ...noticesOf(run, invocations[i] as Invocation)]);
+  return {
+    a: { name: "a", invocation: invocations[0], planned: await planModel(a, datasets) },
+    b: { name: "b", invocation: invocations[1], planned: await planModel(b, datasets) },
+    datasets,
+    notes: [...new Set(notes)],
+  };
+}
+
+/** A bare name such as `ceval` means one variant for a base model and another for a chat model. */
+function requireSameDatasets(a: readonly ResolvedDataset[], b: readonly ResolvedDataset[]): void {
+  const named = (datasets: readonly ResolvedDataset[]) => datasets.map(({ id, version }) => `${id}\n${version}`);
+  if (isDeepStrictEqual(named(a), named(b))) return;
+  throw new UsageError(
+    `one model is a base model, the other a chat model, and they would be asked ${a[0]?.variant ?? a[0]?.id} and ${b[0]?.variant ?? b[0]?.id}`,
+    { hint: "name the variant, for example ceval_ppl, or say what both are with --hf-type" },
+  );
+}
