@@ -46,16 +46,15 @@ if (noSmallDisk !== undefined) {
     const [predictions, results, summary] = ["predictions", "results", "summary"].map((name) =>
       pagesOf(finished, name),
     );
-    const all = pagesOf(finished);
-    const before = all - (predictions as number) - (results as number) - (summary as number);
+    const before = pagesOf(finished) - (predictions as number) - (results as number) - (summary as number);
     const journal = pagesOf(finished, "journal");
     const sizes: Record<string, number> = {
-      "manifest.json": 2, // configs/invocation.json and the lock
-      "configs/": 3,
+      "logs/": 2, // configs/invocation.json and the lock
+      "manifest.json": 3,
+      "configs/": 4,
       "journal/": before - Math.floor(journal / 2),
       "predictions/": before + Math.floor((predictions as number) / 2),
       "results/": before + (predictions as number) + (results as number) - 2,
-      "summary/": all - 2,
     };
     for (const [name, pages] of Object.entries(sizes)) {
       const disk = diskOf(`small-${name.replaceAll("/", "")}`, pages * 4096);
@@ -73,6 +72,20 @@ if (noSmallDisk !== undefined) {
       const files = promisedFiles(runFolder(disk.path));
       expect(differences(promisedFiles(finished), files), name).toEqual([]);
     }
+  });
+
+  test("a summary that does not fit ends the run with 1; it is written when there is room", async () => {
+    const disk = diskOf("small-summary", roomy);
+    const first = await cli.run([...evaluation, "--limit", "2", "-w", disk.path]);
+    expect(first.code, first.stderr).toBe(0);
+    rmSync(join(runFolder(disk.path), "summary"), { recursive: true });
+    disk.resize((pagesOf(runFolder(disk.path)) + 1) * 4096);
+    const view = ["eval", "-r", "-m", "viz", "-w", disk.path];
+    const full = await cli.run(view);
+    expect(full.code, full.stderr).toBe(1);
+    expect(full.stderr).toMatch(/error: cannot write \S+\/summary\/\S+: ENOSPC: no space left on device/);
+    disk.resize(roomy);
+    expect((await cli.run(view)).code).toBe(0);
   });
 
   test("a read-only disk is refused before anything is computed", async () => {
@@ -104,7 +117,9 @@ test.skipIf(process.platform !== "linux")("a log that cannot be written ends the
   const first = await cli.run([...evaluation, "--limit", "10", "-w", "log"]);
   expect(first.code, first.stderr).toBe(0);
   const folder = join(runFolder(join(cli.cwd, "log")), "logs", "infer");
-  const logs = readdirSync(folder).map((name) => join(folder, name));
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const logs = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  expect(logs).not.toEqual([]);
   for (const log of logs) replaceByFullDevice(log);
   const full = await cli.run([...evaluation, "--limit", "20", "-r", "-w", "log"]);
   expect(full.code, full.stderr).toBe(1);

@@ -12,6 +12,8 @@ async function end(args) {
   const sums = new Set();
   for (let round = 0; round < Number(rounds); round++) {
     const workers = [0, 1, 2].map(() => new Worker(fileURLToPath(import.meta.url), { workerData: args }));
+    // Listened for at once: one may end before another has computed anything.
+    const ends = workers.map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
     const first = workers.map((worker) => new Promise((resolve) => worker.once("message", resolve)));
     for (const sum of await Promise.all(first)) sums.add(sum);
     if (how === "main") process.exit(7);
@@ -19,7 +21,7 @@ async function end(args) {
       await new Promise((resolve) => setTimeout(resolve, 17 * round));
       await Promise.all(workers.map((worker) => worker.terminate()));
     } else {
-      await Promise.all(workers.map((worker) => new Promise((resolve) => worker.once("exit", resolve))));
+      await Promise.all(ends);
     }
   }
   process.stdout.write(`${[...sums].length} result\n`);
