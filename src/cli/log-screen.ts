@@ -1,8 +1,8 @@
 // What --debug shows instead of a progress bar: every line of the log, as text, when it happens.
 
 import type { OnRunEvent } from "../run/events.ts";
-import { formatText, toLogLine } from "../run/log-line.ts";
-import { ToldRows } from "../run/told-rows.ts";
+import { formatText, toLogLine } from "../run/logs/log-line.ts";
+import { ToldRows } from "../run/logs/told-rows.ts";
 
 export function logScreen(stream: { write(text: string): unknown }): OnRunEvent {
   const rows = new ToldRows();

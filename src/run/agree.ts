@@ -18,11 +18,11 @@ import type { UnreadSide } from "./agree/find-difference.ts";
 import { RowStore } from "./agree/row-store.ts";
 import type { RowTrace } from "./agree/row-trace.ts";
 import { planSides, type Side, type Sides } from "./agree/sides.ts";
-import type { FailedTask } from "./answers.ts";
+import { type EvaluationParts, openParts, scoreRow } from "./evaluate/score-row.ts";
 import type { OnRunEvent } from "./events.ts";
+import type { FailedTask } from "./infer/answers.ts";
 import type { Invocation } from "./invocation.ts";
-import { type PlannedDataset, withVocabulary } from "./plan.ts";
-import { type EvaluationParts, openParts, scoreRow } from "./score-row.ts";
+import { type PlannedDataset, withVocabulary } from "./plan/plan.ts";
 
 export interface AgreeRequest {
   /** Of a and of b: each names one model, or both name a config of one or two. */

@@ -7,13 +7,11 @@ import { commonPrefix, compareSequences } from "../core/token-sequence.ts";
 import { visibleText } from "../core/visible-text.ts";
 import type { EngineModule } from "../engines/engine.ts";
 import type { PromptedModel } from "../inferencers/inferencer.ts";
-import { dumpConfig } from "./dump-config.ts";
 import { describeEstimate, type EstimateOptions, estimateModel, probeSeconds } from "./estimate/model-estimate.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
-import { requireMetric } from "./metric-choice.ts";
-import { engineOptions, promptedModel } from "./model-session.ts";
-import { noticesOf } from "./notices.ts";
-import { loadPart } from "./parts.ts";
+import { engineOptions, promptedModel } from "./plan/model-session.ts";
+import { noticesOf } from "./plan/notices.ts";
+import { loadPart } from "./plan/parts.ts";
 import {
   outputTokens,
   type PlannedDataset,
@@ -23,10 +21,12 @@ import {
   promptMode,
   rowPrompts,
   withVocabulary,
-} from "./plan.ts";
+} from "./plan/plan.ts";
+import { resolveRun } from "./plan/resolve.ts";
 import { findWorkers, workersAsked } from "./pool/find-workers.ts";
 import { firstOfEachKind } from "./prompt-view/choose-entries.ts";
-import { resolveRun } from "./resolve.ts";
+import { requireMetric } from "./summary/metric-choice.ts";
+import { dumpConfig } from "./workspace/dump-config.ts";
 
 export interface DryRunOptions {
   /** As `--metric` names it; only checked. */

@@ -6,22 +6,17 @@ import { resolve } from "node:path";
 import { errorMessage, UsageError } from "../core/errors.ts";
 import { packageVersion } from "../core/package.ts";
 import { partPaths } from "../engines/gguf/parts.ts";
-import { type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
 import { prepareCacheFolder } from "./cache/cache-folder.ts";
-import { storeDump } from "./dump-config.ts";
-import { type EvalStage, runEvalStage } from "./eval-stage.ts";
+import { type EvalStage, runEvalStage } from "./evaluate/eval-stage.ts";
 import type { OnRunEvent, RunEvent } from "./events.ts";
-import { BackgroundHashes } from "./file-hashes.ts";
-import { runInferStage } from "./infer-stage.ts";
+import { type AnswersStage, type FailedTask, recordModel } from "./infer/answers.ts";
+import { runInferStage } from "./infer/infer-stage.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
-import { type LockOptions, lockWorkspace } from "./lock.ts";
-import { type Manifest, readManifest, writeManifest } from "./manifest.ts";
-import { requireMetric } from "./metric-choice.ts";
-import { noticesOf } from "./notices.ts";
-import { dataFingerprint } from "./open-dataset.ts";
-import { type PlannedDataset, type PlannedModel, planDatasets, planModel } from "./plan.ts";
-import { configuredWorkDir, type ResolvedRun, resolveRun, resolveScoring } from "./resolve.ts";
-import { withRunLog } from "./run-log.ts";
+import { withRunLog } from "./logs/run-log.ts";
+import { noticesOf } from "./plan/notices.ts";
+import { dataFingerprint } from "./plan/open-dataset.ts";
+import { type PlannedDataset, type PlannedModel, planDatasets, planModel } from "./plan/plan.ts";
+import { configuredWorkDir, type ResolvedRun, resolveRun, resolveScoring } from "./plan/resolve.ts";
 import { type Runner, runnerNotes, runnerOf } from "./runner.ts";
 import { jobNeeds } from "./slurm/infer-on-slurm.ts";
 import { takeOverShards } from "./slurm/left-shards.ts";
@@ -29,8 +24,13 @@ import { checkCluster } from "./slurm/submit.ts";
 import type { RunFacts } from "./status/status-event.ts";
 import { withStatusReports } from "./status/status-reports.ts";
 import { statusTargets } from "./status/status-targets.ts";
-import { requireWithheld, storedInvocation, storeInvocation, withoutEffect } from "./stored-invocation.ts";
-import { runSummaryStage, type SummaryOutcome, type SummaryStage } from "./summary-stage.ts";
+import { requireMetric } from "./summary/metric-choice.ts";
+import { runSummaryStage, type SummaryOutcome, type SummaryStage } from "./summary/summary-stage.ts";
+import { storeDump } from "./workspace/dump-config.ts";
+import { BackgroundHashes } from "./workspace/file-hashes.ts";
+import { type LockOptions, lockWorkspace } from "./workspace/lock.ts";
+import { type Manifest, readManifest, writeManifest } from "./workspace/manifest.ts";
+import { requireWithheld, storedInvocation, storeInvocation, withoutEffect } from "./workspace/stored-invocation.ts";
 import {
   checkWritable,
   createWorkspace,
@@ -38,7 +38,7 @@ import {
   formatTimestamp,
   openWorkspace,
   type Workspace,
-} from "./workspace.ts";
+} from "./workspace/workspace.ts";
 
 export interface RunContext {
   onEvent: OnRunEvent;

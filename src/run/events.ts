@@ -4,7 +4,7 @@ import type { Alarm } from "../core/alarm.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { EngineInfo } from "../engines/engine.ts";
 import type { ExpectedWork } from "./estimate/expected-work.ts";
-import type { TaskCounts } from "./task-progress.ts";
+import type { TaskCounts } from "./logs/task-progress.ts";
 
 export type RunEvent =
   | { type: "stage"; stage: "infer" | "eval" | "summary"; text: string }

@@ -2,7 +2,7 @@
 // it is stored in the workspace so that a later stage can be run without repeating it.
 
 import type { ModelInput } from "../config/model-schema.ts";
-import type { LogFormat } from "./log-line.ts";
+import type { LogFormat } from "./logs/log-line.ts";
 
 export type RunMode = "all" | "infer" | "eval" | "viz";
 

@@ -4,7 +4,7 @@
 
 import { join } from "node:path";
 import { codeRoot, moduleExtension } from "../core/package.ts";
-import { failureOf, type ModelJob } from "./messages.ts";
+import { failureOf, type ModelJob } from "./infer/messages.ts";
 import { findWorkers } from "./pool/find-workers.ts";
 import { type RunWorkersOptions, runWorkers } from "./pool/run-workers.ts";
 import { openRows } from "./pool/slice-feed.ts";
@@ -40,12 +40,12 @@ async function withWorkers(
   use: (start: RunWorkersOptions["start"]) => Promise<void>,
 ): Promise<void> {
   if (debug) {
-    const { inferModel } = await import("./worker.ts");
+    const { inferModel } = await import("./infer/worker.ts");
     return use(inferModel);
   }
   const { Piscina } = await import("piscina");
   const pool = new Piscina({
-    filename: join(codeRoot, "src", "run", `worker${moduleExtension}`),
+    filename: join(codeRoot, "src", "run", "infer", `worker${moduleExtension}`),
     minThreads: count,
     maxThreads: count,
     idleTimeout: Number.POSITIVE_INFINITY,

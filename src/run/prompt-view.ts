@@ -1,13 +1,13 @@
 // The prompts of one row, exactly as a run asks them: planned like a run, made by the inferencer, and then not asked.
 
 import type { Invocation } from "./invocation.ts";
-import { noticesOf } from "./notices.ts";
-import { type PlannedDataset, type PlannedModel, planDatasets, planModel, withVocabulary } from "./plan.ts";
+import { noticesOf } from "./plan/notices.ts";
+import { type PlannedDataset, type PlannedModel, planDatasets, planModel, withVocabulary } from "./plan/plan.ts";
+import { dataRootOf, resolveRun, resolveScoring } from "./plan/resolve.ts";
 import { requireRow } from "./prompt-view/choose-entries.ts";
 import { modelView } from "./prompt-view/model-view.ts";
 import { plainView } from "./prompt-view/plain-view.ts";
 import type { PromptView } from "./prompt-view/prompt-view.ts";
-import { dataRootOf, resolveRun, resolveScoring } from "./resolve.ts";
 
 /** A run, planned but not started. */
 export interface PromptPlan {

@@ -6,8 +6,8 @@ import { findDatasets, findFamily, findLoader, listDatasets } from "../../src/co
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
 import type { SummaryGroup } from "../../src/core/summary.ts";
 import { createLmTemplate } from "../../src/prompt/lm-meta-template.ts";
-import { openDataset } from "../../src/run/open-dataset.ts";
-import { loadPart, type PartFolder } from "../../src/run/parts.ts";
+import { openDataset } from "../../src/run/plan/open-dataset.ts";
+import { loadPart, type PartFolder } from "../../src/run/plan/parts.ts";
 
 const families = ["ceval", "cmmlu", "gsm8k", "math", "mmlu", "siqa", "winogrande"];
 

@@ -4,7 +4,7 @@ import { findLoader } from "../../src/config/catalog.ts";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
 import type { LoadedDataset, Row } from "../../src/core/dataset.ts";
 import type { PromptBuilder } from "../../src/prompt/prompt-builder.ts";
-import { openDataset } from "../../src/run/open-dataset.ts";
+import { openDataset } from "../../src/run/plan/open-dataset.ts";
 
 export interface RealDataset {
   rows: Row[];

@@ -7,14 +7,14 @@ import { type ModelConfig, modelSchema } from "../../src/config/model-schema.ts"
 import { packageRoot } from "../../src/core/package.ts";
 import type { RowRecord } from "../../src/core/record.ts";
 import type { Engine, EngineModule } from "../../src/engines/engine.ts";
-import { type Evaluation, evaluate } from "../../src/run/evaluate.ts";
-import { inferTasks } from "../../src/run/infer-tasks.ts";
-import type { WorkerMessage } from "../../src/run/messages.ts";
-import { openModelFile } from "../../src/run/model-files.ts";
-import { engineOptions, inferenceSettings, promptedModel } from "../../src/run/model-session.ts";
-import { openDataset, openInferencer } from "../../src/run/open-dataset.ts";
-import { loadPart } from "../../src/run/parts.ts";
-import { noKeys } from "../../src/run/stored-keys.ts";
+import { type Evaluation, evaluate } from "../../src/run/evaluate/evaluate.ts";
+import { inferTasks } from "../../src/run/infer/infer-tasks.ts";
+import type { WorkerMessage } from "../../src/run/infer/messages.ts";
+import { noKeys } from "../../src/run/journal/stored-keys.ts";
+import { openModelFile } from "../../src/run/plan/model-files.ts";
+import { engineOptions, inferenceSettings, promptedModel } from "../../src/run/plan/model-session.ts";
+import { openDataset, openInferencer } from "../../src/run/plan/open-dataset.ts";
+import { loadPart } from "../../src/run/plan/parts.ts";
 import { sourceOf } from "../run/task-source.ts";
 
 export interface TinyQuestion {

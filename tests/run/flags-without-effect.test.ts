@@ -5,9 +5,9 @@ import { expect, test } from "vitest";
 import { type ModelInput, modelSchema } from "../../src/config/model-schema.ts";
 import { packageRoot } from "../../src/core/package.ts";
 import type { Invocation } from "../../src/run/invocation.ts";
-import { openModelFile } from "../../src/run/model-files.ts";
-import { noticesOf } from "../../src/run/notices.ts";
-import { resolveScoring } from "../../src/run/resolve.ts";
+import { openModelFile } from "../../src/run/plan/model-files.ts";
+import { noticesOf } from "../../src/run/plan/notices.ts";
+import { resolveScoring } from "../../src/run/plan/resolve.ts";
 import { invocationOf } from "./invocation.ts";
 
 const path = join(packageRoot, "models", "oc-tiny", "oc-tiny-f16.gguf");

@@ -10,11 +10,11 @@ import { auditJsonLines, formatAudits } from "../../report/cases-audit.ts";
 import { datasetJsonLines } from "../../report/cases-json.ts";
 import { type DatasetCases, formatCases } from "../../report/cases-text.ts";
 import { wantsColor } from "../../report/table.ts";
-import { auditExtraction } from "../../run/audit-extraction.ts";
-import { type FoundRun, findRun } from "../../run/find-run.ts";
-import { readStoredRows } from "../../run/stored-rows.ts";
-import { isBegun, listStoredTasks, type StoredTask } from "../../run/stored-tasks.ts";
-import { defaultWorkDir, type Workspace } from "../../run/workspace.ts";
+import { auditExtraction } from "../../run/stored/audit-extraction.ts";
+import { readStoredRows } from "../../run/stored/stored-rows.ts";
+import { isBegun, listStoredTasks, type StoredTask } from "../../run/stored/stored-tasks.ts";
+import { type FoundRun, findRun } from "../../run/workspace/find-run.ts";
+import { defaultWorkDir, type Workspace } from "../../run/workspace/workspace.ts";
 import type { CasesFlags } from "./cases-options.ts";
 import { selectTasks } from "./select-tasks.ts";
 

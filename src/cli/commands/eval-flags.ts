@@ -12,7 +12,7 @@ import { parseConfig } from "../../config/parse.ts";
 import { UsageError } from "../../core/errors.ts";
 import { defaultCacheFolder } from "../../run/cache/cache-folder.ts";
 import type { Invocation, RunOptions } from "../../run/invocation.ts";
-import type { LogFormat } from "../../run/log-line.ts";
+import type { LogFormat } from "../../run/logs/log-line.ts";
 import { parseKwargs } from "../kwargs.ts";
 
 /** Flags as commander delivers them. */

@@ -1,11 +1,11 @@
 // `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score.
 
 import { dirname, relative, resolve } from "node:path";
-import type { FailedTask } from "../../run/answers.ts";
 import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
-import { logFiles, logTail } from "../../run/log-tail.ts";
-import type { SummaryOutcome } from "../../run/summary-stage.ts";
-import { defaultWorkDir } from "../../run/workspace.ts";
+import type { FailedTask } from "../../run/infer/answers.ts";
+import { logFiles, logTail } from "../../run/logs/log-tail.ts";
+import type { SummaryOutcome } from "../../run/summary/summary-stage.ts";
+import { defaultWorkDir } from "../../run/workspace/workspace.ts";
 import { failedTaskLines } from "../failed-tasks.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { logScreen } from "../log-screen.ts";

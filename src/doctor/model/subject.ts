@@ -5,11 +5,11 @@ import { findModel } from "../../config/catalog.ts";
 import { type ModelInput, modelSchema } from "../../config/model-schema.ts";
 import { parseConfig } from "../../config/parse.ts";
 import type { Engine, EngineModule, EngineOptions, Vocabulary } from "../../engines/engine.ts";
-import { withEngine } from "../../run/engine-choice.ts";
-import { abbrOfPath, type ModelFile, modelFolders, openModelFile } from "../../run/model-files.ts";
-import { engineOptions, parseDevice } from "../../run/model-session.ts";
-import { loadPart } from "../../run/parts.ts";
-import { threadsFor } from "../../run/plan.ts";
+import { withEngine } from "../../run/plan/engine-choice.ts";
+import { abbrOfPath, type ModelFile, modelFolders, openModelFile } from "../../run/plan/model-files.ts";
+import { engineOptions, parseDevice } from "../../run/plan/model-session.ts";
+import { loadPart } from "../../run/plan/parts.ts";
+import { threadsFor } from "../../run/plan/plan.ts";
 import { needs } from "../check.ts";
 import { type ScoredText, scoreTexts } from "./scored-texts.ts";
 

@@ -3,7 +3,7 @@
 
 import type { JsonValue } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
-import type { ScoredRow } from "../score-row.ts";
+import type { ScoredRow } from "../evaluate/score-row.ts";
 import type { RowTrace } from "./row-trace.ts";
 
 export interface AnsweredRow {

@@ -3,18 +3,18 @@
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
-import type { FailedTask } from "../answers.ts";
 import type { OnRunEvent } from "../events.ts";
-import { failedRecord } from "../infer-tasks.ts";
-import type { WorkerMessage } from "../messages.ts";
-import { goldOf } from "../open-dataset.ts";
-import type { PlannedDataset } from "../plan.ts";
+import type { FailedTask } from "../infer/answers.ts";
+import { failedRecord } from "../infer/infer-tasks.ts";
+import type { WorkerMessage } from "../infer/messages.ts";
+import { kindAndCost } from "../infer/task-cost.ts";
+import { noKeys } from "../journal/stored-keys.ts";
+import { goldOf } from "../plan/open-dataset.ts";
+import type { PlannedDataset } from "../plan/plan.ts";
 import { workersAsked } from "../pool/find-workers.ts";
 import { runModel } from "../pool.ts";
-import { noKeys } from "../stored-keys.ts";
 import type { SentJob } from "../supervisor/host-messages.ts";
 import { superviseModel } from "../supervisor/supervise.ts";
-import { kindAndCost } from "../task-cost.ts";
 import type { RowTrace } from "./row-trace.ts";
 import type { Side } from "./sides.ts";
 

@@ -3,9 +3,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { UsageError } from "../../core/errors.ts";
 import type { Invocation } from "../invocation.ts";
-import { noticesOf } from "../notices.ts";
-import { type PlannedDataset, type PlannedModel, planDatasets, planModel } from "../plan.ts";
-import { type ResolvedDataset, resolveRun } from "../resolve.ts";
+import { noticesOf } from "../plan/notices.ts";
+import { type PlannedDataset, type PlannedModel, planDatasets, planModel } from "../plan/plan.ts";
+import { type ResolvedDataset, resolveRun } from "../plan/resolve.ts";
 
 export type SideName = "a" | "b";
 

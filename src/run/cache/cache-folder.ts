@@ -6,8 +6,8 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { packageVersion } from "../../core/package.ts";
-import { modelPart } from "../row-key.ts";
-import { makeFolder } from "../workspace.ts";
+import { modelPart } from "../journal/row-key.ts";
+import { makeFolder } from "../workspace/workspace.ts";
 
 /** $XDG_CACHE_HOME/oc-local/answers, else ~/.cache/oc-local/answers. */
 export function defaultCacheFolder(): string {

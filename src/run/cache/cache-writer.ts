@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { RowRecord } from "../../core/record.ts";
-import { Journal } from "../journal.ts";
+import { Journal } from "../journal/journal.ts";
 
 export class CacheWriter {
   readonly #folder: string;

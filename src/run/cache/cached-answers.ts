@@ -2,8 +2,8 @@
 // answer fits whichever run, dataset or row asks for it.
 
 import type { RowRecord } from "../../core/record.ts";
-import { indexJournal } from "../journal-index.ts";
-import { JournalRows } from "../journal-rows.ts";
+import { indexJournal } from "../journal/journal-index.ts";
+import { JournalRows } from "../journal/journal-rows.ts";
 import { answerFiles } from "./cache-folder.ts";
 
 /** Reads one model's answers. What other runs add after it was opened is not seen. */

@@ -4,11 +4,11 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { EngineModule } from "../../engines/engine.ts";
 import { freeMemory } from "../../engines/memory-plan.ts";
+import type { WorkersAsked } from "../infer/messages.ts";
 import type { RunOptions } from "../invocation.ts";
-import type { WorkersAsked } from "../messages.ts";
-import type { ModelFile } from "../model-files.ts";
-import { parseDevice } from "../model-session.ts";
-import { loadPart } from "../parts.ts";
+import type { ModelFile } from "../plan/model-files.ts";
+import { parseDevice } from "../plan/model-session.ts";
+import { loadPart } from "../plan/parts.ts";
 import { planWorkers, type WorkerPlan } from "./worker-plan.ts";
 
 export function workersAsked(

@@ -1,6 +1,6 @@
 // Runs the workers of a model to their ends: what one leaves goes to the others, and what nobody can answer is told.
 
-import type { Failure, InferJob, ModelJob, WorkerMessage } from "../messages.ts";
+import type { Failure, InferJob, ModelJob, WorkerMessage } from "../infer/messages.ts";
 import { seldom } from "./seldom.ts";
 import { WorkPlanner } from "./work-planner.ts";
 import { runLinked } from "./worker-link.ts";

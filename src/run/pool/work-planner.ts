@@ -3,8 +3,8 @@
 // computing the few-shot prefix once more costs more than that saves. Costs are rough (tokens): the end is even because the
 // portions become smaller, not because the costs are right.
 
-import type { OpenTask, RequestKind, Task } from "../messages.ts";
-import { keyOf, noKeys, setKey } from "../stored-keys.ts";
+import type { OpenTask, RequestKind, Task } from "../infer/messages.ts";
+import { keyOf, noKeys, setKey } from "../journal/stored-keys.ts";
 
 /** Consecutive rows of a task that nobody was dealt. */
 interface Stretch {

@@ -8,7 +8,7 @@ import {
   type MainMessage,
   type PoolMessage,
   type WorkerMessage,
-} from "../messages.ts";
+} from "../infer/messages.ts";
 import type { WorkPlanner } from "./work-planner.ts";
 
 export interface LinkOptions {

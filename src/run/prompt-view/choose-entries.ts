@@ -2,8 +2,8 @@
 
 import { UsageError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
-import type { PlannedDataset } from "../plan.ts";
-import type { ResolvedDataset } from "../resolve.ts";
+import type { PlannedDataset } from "../plan/plan.ts";
+import type { ResolvedDataset } from "../plan/resolve.ts";
 
 /** The first entry of each kind of prompt: the subjects of one variant are asked alike. */
 export function firstOfEachKind(datasets: readonly PlannedDataset[]): PlannedDataset[] {

@@ -1,7 +1,7 @@
 // What partitioners and the balance need to know of the rows that are still to be asked: what they cost, by the plan's own estimate.
 
-import type { PlannedDataset, PlannedModel } from "../plan.ts";
-import { kindAndCost } from "../task-cost.ts";
+import { kindAndCost } from "../infer/task-cost.ts";
+import type { PlannedDataset, PlannedModel } from "../plan/plan.ts";
 import type { OpenDataset } from "./cut-shards.ts";
 
 /** Costs are in prompt tokens. @param rowsOf The rows of a dataset that are to be asked. */

@@ -2,12 +2,12 @@
 // machine workers find that out row by row; shards are cut before, so it is done here, with the vocabulary alone.
 
 import type { Inferencer } from "../../inferencers/inferencer.ts";
-import type { Task } from "../messages.ts";
-import { inferenceSettings, promptedModel } from "../model-session.ts";
-import { goldOf, openInferencer } from "../open-dataset.ts";
-import { type PlannedDataset, type PlannedModel, withVocabulary } from "../plan.ts";
-import { rowKey } from "../row-key.ts";
-import { keyOf, storedRows } from "../stored-keys.ts";
+import type { Task } from "../infer/messages.ts";
+import { rowKey } from "../journal/row-key.ts";
+import { keyOf, storedRows } from "../journal/stored-keys.ts";
+import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
+import { goldOf, openInferencer } from "../plan/open-dataset.ts";
+import { type PlannedDataset, type PlannedModel, withVocabulary } from "../plan/plan.ts";
 
 /** A dataset with the rows that are stored, and the keys they are stored under. */
 export interface StoredRows {

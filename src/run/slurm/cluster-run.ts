@@ -3,7 +3,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { OcLocalError } from "../../core/errors.ts";
-import type { WorkerMessage } from "../messages.ts";
+import type { WorkerMessage } from "../infer/messages.ts";
 import type { ShardPart } from "../shards/balance.ts";
 import type { JobState } from "./job-states.ts";
 import type { JobId, Queue } from "./queue.ts";

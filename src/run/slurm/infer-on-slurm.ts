@@ -1,14 +1,14 @@
 // One model's inference on a cluster, from the rows that are stored to the last shard: the counterpart of superviseModel.
 
 import type { ModelConfig } from "../../config/model-schema.ts";
-import type { InferStage } from "../infer-stage.ts";
-import type { OpenTask, WorkerMessage } from "../messages.ts";
-import type { PlannedModel } from "../plan.ts";
+import type { InferStage } from "../infer/infer-stage.ts";
+import type { OpenTask, WorkerMessage } from "../infer/messages.ts";
+import { noKeys } from "../journal/stored-keys.ts";
+import type { PlannedModel } from "../plan/plan.ts";
 import type { SlurmRunner } from "../runner.ts";
 import { cutShards } from "../shards/cut-shards.ts";
 import { openDatasets } from "../shards/open-datasets.ts";
 import { reusableRows } from "../shards/reusable-rows.ts";
-import { noKeys } from "../stored-keys.ts";
 import type { JobNeeds } from "./batch-script.ts";
 import { runOnCluster } from "./cluster-run.ts";
 

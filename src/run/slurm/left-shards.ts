@@ -5,10 +5,10 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { OcLocalError } from "../../core/errors.ts";
 import type { OnRunEvent } from "../events.ts";
-import { Journal } from "../journal.ts";
-import { indexJournal } from "../journal-index.ts";
-import { JournalRows } from "../journal-rows.ts";
-import { predictionsPath, resultsPath, type Workspace } from "../workspace.ts";
+import { Journal } from "../journal/journal.ts";
+import { indexJournal } from "../journal/journal-index.ts";
+import { JournalRows } from "../journal/journal-rows.ts";
+import { predictionsPath, resultsPath, type Workspace } from "../workspace/workspace.ts";
 import { listShards, readEnd, shardFolder, shardsPath } from "./shard-folder.ts";
 import { queueFile, storedQueue } from "./submit.ts";
 

@@ -3,20 +3,20 @@
 
 import { basename, dirname } from "node:path";
 import { OcLocalError } from "../../core/errors.ts";
-import { failedRecord } from "../infer-tasks.ts";
-import { Journal } from "../journal.ts";
-import { indexJournal } from "../journal-index.ts";
-import { lockWorkspace } from "../lock.ts";
-import type { OpenTask, WorkerMessage } from "../messages.ts";
-import type { ModelFile } from "../model-files.ts";
-import { goldOf, loadSplits } from "../open-dataset.ts";
-import { threadsFor } from "../plan.ts";
+import { failedRecord } from "../infer/infer-tasks.ts";
+import type { OpenTask, WorkerMessage } from "../infer/messages.ts";
+import { Journal } from "../journal/journal.ts";
+import { indexJournal } from "../journal/journal-index.ts";
+import { appendText } from "../logs/run-log.ts";
+import type { ModelFile } from "../plan/model-files.ts";
+import { goldOf, loadSplits } from "../plan/open-dataset.ts";
+import { threadsFor } from "../plan/plan.ts";
+import { type ResolvedRun, resolveRun } from "../plan/resolve.ts";
 import { workersAsked } from "../pool/find-workers.ts";
-import { type ResolvedRun, resolveRun } from "../resolve.ts";
-import { appendText } from "../run-log.ts";
 import type { SentJob } from "../supervisor/host-messages.ts";
 import { type SuperviseOptions, superviseModel } from "../supervisor/supervise.ts";
-import { journalPath, type Workspace } from "../workspace.ts";
+import { lockWorkspace } from "../workspace/lock.ts";
+import { journalPath, type Workspace } from "../workspace/workspace.ts";
 import {
   messagesPath,
   readShard,

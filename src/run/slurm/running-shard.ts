@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { ShardPart } from "../shards/balance.ts";
-import type { Workspace } from "../workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { logPath } from "./batch-script.ts";
 import { describeEnd, hintOf, isEnded, type JobState } from "./job-states.ts";
 import { type JobId, rememberedState } from "./queue.ts";

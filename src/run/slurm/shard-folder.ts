@@ -9,9 +9,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
-import { writeJson } from "../manifest.ts";
-import type { InferJob, OpenTask, WorkerMessage } from "../messages.ts";
-import type { Workspace } from "../workspace.ts";
+import type { InferJob, OpenTask, WorkerMessage } from "../infer/messages.ts";
+import { writeJson } from "../workspace/manifest.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /** Everything a job needs to know; it has no memory of the run. */
 export interface ShardJob extends Pick<InferJob, "invocation" | "model" | "contextSize" | "parallelSequences"> {

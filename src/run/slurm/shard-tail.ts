@@ -1,10 +1,10 @@
 // Reads what a shard's job has written since the last look, as the messages that a worker on this machine would have sent. Only
 // whole lines are taken: the last one may still be being written.
 
-import { parseLine } from "../journal-index.ts";
-import { journalLines } from "../journal-lines.ts";
-import type { WorkerMessage } from "../messages.ts";
-import { journalPath, type Workspace } from "../workspace.ts";
+import type { WorkerMessage } from "../infer/messages.ts";
+import { parseLine } from "../journal/journal-index.ts";
+import { journalLines } from "../journal/journal-lines.ts";
+import { journalPath, type Workspace } from "../workspace/workspace.ts";
 import { messagesPath, type ShardMessage } from "./shard-folder.ts";
 
 export type ShardNews = WorkerMessage | Extract<ShardMessage, { type: "warning" }>;

@@ -3,8 +3,8 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
-import { redactText } from "../redact.ts";
 import { OutputTail } from "../supervisor/output-tail.ts";
+import { redactText } from "../workspace/redact.ts";
 import type { StatusEvent, StatusTarget } from "./status-event.ts";
 
 /** Longer than a slow mail server needs, and short enough to wait for at the end of a run. */

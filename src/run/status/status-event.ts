@@ -1,6 +1,6 @@
 // What a run reports of itself to someone who does not watch it: that it began, that tasks failed, how it ended.
 
-import type { AffectedRows } from "../affected-rows.ts";
+import type { AffectedRows } from "../infer/affected-rows.ts";
 import type { RunMode } from "../invocation.ts";
 
 /** What every report says. */

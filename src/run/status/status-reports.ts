@@ -4,7 +4,7 @@
 import { setImmediate } from "node:timers/promises";
 import { errorMessage } from "../../core/errors.ts";
 import type { OnRunEvent } from "../events.ts";
-import { redactText } from "../redact.ts";
+import { redactText } from "../workspace/redact.ts";
 import type { ReportedEvent, ReportedFailure, RunFacts, StatusEvent, StatusTarget } from "./status-event.ts";
 
 /** What is told of a run that came to an end of its own. */

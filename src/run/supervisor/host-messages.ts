@@ -1,6 +1,6 @@
 // What crosses the process boundary between the supervisor and the host of the pool: plain data only.
 
-import type { ModelJob, WorkerMessage } from "../messages.ts";
+import type { ModelJob, WorkerMessage } from "../infer/messages.ts";
 
 /** A job as it is sent; the host adds what belongs to its own process. */
 export type SentJob = Omit<ModelJob, "askedFile">;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { codeRoot, moduleExtension } from "../../core/package.ts";
-import type { WorkerMessage } from "../messages.ts";
+import type { WorkerMessage } from "../infer/messages.ts";
 import { askedReader } from "./asked-rows.ts";
 import { type Death, describeDeath } from "./death.ts";
 import { askedFile, type HostMessage, type SentJob, type SupervisorMessage } from "./host-messages.ts";

@@ -1,7 +1,7 @@
 // What the supervisor knows of every row of a model's job: settled in this run, in flight, or neither. It makes the job of the next
 // inference process, and tells which messages are news after a restart.
 
-import type { OpenTask, WorkerMessage } from "../messages.ts";
+import type { OpenTask, WorkerMessage } from "../infer/messages.ts";
 import type { SentJob } from "./host-messages.ts";
 
 export interface AskedRow {

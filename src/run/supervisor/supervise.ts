@@ -3,7 +3,7 @@
 // the row in flight when the process dies then is the one that kills it, is recorded as failed, and the run goes on.
 
 import { OcLocalError } from "../../core/errors.ts";
-import type { WorkerMessage } from "../messages.ts";
+import type { WorkerMessage } from "../infer/messages.ts";
 import type { Death } from "./death.ts";
 import type { SentJob } from "./host-messages.ts";
 import { type HostEnd, type HostOptions, runInHost } from "./host-process.ts";

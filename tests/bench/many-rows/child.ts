@@ -4,14 +4,14 @@
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
 import { generationSchema } from "../../../src/config/model-schema.ts";
 import type { RowRecord } from "../../../src/core/record.ts";
-import { Answers } from "../../../src/run/answers.ts";
-import { runEvalStage } from "../../../src/run/eval-stage.ts";
-import { Journal } from "../../../src/run/journal.ts";
-import { indexJournal } from "../../../src/run/journal-index.ts";
-import type { Manifest } from "../../../src/run/manifest.ts";
-import type { PlannedDataset } from "../../../src/run/plan.ts";
-import { readResult } from "../../../src/run/result-file.ts";
-import { journalPath } from "../../../src/run/workspace.ts";
+import { runEvalStage } from "../../../src/run/evaluate/eval-stage.ts";
+import { readResult } from "../../../src/run/evaluate/result-file.ts";
+import { Answers } from "../../../src/run/infer/answers.ts";
+import { Journal } from "../../../src/run/journal/journal.ts";
+import { indexJournal } from "../../../src/run/journal/journal-index.ts";
+import type { PlannedDataset } from "../../../src/run/plan/plan.ts";
+import type { Manifest } from "../../../src/run/workspace/manifest.ts";
+import { journalPath } from "../../../src/run/workspace/workspace.ts";
 
 const [step = "", folder = "", count = "0"] = process.argv.slice(2);
 const rows = Number(count);

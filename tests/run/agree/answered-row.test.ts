@@ -3,7 +3,7 @@ import type { JsonObject } from "../../../src/core/json.ts";
 import type { RowRecord } from "../../../src/core/record.ts";
 import type { Score } from "../../../src/core/score.ts";
 import { answeredRow } from "../../../src/run/agree/answered-row.ts";
-import type { ScoredRow } from "../../../src/run/score-row.ts";
+import type { ScoredRow } from "../../../src/run/evaluate/score-row.ts";
 import { row } from "./rows.ts";
 
 const facts = { promptTokens: 1, generatedTokens: 0, truncatedTokens: 0, droppedShots: 0 };

@@ -10,7 +10,7 @@ import { CachedAnswers } from "../../../src/run/cache/cached-answers.ts";
 import { runEvaluation } from "../../../src/run/evaluation-run.ts";
 import type { RunEvent } from "../../../src/run/events.ts";
 import type { Invocation } from "../../../src/run/invocation.ts";
-import { predictionsPath } from "../../../src/run/workspace.ts";
+import { predictionsPath } from "../../../src/run/workspace/workspace.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { errorOf } from "../error-of.ts";
 import { invocationOf } from "../invocation.ts";

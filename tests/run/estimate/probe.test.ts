@@ -4,8 +4,8 @@ import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { dryRun } from "../../../src/run/dry-run.ts";
 import { estimateModel } from "../../../src/run/estimate/model-estimate.ts";
-import { planDatasets, planModel } from "../../../src/run/plan.ts";
-import { resolveRun } from "../../../src/run/resolve.ts";
+import { planDatasets, planModel } from "../../../src/run/plan/plan.ts";
+import { resolveRun } from "../../../src/run/plan/resolve.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { invocationOf } from "../invocation.ts";
 

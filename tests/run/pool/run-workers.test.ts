@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import type { MessagePort } from "node:worker_threads";
 import { expect, test } from "vitest";
-import { failedRecord } from "../../../src/run/infer-tasks.ts";
+import { failedRecord } from "../../../src/run/infer/infer-tasks.ts";
 import type {
   InferJob,
   MainMessage,
@@ -12,9 +12,9 @@ import type {
   PoolMessage,
   Task,
   WorkerMessage,
-} from "../../../src/run/messages.ts";
+} from "../../../src/run/infer/messages.ts";
+import { noKeys } from "../../../src/run/journal/stored-keys.ts";
 import { runWorkers } from "../../../src/run/pool/run-workers.ts";
-import { noKeys } from "../../../src/run/stored-keys.ts";
 import { invocationOf } from "../invocation.ts";
 
 const device = { backend: "cpu", index: null } as const;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Inferencer } from "../../../src/inferencers/inferencer.ts";
-import type { Task } from "../../../src/run/messages.ts";
+import type { Task } from "../../../src/run/infer/messages.ts";
+import { noKeys } from "../../../src/run/journal/stored-keys.ts";
 import { rowsOfSlices, type SliceSource } from "../../../src/run/pool/slice-feed.ts";
-import { noKeys } from "../../../src/run/stored-keys.ts";
 
 const slice = (dataset: string, from: number, to: number, settled?: Uint8Array): Task => ({
   dataset,

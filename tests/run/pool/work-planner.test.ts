@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { OpenTask, RequestKind, Task } from "../../../src/run/messages.ts";
+import type { OpenTask, RequestKind, Task } from "../../../src/run/infer/messages.ts";
+import { keyOf, noKeys, setKey } from "../../../src/run/journal/stored-keys.ts";
 import { WorkPlanner } from "../../../src/run/pool/work-planner.ts";
-import { keyOf, noKeys, setKey } from "../../../src/run/stored-keys.ts";
 
 /** Rows of 1000 tokens: more than the least portion. */
 function open(dataset: string, rows: number, given: Partial<OpenTask> = {}): OpenTask {

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { runEvaluation } from "../../../src/run/evaluation-run.ts";
 import type { Invocation } from "../../../src/run/invocation.ts";
-import { indexJournal } from "../../../src/run/journal-index.ts";
-import { planDatasets, planModel } from "../../../src/run/plan.ts";
-import { resolveRun } from "../../../src/run/resolve.ts";
+import { indexJournal } from "../../../src/run/journal/journal-index.ts";
+import { deleteKey, type StoredKeys } from "../../../src/run/journal/stored-keys.ts";
+import { planDatasets, planModel } from "../../../src/run/plan/plan.ts";
+import { resolveRun } from "../../../src/run/plan/resolve.ts";
 import { openDatasets } from "../../../src/run/shards/open-datasets.ts";
 import { reusableRows } from "../../../src/run/shards/reusable-rows.ts";
-import { deleteKey, type StoredKeys } from "../../../src/run/stored-keys.ts";
-import { journalPath } from "../../../src/run/workspace.ts";
+import { journalPath } from "../../../src/run/workspace/workspace.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { invocationOf } from "../invocation.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { RowRecord } from "../../../src/core/record.ts";
 import type { RunEvent } from "../../../src/run/events.ts";
-import { Journal, readJournal } from "../../../src/run/journal.ts";
+import { Journal, readJournal } from "../../../src/run/journal/journal.ts";
 import { takeOverShards } from "../../../src/run/slurm/left-shards.ts";
 import { shardFolder, writeEnd, writeShard } from "../../../src/run/slurm/shard-folder.ts";
 import { openQueue } from "../../../src/run/slurm/submit.ts";
@@ -13,7 +13,7 @@ import {
   predictionsPath,
   resultsPath,
   type Workspace,
-} from "../../../src/run/workspace.ts";
+} from "../../../src/run/workspace/workspace.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { errorOf } from "../error-of.ts";
 import { invocationOf } from "../invocation.ts";

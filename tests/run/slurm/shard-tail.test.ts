@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { RowRecord } from "../../../src/core/record.ts";
 import { messagesPath, rangesOf, type ShardMessage, shardFolder } from "../../../src/run/slurm/shard-folder.ts";
 import { ShardTail } from "../../../src/run/slurm/shard-tail.ts";
-import { journalPath } from "../../../src/run/workspace.ts";
+import { journalPath } from "../../../src/run/workspace/workspace.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 
 const folder = await tempFolder();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { failedRecord } from "../../../src/run/infer-tasks.ts";
-import type { OpenTask, WorkerMessage } from "../../../src/run/messages.ts";
-import { noKeys } from "../../../src/run/stored-keys.ts";
+import { failedRecord } from "../../../src/run/infer/infer-tasks.ts";
+import type { OpenTask, WorkerMessage } from "../../../src/run/infer/messages.ts";
+import { noKeys } from "../../../src/run/journal/stored-keys.ts";
 import type { SentJob } from "../../../src/run/supervisor/host-messages.ts";
 import { RowLedger } from "../../../src/run/supervisor/row-ledger.ts";
 import { invocationOf } from "../invocation.ts";

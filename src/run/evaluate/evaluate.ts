@@ -1,0 +1,92 @@
+// One model on one dataset: stored rows → postprocessor → evaluator → metrics, and what is counted beside them. Rows are judged
+// one by one in their order and let go of, so that memory does not grow with them (but for evaluators that need every answer).
+// A dataset with rows that are missing or failed has no score; its other rows are judged all the same.
+
+import type { DatasetConfig } from "../../config/dataset-schema.ts";
+import { errorMessage } from "../../core/errors.ts";
+import type { JsonObject } from "../../core/json.ts";
+import type { RowRecord } from "../../core/record.ts";
+import type { Metrics } from "../../core/score.ts";
+import { AlarmSigns } from "./alarms.ts";
+import { type EvaluationFacts, FactsCount } from "./facts.ts";
+import { type ConventionFacts, ConventionScores } from "./score-conventions.ts";
+import { openParts, scoreRow } from "./score-row.ts";
+import { openTally, requireNumbers } from "./tally.ts";
+
+export type Evaluation = { metrics: Metrics; facts: EvaluationFacts } | { error: string; facts?: EvaluationFacts };
+
+export interface EvaluateOptions {
+  /** Failed rows are left out of the score, which says so. @default false: a dataset with failed rows has no score */
+  partial?: boolean;
+  /** Told of every row, in row order, how it was judged. */
+  onDetail?: (row: number, detail: JsonObject) => void;
+}
+
+/** Stored rows by index; each is asked for once, in row order. */
+export interface StoredRecords {
+  get(row: number): RowRecord | undefined;
+}
+
+/** @param rows How many rows the dataset has. @throws OcLocalError where a row cannot be judged. */
+export async function evaluate(
+  config: DatasetConfig,
+  records: StoredRecords,
+  rows: number,
+  { partial = false, onDetail }: EvaluateOptions = {},
+): Promise<Evaluation> {
+  const parts = await openParts(config);
+  const count = new FactsCount();
+  const tally = openTally(parts.evaluator);
+  const conventions = new ConventionScores(parts, config.abbr);
+  const signs = new AlarmSigns(config.evaluate);
+  const lacking = new LackingRows();
+  for (let row = 0; row < rows; row++) {
+    const record = records.get(row);
+    const scored = scoreRow(record, parts, config.abbr);
+    count.add(record, scored);
+    onDetail?.(row, scored.detail);
+    if (record === undefined || record.failed !== undefined) {
+      lacking.add(record);
+      continue;
+    }
+    tally.add(scored.score);
+    conventions.add(record);
+    signs.add(scored, record.prediction);
+  }
+  const facts = count.facts();
+  const incomplete = lacking.describe(rows, partial);
+  if (incomplete !== undefined) return { error: incomplete, facts };
+  let metrics: Metrics;
+  let ofConventions: ConventionFacts;
+  try {
+    metrics = requireNumbers(tally.metrics());
+    ofConventions = conventions.facts();
+  } catch (error) {
+    return { error: `the evaluator failed: ${errorMessage(error)}`, facts };
+  }
+  const left = lacking.failed > 0 && { partial: { rows: rows - lacking.failed, of: rows } };
+  return { metrics, facts: { ...facts, ...left, ...ofConventions, ...signs.facts() } };
+}
+
+/** Rows without an answer. */
+class LackingRows {
+  failed = 0;
+  #missing = 0;
+  #first: RowRecord | undefined;
+
+  add(record: RowRecord | undefined): void {
+    if (record === undefined) this.#missing += 1;
+    else {
+      this.failed += 1;
+      this.#first ??= record;
+    }
+  }
+
+  /** Why there is no score; undefined where there is one. */
+  describe(rows: number, partial: boolean): string | undefined {
+    if (rows === 0) return "the dataset has no rows";
+    if (this.#missing > 0) return `${this.#missing} of ${rows} rows have no answer yet`;
+    if (this.#first === undefined || (partial && this.failed < rows)) return undefined;
+    return `${this.failed} of ${rows} rows failed; row ${this.#first.row}: ${this.#first.failed}`;
+  }
+}

@@ -1,0 +1,74 @@
+// results/<model>/<dataset>.json as this project writes it, in OpenCompass's form: metrics, what we count under "oc_local", then
+// "details" with an entry per row. The rows are left unread where only the numbers are wanted: a file of a million rows costs
+// no more memory than one of ten.
+
+import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
+import type { JsonObject } from "../../core/json.ts";
+import type { StoredResult } from "../../core/summary.ts";
+import { writeFileAtomically } from "../../core/write-file.ts";
+import { resultsPath, type Workspace } from "../workspace/workspace.ts";
+import type { DetailsSpool } from "./details-spool.ts";
+import type { EvaluationFacts } from "./facts.ts";
+
+/** @param numbers What stands before the details. @param details Absent where no row was judged. @throws OcLocalError STORAGE */
+export function writeResult(path: string, numbers: JsonObject, details: DetailsSpool | undefined): void {
+  writeFileAtomically(path, resultPieces(numbers, details));
+}
+
+const opening = '\n    "details": {';
+const closing = "\n}\n";
+
+function* resultPieces(numbers: JsonObject, details: DetailsSpool | undefined): Generator<string | Uint8Array> {
+  const head = JSON.stringify(numbers, null, 4);
+  if (details === undefined) {
+    yield `${head}\n`;
+    return;
+  }
+  yield head === "{}" ? `{${opening}` : `${head.slice(0, -"\n}".length)},${opening}`;
+  yield* details.pieces();
+  yield `${details.isEmpty ? "}" : "\n    }"}${closing}`;
+}
+
+export interface ReadResult extends StoredResult {
+  facts: EvaluationFacts | undefined;
+}
+
+/** A stored result; undefined when the dataset was never scored. */
+export function readResult(workspace: Workspace, model: string, dataset: string): ReadResult | undefined {
+  const path = resultsPath(workspace, model, dataset);
+  if (!existsSync(path)) return undefined;
+  const { details: _details, oc_local, error, ...values } = JSON.parse(readNumbers(path)) as JsonObject;
+  const metrics = Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === "number")) as Record<
+    string,
+    number
+  >;
+  const facts = oc_local as unknown as EvaluationFacts | undefined;
+  return { metrics, facts, ...(error !== undefined && { error: String(error) }) };
+}
+
+const pieceBytes = 64 * 1024;
+
+/** The file's text up to the details as an object of its own; the whole text where it is not laid out as we write it. */
+function readNumbers(path: string): string {
+  const file = openSync(path, "r");
+  try {
+    const isWhole = textAt(file, fstatSync(file).size - closing.length, closing.length) === closing;
+    let bytes = Buffer.alloc(0);
+    while (true) {
+      const piece = Buffer.alloc(Math.max(pieceBytes, bytes.length));
+      const read = readSync(file, piece, 0, piece.length, bytes.length);
+      bytes = Buffer.concat([bytes, piece.subarray(0, read)]);
+      const end = isWhole ? bytes.indexOf(opening) : -1;
+      if (end >= 0) return `${bytes.toString("utf8", 0, end).replace(/,$/, "")}\n}`;
+      if (read === 0) return bytes.toString("utf8");
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function textAt(file: number, start: number, length: number): string {
+  if (start < 0) return "";
+  const bytes = Buffer.alloc(length);
+  return bytes.toString("utf8", 0, readSync(file, bytes, 0, length, start));
+}

@@ -1,0 +1,144 @@
+// One row of a dataset, judged: its stored prediction through the postprocessor to the evaluator.
+
+import type { DatasetConfig } from "../../config/dataset-schema.ts";
+import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import type { JsonObject, JsonValue } from "../../core/json.ts";
+import { pyStr } from "../../core/python-text.ts";
+import type { RowRecord } from "../../core/record.ts";
+import type { Evaluator, Extraction, Postprocessor, Score } from "../../core/score.ts";
+import { loadPart } from "../plan/parts.ts";
+
+export interface ScoredRow {
+  score: Score;
+  extraction: Extraction | undefined;
+  /** As the model gave it; several texts under self-consistency. */
+  raw: JsonValue;
+  /** What was compared with the reference. */
+  answer: JsonValue;
+  reference: JsonValue;
+  /** As it stands in the result file. */
+  detail: JsonObject;
+}
+
+/** References may be of any type; those of text datasets are text. */
+type ReferencePostprocessor = (reference: JsonValue) => Extraction;
+
+export interface EvaluationParts {
+  evaluator: Evaluator;
+  ofPrediction: Postprocessor | undefined;
+  ofReference: ReferencePostprocessor | undefined;
+  /** Several predictions per row; their most frequent answer is scored. */
+  votes: boolean;
+}
+
+/** Also called before inference, so that a misspelt name or option is refused before any model loads. */
+export async function openParts({ abbr, evaluate }: DatasetConfig): Promise<EvaluationParts> {
+  try {
+    return {
+      evaluator: await openEvaluator(evaluate.evaluator),
+      ofPrediction: await openPostprocessor(evaluate.predPostprocessor),
+      ofReference: (await openPostprocessor(evaluate.datasetPostprocessor)) as ReferencePostprocessor | undefined,
+      votes: evaluate.scSize !== undefined,
+    };
+  } catch (error) {
+    if (error instanceof OcLocalError) throw error;
+    throw new OcLocalError("CONFIG", `${abbr}: its evaluator cannot be made: ${errorMessage(error)}`, { cause: error });
+  }
+}
+
+async function openEvaluator({ type, ...options }: DatasetConfig["evaluate"]["evaluator"]): Promise<Evaluator> {
+  if (typeof type !== "string") return (type as unknown as (options: unknown) => Evaluator)(options);
+  const module = await loadPart<{ createEvaluator(options: unknown): Evaluator }>("evaluators", type);
+  return module.createEvaluator(options);
+}
+
+async function openPostprocessor(
+  spec: DatasetConfig["evaluate"]["predPostprocessor"],
+): Promise<Postprocessor | undefined> {
+  if (spec === undefined) return undefined;
+  const { type, ...options } = spec;
+  if (typeof type === "string") {
+    const module = await loadPart<{ createPostprocessor(options: unknown): Postprocessor }>("postprocess", type);
+    return module.createPostprocessor(options);
+  }
+  // A function of a config takes the text and returns the answer, as upstream's do.
+  const extract = type as unknown as (text: string, options: unknown) => JsonValue;
+  return (text) => {
+    const answer = extract(text, options);
+    if (answer === undefined)
+      throw new OcLocalError(
+        "EVALUATION",
+        `its postprocessor returned nothing for ${JSON.stringify(text.slice(0, 80))}`,
+      );
+    return { answer, extracted: answer !== "" && answer !== null };
+  };
+}
+
+/** @throws OcLocalError naming dataset and row, where a part of the evaluation fails. */
+export function scoreRow(record: RowRecord | undefined, parts: EvaluationParts, abbr: string): ScoredRow {
+  if (record === undefined) return unmeasured("it has no answer yet", null);
+  if (record.failed !== undefined) return unmeasured(record.failed, record.gold);
+  const { evaluator, ofReference } = parts;
+  try {
+    // Perplexities of texts are stored as upstream names them.
+    const raw = record.prediction.prediction ?? record.prediction.ppl ?? null;
+    const extraction = extract(raw, parts);
+    const answer = extraction === undefined ? raw : extraction.answer;
+    const reference = ofReference === undefined ? record.gold : ofReference(record.gold).answer;
+    const score = requireMeasured(evaluator.score({ prediction: answer, reference }));
+    const row = { score, extraction, raw, answer, reference };
+    return { ...row, detail: describe(row) };
+  } catch (error) {
+    // A config's own function may throw anything; the dataset then has no score, the others still do.
+    const own = error instanceof OcLocalError ? error : undefined;
+    throw new OcLocalError(own?.code ?? "EVALUATION", `${abbr}, row ${record.row}: ${errorMessage(error)}`, {
+      cause: error,
+      ...(own?.hint !== undefined && { hint: own.hint }),
+    });
+  }
+}
+
+function unmeasured(reason: string, reference: JsonValue): ScoredRow {
+  const score: Score = { kind: "unscored", reason };
+  return { score, extraction: undefined, raw: null, answer: null, reference, detail: { unscored: reason } };
+}
+
+/** NaN is neither right nor wrong. */
+function requireMeasured(score: Score): Score {
+  if (score.kind === "unscored" || Number.isFinite(score.value)) return score;
+  return { kind: "unscored", reason: `its score is ${score.value}, not a number` };
+}
+
+/** Undefined where nothing is extracted: the stored prediction is the answer (the label of a PPL question). */
+function extract(raw: JsonValue, { ofPrediction, votes }: EvaluationParts): Extraction | undefined {
+  if (votes && Array.isArray(raw)) return mostFrequent(raw.map(asText).map(ofPrediction ?? asIs));
+  return ofPrediction?.(asText(raw));
+}
+
+/** Self-consistency: ties go to the answer seen first. */
+function mostFrequent(extractions: Extraction[]): Extraction {
+  const votes = (candidate: Extraction) => extractions.filter(({ answer }) => answer === candidate.answer).length;
+  return extractions.reduce((best, candidate) => (votes(candidate) > votes(best) ? candidate : best));
+}
+
+function asIs(text: string): Extraction {
+  return { answer: text, extracted: true };
+}
+
+function describe({ raw, answer, reference, score, extraction }: Omit<ScoredRow, "detail">): JsonObject {
+  const base = raw === answer ? { pred: answer, answer: reference } : { raw, pred: answer, answer: reference };
+  if (score.kind === "unscored") return { ...base, unscored: score.reason };
+  const correct = score.value === 1 || score.value === 0 ? score.value === 1 : score.value;
+  return { ...base, correct, ...describeExtraction(extraction) };
+}
+
+/** How the answer was found, where one had to be looked for: `extracted` is stored only when nothing was. */
+function describeExtraction(extraction: Extraction | undefined): JsonObject {
+  if (extraction === undefined) return {};
+  const { rule, extracted } = extraction;
+  return { ...(rule !== undefined && { rule }), ...(!extracted && { extracted }) };
+}
+
+function asText(value: JsonValue): string {
+  return typeof value === "string" ? value : pyStr(value);
+}

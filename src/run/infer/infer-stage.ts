@@ -1,0 +1,139 @@
+// The inference stage: every planned model is opened once and asked every row that the journal does not hold yet.
+// Answers are stored as they come (answers.ts).
+
+import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import { modelFolder } from "../cache/cache-folder.ts";
+import type { OnRunEvent } from "../events.ts";
+import type { Invocation, RunOptions } from "../invocation.ts";
+import { OutputLog } from "../logs/output-log.ts";
+import { goldOf } from "../plan/open-dataset.ts";
+import type { PlannedModel } from "../plan/plan.ts";
+import { workersAsked } from "../pool/find-workers.ts";
+import { runModel } from "../pool.ts";
+import type { Runner } from "../runner.ts";
+import { inferOnSlurm } from "../slurm/infer-on-slurm.ts";
+import { takeOverShards } from "../slurm/left-shards.ts";
+import type { SentJob } from "../supervisor/host-messages.ts";
+import { type SuperviseOptions, superviseModel } from "../supervisor/supervise.ts";
+import { modelLogPath } from "../workspace/workspace.ts";
+import { Answers, type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
+import { failedRecord } from "./infer-tasks.ts";
+import type { WorkerMessage } from "./messages.ts";
+import { kindAndCost } from "./task-cost.ts";
+
+export interface InferStage extends AnswersStage {
+  invocation: Invocation;
+  models: readonly PlannedModel[];
+  options: RunOptions;
+  runner: Runner;
+  signal: AbortSignal;
+}
+
+/** @returns Tasks that failed, as a whole or in some of their rows. */
+export async function runInferStage(stage: InferStage): Promise<FailedTask[]> {
+  const failed: FailedTask[] = [];
+  const unfinished = stage.datasets.map(({ dataset }) => dataset.id);
+  for (const { model } of stage.models) recordModel(stage, model.config.abbr, { unfinished });
+  for (const planned of stage.models) {
+    if (stage.signal.aborted) break;
+    failed.push(...(await inferModelTasks(planned, stage)));
+  }
+  if (stage.runner.type === "slurm") await takeOverShards(stage.workspace, stage);
+  return failed;
+}
+
+async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promise<FailedTask[]> {
+  const model = planned.model.config.abbr;
+  const { datasets, manifest, onEvent, options, signal } = stage;
+  const cache =
+    options.cache === undefined
+      ? undefined
+      : modelFolder(options.cache, planned.model.config.engine, planned.model.fingerprint);
+  const answers = new Answers(model, stage, cache);
+  const output = new OutputLog(modelLogPath(stage.workspace, model));
+  const tasks = datasets.map(({ dataset: { id }, rows }) => ({
+    dataset: id,
+    from: 0,
+    to: rows,
+    data: manifest.datasets.find((entry) => entry.id === id)?.data,
+    done: answers.stored(id),
+    ...kindAndCost(planned, id),
+  }));
+  onEvent({ type: "model-start", model, rows: tasks.reduce((sum, { to }) => sum + to, 0), work: planned.work });
+  try {
+    const onMessage = (message: WorkerMessage) => {
+      answers.take(message);
+      if (message.type === "opened") warnOfMissingGpu(planned, message.info.device, onEvent);
+    };
+    const { runner } = stage;
+    const job = { ...jobOf(planned, stage), tasks, cache, isTaskByTask: options.debug };
+    const onOutput = (text: string) => output.add(text);
+    if (runner.type === "slurm") await inferOnSlurm({ planned, tasks, stage, runner, cache, onMessage });
+    else if (options.debug) await runModel(job, { debug: true, signal, onMessage });
+    else await superviseModel(job, supervision(planned, stage, { onMessage, onOutput }));
+  } catch (error) {
+    // Where rows cannot be stored the run ends; a worker that broke down costs its model only.
+    if (isStorageError(error)) {
+      storingWhatFits(() => output.end());
+      storingWhatFits(() => answers.end());
+      throw error;
+    }
+    answers.failRest(errorMessage(error));
+  }
+  output.end();
+  answers.end();
+  onEvent({ type: "model-end", model });
+  return answers.failed;
+}
+
+function isStorageError(error: unknown): boolean {
+  return error instanceof OcLocalError && error.code === "STORAGE";
+}
+
+/** After a write has failed others will too: it is the first that says where the answers end. */
+function storingWhatFits(store: () => void): void {
+  try {
+    store();
+  } catch (error) {
+    if (!isStorageError(error)) throw error;
+  }
+}
+
+function supervision(
+  { model }: PlannedModel,
+  { datasets, onEvent, options, signal }: InferStage,
+  { onMessage, onOutput }: Pick<SuperviseOptions, "onMessage" | "onOutput">,
+): SuperviseOptions {
+  const { abbr } = model.config;
+  return {
+    signal,
+    retry: options.retry ?? 2,
+    stuckAfterSeconds: options.stuckAfterSeconds ?? 1800,
+    onMessage,
+    onWarning: (text) => onEvent({ type: "warning", text: `${abbr}: ${text}` }),
+    onOutput,
+    onPoisonedRow: ({ dataset, row }, reason) => {
+      const planned = datasets.find((other) => other.dataset.id === dataset);
+      const gold = planned === undefined ? null : goldOf(planned.opened.splits, planned.dataset.config, row);
+      onMessage({ type: "row", dataset, record: failedRecord({ row, gold, failed: reason }) });
+    },
+  };
+}
+
+/** A GPU was asked for, and "auto" found none. */
+function warnOfMissingGpu({ model }: PlannedModel, device: string, onEvent: OnRunEvent): void {
+  const { abbr, numGpus = 0 } = model.config;
+  if (numGpus === 0 || !device.startsWith("CPU")) return;
+  onEvent({
+    type: "warning",
+    text: `${abbr}: --num-gpus ${numGpus} was asked for, but no GPU was found: it runs on the CPU`,
+  });
+}
+
+function jobOf(
+  { model, contextSize, parallelSequences, threads }: PlannedModel,
+  { invocation, options }: InferStage,
+): Omit<SentJob, "tasks"> {
+  const workers = workersAsked(model, { ...options, keepThreads: invocation.deterministic === true });
+  return { invocation, model: model.config.abbr, contextSize, parallelSequences, threads, workers };
+}

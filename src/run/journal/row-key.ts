@@ -1,0 +1,51 @@
+// What a stored row depends on, as a key of four parts, so that a row whose key is another one can say why it is asked
+// again. The same keys address answers across runs.
+
+import { bytesOf, fingerprint } from "../../core/fingerprint.ts";
+import type { JsonValue } from "../../core/json.ts";
+import type { Question } from "../../inferencers/inferencer.ts";
+
+export interface RowKeyParts {
+  question: Question;
+  /** Over size, header (with it the tokenizer) and sampled blocks of the weights, and over adapters. */
+  modelFingerprint: string;
+  /** Number format of the KV cache: it changes log-probabilities. */
+  kvCacheType: string;
+  /** The reference answer. */
+  gold: JsonValue;
+  /** Under --deterministic: what decides rounding (deterministic.ts). */
+  rounding?: JsonValue | undefined;
+}
+
+/** Hex parts with a dash between: model, prompt (as shown and as token ids), settings of scoring or sampling, reference. */
+export function rowKey({ question, modelFingerprint, kvCacheType, gold, rounding }: RowKeyParts): string {
+  const { kind, requests, fitted, basis = null } = question;
+  const tokens = requests.map((request) => bytesOf(request.tokens));
+  const shown = JSON.stringify(fitted.prompts.map(({ rendered }) => rendered.stored));
+  const settings = requests.map(({ tokens: _tokens, ...rest }) => rest);
+  return [
+    modelPart(modelFingerprint),
+    fingerprint(shown, ...tokens).slice(0, 32),
+    fingerprint(
+      JSON.stringify([kind, kvCacheType, basis, settings, ...(rounding === undefined ? [] : [rounding])]),
+    ).slice(0, 16),
+    fingerprint(JSON.stringify(gold)).slice(0, 16),
+  ].join("-");
+}
+
+/** The part of a key that names the model. */
+export function modelPart(modelFingerprint: string): string {
+  return fingerprint(modelFingerprint).slice(0, 16);
+}
+
+const partNames = ["model", "prompt", "settings", "reference"] as const;
+
+/** For people: "the prompt changed", "the model and the prompt changed". @param now An empty key: the row cannot be asked. */
+export function whatChanged(earlier: string, now: string): string {
+  if (now === "") return "it can no longer be asked";
+  const before = earlier.split("-");
+  const after = now.split("-");
+  if (before.length !== after.length) return "another version of oc-local stored it";
+  const changed = partNames.filter((_, i) => before[i] !== after[i]).map((name) => `the ${name}`);
+  return `${changed.join(" and ")} changed`;
+}

@@ -1,0 +1,14 @@
+// Which engine runs a model whose entry leaves the choice to the program.
+
+import type { ModelConfig } from "../../config/model-schema.ts";
+import { findAddon } from "../../engines/llama/load-addon.ts";
+
+/** The native engine wherever its addon is there, else the portable one with a note that says why and what it costs. */
+export function withEngine(config: ModelConfig, notes: string[]): ModelConfig {
+  if (config.engine !== "auto") return config;
+  const found = findAddon();
+  if (found.addon !== null) return { ...config, engine: "llama" };
+  const note = `the native engine is not there (${found.detail}): using node-llama-cpp, which scores and generates several times slower`;
+  if (!notes.includes(note)) notes.push(note);
+  return { ...config, engine: "node-llama-cpp" };
+}

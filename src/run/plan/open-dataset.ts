@@ -1,0 +1,124 @@
+// Makes a dataset entry ready to be asked: rows, in-context examples, prompts, inferencer.
+
+import { isAbsolute, join } from "node:path";
+import { findLoader } from "../../config/catalog.ts";
+import type { DatasetConfig } from "../../config/dataset-schema.ts";
+import type { DatasetLoader } from "../../config/define.ts";
+import type { DatasetSplits } from "../../core/dataset.ts";
+import { OcLocalError } from "../../core/errors.ts";
+import { fingerprint } from "../../core/fingerprint.ts";
+import type { JsonValue } from "../../core/json.ts";
+import { applyReader } from "../../data/apply-reader.ts";
+import { labelRows } from "../../data/label-rows.ts";
+import type { InferenceContext, Inferencer } from "../../inferencers/inferencer.ts";
+import { strayPlaceholder } from "../../prompt/placeholders.ts";
+import { createPromptBuilder, type PromptBuilder } from "../../prompt/prompt-builder.ts";
+import type { Retriever } from "../../prompt/retriever.ts";
+import { loadPart } from "./parts.ts";
+
+export interface RowSelection {
+  limit?: number;
+  range?: string;
+}
+
+export interface OpenedDataset {
+  splits: DatasetSplits;
+  /** Per test row. */
+  iceIds: number[][];
+  prompts: PromptBuilder;
+}
+
+export async function openDataset(
+  config: DatasetConfig,
+  dataRoot: string,
+  selection: RowSelection,
+): Promise<OpenedDataset> {
+  const splits = await loadSplits(config, dataRoot, selection);
+  checkPlaceholders(config, splits);
+  return naming(config, async () => {
+    const retriever = await openRetriever(config, splits);
+    const sources = { ...config.infer, outputColumn: config.reader.outputColumn };
+    return { splits, iceIds: retriever.retrieve(), prompts: createPromptBuilder(sources, splits, retriever) };
+  });
+}
+
+/** SHA-256 of the rows that are asked and of those examples are taken from. */
+export function dataFingerprint({ splits }: Pick<OpenedDataset, "splits">): string {
+  return fingerprint(JSON.stringify(splits));
+}
+
+/** The reference answer of a test row; null where the dataset names no column for it. */
+export function goldOf({ test }: DatasetSplits, { reader }: DatasetConfig, row: number): JsonValue {
+  return reader.outputColumn === null ? null : (test[row]?.[reader.outputColumn] ?? null);
+}
+
+/** The rows of a dataset entry. @throws OcLocalError MISSING_DATA or BAD_DATA naming the file. */
+export async function loadSplits(
+  config: DatasetConfig,
+  dataRoot: string,
+  selection: RowSelection = {},
+): Promise<DatasetSplits> {
+  const { type, path, ...options } = config.source;
+  const load = typeof type === "function" ? (type as DatasetLoader) : await findLoader(type);
+  const loaded = labelRows(await load(isAbsolute(path) ? path : join(dataRoot, path), options), { abbr: config.abbr });
+  return applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
+}
+
+/** @param model What is known of the model; its rows and prompts come from `opened`. */
+export async function openInferencer(
+  config: DatasetConfig,
+  opened: OpenedDataset,
+  model: Omit<InferenceContext, "prompts" | "iceIds" | "rows" | "outputColumn">,
+): Promise<Inferencer> {
+  const { type, ...options } = config.infer.inferencer;
+  type InferencerModule = { createInferencer(options: unknown, context: InferenceContext): Inferencer };
+  const module = await loadPart<InferencerModule>("inferencers", partName(type, "inferencer", config));
+  return naming(config, async () =>
+    module.createInferencer(options, {
+      prompts: opened.prompts,
+      iceIds: opened.iceIds,
+      rows: opened.splits.test,
+      outputColumn: config.reader.outputColumn,
+      continuation: config.continuation,
+      compat: config.compat,
+      ...model,
+    }),
+  );
+}
+
+/** The parts know their fields and rows; which dataset they belong to is known here. */
+async function naming<T>({ abbr }: DatasetConfig, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!(error instanceof OcLocalError) || error.message.startsWith(`${abbr}: `)) throw error;
+    throw new OcLocalError(error.code, `${abbr}: ${error.message}`, {
+      cause: error,
+      ...(error.hint !== undefined && { hint: error.hint }),
+    });
+  }
+}
+
+function checkPlaceholders({ abbr, infer }: DatasetConfig, { train, test }: DatasetSplits): void {
+  const columns = [...new Set([...Object.keys(test[0] ?? {}), ...Object.keys(train[0] ?? {})])];
+  for (const field of ["promptTemplate", "iceTemplate"] as const) {
+    const template = infer[field];
+    const stray = template && strayPlaceholder(template, columns);
+    if (stray === undefined) continue;
+    throw new OcLocalError("CONFIG", `${abbr}: infer.${field}.template: {${stray.name}} is no column of row 0`, {
+      hint: `did you mean {${stray.column}}? columns: ${columns.join(", ")}`,
+    });
+  }
+}
+
+async function openRetriever(config: DatasetConfig, splits: DatasetSplits): Promise<Retriever> {
+  const { type, ...options } = config.infer.retriever;
+  type RetrieverModule = { createRetriever(options: unknown, splits: DatasetSplits): Retriever };
+  const module = await loadPart<RetrieverModule>("prompt/retrievers", partName(type, "retriever", config));
+  return module.createRetriever(options, splits);
+}
+
+function partName(type: unknown, part: string, config: DatasetConfig): string {
+  if (typeof type === "string") return type;
+  throw new OcLocalError("CONFIG", `${config.abbr}: the ${part} must be named, not given as a function`);
+}

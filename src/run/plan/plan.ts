@@ -1,0 +1,227 @@
+// What a run will do, settled before any weights are loaded: rows per dataset, the longest and shortest prompts by the
+// model's own tokenizer, and from them the context each sequence gets. Refuses prompts that cannot fit.
+
+import { availableParallelism } from "node:os";
+import { OcLocalError } from "../../core/errors.ts";
+import type { Prompt } from "../../core/prompt.ts";
+import type { DataRoot } from "../../data/data-root.ts";
+import type { EngineModule, Vocabulary } from "../../engines/engine.ts";
+import type { PromptedModel, RenderedPrompt } from "../../inferencers/inferencer.ts";
+import { type ExpectedWork, expectedWork } from "../estimate/expected-work.ts";
+import { openParts } from "../evaluate/score-row.ts";
+import type { Invocation } from "../invocation.ts";
+import type { ModelFile } from "./model-files.ts";
+import { inferenceSettings, parseDevice, promptedModel } from "./model-session.ts";
+import { type OpenedDataset, openDataset, openInferencer } from "./open-dataset.ts";
+import { loadPart } from "./parts.ts";
+import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
+import { wayOfAsking } from "./ways-of-asking.ts";
+
+export interface PlannedDataset {
+  dataset: ResolvedDataset;
+  opened: OpenedDataset;
+  rows: number;
+}
+
+export interface PlannedModel {
+  model: ModelFile;
+  /** Tokens per sequence. */
+  contextSize: number;
+  /** Sequences the engine decodes side by side; scoring uses one. */
+  parallelSequences: number | "auto";
+  /** Tokens of the longest prompt measured. */
+  longestPrompt: number;
+  threads: number;
+  /** What each dataset will roughly cost. */
+  work: ExpectedWork[];
+}
+
+/** Reads the rows of every dataset: missing and malformed files are refused here. */
+export async function planDatasets(
+  run: Pick<ResolvedRun, "datasets" | "dataRoot">,
+  invocation: Invocation,
+): Promise<PlannedDataset[]> {
+  const planned: PlannedDataset[] = [];
+  for (const dataset of run.datasets) {
+    await openParts(dataset.config);
+    const opened = await openDataset(dataset.config, run.dataRoot.path, invocation).catch((error: unknown) => {
+      throw withDataRoot(error, dataset, run.dataRoot);
+    });
+    planned.push({ dataset, opened, rows: opened.splits.test.length });
+  }
+  return planned;
+}
+
+/** A missing file is often the wrong data root: the message says which one was read and why. */
+function withDataRoot(error: unknown, dataset: ResolvedDataset, { path, origin, isSample }: DataRoot): unknown {
+  if (!(error instanceof OcLocalError) || error.code !== "MISSING_DATA") return error;
+  const reasons = {
+    flag: "--data-dir",
+    env: "OC_LOCAL_DATA",
+    cwd: "the data folder here",
+    package: "the samples of this package",
+  };
+  const sample = isSample ? "; they hold few subjects, the benchmark itself has to be brought" : "";
+  const hint = `data is read from ${path} (${reasons[origin]}${sample}); name another folder with --data-dir`;
+  const inner = error.hint === undefined ? "" : `${error.hint}\n       `;
+  return new OcLocalError("MISSING_DATA", `${dataset.id}: ${error.message}`, { hint: inner + hint, cause: error });
+}
+
+/** @throws OcLocalError CONTEXT_TOO_SMALL when even a dataset's shortest prompt does not fit without its examples. */
+export async function planModel(model: ModelFile, datasets: readonly PlannedDataset[]): Promise<PlannedModel> {
+  return withVocabulary(model, async (vocabulary) => {
+    const trained = contextOf(model, vocabulary.info.trainedContextSize);
+    const prompted = promptedModel(model, vocabulary, trained);
+    // Made here only to be checked: a misspelt option is refused before weights are loaded.
+    for (const { dataset, opened } of datasets)
+      await openInferencer(dataset.config, opened, inferenceSettings(model, prompted));
+    const needs = datasets.map((planned) => {
+      const output = outputTokens(model, planned.dataset);
+      requireRoom(planned, prompted, { output, trained, model });
+      const longest = Math.min(longestPrompt(planned, prompted), prompted.promptLimit(output));
+      return { longest, total: longest + output, work: workOf(planned, prompted, output) };
+    });
+    return {
+      model,
+      contextSize: Math.min(trained, roundUp(Math.max(...needs.map(({ total }) => total)), 256)),
+      parallelSequences: datasets.some(({ dataset }) => wayOfAsking(dataset.config).generates)
+        ? model.config.batchSize
+        : 1,
+      longestPrompt: Math.max(...needs.map(({ longest }) => longest)),
+      threads: model.config.threads > 0 ? model.config.threads : threadsFor(model),
+      work: needs.map(({ work }) => work),
+    };
+  });
+}
+
+function workOf(planned: PlannedDataset, prompted: PromptedModel, output: number): ExpectedWork {
+  const { dataset, rows } = planned;
+  const mode = promptMode(dataset);
+  const { generates } = wayOfAsking(dataset.config);
+  return expectedWork({ dataset: dataset.id, rows, generates, outputAtMost: output }, (row) =>
+    rowPrompts(planned, row).map((prompt) => prompted.tokenize(prompted.render(prompt, mode))),
+  );
+}
+
+/** Below this size a layer is computed faster than threads can meet, and on a busy machine they wait for each other. */
+const singleThreadBytes = 64 * 1024 * 1024;
+
+/** CPU threads where none are asked for. */
+export function threadsFor({ gguf }: ModelFile): number {
+  return gguf.weightBytes < singleThreadBytes ? 1 : availableParallelism();
+}
+
+/** Some conversions leave the context out of the file; `--max-seq-len` then says it. */
+function contextOf({ config, gguf }: ModelFile, trained: number): number {
+  if (trained > 0) return trained;
+  if (config.maxSeqLen !== undefined) return config.maxSeqLen + config.maxOutLen;
+  throw new OcLocalError("MODEL_FILE", `${gguf.path} does not say how long a context the model takes`, {
+    hint: "say how long a prompt may be with --max-seq-len",
+  });
+}
+
+/** Runs something with the model's tokenizer; no weights are loaded. */
+export async function withVocabulary<T>(model: ModelFile, use: (vocabulary: Vocabulary) => T | Promise<T>): Promise<T> {
+  const { openVocabulary } = await loadPart<EngineModule>("engines", model.config.engine);
+  const vocabulary = await openVocabulary({ modelPath: model.gguf.path, device: parseDevice(model.config) });
+  try {
+    return await use(vocabulary);
+  } finally {
+    await vocabulary.close();
+  }
+}
+
+/** The prompts of one row as they are asked: one, or one per label. */
+export function rowPrompts(
+  { dataset, opened }: PlannedDataset,
+  row: number,
+  iceIds = opened.iceIds[row] ?? [],
+): Prompt[] {
+  if (!wayOfAsking(dataset.config).asksLabels) return [opened.prompts.generationPrompt(row, iceIds)];
+  return askedLabels({ dataset, opened }).map((label) => opened.prompts.labelPrompt(row, label, iceIds));
+}
+
+/** The labels of a scored row: those that its inferencer names, else those of the templates. */
+export function askedLabels({ dataset, opened }: Pick<PlannedDataset, "dataset" | "opened">): string[] {
+  const { labels } = dataset.config.infer.inferencer;
+  return Array.isArray(labels) ? labels.map(String) : opened.prompts.labels();
+}
+
+/** How a dataset's prompts are rendered. */
+export function promptMode({ config }: Pick<ResolvedDataset, "config">): "gen" | "ppl" {
+  return wayOfAsking(config).promptMode;
+}
+
+/** Tokens generated, or put behind the prompt, per row at most. */
+export function outputTokens(model: ModelFile, dataset: ResolvedDataset): number {
+  const { outputTokens: fixed } = wayOfAsking(dataset.config);
+  if (fixed !== undefined) return fixed;
+  const own = dataset.config.infer.inferencer.maxOutLen;
+  return typeof own === "number" ? own : model.config.maxOutLen;
+}
+
+function requireRoom(
+  planned: PlannedDataset,
+  prompted: PromptedModel,
+  { output, trained, model }: { output: number; trained: number; model: ModelFile },
+): void {
+  const mode = promptMode(planned.dataset);
+  const texts = Array.from({ length: planned.rows }, (_, row) =>
+    rowPrompts(planned, row, []).map((prompt) => prompted.render(prompt, mode)),
+  );
+  const shortest = texts.flat().reduce((best, text) => (text.text.length < best.text.length ? text : best));
+  const tokens = prompted.tokenize(shortest).length;
+  const limit = prompted.promptLimit(output);
+  if (tokens <= limit) return;
+  const { maxSeqLen } = model.config;
+  const reason = maxSeqLen === undefined ? `a context of ${trained} tokens` : `--max-seq-len ${maxSeqLen}`;
+  throw new OcLocalError(
+    "CONTEXT_TOO_SMALL",
+    `${planned.dataset.id}: the shortest prompt has ${tokens} tokens, but ${reason} leaves ${limit}`,
+    {
+      hint:
+        maxSeqLen === undefined
+          ? "lower --max-out-len, or choose a model with a larger context"
+          : `raise --max-seq-len to at least ${tokens}`,
+    },
+  );
+}
+
+/**
+ * Tokenizes the texts that look longest, by characters and by a guess of their tokens (Chinese takes more per character);
+ * what the sample misses is covered by rounding the context up, and a prompt beyond it is shortened and counted.
+ */
+function longestPrompt(planned: PlannedDataset, prompted: PromptedModel): number {
+  const mode = promptMode(planned.dataset);
+  let candidates: RenderedPrompt[] = [];
+  for (let row = 0; row < planned.rows; row++) {
+    candidates.push(...rowPrompts(planned, row).map((prompt) => prompted.render(prompt, mode)));
+    if (candidates.length > 128) candidates = longestLooking(candidates);
+  }
+  return Math.max(...longestLooking(candidates).map((text) => prompted.tokenize(text).length));
+}
+
+function longestLooking(texts: readonly RenderedPrompt[]): RenderedPrompt[] {
+  const sampled = 12;
+  const rankings = [(text: string) => text.length, chineseTokens, codeTokens];
+  const top = rankings.flatMap((length) => {
+    const ranked = texts.map((text) => ({ text, length: length(text.text) })).sort((a, b) => b.length - a.length);
+    return ranked.slice(0, sampled).map(({ text }) => text);
+  });
+  return [...new Set(top)];
+}
+
+/** A token for each Chinese character (three bytes, one UTF-16 unit), one for three other characters. */
+function chineseTokens(text: string): number {
+  const chinese = (Buffer.byteLength(text) - text.length) / 2;
+  return chinese + (text.length - chinese) / 3;
+}
+
+/** A token for each word, digit and mark: formulas and drawings in code take more tokens than prose of their length. */
+function codeTokens(text: string): number {
+  return text.match(/[A-Za-z]+|\d|[^\sA-Za-z\d]/g)?.length ?? 0;
+}
+
+function roundUp(value: number, step: number): number {
+  return Math.ceil((value * 1.05) / step) * step;
+}

@@ -1,0 +1,27 @@
+// predictions/<model>/<dataset>.json: an object keyed by row, as OpenCompass and this project write it; of a dataset that
+// OpenCompass split, the parts one after the other.
+
+import { existsSync } from "node:fs";
+import { z } from "zod";
+import type { JsonObject } from "../../core/json.ts";
+import { predictionsPath, type Workspace } from "../workspace/workspace.ts";
+import { readStoredJson } from "./stored-json.ts";
+
+const schema = z.record(z.string().regex(/^\d+$/), z.record(z.string(), z.json()));
+
+/** By row; empty where there is no file. */
+export function readPredictions(workspace: Workspace, model: string, dataset: string): Map<number, JsonObject> {
+  const path = predictionsPath(workspace, model, dataset);
+  if (existsSync(path)) return readFile(path);
+  const rows: JsonObject[] = [];
+  for (let part = 0; ; part++) {
+    const partPath = predictionsPath(workspace, model, `${dataset}_${part}`);
+    if (!existsSync(partPath)) return new Map(rows.entries());
+    rows.push(...readFile(partPath).values());
+  }
+}
+
+function readFile(path: string): Map<number, JsonObject> {
+  const rows = readStoredJson(path, schema, "predictions: an object with an object per row");
+  return new Map(Object.entries(rows).map(([row, prediction]) => [Number(row), prediction]));
+}

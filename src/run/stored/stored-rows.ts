@@ -1,0 +1,74 @@
+// The rows of one model on one dataset, put together from what the run's folder has: answers from the journal (else from
+// predictions/, where OpenCompass keeps them), how they were judged from results/.
+
+import { existsSync } from "node:fs";
+import type { RowRecord } from "../../core/record.ts";
+import type { StoredDataset, StoredRow } from "../../core/stored-row.ts";
+import { readJournal } from "../journal/journal.ts";
+import { journalPath, type Workspace } from "../workspace/workspace.ts";
+import { readPredictions } from "./stored-predictions.ts";
+import { type RowDetail, readStoredResult, type StoredResultFile } from "./stored-results.ts";
+import type { StoredTask } from "./stored-tasks.ts";
+import { describePrediction, judge } from "./stored-values.ts";
+
+/** @throws OcLocalError BAD_DATA for a file that cannot be read as what it should be. */
+export function readStoredRows(workspace: Workspace, task: StoredTask): StoredDataset {
+  const { model, dataset } = task;
+  const result = readStoredResult(workspace, model, dataset);
+  const records = readRecords(workspace, task);
+  const known = new Set([...records.keys(), ...(result?.details.keys() ?? [])]);
+  const rows = [...known]
+    .filter((row) => task.rows === undefined || row < task.rows)
+    .sort((a, b) => a - b)
+    .map((row) => toStoredRow(row, records.get(row), result?.details.get(row)));
+  return {
+    model,
+    dataset,
+    rows,
+    unanswered: task.rows === undefined ? 0 : task.rows - rows.length,
+    notes: task.rows === undefined ? [...notesOf(rows, result), foreign] : notesOf(rows, result),
+  };
+}
+
+type StoredAnswer = Pick<RowRecord, "prediction"> & Partial<RowRecord>;
+
+function readRecords(workspace: Workspace, { model, dataset }: StoredTask): Map<number, StoredAnswer> {
+  const path = journalPath(workspace, model, dataset);
+  if (existsSync(path)) return readJournal(path);
+  const predictions = readPredictions(workspace, model, dataset);
+  return new Map([...predictions].map(([row, prediction]) => [row, { prediction }]));
+}
+
+function toStoredRow(row: number, record: StoredAnswer | undefined, detail: RowDetail | undefined): StoredRow {
+  const described = describePrediction(record?.prediction ?? {}, detail);
+  const reference = detail?.reference ?? record?.gold ?? described.gold;
+  const judged = record?.failed === undefined ? judge(detail) : { verdict: "failed" as const, reason: record.failed };
+  return {
+    row,
+    prompt: described.prompt,
+    labels: described.labels,
+    ...(described.output !== undefined && { output: described.output }),
+    ...(detail?.answer !== undefined && { answer: detail.answer }),
+    ...(detail?.rule !== undefined && { rule: detail.rule }),
+    ...(detail?.extracted === false && { extracted: false as const }),
+    ...(reference !== undefined && { reference }),
+    cut: record?.facts?.finishReason === "length",
+    ...judged,
+  };
+}
+
+/** A folder without our journal. */
+const foreign = "which answers were cut and how they were extracted is not stored";
+
+function notesOf(rows: readonly StoredRow[], result: StoredResultFile | undefined): string[] {
+  if (result === undefined)
+    return rows.length === 0
+      ? []
+      : ["not scored yet: what is right, wrong or unextracted is known after the evaluation (-m eval)"];
+  if (result.error !== undefined) return [`no score: ${result.error}`];
+  if (result.details.size === 0) return ["its result holds no rows, so what is right and wrong is not known"];
+  const unextracted = rows.filter(({ extracted }) => extracted === false).length;
+  const counted = result.unextracted ?? unextracted;
+  if (counted === unextracted) return [];
+  return [`${counted} answers could not be extracted, and which is not stored: evaluate the run again with -m eval`];
+}

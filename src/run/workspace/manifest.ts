@@ -1,0 +1,122 @@
+// manifest.json: who made this run and what it was to do. Evaluation and the table read the list of tasks from here, so
+// they need neither model nor data.
+
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ModelConfig } from "../../config/model-schema.ts";
+import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import type { JsonObject, JsonValue } from "../../core/json.ts";
+import { writeFileAtomically } from "../../core/write-file.ts";
+import type { MemoryPlan } from "../../engines/memory-plan.ts";
+import type { FileHashes } from "./file-hashes.ts";
+import { redact } from "./redact.ts";
+import type { Workspace } from "./workspace.ts";
+
+export interface Manifest {
+  /** ISO 8601. */
+  startedAt: string;
+  endedAt?: string;
+  version: string;
+  node: string;
+  platform: string;
+  data: { path: string; isSample: boolean };
+  /** Every row was asked alone, in batches of a fixed shape. */
+  deterministic?: true;
+  models: ManifestModel[];
+  datasets: ManifestDataset[];
+}
+
+export interface ManifestModel {
+  abbr: string;
+  kind: "base" | "chat";
+  path: string;
+  /** SHA-256 over size, header and sampled blocks of the file. */
+  fingerprint: string;
+  /** Of the whole files by name, adapters included; absent where the run ended before they were read. */
+  sha256?: FileHashes;
+  generation: ModelConfig["generation"];
+  /** Ids of datasets whose inference began and has not ended: their journals may hold answers to earlier questions. */
+  unfinished?: string[];
+  /** Known once the engine was open. */
+  engine?: {
+    name: string;
+    device: string;
+    contextSize: number;
+    parallelSequences: number;
+    /** Bytes as planned; layers on the GPU. */
+    memory?: Pick<MemoryPlan, "weights" | "kvCache" | "compute" | "gpuLayers">;
+    versions: Record<string, string>;
+  };
+}
+
+export interface ManifestDataset {
+  id: string;
+  abbr: string;
+  mode: string;
+  /** Prompt hash, 64 hex digits. */
+  version: string;
+  rows: number;
+  /** SHA-256 of the rows that were asked and of those examples were taken from. */
+  data: string;
+}
+
+export function writeManifest(workspace: Workspace, manifest: Manifest): void {
+  // Plain data: the interfaces lack only an index signature.
+  writeJson(join(workspace.path, "manifest.json"), redact(manifest as unknown as JsonObject));
+}
+
+export function readManifest(workspace: Workspace): Manifest | undefined {
+  const path = join(workspace.path, "manifest.json");
+  if (!existsSync(path)) return undefined;
+  try {
+    return JSON.parse(readFileSync(path, "utf8")) as Manifest;
+  } catch (error) {
+    throw new OcLocalError("WORKSPACE", `${path} cannot be read: ${errorMessage(error)}`, {
+      hint: "start a new run without -r, or restore the file",
+      cause: error,
+    });
+  }
+}
+
+/** Indented by four blanks and with readable Chinese, as OpenCompass writes its files. */
+export function writeJson(path: string, value: unknown): void {
+  writeFileAtomically(path, `${JSON.stringify(value, null, 4)}\n`);
+}
+
+/** An object as `writeJson` writes it, entry by entry: it may be larger than a string can be. */
+export function writeJsonEntries(path: string, entries: Iterable<readonly [key: string, value: JsonValue]>): void {
+  writeFileAtomically(path, inPieces(entryTexts(entries)));
+}
+
+function* entryTexts(entries: Iterable<readonly [key: string, value: JsonValue]>): Generator<string> {
+  let isFirst = true;
+  for (const [key, value] of entries) {
+    yield `${isFirst ? "{\n" : ",\n"}${jsonEntry(key, value, 1)}`;
+    isFirst = false;
+  }
+  yield isFirst ? "{}\n" : "\n}\n";
+}
+
+/** An entry of an object as `writeJson` writes it. @param depth Of the object it is in: 1 for the file's own. */
+export function jsonEntry(key: string, value: JsonValue, depth: number): string {
+  const margin = "    ".repeat(depth);
+  // Texts inside JSON hold no line ends, so that those found here are of the layout.
+  return `${margin}${JSON.stringify(key)}: ${JSON.stringify(value, null, 4).replaceAll("\n", `\n${margin}`)}`;
+}
+
+const pieceLength = 1 << 20;
+
+/** Few large writes for many small texts. */
+function* inPieces(texts: Iterable<string>): Generator<string> {
+  let piece: string[] = [];
+  let length = 0;
+  for (const text of texts) {
+    piece.push(text);
+    length += text.length;
+    if (length < pieceLength) continue;
+    yield piece.join("");
+    piece = [];
+    length = 0;
+  }
+  yield piece.join("");
+}

@@ -1,0 +1,96 @@
+// Secrets on their way into a run's folder: passwords, keys, tokens and webhook addresses become "***" in dumped configs, the
+// stored invocation, the manifest, logs and reasons of failures. Prompts and answers are never touched: they are what was measured.
+
+import type { JsonValue } from "../../core/json.ts";
+
+const mask = "***";
+
+const alwaysSecret = /^(secrets?|password|passwd|passphrase|credentials?|apikey|authorization|webhook)$/;
+/** A token that is text of a prompt or of a vocabulary. */
+const harmlessToken = /^(ice|sep|pad|bos|eos|eot|unk|cls|mask|stop|end|start|begin|special|max|min)$/;
+
+/** Whether a field, a variable or a flag of this name holds a secret: apiKey, HF_TOKEN, --db-password, larkBotUrl. */
+export function isSecretName(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some((word, i) => {
+    if (alwaysSecret.test(word)) return true;
+    if (word === "token") return !harmlessToken.test(words[i - 1] ?? "");
+    const isLast = i === words.length - 1;
+    return isLast && (word === "key" || (word === "url" && words[i - 1] === "bot"));
+  });
+}
+
+function wordsOf(name: string): string[] {
+  const spaced = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2");
+  return spaced
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== "");
+}
+
+// Names have a length: without it long texts of a process would take quadratic time.
+const valueSource = `("[^"]*"|'[^']*'|[^\\s"',;&|]+)`;
+const assignment = new RegExp(`(\\b)([A-Za-z][\\w-]{0,80})(=)${valueSource}`, "g");
+const option = new RegExp(`(--?)([A-Za-z][\\w-]{0,80})(=|\\s+)${valueSource}`, "g");
+const jsonField = /(")([\w-]{1,80})("\s*:\s*)"(?:[^"\\]|\\.)*"/g;
+const header =
+  /((?:authorization|cookie|(?:x-)?api-key|x-[\w-]{0,40}token)\s*:\s*(?:(?:bearer|basic|token)\s+)?)[^\s"',;]+/gi;
+const userInfo = /([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>]+@/gi;
+const webhook = /(https?:\/\/(?:[^\s"'<>]*\/(?:web)?hooks?\/|hooks\.[^\s/"'<>]+\/))[^\s"'<>]+/gi;
+const query = /([?&])([\w-]{1,80})(=)([^&\s"'#<>]+)/g;
+/** Keys that tell by their shape what they are. */
+const knownShapes =
+  /\b(?:sk-[\w-]{16,}|hf_[A-Za-z0-9]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|xox[a-z]-[\w-]{10,}|AKIA[0-9A-Z]{16}|eyJ[\w-]{8,2000}\.[\w-]+\.[\w-]+)/g;
+
+/** Text with every secret in it masked: in addresses, assignments, options, headers, and values of secret environment variables. */
+export function redactText(text: string): string {
+  const named = (whole: string, before: string, name: string, between: string, value: string) =>
+    isSecretName(name) && (!isPlainWord(name) || looksRandom(value)) ? `${before}${name}${between}${mask}` : whole;
+  const shaped = text
+    .replace(userInfo, `$1${mask}@`)
+    .replace(webhook, `$1${mask}`)
+    .replace(header, `$1${mask}`)
+    .replace(query, (whole, before: string, name: string, between: string) =>
+      isSecretName(name) || name === "sign" ? `${before}${name}${between}${mask}` : whole,
+    )
+    .replace(option, (whole, before: string, name: string, between: string) =>
+      isSecretName(name) ? `${before}${name}${between}${mask}` : whole,
+    )
+    .replace(assignment, named)
+    .replace(jsonField, (whole, before: string, name: string, between: string) =>
+      isSecretName(name) ? `${before}${name}${between}"${mask}"` : whole,
+    )
+    .replace(knownShapes, mask);
+  return secretsOfEnvironment.reduce((masked, secret) => masked.replaceAll(secret, mask), shaped);
+}
+
+/** `key=` and `token=` alone are program text as often as not: `sorted(rows, key=len)`. */
+function isPlainWord(name: string): boolean {
+  return name === "key" || name === "token";
+}
+
+function looksRandom(value: string): boolean {
+  return value.length >= 8 && /\d/.test(value) && /^["']?[\w+/=.~-]+["']?$/.test(value);
+}
+
+/** Values of environment variables that are named like secrets. A path says where a secret is, and a short text is in many words. */
+function secretValues(env: NodeJS.ProcessEnv): string[] {
+  return Object.entries(env).flatMap(([name, text = ""]) =>
+    text.length >= 8 && !/^[~.]?\//.test(text) && isSecretName(name) ? [text] : [],
+  );
+}
+
+/** Those that the process was started with. */
+const secretsOfEnvironment = secretValues(process.env);
+
+/** The same for everything in a value; texts in a field that is named like a secret are masked whole. */
+export function redact<Value extends JsonValue>(value: Value, name = ""): Value {
+  return redacted(value, name) as Value;
+}
+
+function redacted(value: JsonValue, name: string): JsonValue {
+  if (typeof value === "string") return isSecretName(name) ? mask : redactText(value);
+  if (Array.isArray(value)) return value.map((item) => redacted(item, name));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redacted(inner, key)]));
+}

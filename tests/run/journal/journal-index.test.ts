@@ -1,0 +1,131 @@
+import { appendFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { RowRecord } from "../../../src/core/record.ts";
+import { compactJournal } from "../../../src/run/journal/compact-journal.ts";
+import { Journal, readJournal } from "../../../src/run/journal/journal.ts";
+import { indexJournal } from "../../../src/run/journal/journal-index.ts";
+import { JournalRows } from "../../../src/run/journal/journal-rows.ts";
+import { tempFolder } from "../../data/temp-folder.ts";
+
+const folder = await tempFolder();
+const facts = { promptTokens: 5, generatedTokens: 1, truncatedTokens: 0, droppedShots: 0 };
+
+function record(row: number, prediction: string, rest: Partial<RowRecord> = {}): RowRecord {
+  return { row, key: `k${row}`, prediction: { prediction }, gold: "A", facts, ...rest };
+}
+
+function journalOf(name: string, records: RowRecord[]): string {
+  const path = join(folder.path, name, "dataset.jsonl");
+  const journal = new Journal(path);
+  for (const each of records) journal.append(each);
+  journal.close();
+  return path;
+}
+
+const keys = (path: string) => [...indexJournal(path).rows].map(([row, { key, failed }]) => [row, key, failed]);
+
+test("the index holds key and failure of the last line of each row", () => {
+  const records = [
+    record(0, "a"),
+    record(1, "", { key: "", failed: "no memory" }),
+    record(2, 'a text with "failed": in it'),
+    record(0, "b", { key: "later" }),
+  ];
+  const path = journalOf("index", records);
+  expect(keys(path)).toEqual([
+    [0, "later", false],
+    [1, "", true],
+    [2, "k2", false],
+  ]);
+  expect(indexJournal(path)).toMatchObject({ replaced: 1, broken: 0 });
+});
+
+test("lines with another order of fields are indexed too, and lines of zeros or of nothing known are broken", () => {
+  const path = join(folder.path, "foreign.jsonl");
+  const { row, ...rest } = record(7, "x");
+  const zeros = JSON.stringify(record(8, "y")).replace("A", "\0");
+  writeFileSync(path, `${JSON.stringify({ ...rest, row })}\n${zeros}\n[1]\nnull\n{"row":9,"key":"k\n\n`);
+  expect(keys(path)).toEqual([[7, "k7", false]]);
+  expect(indexJournal(path).broken).toBe(4);
+  expect([...readJournal(path).keys()]).toEqual([7]);
+});
+
+test("rows are read one at a time in any order, also from a journal larger than the window that is read", () => {
+  const texts = Array.from({ length: 120 }, (_, row) => `${row} ${"中文 text ".repeat(8000)}`);
+  const path = journalOf("large", texts.map((text, row) => record(row, text)).reverse());
+  const rows = new JournalRows(path, indexJournal(path).rows);
+  for (const row of [0, 119, 60, 61, 3, 118, 0]) expect(rows.get(row)).toEqual(record(row, texts[row] as string));
+  expect(rows.get(120)).toBeUndefined();
+  rows.close();
+});
+
+test("rows that were asked again at the end, and lines longer than what is read at once, are read like the others", () => {
+  const texts = Array.from({ length: 3000 }, (_, row) => `${row} ${"x".repeat(row === 1500 ? 5_000_000 : 5000)}`);
+  const again = texts.map((text, row) => record(row, text)).filter(({ row }) => row % 3 === 0);
+  const path = journalOf("again", [...texts.map((_, row) => record(row, "first")), ...again]);
+  const rows = new JournalRows(path, indexJournal(path).rows);
+  for (let row = 0; row < 3000; row++)
+    expect(rows.get(row)?.prediction.prediction).toBe(row % 3 === 0 ? texts[row] : "first");
+  rows.close();
+});
+
+test("a row that fails after it was answered is no longer stored, and one number far off takes one page", () => {
+  const records = [record(0, "a"), record(2 ** 40, "b"), record(0, "", { failed: "no memory" })];
+  const { rows } = indexJournal(journalOf("sparse", records));
+  expect([rows.size, rows.keys.size, rows.isFailed(0), rows.isAnswered(2 ** 40), rows.has(1)]).toEqual([
+    2,
+    1,
+    true,
+    true,
+    false,
+  ]);
+  expect([...rows.rows()]).toEqual([0, 2 ** 40]);
+});
+
+test("lines whose row is no row number are broken", () => {
+  const path = join(folder.path, "numbers.jsonl");
+  writeFileSync(path, [-1, 1.5, "1"].map((row) => `${JSON.stringify({ ...record(0, "x"), row })}\n`).join(""));
+  expect(indexJournal(path)).toMatchObject({ broken: 3, rows: { size: 0 } });
+});
+
+test("a journal that is not there has no rows", () => {
+  const path = join(folder.path, "none.jsonl");
+  const rows = new JournalRows(path, indexJournal(path).rows);
+  expect(rows.get(0)).toBeUndefined();
+  rows.close();
+});
+
+test("compacting leaves the last line of each row as it was, and touches no journal that has nothing to lose", () => {
+  const path = journalOf("compact", [record(0, "a"), record(1, "b"), record(0, "c")]);
+  appendFileSync(path, "{torn}\n");
+  const before = readJournal(path);
+  compactJournal(path, indexJournal(path));
+  expect(readJournal(path)).toEqual(before);
+  expect(readFileSync(path, "utf8")).toBe(
+    `${[record(1, "b"), record(0, "c")].map((each) => `${JSON.stringify(each)}\n`).join("")}`,
+  );
+  const compacted = readFileSync(path, "utf8");
+  compactJournal(path, indexJournal(path));
+  expect(readFileSync(path, "utf8")).toBe(compacted);
+});
+
+test("on request compacting sorts the lines by row; a journal that is sorted is not touched", () => {
+  const ordered = [record(0, "c"), record(1, "b"), record(10, "a")].map((each) => `${JSON.stringify(each)}\n`).join("");
+  const path = journalOf("sorted", [record(10, "a"), record(1, "b"), record(0, "c")]);
+  expect(compactJournal(path, indexJournal(path), { inRowOrder: true })).toBe(true);
+  expect(readFileSync(path, "utf8")).toBe(ordered);
+  expect(compactJournal(path, indexJournal(path), { inRowOrder: true })).toBe(false);
+  // Whole, but for its last line end: sorting gives it one.
+  truncateSync(path, ordered.length - 1);
+  expect(compactJournal(path, indexJournal(path), { inRowOrder: true })).toBe(true);
+  expect(readFileSync(path, "utf8")).toBe(ordered);
+});
+
+test("a journal that cannot be rewritten stays as it was", () => {
+  const path = journalOf("kept", [record(0, "a"), record(0, "b")]);
+  const before = readFileSync(path, "utf8");
+  mkdirSync(`${path}.${process.pid}.tmp`);
+  expect(() => compactJournal(path, indexJournal(path))).toThrow(/^cannot rewrite .*dataset\.jsonl: EISDIR/);
+  expect(readFileSync(path, "utf8")).toBe(before);
+});

@@ -1,0 +1,58 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { type ModelInput, modelSchema } from "../../../src/config/model-schema.ts";
+import { packageRoot } from "../../../src/core/package.ts";
+import { openModelFile } from "../../../src/run/plan/model-files.ts";
+import { noticesOf } from "../../../src/run/plan/notices.ts";
+import { resolveScoring } from "../../../src/run/plan/resolve.ts";
+import { invocationOf } from "../invocation.ts";
+
+const path = join(packageRoot, "models", "oc-tiny", "oc-tiny-f16.gguf");
+const datasetsOf = async (name: string) =>
+  (await resolveScoring(invocationOf("/", { datasets: [name] }), new Set(["base"]))).datasets;
+const scored = await datasetsOf("siqa_ppl");
+const generated = await datasetsOf("siqa_gen");
+
+async function notices(model: Partial<ModelInput>, datasets = generated, modelOverrides: Partial<ModelInput> = {}) {
+  const file = await openModelFile(modelSchema.parse({ abbr: "tiny", path, ...model }), [], "/");
+  return noticesOf({ models: [file], datasets }, invocationOf("/", { modelOverrides }));
+}
+
+test("settings that apply are not mentioned", async () => {
+  const sampling = { do_sample: true, seed: 3 };
+  expect(await notices({ kind: "chat", generation: sampling, systemPrompt: "Be brief.", minOutLen: 1 })).toEqual([]);
+  expect(await notices({ kind: "base" }, scored)).toEqual([]);
+});
+
+test.each<[setting: string, model: Partial<ModelInput>, notice: RegExp]>([
+  ["device_map", { placement: { device_map: "auto" } }, /^tiny: device_map has no effect/],
+  ["torch_dtype", { placement: { torch_dtype: "float16" } }, /^tiny: torch_dtype has no effect: .*\(F16\)/],
+  ["trust_remote_code", { placement: { trust_remote_code: true } }, /^tiny: trust_remote_code has no effect/],
+  ["padding_side", { tokenizerOptions: { padding_side: "left" } }, /^tiny: padding_side has no effect/],
+  ["use_fast", { tokenizerOptions: { use_fast: true } }, /^tiny: use_fast has no effect/],
+  ["tokenizerPath", { tokenizerPath: "t" }, /^tiny: --tokenizer-path has no effect/],
+  ["a system prompt on a base model", { kind: "base", systemPrompt: "s" }, /^tiny: the system prompt has no effect/],
+  [
+    "a chat template on a base model",
+    { kind: "base", chatTemplate: "{{ x }}" },
+    /^tiny: the chat template has no effect/,
+  ],
+  ["a seed for greedy decoding", { generation: { seed: 3 } }, /^tiny: the seed has no effect/],
+])("what cannot apply is said: %s", async (_setting, model, notice) => {
+  expect(await notices({ kind: "chat", ...model })).toEqual([expect.stringMatching(notice)]);
+});
+
+test("a chat model asked by ppl is told that its template is not used", async () => {
+  expect(await notices({ kind: "chat" }, scored)).toEqual([
+    expect.stringMatching(/^tiny: a chat model asked by ppl gets plain text/),
+  ]);
+});
+
+test("settings of generation are mentioned where nothing is generated", async () => {
+  const base = { kind: "base" as const, minOutLen: 2 };
+  expect(await notices(base, scored, { stopWords: ["\n"] })).toEqual([
+    "tiny: --min-out-len has no effect: nothing is generated",
+    "--stop-words has no effect: nothing is generated",
+  ]);
+  expect(await notices(base, [...scored, ...generated], { stopWords: ["\n"] })).toEqual([]);
+});

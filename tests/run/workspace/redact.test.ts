@@ -1,0 +1,65 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { isSecretName, redact, redactText } from "../../../src/run/workspace/redact.ts";
+
+afterEach(() => {
+  delete process.env.OC_TEST_TOKEN;
+});
+
+test.each([
+  ["https://user:hunter2@host/a", "https://***@host/a"],
+  ["git+ssh://user:p@ss@host", "git+ssh://***@host"],
+  [
+    "https://open.feishu.cn/open-apis/bot/v2/hook/0f9-ab failed",
+    "https://open.feishu.cn/open-apis/bot/v2/hook/*** failed",
+  ],
+  ["https://hooks.slack.com/services/T0/B0/x", "https://hooks.slack.com/***"],
+  ["http://a.b/c?user=me&access_token=x&n=1", "http://a.b/c?user=me&access_token=***&n=1"],
+  ["HF_TOKEN=abc DB_PASSWORD='a b' LANG=C run", "HF_TOKEN=*** DB_PASSWORD=*** LANG=C run"],
+  ["curl --api-key abc --retry 3 --password=x", "curl --api-key *** --retry 3 --password=***"],
+  ['-H "Authorization: Bearer abc" -H "X-Api-Key: k1"', '-H "Authorization: Bearer ***" -H "X-Api-Key: ***"'],
+  ['{"apiKey":"a\\"b","rows":3}', '{"apiKey":"***","rows":3}'],
+  ["refused: token=a1b2c3d4", "refused: token=***"],
+  ["sent sk-proj-0123456789abcdef", "sent ***"],
+])("%s is stored as %s", (text, stored) => {
+  expect(redactText(text)).toBe(stored);
+});
+
+test.each([
+  "Question: is 3 > 2? Answer: the key is A.",
+  "sorted(rows, key=len); token=next(tokens)",
+  "--max-out-len 512 MAX_TOKENS=512 --pad-token-id 3",
+  "https://example.org/path@v1/file?page=2#top",
+  "row 3: the prompt has 700 tokens, more than 512",
+])("nothing is masked in: %s", (text) => {
+  expect(redactText(text)).toBe(text);
+});
+
+test("a megabyte of anything takes no more than seconds", () => {
+  const started = performance.now();
+  for (const piece of ["a", "a.", "a-", "-a", "?a", '"a', "x-", "eyJaaaaaaaa", "--a ", "http:", "key= "])
+    redactText(piece.repeat(1_000_000 / piece.length));
+  expect((performance.now() - started) / 1000).toBeLessThan(30);
+});
+
+test("the value of a secret environment variable is masked wherever it stands", async () => {
+  process.env.OC_TEST_TOKEN = "plain-words-here";
+  vi.resetModules();
+  const { redactText } = await import("../../../src/run/workspace/redact.ts");
+  expect(redactText("refused plain-words-here by the host")).toBe("refused *** by the host");
+});
+
+test("names of secrets are told from names that only look like them", () => {
+  const names = ["apiKey", "HF_TOKEN", "password", "larkBotUrl", "client-secret", "accessToken"];
+  const others = ["iceToken", "sepToken", "padTokenId", "tokenizerPath", "keyword", "maxTokens", "tokens", "botUrls"];
+  expect(names.filter((name) => !isSecretName(name))).toEqual([]);
+  expect(others.filter(isSecretName)).toEqual([]);
+});
+
+test("a value keeps its shape; a secret field is masked whole, however deep", () => {
+  const value = { models: [{ abbr: "m", auth: { token: ["a", "b"], user: "me" } }], rows: 3, none: null };
+  expect(redact(value)).toEqual({
+    models: [{ abbr: "m", auth: { token: ["***", "***"], user: "me" } }],
+    rows: 3,
+    none: null,
+  });
+});
