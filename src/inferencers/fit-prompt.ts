@@ -4,23 +4,7 @@
 
 import { OcLocalError } from "../core/errors.ts";
 import type { Prompt, PromptMode } from "../core/prompt.ts";
-import type { PromptedModel, RenderedPrompt } from "./inferencer.ts";
-
-export interface FittedPrompt {
-  rendered: RenderedPrompt;
-  /** What the model reads. */
-  tokens: Int32Array;
-  /** The tokens before any were cut. */
-  whole: Int32Array;
-}
-
-export interface FittedPrompts {
-  prompts: FittedPrompt[];
-  /** The examples that are left. */
-  iceIds: number[];
-  droppedShots: number;
-  truncatedTokens: number;
-}
+import type { FittedPrompt, FittedPrompts, PromptedModel } from "./inferencer.ts";
 
 export interface FitRequest {
   mode: PromptMode;

@@ -7,7 +7,6 @@ import type { Prompt, PromptMode } from "../core/prompt.ts";
 import type { LabelScores, RowFacts } from "../core/record.ts";
 import type { GenerateRequest, Generation, Sampling, ScoreRequest } from "../core/request.ts";
 import type { PromptBuilder } from "../prompt/prompt-builder.ts";
-import type { FittedPrompts } from "./fit-prompt.ts";
 
 /** `gen` continues prompts; the others score texts: `ppl` and `ll` by label, `clp` by choice token, `ppl-only` as they are. */
 export type InferenceMode = "gen" | "ppl" | "ll" | "clp" | "ppl-only";
@@ -97,4 +96,21 @@ export interface RenderedPrompt {
   stored: JsonValue;
   /** The text comes from a chat template, which writes BOS itself where the model wants it. */
   hasTemplate?: boolean;
+}
+
+/** A prompt that fits (fit-prompt.ts). */
+export interface FittedPrompt {
+  rendered: RenderedPrompt;
+  /** What the model reads. */
+  tokens: Int32Array;
+  /** The tokens before any were cut. */
+  whole: Int32Array;
+}
+
+export interface FittedPrompts {
+  prompts: FittedPrompt[];
+  /** The examples that are left. */
+  iceIds: number[];
+  droppedShots: number;
+  truncatedTokens: number;
 }

@@ -4,7 +4,22 @@ import type { Alarm } from "../core/alarm.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { EngineInfo } from "../engines/engine.ts";
 import type { ExpectedWork } from "./estimate/expected-work.ts";
-import type { TaskCounts } from "./logs/task-progress.ts";
+
+/** What is told of an inference task. */
+export interface TaskCounts {
+  /** Of the dataset. */
+  rows: number;
+  answered: number;
+  /** Answered by an earlier run, or found in the cache. */
+  reused: number;
+  failed: number;
+  /** Prompt and output, of the answered rows. */
+  tokens: number;
+  /** Of these, tokens that were generated. */
+  generated: number;
+  /** Since the first row was asked. Tasks of a model flow through the engine together, so that their times may overlap. */
+  seconds: number;
+}
 
 export type RunEvent =
   | { type: "stage"; stage: "infer" | "eval" | "summary"; text: string }

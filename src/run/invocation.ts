@@ -2,7 +2,6 @@
 // it is stored in the workspace so that a later stage can be run without repeating it.
 
 import type { ModelInput } from "../config/model-schema.ts";
-import type { LogFormat } from "./logs/log-line.ts";
 
 export type RunMode = "all" | "infer" | "eval" | "viz";
 
@@ -31,6 +30,8 @@ export interface Invocation {
   /** Folders searched for model files, before OC_LOCAL_MODELS, ./models and the package's own. */
   modelDirs: string[];
 }
+
+export type LogFormat = "json" | "text";
 
 export interface RunOptions {
   mode: RunMode;

@@ -1,6 +1,6 @@
 // Tasks that one worker is dealt all at once, ready to be asked.
 
-import type { AskableTask } from "../../src/run/infer/infer-tasks.ts";
+import type { AskableTask } from "../../src/run/infer/askable-task.ts";
 import type { RequestKind } from "../../src/run/infer/messages.ts";
 import type { SliceSource } from "../../src/run/pool/slice-feed.ts";
 

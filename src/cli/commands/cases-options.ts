@@ -2,17 +2,8 @@
 
 import { type Command, Option } from "commander";
 import type { CaseKind } from "../../report/cases.ts";
+import type { CasesFlags } from "./cases.ts";
 import { positiveInteger, refuseSwallowedFlags } from "./eval-options.ts";
-
-export interface CasesFlags {
-  datasets?: string[];
-  models?: string[];
-  kind?: CaseKind[];
-  limit?: number;
-  full?: boolean;
-  json?: boolean;
-  audit?: boolean;
-}
 
 // Written out: the module that owns the kinds is not loaded for --help.
 const kinds: CaseKind[] = ["wrong", "unextracted", "cut", "failed"];

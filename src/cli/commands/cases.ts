@@ -5,7 +5,7 @@ import { UsageError } from "../../core/errors.ts";
 import type { ExtractionAudit } from "../../core/extraction-audit.ts";
 import type { StoredDataset } from "../../core/stored-row.ts";
 import type { CaseTextOptions } from "../../report/case-text.ts";
-import { caseKinds, countCases, pickCases } from "../../report/cases.ts";
+import { type CaseKind, caseKinds, countCases, pickCases } from "../../report/cases.ts";
 import { auditJsonLines, formatAudits } from "../../report/cases-audit.ts";
 import { datasetJsonLines } from "../../report/cases-json.ts";
 import { type DatasetCases, formatCases } from "../../report/cases-text.ts";
@@ -15,8 +15,18 @@ import { readStoredRows } from "../../run/stored/stored-rows.ts";
 import { isBegun, listStoredTasks, type StoredTask } from "../../run/stored/stored-tasks.ts";
 import { type FoundRun, findRun } from "../../run/workspace/find-run.ts";
 import { defaultWorkDir, type Workspace } from "../../run/workspace/workspace.ts";
-import type { CasesFlags } from "./cases-options.ts";
 import { selectTasks } from "./select-tasks.ts";
+
+/** Flags as commander delivers them. */
+export interface CasesFlags {
+  datasets?: string[];
+  models?: string[];
+  kind?: CaseKind[];
+  limit?: number;
+  full?: boolean;
+  json?: boolean;
+  audit?: boolean;
+}
 
 const defaultLimit = 3;
 

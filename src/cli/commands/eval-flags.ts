@@ -11,8 +11,7 @@ import {
 import { parseConfig } from "../../config/parse.ts";
 import { UsageError } from "../../core/errors.ts";
 import { defaultCacheFolder } from "../../run/cache/cache-folder.ts";
-import type { Invocation, RunOptions } from "../../run/invocation.ts";
-import type { LogFormat } from "../../run/logs/log-line.ts";
+import type { Invocation, LogFormat, RunOptions } from "../../run/invocation.ts";
 import { parseKwargs } from "../kwargs.ts";
 
 /** Flags as commander delivers them. */

@@ -4,8 +4,7 @@
 import type { Row } from "../../core/dataset.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { commonPrefix } from "../../core/token-sequence.ts";
-import type { FittedPrompt } from "../fit-prompt.ts";
-import type { ContinuationRule, PromptedModel } from "../inferencer.ts";
+import type { ContinuationRule, FittedPrompt, PromptedModel } from "../inferencer.ts";
 
 /** Lengths of a continuation: tokens are counted from the end of the text, because an overlong text loses its start. */
 export interface Continuation {

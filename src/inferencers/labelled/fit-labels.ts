@@ -2,8 +2,8 @@
 // was dropped for one label stays dropped for those behind it, so that options of one question are asked differently.
 
 import type { Prompt } from "../../core/prompt.ts";
-import { type FittedPrompt, fitPrompts } from "../fit-prompt.ts";
-import type { Compat, PromptedModel } from "../inferencer.ts";
+import { fitPrompts } from "../fit-prompt.ts";
+import type { Compat, FittedPrompt, PromptedModel } from "../inferencer.ts";
 
 export interface FittedLabels {
   prompts: FittedPrompt[];

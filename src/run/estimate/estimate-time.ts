@@ -4,8 +4,8 @@
 import type { DatasetKind } from "./asked-dataset.ts";
 import { fitRates, type Observation, type Rates, secondsOf, writtenTokenCost } from "./cost.ts";
 import type { DatasetWork } from "./count-work.ts";
+import type { KindProbe } from "./kind-probe.ts";
 import { type OutputLength, outputLength } from "./output-length.ts";
-import type { KindProbe } from "./probe.ts";
 
 /** Seconds. */
 export interface TimeRange {

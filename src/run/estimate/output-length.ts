@@ -2,7 +2,7 @@
 // is at least as long as it was, and at most as long as the run allows.
 
 import { mean, standardError } from "../../core/statistics.ts";
-import type { ObservedOutput } from "./probe.ts";
+import type { ObservedOutput } from "./kind-probe.ts";
 
 /** Tokens per answer. */
 export interface OutputLength {

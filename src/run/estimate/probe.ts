@@ -10,24 +10,8 @@ import { PromptTokenCounter } from "./count-prompt-tokens.ts";
 import { ScoreWorkCounter } from "./count-score-work.ts";
 import { askOrNull } from "./count-work.ts";
 import { withEvenShares } from "./even-shares.ts";
+import type { KindProbe } from "./kind-probe.ts";
 import { nextPortion } from "./portions.ts";
-
-/** How long one answer was, and the most tokens it was allowed in the probe. */
-export interface ObservedOutput {
-  /** Counted from 0. */
-  portion: number;
-  tokens: number;
-  allowed: number;
-  /** It ended by itself, or at the length that the run allows too. */
-  ended: boolean;
-}
-
-export interface KindProbe {
-  rows: number;
-  observations: Observation[];
-  /** Of generated rows. */
-  outputs: ObservedOutput[];
-}
 
 export interface ProbeOptions {
   engine: Engine;

@@ -4,30 +4,21 @@
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { modelFolder } from "../cache/cache-folder.ts";
 import type { OnRunEvent } from "../events.ts";
-import type { Invocation, RunOptions } from "../invocation.ts";
 import { OutputLog } from "../logs/output-log.ts";
 import { goldOf } from "../plan/open-dataset.ts";
 import type { PlannedModel } from "../plan/plan.ts";
 import { workersAsked } from "../pool/find-workers.ts";
 import { runModel } from "../pool.ts";
-import type { Runner } from "../runner.ts";
 import { inferOnSlurm } from "../slurm/infer-on-slurm.ts";
 import { takeOverShards } from "../slurm/left-shards.ts";
 import type { SentJob } from "../supervisor/host-messages.ts";
 import { type SuperviseOptions, superviseModel } from "../supervisor/supervise.ts";
 import { modelLogPath } from "../workspace/workspace.ts";
-import { Answers, type AnswersStage, type FailedTask, recordModel } from "./answers.ts";
+import { Answers, type FailedTask, recordModel } from "./answers.ts";
+import type { InferStage } from "./infer-request.ts";
 import { failedRecord } from "./infer-tasks.ts";
 import type { WorkerMessage } from "./messages.ts";
 import { kindAndCost } from "./task-cost.ts";
-
-export interface InferStage extends AnswersStage {
-  invocation: Invocation;
-  models: readonly PlannedModel[];
-  options: RunOptions;
-  runner: Runner;
-  signal: AbortSignal;
-}
 
 /** @returns Tasks that failed, as a whole or in some of their rows. */
 export async function runInferStage(stage: InferStage): Promise<FailedTask[]> {

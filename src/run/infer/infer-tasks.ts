@@ -6,19 +6,13 @@ import type { JsonValue } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { GenerateRequest, Generation, ScoreRequest, ScoreResult } from "../../core/request.ts";
 import type { Engine } from "../../engines/engine.ts";
-import type { Answer, Inferencer, Question } from "../../inferencers/inferencer.ts";
+import type { Answer, Question } from "../../inferencers/inferencer.ts";
 import { traceRow } from "../agree/row-trace.ts";
 import { rowKey } from "../journal/row-key.ts";
 import { keyOf } from "../journal/stored-keys.ts";
 import { rowsOfSlices, type SliceSource } from "../pool/slice-feed.ts";
-import type { RequestKind, Task, WorkerMessage } from "./messages.ts";
-
-/** A task with everything needed to ask its rows. */
-export interface AskableTask extends Task {
-  inferencer: Inferencer;
-  /** The reference answer of a row. */
-  gold(row: number): JsonValue;
-}
+import type { AskableTask, RowToAsk } from "./askable-task.ts";
+import type { RequestKind, WorkerMessage } from "./messages.ts";
 
 export interface InferOptions {
   engine: Engine;
@@ -40,14 +34,6 @@ export interface InferOptions {
   emit(message: WorkerMessage): void;
   /** A row is about to be asked. */
   onAsked?(dataset: string, row: number): void;
-}
-
-/** A row in the flow through an engine. */
-export interface RowToAsk {
-  task: AskableTask;
-  row: number;
-  /** Other rows may not follow soon: what was asked is better computed than waited with. */
-  endsWindow?: boolean;
 }
 
 /** Asks every row that the source gives; scored ones first, then generated ones, each kind in one flow unless told otherwise. */

@@ -12,8 +12,9 @@ import { loadPart } from "../plan/parts.ts";
 import { type ResolvedRun, resolveRun } from "../plan/resolve.ts";
 import { seldom } from "../pool/seldom.ts";
 import { tellAsked } from "../supervisor/asked-rows.ts";
+import type { AskableTask } from "./askable-task.ts";
 import { roundingBasis } from "./deterministic.ts";
-import { type AskableTask, type InferOptions, inferTasks } from "./infer-tasks.ts";
+import { type InferOptions, inferTasks } from "./infer-tasks.ts";
 import {
   failureOf,
   type InferJob,

@@ -6,12 +6,10 @@ import { duration } from "../../core/duration.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { printable } from "../../core/printable.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
-import type { RunEvent } from "../events.ts";
+import type { RunEvent, TaskCounts } from "../events.ts";
+import type { LogFormat } from "../invocation.ts";
 import { redact } from "../workspace/redact.ts";
-import { settledRows, type TaskCounts } from "./task-progress.ts";
-
-export const logFormats = ["json", "text"] as const;
-export type LogFormat = (typeof logFormats)[number];
+import { settledRows } from "./task-progress.ts";
 
 export type LogLevel = "info" | "warning" | "error";
 

@@ -6,8 +6,9 @@ import { appendFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { OnRunEvent, RunEvent } from "../events.ts";
+import type { LogFormat } from "../invocation.ts";
 import { makeFolder, taskLogPath, type Workspace } from "../workspace/workspace.ts";
-import { formatLogLine, type LogFormat, type LogLine, toLogLine } from "./log-line.ts";
+import { formatLogLine, type LogLine, toLogLine } from "./log-line.ts";
 import { ToldRows } from "./told-rows.ts";
 
 /** What is told of a model before its tasks begin, again in the log of each. */

@@ -1,23 +1,8 @@
 // What is told of each inference task while a model works: when its first row was asked, how far it is, and how it ended.
 
-import type { OnRunEvent, RunEvent } from "../events.ts";
+import type { OnRunEvent, RunEvent, TaskCounts } from "../events.ts";
 import { labelOf } from "../plan/parts.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
-
-export interface TaskCounts {
-  /** Of the dataset. */
-  rows: number;
-  answered: number;
-  /** Answered by an earlier run, or found in the cache. */
-  reused: number;
-  failed: number;
-  /** Prompt and output, of the answered rows. */
-  tokens: number;
-  /** Of these, tokens that were generated. */
-  generated: number;
-  /** Since the first row was asked. Tasks of a model flow through the engine together, so that their times may overlap. */
-  seconds: number;
-}
 
 /** A long task tells of itself this often. */
 const progressMs = 30_000;

@@ -1,7 +1,7 @@
 // The rows that a worker asks, as one flow: it is dealt tasks by the pool, asks for the next ones shortly before it runs dry, and
 // opens the next datasets while rows of those before are asked.
 
-import type { AskableTask, RowToAsk } from "../infer/infer-tasks.ts";
+import type { AskableTask, RowToAsk } from "../infer/askable-task.ts";
 import type { RequestKind, Task } from "../infer/messages.ts";
 
 /** Rows left to hand out when the next tasks are asked for: they should be there before a slot is free. */

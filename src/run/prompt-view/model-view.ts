@@ -2,8 +2,7 @@
 
 import { OcLocalError } from "../../core/errors.ts";
 import type { Vocabulary } from "../../engines/engine.ts";
-import type { FittedPrompt } from "../../inferencers/fit-prompt.ts";
-import type { PromptedModel, Question } from "../../inferencers/inferencer.ts";
+import type { FittedPrompt, PromptedModel, Question } from "../../inferencers/inferencer.ts";
 import type { ModelFile } from "../plan/model-files.ts";
 import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { openInferencer } from "../plan/open-dataset.ts";

@@ -1,7 +1,7 @@
 // One model's inference on a cluster, from the rows that are stored to the last shard: the counterpart of superviseModel.
 
 import type { ModelConfig } from "../../config/model-schema.ts";
-import type { InferStage } from "../infer/infer-stage.ts";
+import type { InferStage } from "../infer/infer-request.ts";
 import type { OpenTask, WorkerMessage } from "../infer/messages.ts";
 import { noKeys } from "../journal/stored-keys.ts";
 import type { PlannedModel } from "../plan/plan.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { ObservedOutput } from "../../../src/run/estimate/kind-probe.ts";
 import { outputLength } from "../../../src/run/estimate/output-length.ts";
-import type { ObservedOutput } from "../../../src/run/estimate/probe.ts";
 
 const outputs = (portion: number, allowed: number, lengths: number[]): ObservedOutput[] =>
   lengths.map((tokens) => ({ portion, tokens, allowed, ended: tokens < allowed }));

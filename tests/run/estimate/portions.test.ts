@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { ObservedOutput } from "../../../src/run/estimate/kind-probe.ts";
 import { nextPortion } from "../../../src/run/estimate/portions.ts";
-import type { ObservedOutput } from "../../../src/run/estimate/probe.ts";
 
 /** A millisecond a prompt token and ten a written one: one row of 100 prompt tokens, then four with answers cut at 64. */
 function probed(lengths: number[]) {

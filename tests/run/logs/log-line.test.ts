@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { EngineInfo } from "../../../src/engines/engine.ts";
 import type { RunEvent } from "../../../src/run/events.ts";
-import { formatLogLine, type LogFormat, toLogLine } from "../../../src/run/logs/log-line.ts";
+import type { LogFormat } from "../../../src/run/invocation.ts";
+import { formatLogLine, toLogLine } from "../../../src/run/logs/log-line.ts";
 
 const info = {
   engine: "llama",

@@ -1,0 +1,20 @@
+// A task in the worker that asks its rows.
+
+import type { JsonValue } from "../../core/json.ts";
+import type { Inferencer } from "../../inferencers/inferencer.ts";
+import type { Task } from "./messages.ts";
+
+/** A task with everything needed to ask its rows. */
+export interface AskableTask extends Task {
+  inferencer: Inferencer;
+  /** The reference answer of a row. */
+  gold(row: number): JsonValue;
+}
+
+/** A row in the flow through an engine. */
+export interface RowToAsk {
+  task: AskableTask;
+  row: number;
+  /** Other rows may not follow soon: what was asked is better computed than waited with. */
+  endsWindow?: boolean;
+}

@@ -1,0 +1,14 @@
+// What the inference stage is given, wherever it runs.
+
+import type { Invocation, RunOptions } from "../invocation.ts";
+import type { PlannedModel } from "../plan/plan.ts";
+import type { Runner } from "../runner.ts";
+import type { AnswersStage } from "./answers.ts";
+
+export interface InferStage extends AnswersStage {
+  invocation: Invocation;
+  models: readonly PlannedModel[];
+  options: RunOptions;
+  runner: Runner;
+  signal: AbortSignal;
+}

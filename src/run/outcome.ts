@@ -1,0 +1,32 @@
+// What a run is given beside its options, and what it ends with.
+
+import { resolve } from "node:path";
+import type { OnRunEvent } from "./events.ts";
+import type { FailedTask } from "./infer/answers.ts";
+import type { Invocation, RunOptions } from "./invocation.ts";
+import { configuredWorkDir } from "./plan/resolve.ts";
+import type { SummaryOutcome } from "./summary/summary-stage.ts";
+import type { LockOptions } from "./workspace/lock.ts";
+import { defaultWorkDir, type Workspace } from "./workspace/workspace.ts";
+
+export interface RunContext {
+  onEvent: OnRunEvent;
+  signal: AbortSignal;
+}
+
+export interface RunOutcome {
+  workspace: Workspace;
+  /** Undefined when the run stopped before the table. */
+  summary: SummaryOutcome | undefined;
+  failed: FailedTask[];
+  interrupted: boolean;
+}
+
+/** `-w`, else the config's, else outputs/default. */
+export async function workDirOf(invocation: Invocation, { workDir }: RunOptions): Promise<string> {
+  return resolve(invocation.cwd, workDir ?? (await configuredWorkDir(invocation)) ?? defaultWorkDir);
+}
+
+export function lockOptions({ onEvent, signal }: RunContext): LockOptions {
+  return { signal, onWait: (text) => onEvent({ type: "note", text }) };
+}

@@ -1,0 +1,79 @@
+// `--mode eval` and `--mode viz`: the stored rows or results of an earlier run; no model is opened.
+
+import { UsageError } from "../core/errors.ts";
+import type { Invocation, RunOptions } from "./invocation.ts";
+import { withRunLog } from "./logs/run-log.ts";
+import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
+import { resolveScoring } from "./plan/resolve.ts";
+import { scoreAndSummarise } from "./score-and-summarise.ts";
+import { factsOf } from "./status/run-facts.ts";
+import { withStatusReports } from "./status/status-reports.ts";
+import { statusTargets } from "./status/status-targets.ts";
+import { requireMetric } from "./summary/metric-choice.ts";
+import { runSummaryStage } from "./summary/summary-stage.ts";
+import { lockWorkspace } from "./workspace/lock.ts";
+import { type Manifest, readManifest } from "./workspace/manifest.ts";
+import { storedInvocation, withoutEffect } from "./workspace/stored-invocation.ts";
+import { formatTimestamp, openWorkspace, type Workspace } from "./workspace/workspace.ts";
+
+export async function runFromWorkspace(
+  invocation: Invocation,
+  options: RunOptions,
+  context: RunContext,
+): Promise<RunOutcome> {
+  const workDir = await workDirOf(invocation, options);
+  const workspace = openWorkspace(workDir, options.reuse ?? "latest");
+  if (workspace === undefined)
+    throw new UsageError(`--mode ${options.mode}: there is no run in ${workDir}`, {
+      hint: "run --mode all or infer first, or name its folder with -w",
+    });
+  const stored = readManifest(workspace);
+  if (stored === undefined)
+    throw new UsageError(`${workspace.path} holds no manifest.json: its inference was never started`, {
+      hint: "choose another run with -r TIMESTAMP",
+    });
+  context.onEvent({ type: "note", text: `reading ${workspace.path}` });
+  const ignored = withoutEffect(invocation);
+  if (ignored.length > 0)
+    context.onEvent({
+      type: "note",
+      text: `--mode ${options.mode} reads what is stored: no effect of ${ignored.join(", ")}`,
+    });
+  const effective = storedInvocation(workspace, invocation, context.onEvent);
+  const scoring = await resolveScoring(effective, new Set(stored.models.map(({ kind }) => kind)));
+  const metric = requireMetric(options.metric, scoring.datasets);
+  const targets = await statusTargets(options, effective);
+  const manifest = { ...stored, datasets: storedDatasets(workspace, stored, scoring.datasets) };
+  const { partial = false } = options;
+  const unlock = await lockWorkspace(workspace, lockOptions(context));
+  try {
+    if (options.mode === "eval") {
+      const abbrs = stored.models.map(({ abbr }) => abbr);
+      const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
+      const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat });
+      return await withStatusReports({ targets, facts, onEvent: logging }, async (onEvent) => {
+        const logged = { ...context, onEvent };
+        const scored = await scoreAndSummarise({ workspace, manifest, partial }, { ...scoring, metric }, logged);
+        return { workspace, ...scored, interrupted: false };
+      });
+    }
+    const summary = runSummaryStage({ workspace, manifest, ...scoring, metric, time: formatTimestamp(new Date()) });
+    return { workspace, summary, failed: summary.unscored, interrupted: false };
+  } finally {
+    unlock();
+  }
+}
+
+/** The run's datasets among those asked for. */
+function storedDatasets(workspace: Workspace, { datasets }: Manifest, wanted: readonly { id: string }[]) {
+  const found = datasets.filter(({ id }) => wanted.some((dataset) => dataset.id === id));
+  if (found.length > 0) return found;
+  throw new UsageError(`${workspace.path} holds no answers to ${firstIds(wanted)}`, {
+    hint: `it holds ${firstIds(datasets)}`,
+  });
+}
+
+function firstIds(datasets: readonly { id: string }[]): string {
+  const ids = datasets.slice(0, 6).map(({ id }) => id);
+  return `${ids.join(", ")}${datasets.length > ids.length ? ` and ${datasets.length - ids.length} more` : ""}`;
+}

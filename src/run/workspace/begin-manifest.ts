@@ -1,0 +1,64 @@
+// The manifest of a run as it is known before the first row is asked; what is found later is added to it.
+
+import { resolve } from "node:path";
+import { packageVersion } from "../../core/package.ts";
+import { partPaths } from "../../engines/gguf/parts.ts";
+import { type AnswersStage, recordModel } from "../infer/answers.ts";
+import type { Invocation } from "../invocation.ts";
+import { dataFingerprint } from "../plan/open-dataset.ts";
+import type { PlannedDataset } from "../plan/plan.ts";
+import type { ResolvedRun } from "../plan/resolve.ts";
+import { BackgroundHashes } from "./file-hashes.ts";
+import { type Manifest, readManifest, writeManifest } from "./manifest.ts";
+import type { Workspace } from "./workspace.ts";
+
+export function beginManifest(
+  workspace: Workspace,
+  run: ResolvedRun,
+  datasets: readonly PlannedDataset[],
+  { deterministic }: Pick<Invocation, "deterministic">,
+): Manifest {
+  const earlier = readManifest(workspace);
+  const manifest: Manifest = {
+    startedAt: earlier?.startedAt ?? new Date().toISOString(),
+    version: packageVersion,
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+    data: { path: run.dataRoot.path, isSample: run.dataRoot.isSample },
+    ...(deterministic && { deterministic }),
+    models: run.models.map(({ config, kind, gguf, fingerprint }) => ({
+      abbr: config.abbr,
+      kind,
+      path: gguf.path,
+      fingerprint,
+      generation: config.generation,
+    })),
+    datasets: datasets.map(({ dataset, rows, opened }) => ({
+      id: dataset.id,
+      abbr: dataset.config.abbr,
+      mode: dataset.mode,
+      version: dataset.version,
+      rows,
+      data: dataFingerprint(opened),
+    })),
+  };
+  writeManifest(workspace, manifest);
+  return manifest;
+}
+
+export function endManifest(workspace: Workspace, manifest: Manifest): void {
+  manifest.endedAt = new Date().toISOString();
+  writeManifest(workspace, manifest);
+}
+
+/** For the manifest; row keys have the quicker fingerprint. */
+export function hashModels(
+  { models }: ResolvedRun,
+  { workspace, manifest, cwd }: Pick<AnswersStage, "workspace" | "manifest"> & Pick<Invocation, "cwd">,
+): BackgroundHashes {
+  const files = models.map(({ config, gguf }) => {
+    const adapters = config.adapters.map(({ path }) => resolve(cwd, path));
+    return [config.abbr, [gguf.path, ...adapters].flatMap(partPaths)] as const;
+  });
+  return new BackgroundHashes(new Map(files), (abbr, sha256) => recordModel({ manifest, workspace }, abbr, { sha256 }));
+}
