@@ -9,10 +9,9 @@ const configured = (fields: object) => parseConfig(evalConfigSchema, fields, "my
 const runner = (infer: object, options: Partial<RunOptions> = {}) =>
   runnerOf(configured({ infer }).infer ?? {}, { mode: "all", debug: false, ...options });
 
-test("a config that says nothing runs here, with one worker", () => {
+test("a config that says nothing runs here, with as many workers as there are devices", () => {
   expect(runnerOf(configured({}).infer ?? {}, { mode: "all", debug: false })).toEqual({
     type: "local",
-    maxNumWorkers: 1,
     retry: 2,
   });
 });
