@@ -107,15 +107,15 @@ function workOf(planned: PlannedDataset, prompted: PromptedModel, output: number
 const singleThreadBytes = 64 * 1024 * 1024;
 
 /** CPU threads where none are asked for. */
-export function threadsFor({ gguf }: ModelFile): number {
-  return gguf.weightBytes < singleThreadBytes ? 1 : availableParallelism();
+export function threadsFor({ file }: ModelFile): number {
+  return file.weightBytes < singleThreadBytes ? 1 : availableParallelism();
 }
 
 /** Some conversions leave the context out of the file; `--max-seq-len` then says it. */
-function contextOf({ config, gguf }: ModelFile, trained: number): number {
+function contextOf({ config, file }: ModelFile, trained: number): number {
   if (trained > 0) return trained;
   if (config.maxSeqLen !== undefined) return config.maxSeqLen + config.maxOutLen;
-  throw new OcLocalError("MODEL_FILE", `${gguf.path} does not say how long a context the model takes`, {
+  throw new OcLocalError("MODEL_FILE", `${file.path} does not say how long a context the model takes`, {
     hint: "say how long a prompt may be with --max-seq-len",
   });
 }
@@ -123,7 +123,8 @@ function contextOf({ config, gguf }: ModelFile, trained: number): number {
 /** Runs something with the model's tokenizer; no weights are loaded. */
 export async function withVocabulary<T>(model: ModelFile, use: (vocabulary: Vocabulary) => T | Promise<T>): Promise<T> {
   const { openVocabulary } = await loadPart<EngineModule>("engines", model.config.engine);
-  const vocabulary = await openVocabulary({ modelPath: model.gguf.path, device: parseDevice(model.config) });
+  const { file, tokenizerPath, config } = model;
+  const vocabulary = await openVocabulary({ modelPath: file.path, tokenizerPath, device: parseDevice(config) });
   try {
     return await use(vocabulary);
   } finally {

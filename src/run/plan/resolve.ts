@@ -122,7 +122,7 @@ async function resolveModels(
   for (const [i, input] of inputs.entries()) {
     const overrides = { ...invocation.modelOverrides, ...(invocation.deterministic && deterministicOverrides) };
     const config = parseConfig(modelSchema, override(input, overrides), `${origin}: models[${i}]`);
-    files.push(await openModelFile(withEngine(config, notes), folders, invocation.cwd));
+    files.push(await openModelFile(withEngine(config, notes, invocation.cwd), folders, invocation.cwd));
   }
   const models = separateAbbrs(files);
   const twice = models.find(({ config }, i) => models.findIndex((other) => other.config.abbr === config.abbr) < i);
