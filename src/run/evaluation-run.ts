@@ -91,7 +91,7 @@ export async function runEvaluation(
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
     const scored = await scoreAndSummarise({ workspace, manifest, failed, partial }, { ...run, metric }, logged);
     endManifest(workspace, manifest);
-    return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]), interrupted: false };
+    return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]) };
   };
   try {
     const abbrs = run.models.map(({ config }) => config.abbr);
