@@ -9,10 +9,9 @@ const configured = (fields: object) => parseConfig(evalConfigSchema, fields, "my
 const runner = (infer: object, options: Partial<RunOptions> = {}) =>
   runnerOf(configured({ infer }).infer ?? {}, { mode: "all", debug: false, ...options });
 
-test("a config that says nothing runs here, with one worker", () => {
+test("a config that says nothing runs here, with as many workers as there are devices", () => {
   expect(runnerOf(configured({}).infer ?? {}, { mode: "all", debug: false })).toEqual({
     type: "local",
-    maxNumWorkers: 1,
     retry: 2,
   });
 });
@@ -78,4 +77,18 @@ test.each([
   [{ eval: { partitioner: { type: "size" } } }, "eval.partitioner.type: evaluation runs in the submitting process"],
 ])("refused with its place: %j", async (fields, message) => {
   expect((await errorOf(() => configured(fields))).message).toContain(message);
+});
+
+test("a deterministic run stays on its machine, also where the config or -r --slurm would send it away", async () => {
+  const infer = configured({ infer: { runner: { type: "slurm" } } }).infer ?? {};
+  const options = { mode: "all", debug: false } as const;
+  for (const send of [
+    () => runnerOf(infer, options, { deterministic: true }),
+    () => runnerOf({}, { ...options, slurm: true }, { deterministic: true }),
+  ])
+    expect(await errorOf(send)).toMatchObject({
+      name: "UsageError",
+      message: "a deterministic run cannot go to a Slurm cluster: numbers differ between machines by rounding",
+    });
+  expect(runnerOf({}, options, { deterministic: true }).type).toBe("local");
 });
