@@ -13,7 +13,7 @@ const shared: Record<string, readonly string[]> = {
 };
 
 const files = Object.keys(shared).flatMap((folder) =>
-  readdirSync(fileURLToPath(new URL(`../../src/${folder}`, import.meta.url)))
+  readdirSync(fileURLToPath(new URL(`../../../src/${folder}`, import.meta.url)))
     .filter((file) => file.endsWith(".ts"))
     .map((file) => [folder as PartFolder, file.slice(0, -".ts".length)] as const),
 );
