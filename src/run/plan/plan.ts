@@ -167,11 +167,13 @@ function requireRoom(
   { output, trained, model }: { output: number; trained: number; model: ModelFile },
 ): void {
   const mode = promptMode(planned.dataset);
-  const texts = Array.from({ length: planned.rows }, (_, row) =>
-    rowPrompts(planned, row, []).map((prompt) => prompted.render(prompt, mode)),
-  );
-  const shortest = texts.flat().reduce((best, text) => (text.text.length < best.text.length ? text : best));
-  const tokens = prompted.tokenize(shortest).length;
+  let shortest: RenderedPrompt | undefined;
+  for (let row = 0; row < planned.rows; row++)
+    for (const prompt of rowPrompts(planned, row, [])) {
+      const text = prompted.render(prompt, mode);
+      if (shortest === undefined || text.text.length < shortest.text.length) shortest = text;
+    }
+  const tokens = shortest === undefined ? 0 : prompted.tokenize(shortest).length;
   const limit = prompted.promptLimit(output);
   if (tokens <= limit) return;
   const { maxSeqLen } = model.config;
