@@ -7,7 +7,7 @@ import { checkGenerateRequest, emptyGeneration, type RequestLimits } from "../sc
 import type { RequestFlow } from "../scheduler/request-flow.ts";
 import { type Slot, type SlotJob, type SlotShare, SlotTable } from "../scheduler/slots.ts";
 import { StopWords } from "../scheduler/stop-words.ts";
-import type { Batch, Context, Sampler, StepResult } from "./addon.ts";
+import type { Batch, Context, Sampler } from "./addon.ts";
 import type { ContextHolder } from "./context-holder.ts";
 import { isNativeError } from "./native-error.ts";
 import { applyEdits, type Steps } from "./steps.ts";
@@ -61,6 +61,8 @@ class GenerateFlow {
   readonly #table: SlotTable<Job>;
   /** Requests to take before those of the flow. */
   readonly #waiting: GenerateRequest[];
+  /** Tokens of answers since the last step was told. */
+  #written = 0;
 
   /** @param waiting Requests that an earlier context could not finish. */
   constructor(context: GenerateContext, waiting: readonly GenerateRequest[] = []) {
@@ -121,16 +123,14 @@ class GenerateFlow {
 
   async #advance(): Promise<Generation[]> {
     const shares = this.#table.deal();
-    const { drawn, gaps } = await this.#step(packShares(shares));
-    this.#table.computed(shares);
-    applyEdits(this.#context.context, this.#table.copies());
-    const drawing = shares.filter(({ draws }) => draws);
-    return drawing.flatMap(({ slot }, i) => this.#accept(slot, drawn[i] as number, gaps[i] as number) ?? []);
-  }
-
-  #step(batch: Batch): Promise<StepResult> {
     const { steps, context, signal } = this.#context;
-    return steps.run(context, batch, signal);
+    const drawing = shares.filter(({ draws }) => draws);
+    const work = { read: sumOf(shares, promptTokens), written: this.#written };
+    this.#written = 0;
+    const { drawn, gaps } = await steps.run(context, packShares(shares), { signal, work });
+    this.#table.computed(shares);
+    applyEdits(context, this.#table.copies());
+    return drawing.flatMap(({ slot }, i) => this.#accept(slot, drawn[i] as number, gaps[i] as number) ?? []);
   }
 
   #accept(slot: Slot<Job>, token: number, gap: number): Generation | undefined {
@@ -142,6 +142,7 @@ class GenerateFlow {
     if (this.#context.tokenizer.isEndToken(token)) return this.#finish(slot, "eos");
     job.tokens.push(token);
     job.gaps.push(gap);
+    this.#written += 1;
     const generated = job.tokens.slice(job.request.tokens.length);
     const text = job.stopWords.textBefore(generated);
     if (text !== null) return this.#finish(slot, "stop", text);
@@ -181,6 +182,16 @@ function packShares(shares: readonly SlotShare<Job>[]): Batch {
     samplers: drawing.map(({ slot }) => slot.job?.sampler ?? null),
     banEnd: Uint8Array.from(drawing, ({ slot }) => (slot.job === null || !bansEnd(slot.job) ? 0 : 1)),
   };
+}
+
+/** Of a share's tokens, those of the prompt: behind them stand generated ones. */
+function promptTokens({ slot, tokens, firstPosition }: SlotShare<Job>): number {
+  const prompt = slot.job?.request.tokens.length ?? 0;
+  return Math.min(tokens.length, Math.max(0, prompt - firstPosition));
+}
+
+function sumOf<Item>(items: readonly Item[], of: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
 }
 
 function bansEnd({ request, tokens }: Job): boolean {

@@ -47,7 +47,7 @@ async function openStep({ contexts, steps, canRollBack, sharing, signal }: Score
     compute: async ({ batch }) => {
       if (batch.tokens.length === 0) return new Float32Array(0);
       applyEdits(context, batch.before);
-      const { logProbs } = await steps.run(context, nativeBatch(batch), signal).catch((error: unknown) => {
+      const { logProbs } = await steps.run(context, nativeBatch(batch), { signal }).catch((error: unknown) => {
         throw engineError(`compute ${batch.tokens.length} tokens`, error);
       });
       applyEdits(context, batch.after);
