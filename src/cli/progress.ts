@@ -1,10 +1,12 @@
 // Progress on standard error: one live bar per model on a terminal, a plain line every ten percent elsewhere. Driven by run
-// events only.
+// events; between them a live bar is drawn again every second, so that the time that is left runs down.
 
 import { styleText } from "node:util";
+import { counted } from "../core/counted.ts";
 import { duration } from "../core/duration.ts";
 import { RemainingTimeModel } from "../run/estimate/remaining-time.ts";
 import type { RunEvent } from "../run/events.ts";
+import { barLine, progressWords } from "./progress-line.ts";
 
 export interface ProgressStream {
   isTTY?: boolean;
@@ -18,7 +20,12 @@ interface ModelProgress {
   done: number;
   failed: number;
   reused: number;
+  /** Of answered rows. */
   tokens: number;
+  /** Of these, in rows with generated answers. */
+  generatedRowTokens: number;
+  /** Computed for generated answers, also for those that are not there yet. */
+  workTokens: number;
   startedAt: number;
   /** Milliseconds since the epoch of the first answer's question: when the engine was open. */
   openedAt: number | undefined;
@@ -28,6 +35,7 @@ interface ModelProgress {
 }
 
 const redrawMs = 100;
+const tickMs = 1000;
 
 export class Progress {
   readonly #stream: ProgressStream;
@@ -38,6 +46,7 @@ export class Progress {
   #failure: { model: string; reason: string } | undefined;
   #drawnAt = 0;
   #hasBar = false;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(stream: ProgressStream, now: () => number = Date.now) {
     this.#stream = stream;
@@ -64,19 +73,26 @@ export class Progress {
           failed: 0,
           reused: 0,
           tokens: 0,
+          generatedRowTokens: 0,
+          workTokens: 0,
           told: 0,
           startedAt: this.#now(),
           openedAt: undefined,
           time: new RemainingTimeModel(event.work, this.#now() / 1000),
         };
-        this.#line(`${event.model}: ${event.rows} rows`);
+        this.#line(`${event.model}: ${counted(event.rows, "row")}`);
+        if (this.#isLive) this.#timer = setInterval(() => this.#redraw(), tickMs).unref();
         break;
       case "model-open":
         if (this.#current) this.#current.openedAt ??= this.#now();
-        this.#current?.time.opened(this.#now() / 1000);
+        this.#current?.time.opened(this.#now() / 1000, event.info.parallelSequences);
         this.#line(
-          `${event.model}: ${event.info.device}, context ${event.info.contextSize}, ${event.info.parallelSequences} ${event.info.parallelSequences === 1 ? "sequence" : "sequences"}`,
+          `${event.model}: ${event.info.device}, context ${event.info.contextSize}, ${counted(event.info.parallelSequences, "sequence")}`,
         );
+        break;
+      case "generating":
+        if (this.#current) this.#current.workTokens += event.read + event.written;
+        this.#current?.time.generating(event, this.#now() / 1000);
         break;
       case "row":
         this.#count(event);
@@ -113,6 +129,7 @@ export class Progress {
     if (event.state === "failed") current.failed += 1;
     if (event.state === "reused") current.reused += 1;
     current.tokens += event.tokens;
+    if (event.generated > 0) current.generatedRowTokens += event.tokens;
     current.time.settled(event, this.#now() / 1000);
     if (this.#isLive) {
       if (this.#now() - this.#drawnAt >= redrawMs || current.done === current.rows) this.#draw(current);
@@ -121,36 +138,41 @@ export class Progress {
     const tenth = Math.floor((10 * current.done) / current.rows);
     if (tenth <= current.told) return;
     current.told = tenth;
+    // Stored answers come at once, ten lines of them tell nothing.
+    if (current.done === current.reused && current.done < current.rows) return;
     this.#stream.write(`${this.#describe(current)}\n`);
+  }
+
+  /** Before an engine is open there is nothing to tell. */
+  #redraw(): void {
+    if (this.#current?.openedAt !== undefined) this.#draw(this.#current);
   }
 
   #draw(current: ModelProgress): void {
     this.#drawnAt = this.#now();
-    const width = 20;
-    const filled = Math.floor(width * current.time.share());
-    const bar = `[${"#".repeat(filled)}${".".repeat(width - filled)}]`;
-    const text = `${bar} ${this.#describe(current)}`;
-    this.#stream.write(`\r\x1b[2K${text.slice(0, (this.#stream.columns ?? 80) - 1)}`);
+    const room = (this.#stream.columns ?? 80) - 1;
+    this.#stream.write(`\r\x1b[2K${barLine(this.#describe(current), current.time.share(), room)}`);
     this.#hasBar = true;
   }
 
   #describe(current: ModelProgress): string {
     const seconds = Math.max(0.001, (this.#now() - (current.openedAt ?? current.startedAt)) / 1000);
-    const left = current.time.remaining(this.#now() / 1000);
-    const eta = left === null ? "" : `, ${left.isWhole ? "" : "at least "}${duration(left.seconds)} left`;
-    const failed = current.failed > 0 ? `, ${current.failed} failed` : "";
-    const reused = current.reused > 0 ? `, ${current.reused} reused` : "";
-    const rate = current.tokens > 0 ? `, ${Math.round(current.tokens / seconds)} tokens/s` : "";
-    return `${current.model}: ${current.done}/${current.rows}${failed}${reused}${rate}${eta}`;
+    const tokens = current.tokens + Math.max(0, current.workTokens - current.generatedRowTokens);
+    return progressWords({
+      ...current,
+      tokensPerSecond: tokens / seconds,
+      left: current.time.remaining(this.#now() / 1000),
+    });
   }
 
   #end(): void {
     const current = this.#current;
     this.#current = undefined;
+    clearInterval(this.#timer);
     if (current === undefined) return;
     if (this.#isLive) this.#draw(current);
     const seconds = (this.#now() - current.startedAt) / 1000;
-    this.#line(`${current.model}: ${current.done} of ${current.rows} rows in ${duration(seconds)}`);
+    this.#line(`${current.model}: ${current.done} of ${counted(current.rows, "row")} in ${duration(seconds)}`);
   }
 
   /** A line of its own, above the bar. */

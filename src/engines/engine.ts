@@ -107,8 +107,19 @@ export interface EngineOptions {
   sharing?: boolean;
   /** Told when the engine goes on in another way than planned, for the screen and the log. */
   notice?: (text: string) => void;
-  /** Called after each call into the library that computed something: who waits can tell a long answer from a standstill. */
-  onStep?: () => void;
+  /**
+   * Called after each call into the library that computed something: who waits can tell a long answer from a standstill. With what
+   * it did for answers to come, where texts are generated and the engine knows.
+   */
+  onStep?: (work?: GenerationWork) => void;
+}
+
+/** Tokens computed for generated answers, most of which are not complete yet. */
+export interface GenerationWork {
+  /** Of prompts. */
+  read: number;
+  /** Of answers, as far as they count: not the end token. */
+  written: number;
 }
 
 /** `auto`: the first GPU that works, else the CPU. `cuda:1`: one device of a backend. */

@@ -105,9 +105,12 @@ class OnnxEngine implements TimedEngine {
     const { tokenizer } = this.#opened.files;
     return this.#guard.run({ name: "generate", requests, signal }, (flow, stop) => {
       const device = slotDevice(this.#decoder(this.info.parallelSequences), { ...this.info, tokenizer }, stop.check);
-      return new GenerateFlow({ ...device, step: (shares) => this.#watch(() => device.step(shares), stop.check) }).run(
-        flow,
-      );
+      const step: typeof device.step = async (shares, work) => {
+        const drawn = await this.#watch(() => device.step(shares, work), stop.check);
+        this.#options.onStep?.(work);
+        return drawn;
+      };
+      return new GenerateFlow({ ...device, step }).run(flow);
     });
   }
 

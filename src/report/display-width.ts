@@ -12,3 +12,15 @@ export function displayWidth(text: string): number {
   }
   return width;
 }
+
+/** As much of a text's beginning as fits into so many columns. */
+export function cutToWidth(text: string, columns: number): string {
+  let width = 0;
+  let end = 0;
+  for (const character of text) {
+    width += displayWidth(character);
+    if (width > columns) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
+}

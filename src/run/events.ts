@@ -2,7 +2,7 @@
 
 import type { Alarm } from "../core/alarm.ts";
 import type { JsonValue } from "../core/json.ts";
-import type { EngineInfo } from "../engines/engine.ts";
+import type { EngineInfo, GenerationWork } from "../engines/engine.ts";
 import type { ExpectedWork } from "./estimate/expected-work.ts";
 
 /** What is told of an inference task. */
@@ -40,6 +40,8 @@ export type RunEvent =
       /** Why the row failed. */
       reason?: string;
     }
+  /** What was done for generated answers that are still to come, every second at most; not every engine tells. */
+  | ({ type: "generating"; model: string } & GenerationWork)
   | { type: "model-end"; model: string }
   /** The first row of a task was asked or found answered; its evaluation began. `by`: the inferencer or evaluator. */
   | { type: "task-start"; stage: "infer" | "eval"; model: string; dataset: string; rows: number; by: string }

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Progress } from "../../src/cli/progress.ts";
+import { barLine } from "../../src/cli/progress-line.ts";
 import type { EngineInfo } from "../../src/engines/engine.ts";
 import type { RunEvent } from "../../src/run/events.ts";
 
@@ -118,6 +119,58 @@ test("the bar never reaches the terminal's last column", () => {
   start(1);
   rows(1);
   expect(text().split("\x1b[2K").at(-1)).toHaveLength(29);
+});
+
+test("the bar gives its room to a long line, and wide characters count twice", () => {
+  const words = "千问2.5-1.5B-Instruct: 1/2, 100 tokens/s, 3 min 20 s left";
+  expect(barLine(words, 0.5, 80)).toBe(`[##########..........] ${words}`);
+  expect(barLine(words, 0.5, 64)).toBe(`[##..] ${words}`);
+  expect(barLine(words, 0.5, 59)).toBe(words);
+  expect(barLine(words, 0.5, 3)).toBe("千");
+});
+
+test("between events the bar of an open model is drawn every second, with what was done for answers to come", () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    const { clock, start, open, send, text } = display({ isTTY: true, columns: 100 });
+    const seconds = (count: number) => {
+      clock.seconds += count;
+      vi.advanceTimersByTime(count * 1000);
+    };
+    start(4);
+    seconds(2);
+    expect(text()).not.toContain("\x1b[2K");
+    open();
+    seconds(1);
+    expect(text().split("\x1b[2K").at(-1)).toBe("[....................] tiny: 0/4");
+    send({ type: "generating", model: "tiny", read: 100, written: 20 });
+    seconds(1);
+    expect(text().split("\x1b[2K").at(-1)).toContain("tiny: 0/4, 60 tokens/s");
+    send({ type: "model-end", model: "tiny" });
+    const drawn = text();
+    seconds(5);
+    expect(text()).toBe(drawn);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("off a terminal answers that were stored before get one line at their end", () => {
+  const { clock, start, open, rows, lines } = display({ isTTY: false });
+  start(20);
+  open();
+  rows(18, "reused");
+  clock.seconds = 4;
+  rows(2);
+  expect(lines().slice(2)).toEqual(["tiny: 20/20, 18 reused, 50 tokens/s"]);
+});
+
+test("a single row is called so", () => {
+  const { start, rows, send, lines } = display({ isTTY: false });
+  start(1);
+  rows(1);
+  send({ type: "model-end", model: "tiny" });
+  expect([lines()[0], lines().at(-1)]).toEqual(["tiny: 1 row", "tiny: 1 of 1 row in 0.0 s"]);
 });
 
 test("a note on a terminal does not tear the bar", () => {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { GenerateRequest, Generation, ScoreRequest } from "../../src/core/request.ts";
-import type { Engine } from "../../src/engines/engine.ts";
+import type { Engine, GenerationWork } from "../../src/engines/engine.ts";
 import { listGpus, open, openVocabulary, planMemory } from "../../src/engines/llama.ts";
 import { engineContract } from "../contracts/engine.ts";
 import { randomTree, seededRandom } from "../contracts/random.ts";
@@ -116,6 +116,25 @@ test("a prefix that a busy neighbour is reading is computed once", async () => {
   const alone = await generations(single, requests);
   await single.close();
   for (const { index } of requests) expect(shared.get(index)?.tokens).toEqual(alone.get(index)?.tokens);
+});
+
+test("steps of generation tell what they read and wrote, steps of scoring tell nothing", async () => {
+  const told: (GenerationWork | undefined)[] = [];
+  const telling = await open(tinyOptions({ parallelSequences: 2, onStep: (work) => told.push(work) }));
+  const prompts = [20, 30, 40].map((length) => Int32Array.from({ length }, (_, i) => (i * 733 + length) % 2000));
+  const answers = await generations(
+    telling,
+    prompts.map((tokens, index) => ({ index, tokens, maxTokens: 6, minTokens: 6, stopWords: [], sampling: greedy })),
+  );
+  expect([...answers.values()].map(({ tokens }) => tokens.length)).toEqual([6, 6, 6]);
+  const sum = (of: keyof GenerationWork) => told.reduce((total, work) => total + (work?.[of] ?? 0), 0);
+  expect(sum("read")).toBe(20 + 30 + 40);
+  // What the last step wrote ended the last answer.
+  expect(sum("written")).toBe(3 * 6 - 1);
+  told.length = 0;
+  await scores(telling, [{ index: 0, tokens: prompts[0] as Int32Array, from: 1 }]);
+  expect(told).toEqual([undefined]);
+  await telling.close();
 });
 
 test("a truncated model is refused, and the process goes on", async () => {

@@ -57,7 +57,7 @@ function slotDevice(context: Context, options: GenerateOptions): SlotDevice<Samp
       sampler.accept(prompt);
       return sampler;
     },
-    step: (shares) => steps.run(context, packShares(shares), signal),
+    step: (shares, work) => steps.run(context, packShares(shares), { signal, work }),
   };
 }
 

@@ -28,7 +28,7 @@ export async function openRounds(options: ScoreContext): Promise<RoundDevice> {
     rounds: { tokens: nBatch, rows: nOutputsMax, sequences: nSeqMax, cells: nCtx, sharing: sharing && canRollBack },
     compute: async (batch) => {
       applyEdits(context, batch.before);
-      const { logProbs } = await steps.run(context, nativeBatch(batch), signal).catch((error: unknown) => {
+      const { logProbs } = await steps.run(context, nativeBatch(batch), { signal }).catch((error: unknown) => {
         throw engineError(`compute ${batch.tokens.length} tokens`, error);
       });
       applyEdits(context, batch.after);

@@ -1,6 +1,7 @@
 // The open context of an engine: every native step passes through here, one at a time, timed.
 
 import { OcLocalError } from "../../core/errors.ts";
+import type { GenerationWork } from "../engine.ts";
 import type { FlowGuard } from "../scheduler/flow-guard.ts";
 import type { CellEdit } from "../scheduler/round-batch.ts";
 import { type Batch, type Context, editClear, editCopy, editRemove, type StepResult } from "./addon.ts";
@@ -19,17 +20,24 @@ export interface Timings {
 export class Steps {
   readonly timings: Timings = { decodeMs: 0, readMs: 0, steps: 0, computedTokens: 0 };
   readonly #guard: FlowGuard;
-  readonly #onStep: () => void;
+  readonly #onStep: (work?: GenerationWork) => void;
   #running: Promise<StepResult> | undefined;
 
   /** @param onStep Called after each step. */
-  constructor(guard: FlowGuard, onStep: () => void = () => {}) {
+  constructor(guard: FlowGuard, onStep: (work?: GenerationWork) => void = () => {}) {
     this.#guard = guard;
     this.#onStep = onStep;
   }
 
-  /** @throws OcLocalError; the addon's own error where it is out of memory, so that the caller can do with less. */
-  async run(context: Context, batch: Batch, signal: AbortSignal | undefined): Promise<StepResult> {
+  /**
+   * @param work What the step does for generated answers.
+   * @throws OcLocalError; the addon's own error where it is out of memory, so that the caller can do with less.
+   */
+  async run(
+    context: Context,
+    batch: Batch,
+    { signal, work }: { signal: AbortSignal | undefined; work?: GenerationWork },
+  ): Promise<StepResult> {
     this.#guard.check(signal);
     const abort = () => context.abort();
     signal?.addEventListener("abort", abort);
@@ -40,7 +48,7 @@ export class Steps {
       this.timings.readMs += result.readMs;
       this.timings.steps += 1;
       this.timings.computedTokens += batch.tokens.length;
-      this.#onStep();
+      this.#onStep(work);
       return result;
     } catch (error) {
       this.#guard.check(signal);

@@ -3,6 +3,7 @@
 
 import { OcLocalError } from "../../core/errors.ts";
 import type { FinishReason, GenerateRequest, Generation, Sampling, Tokenizer } from "../../core/request.ts";
+import type { GenerationWork } from "../engine.ts";
 import { checkGenerateRequest, emptyGeneration, type RequestLimits } from "./check-request.ts";
 import type { RequestFlow } from "./request-flow.ts";
 import type { CellEdit } from "./round-batch.ts";
@@ -15,8 +16,11 @@ export interface SlotDevice<Sampler extends TokenSampler> extends RequestLimits,
   edit(edits: readonly CellEdit[]): void;
   /** For sampling other than greedy. @param prompt Counts for the repetition penalty. */
   createSampler(sampling: Sampling, prompt: Int32Array): Sampler;
-  /** Computes the shares. One token for each share that draws, in their order; below 0: none could be drawn. */
-  step(shares: readonly SlotShare<GenerateJob<Sampler>>[]): Promise<DrawnTokens>;
+  /**
+   * Computes the shares. One token for each share that draws, in their order; below 0: none could be drawn.
+   * @param work What the step does for answers to come.
+   */
+  step(shares: readonly SlotShare<GenerateJob<Sampler>>[], work: GenerationWork): Promise<DrawnTokens>;
 }
 
 export interface TokenSampler {
@@ -43,6 +47,8 @@ export class GenerateFlow<Sampler extends TokenSampler> {
   readonly #table: SlotTable<GenerateJob<Sampler>>;
   /** Requests to take before those of the flow. */
   readonly #waiting: GenerateRequest[];
+  /** Tokens of answers since the last step was told. */
+  #written = 0;
 
   /** @param waiting Requests that an earlier device could not finish. */
   constructor(device: SlotDevice<Sampler>, waiting: readonly GenerateRequest[] = []) {
@@ -100,7 +106,9 @@ export class GenerateFlow<Sampler extends TokenSampler> {
 
   async #advance(): Promise<Generation[]> {
     const shares = this.#table.deal();
-    const { drawn, gaps } = await this.#device.step(shares);
+    const work = { read: sumOf(shares, promptTokens), written: this.#written };
+    this.#written = 0;
+    const { drawn, gaps } = await this.#device.step(shares, work);
     this.#table.computed(shares);
     this.#device.edit(this.#table.copies());
     const drawing = shares.filter(({ draws }) => draws);
@@ -116,6 +124,7 @@ export class GenerateFlow<Sampler extends TokenSampler> {
     if (this.#device.tokenizer.isEndToken(token)) return this.#finish(slot, "eos");
     job.tokens.push(token);
     job.gaps.push(gap);
+    this.#written += 1;
     const generated = job.tokens.slice(job.request.tokens.length);
     const text = job.stopWords.textBefore(generated);
     if (text !== null) return this.#finish(slot, "stop", text);
@@ -137,6 +146,16 @@ export class GenerateFlow<Sampler extends TokenSampler> {
       topTwoGaps: Float32Array.from(gaps),
     };
   }
+}
+
+/** Of a share's tokens, those of the prompt: behind them stand generated ones. */
+function promptTokens<Job extends SlotJob>({ slot, tokens, firstPosition }: SlotShare<Job>): number {
+  const prompt = slot.job?.request.tokens.length ?? 0;
+  return Math.min(tokens.length, Math.max(0, prompt - firstPosition));
+}
+
+function sumOf<Item>(items: readonly Item[], of: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
 }
 
 /** End tokens are banned before `minTokens` were generated. */

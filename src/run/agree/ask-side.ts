@@ -106,6 +106,9 @@ class SideRows {
       case "notice":
         onEvent({ type: "warning", text: `${model}: ${message.text}` });
         break;
+      case "generating":
+        onEvent({ ...message, model });
+        break;
       case "row":
         this.#settle(message.dataset, message.record, message.trace);
         break;

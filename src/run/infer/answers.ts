@@ -98,6 +98,9 @@ export class Answers {
       case "started":
         this.#progress.start(message.dataset);
         break;
+      case "generating":
+        this.#stage.onEvent({ ...message, model });
+        break;
       case "row":
         this.#store(message.dataset, withoutSecrets(message.record), message.cached);
         break;

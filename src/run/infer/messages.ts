@@ -3,7 +3,7 @@
 import type { MessagePort } from "node:worker_threads";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { RowRecord } from "../../core/record.ts";
-import type { DeviceChoice, EngineInfo } from "../../engines/engine.ts";
+import type { DeviceChoice, EngineInfo, GenerationWork } from "../../engines/engine.ts";
 import type { RowTrace } from "../agree/row-trace.ts";
 import type { Invocation } from "../invocation.ts";
 import type { StoredKeys } from "../journal/stored-keys.ts";
@@ -94,6 +94,8 @@ export type WorkerMessage =
   | { type: "row"; dataset: string; record: RowRecord; cached?: true; trace?: RowTrace }
   /** The first row of a dataset is asked. */
   | { type: "started"; dataset: string }
+  /** What was done for generated answers since the last message of this kind, sent every second at most. */
+  | ({ type: "generating" } & GenerationWork)
   /** The stored row has the same key: it is not asked again. */
   | { type: "reused"; dataset: string; row: number }
   | ({ type: "task-failed"; dataset: string } & Failure);

@@ -4,7 +4,7 @@
 
 import type { MessagePort } from "node:worker_threads";
 import { OcLocalError } from "../../core/errors.ts";
-import type { Engine, EngineModule } from "../../engines/engine.ts";
+import type { Engine, EngineModule, GenerationWork } from "../../engines/engine.ts";
 import { CachedAnswers } from "../cache/cached-answers.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { dataFingerprint, goldOf, type OpenedDataset, openDataset, openInferencer } from "../plan/open-dataset.ts";
@@ -49,12 +49,20 @@ export async function inferModel(job: InferJob): Promise<void> {
 
 /** Steps take milliseconds or minutes: told often enough for a watchdog, too rarely to cost anything. */
 const stepIntervalMs = 500;
+/** Often enough for a progress bar. */
+const workIntervalMs = 1000;
 
 /** The worker's end of its port. */
 class PoolLink {
   readonly #port: MessagePort;
   /** Nothing is stuck. */
   readonly step = seldom(stepIntervalMs, () => this.tell({ type: "step" }));
+  readonly #tellWork = seldom(workIntervalMs, () => {
+    this.tell({ type: "generating", ...this.#work });
+    this.#work = { read: 0, written: 0 };
+  });
+  /** What was not told yet. */
+  #work: GenerationWork = { read: 0, written: 0 };
   readonly #waiting: ((tasks: Task[]) => void)[] = [];
 
   constructor(port: MessagePort, onStop: () => void) {
@@ -67,6 +75,11 @@ class PoolLink {
 
   tell(message: WorkerMessage | PoolMessage): void {
     this.#port.postMessage(message);
+  }
+
+  worked({ read, written }: GenerationWork): void {
+    this.#work = { read: this.#work.read + read, written: this.#work.written + written };
+    this.#tellWork();
   }
 
   /** Answers come in the order of the questions. */
@@ -87,7 +100,10 @@ async function openEngine(job: InferJob, run: ResolvedRun, pool: PoolLink): Prom
     device,
     ...(memoryBytes !== undefined && { memoryBytes }),
     notice: (text) => pool.tell({ type: "notice", text }),
-    onStep: () => pool.step(),
+    onStep: (work) => {
+      pool.step();
+      if (work !== undefined) pool.worked(work);
+    },
   });
 }
 

@@ -2,6 +2,7 @@
 // `[2026-02-20 12:00:00,123] [oc-local.run] [INFO] Evaluating stored answers`.
 
 import { alarmTitles } from "../../core/alarm.ts";
+import { counted } from "../../core/counted.ts";
 import { duration } from "../../core/duration.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { printable } from "../../core/printable.ts";
@@ -64,9 +65,11 @@ function wordsOf(event: RunEvent): Words | undefined {
     case "warning":
       return { level: "warning", text: event.text };
     case "model-start":
-      return { text: `${event.model}: ${event.rows} rows` };
+      return { text: `${event.model}: ${counted(event.rows, "row")}` };
     case "model-open":
       return { module: `oc-local.engines.${event.info.engine}`, text: `${event.model}: ${describeEngine(event.info)}` };
+    case "generating":
+      return undefined;
     case "model-end":
       return { text: `${event.model}: end of its inference` };
     case "task-start":
@@ -75,9 +78,9 @@ function wordsOf(event: RunEvent): Words | undefined {
             module: `oc-local.inferencers.${event.by}`,
             // The words and the form of OpenCompass's line, which scripts wait for.
             text: "Starting inference process...",
-            details: [`${taskOf(event)}: ${event.rows} rows`],
+            details: [`${taskOf(event)}: ${counted(event.rows, "row")}`],
           }
-        : { module: `oc-local.evaluators.${event.by}`, text: `${taskOf(event)}: ${event.rows} rows` };
+        : { module: `oc-local.evaluators.${event.by}`, text: `${taskOf(event)}: ${counted(event.rows, "row")}` };
     case "task-progress":
       return { text: `${taskOf(event)}: ${describeCounts(event)}` };
     case "task-end":
@@ -112,7 +115,7 @@ function taskOf({ model, dataset }: { model: string; dataset: string }): string 
 
 function describeEngine({ device, contextSize, parallelSequences, versions }: EngineInfo): string {
   const libraries = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
-  return [device, `context ${contextSize}`, `${parallelSequences} sequences`, ...libraries].join(", ");
+  return [device, `context ${contextSize}`, counted(parallelSequences, "sequence"), ...libraries].join(", ");
 }
 
 function describeCounts(counts: TaskCounts): string {
@@ -129,7 +132,7 @@ function describeCounts(counts: TaskCounts): string {
 
 function describeScore({ metrics, rows, seconds }: { metrics?: object; rows: number; seconds: number }): string {
   const scores = Object.entries(metrics ?? {}).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
-  return `${scores.length === 0 ? "no score" : scores.join(", ")}; ${rows} rows in ${duration(seconds)}`;
+  return `${scores.length === 0 ? "no score" : scores.join(", ")}; ${counted(rows, "row")} in ${duration(seconds)}`;
 }
 
 function fieldsOf(event: RunEvent): JsonObject {

@@ -141,6 +141,8 @@ class Outbox {
       }
       case "reused":
         return; // its row is in this journal
+      case "generating":
+        return; // for a screen: what is looked at from time to time needs no more than the rows
       case "task-failed":
         this.failedTasks += 1;
         break;

@@ -33,7 +33,7 @@ test("rows of long prompts that are still to come count for what they cost", () 
   const { settle, left } = run([scored("short", 100, 10), scored("long", 100, 1000)]);
   settle("short", 100, 0.1);
   // 10 s for 1,000 tokens; 100,000 are left. By rows it would be 10 s.
-  expect(left()).toEqual({ seconds: expect.closeTo(1000, 6), isWhole: true });
+  expect(left()).toEqual({ seconds: expect.closeTo(1000, 6), bound: null });
 });
 
 test("nothing is told in the first seconds, nor of a run that is done", () => {
@@ -48,10 +48,53 @@ test("nothing is told in the first seconds, nor of a run that is done", () => {
 test("before anything was generated only a lower bound is known; then answers are taken to be as long as those seen", () => {
   const { settle, left } = run([scored("s", 10, 100), written("g", 100)]);
   settle("s", 5, 1);
-  expect(left()).toEqual({ seconds: expect.closeTo(5, 6), isWhole: false });
+  // 500 tokens to score, and at least 24 for each answer: its prompt, and a token that costs four.
+  expect(left()).toEqual({ seconds: expect.closeTo(5 + 24, 6), bound: "least" });
   settle("s", 5, 1);
   settle("g", 10, 2, 30);
-  expect(left()).toEqual({ seconds: expect.closeTo(180, 6), isWhole: true });
+  expect(left()).toEqual({ seconds: expect.closeTo(180, 6), bound: null });
+});
+
+test("what is done for answers that are not there yet counts: an upper bound before the first one", () => {
+  const { model, settle, left, clock } = run([written("g", 8)]);
+  model.opened(0, 4);
+  // Four answers at a time: their prompts, then a token of each every second. 256 of 8 × (20 + 4 × 512) after ten seconds.
+  model.generating({ read: 80, written: 4 }, 1);
+  for (clock.seconds = 2; clock.seconds <= 10; clock.seconds++)
+    model.generating({ read: 0, written: 4 }, clock.seconds);
+  clock.seconds = 10;
+  const cost = 80 + 160;
+  expect(left()).toEqual({ seconds: expect.closeTo((10 * (8 * 2068 - cost)) / cost, 3), bound: "most" });
+  expect(model.share()).toBeCloseTo(cost / (8 * 2068), 6);
+  // Four answers of 10 tokens: what was in flight is what they cost.
+  settle("g", 4, 0, 10);
+  expect(left()).toEqual({ seconds: expect.closeTo(10, 6), bound: null });
+});
+
+test("work that was lost, or that rows were not expected to take, does not count as done for the rows that are left", () => {
+  const { model, settle, left, clock } = run([written("g", 100)]);
+  model.opened(0, 2);
+  for (let row = 0; row < 50; row++) {
+    model.generating({ read: 1000, written: 0 }, clock.seconds + 1);
+    clock.seconds += 1;
+    settle("g", 1, 0, 5);
+  }
+  // At most the prompts of two rows, of 20 tokens each, are in flight; a row costs 20 + 4 × 5.
+  expect(left()?.seconds).toBeCloseTo((49 * 50) / 51, 6);
+});
+
+test("the last answers do not fill the slots: a step takes as long for few of them", () => {
+  const { model, settle, left } = run([written("g", 10)]);
+  model.opened(0, 4);
+  settle("g", 8, 1, 30);
+  expect(left()?.seconds).toBeCloseTo(2 * 2, 6);
+});
+
+test("between rows the time runs down, but no further than a row takes", () => {
+  const { model, settle, clock } = run([scored("d", 20, 10)]);
+  settle("d", 10, 6);
+  expect(model.remaining(clock.seconds + 4)?.seconds).toBeCloseTo(56, 6);
+  expect(model.remaining(clock.seconds + 60)?.seconds).toBeCloseTo(54, 6);
 });
 
 test("the time that is told runs down with small disturbances and grows only with large ones", () => {
@@ -71,7 +114,7 @@ test("reused rows and the time in which the engine was opened again count for no
   for (let i = 0; i < 50; i++) model.settled({ dataset: "d", state: "reused", generated: 0 }, 0);
   settle("d", 10, 1);
   clock.seconds += 500;
-  model.opened(clock.seconds);
+  model.opened(clock.seconds, 1);
   settle("d", 10, 1);
   expect(left()?.seconds).toBeCloseTo(30, 6);
 });
