@@ -2,12 +2,13 @@
 
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { runEvaluation } from "../../src/run/evaluation-run.ts";
 import type { RunEvent } from "../../src/run/events.ts";
 import type { RunOptions } from "../../src/run/invocation.ts";
 import { lockWorkspace } from "../../src/run/workspace/lock.ts";
-import { readManifest } from "../../src/run/workspace/manifest.ts";
+import { type Manifest, readManifest, writeManifest } from "../../src/run/workspace/manifest.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "./error-of.ts";
 import { invocationOf } from "./invocation.ts";
@@ -115,6 +116,23 @@ test("a run that another process writes is not touched", async () => {
   } finally {
     unlock();
   }
+});
+
+test("what another process left while it was waited for is what counts", async () => {
+  const { workspace } = await run({ workDir: "waited" });
+  const unlock = await lockWorkspace(workspace);
+  const scoring = run({ mode: "eval", workDir: "waited" }, nothing);
+  await sleep(1000);
+  const manifest = readManifest(workspace) as Manifest;
+  writeManifest(workspace, {
+    ...manifest,
+    models: manifest.models.map((model) => ({ ...model, unfinished: ["siqa"] })),
+  });
+  unlock();
+  const { failed } = await scoring;
+  expect(failed).toMatchObject([
+    { dataset: "siqa", reason: expect.stringMatching(/^its last inference did not end/) as string },
+  ]);
 });
 
 test("bad input is refused before a run folder is made", async () => {
