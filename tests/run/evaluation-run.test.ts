@@ -1,6 +1,6 @@
 // A whole run in this process with the embedded model, and what can be done with its folder afterwards.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
@@ -116,6 +116,19 @@ test("a run that another process writes is not touched", async () => {
   } finally {
     unlock();
   }
+});
+
+test("-r removes files that a killed process did not finish, and nothing else", async () => {
+  const { workspace } = await run({ workDir: "killed" });
+  const inFolder = (name: string) => join(workspace.path, name);
+  const left = ["journal/oc-tiny-base/siqa.jsonl.4711.tmp", "results/oc-tiny-base/siqa.json.details.4711.tmp"].map(
+    inFolder,
+  );
+  const others = ["journal/oc-tiny-base/notes.tmp", "logs/infer/x.4711.tmp"].map(inFolder);
+  for (const path of [...left, ...others]) writeFileSync(path, "half");
+  await run({ workDir: "killed", reuse: "latest" }, nothing);
+  expect(left.filter((path) => existsSync(path))).toEqual([]);
+  expect(others.filter((path) => existsSync(path))).toEqual(others);
 });
 
 test("what another process left while it was waited for is what counts", async () => {
