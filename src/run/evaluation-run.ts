@@ -26,6 +26,7 @@ import { beginManifest, endManifest, hashModels } from "./workspace/begin-manife
 import { storeDump } from "./workspace/dump-config.ts";
 import type { BackgroundHashes } from "./workspace/file-hashes.ts";
 import { lockWorkspace } from "./workspace/lock.ts";
+import { removeLeftovers } from "./workspace/remove-leftovers.ts";
 import { requireWithheld, storedInvocation, storeInvocation } from "./workspace/stored-invocation.ts";
 import { checkWritable, createWorkspace, openWorkspace, type Workspace } from "./workspace/workspace.ts";
 
@@ -70,6 +71,7 @@ export async function runEvaluation(
   let hashes: BackgroundHashes | undefined;
   const inferAndScore = async (onEvent: OnRunEvent): Promise<RunOutcome> => {
     const logged = { ...context, onEvent };
+    removeLeftovers(workspace);
     const manifest = beginManifest(workspace, run, datasets, effective);
     storeConfig(workspace, effective, run);
     hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });

@@ -27,11 +27,7 @@ export async function runFromWorkspace(
     throw new UsageError(`--mode ${options.mode}: there is no run in ${workDir}`, {
       hint: "run --mode all or infer first, or name its folder with -w",
     });
-  const stored = readManifest(workspace);
-  if (stored === undefined)
-    throw new UsageError(`${workspace.path} holds no manifest.json: its inference was never started`, {
-      hint: "choose another run with -r TIMESTAMP",
-    });
+  const { models } = storedManifest(workspace);
   context.onEvent({ type: "note", text: `reading ${workspace.path}` });
   const ignored = withoutEffect(invocation);
   if (ignored.length > 0)
@@ -40,13 +36,15 @@ export async function runFromWorkspace(
       text: `--mode ${options.mode} reads what is stored: no effect of ${ignored.join(", ")}`,
     });
   const effective = storedInvocation(workspace, invocation, context.onEvent);
-  const scoring = await resolveScoring(effective, new Set(stored.models.map(({ kind }) => kind)));
+  const scoring = await resolveScoring(effective, new Set(models.map(({ kind }) => kind)));
   const metric = requireMetric(options.metric, scoring.datasets);
   const targets = await statusTargets(options, effective);
-  const manifest = { ...stored, datasets: storedDatasets(workspace, stored, scoring.datasets) };
   const { partial = false } = options;
   const unlock = await lockWorkspace(workspace, lockOptions(context));
   try {
+    // Only now: who wrote here a moment ago may have left it otherwise.
+    const stored = storedManifest(workspace);
+    const manifest = { ...stored, datasets: storedDatasets(workspace, stored, scoring.datasets) };
     if (options.mode === "eval") {
       const abbrs = stored.models.map(({ abbr }) => abbr);
       const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
@@ -62,6 +60,14 @@ export async function runFromWorkspace(
   } finally {
     unlock();
   }
+}
+
+function storedManifest(workspace: Workspace): Manifest {
+  const manifest = readManifest(workspace);
+  if (manifest !== undefined) return manifest;
+  throw new UsageError(`${workspace.path} holds no manifest.json: its inference was never started`, {
+    hint: "choose another run with -r TIMESTAMP",
+  });
 }
 
 /** The run's datasets among those asked for. */

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { processesNaming, waitUntil } from "../support/processes.ts";
 import { missingSlurmPrograms, type SlurmCluster, startSlurmCluster } from "../support/slurm-cluster.ts";
-import { type Cli, installCli } from "./cli.ts";
+import { type Cli, installCli, projectRoot } from "./cli.ts";
 
 const missing = missingSlurmPrograms();
 const onSlurm = test.skipIf(missing.length > 0);
@@ -217,4 +217,17 @@ test("without Slurm's commands the error says where to run", async () => {
   } finally {
     if (cli === undefined) own.remove();
   }
+});
+
+onSlurm("what a job prints goes to its log without secrets", async () => {
+  const preload = join(projectRoot, "tests", "e2e", "faults", "print-output.cjs");
+  const args = ["eval", "--datasets", "siqa_ppl", "--limit", "2", "--slurm", "-p", "debug", "--max-num-workers", "1"];
+  const { code, stderr } = await cli.run([...args, "-w", "printed"], {
+    OC_PRINT: "loading https://user:hunter22@host/weights",
+    NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
+  });
+  expect(code, stderr).toBe(0);
+  const logs = join(runFolder("printed"), "logs", "infer");
+  const [name] = readdirSync(logs).filter((file) => /^slurm-.*\.log$/.test(file)) as [string];
+  expect(readFileSync(join(logs, name), "utf8")).toBe("loading https://***@host/weights\n");
 });

@@ -1,13 +1,14 @@
 // A whole run in this process with the embedded model, and what can be done with its folder afterwards.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { runEvaluation } from "../../src/run/evaluation-run.ts";
 import type { RunEvent } from "../../src/run/events.ts";
 import type { RunOptions } from "../../src/run/invocation.ts";
 import { lockWorkspace } from "../../src/run/workspace/lock.ts";
-import { readManifest } from "../../src/run/workspace/manifest.ts";
+import { type Manifest, readManifest, writeManifest } from "../../src/run/workspace/manifest.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "./error-of.ts";
 import { invocationOf } from "./invocation.ts";
@@ -115,6 +116,36 @@ test("a run that another process writes is not touched", async () => {
   } finally {
     unlock();
   }
+});
+
+test("-r removes files that a killed process did not finish, and nothing else", async () => {
+  const { workspace } = await run({ workDir: "killed" });
+  const inFolder = (name: string) => join(workspace.path, name);
+  const left = ["journal/oc-tiny-base/siqa.jsonl.4711.tmp", "results/oc-tiny-base/siqa.json.details.4711.tmp"].map(
+    inFolder,
+  );
+  const others = ["journal/oc-tiny-base/notes.tmp", "logs/infer/x.4711.tmp"].map(inFolder);
+  for (const path of [...left, ...others]) writeFileSync(path, "half");
+  await run({ workDir: "killed", reuse: "latest" }, nothing);
+  expect(left.filter((path) => existsSync(path))).toEqual([]);
+  expect(others.filter((path) => existsSync(path))).toEqual(others);
+});
+
+test("what another process left while it was waited for is what counts", async () => {
+  const { workspace } = await run({ workDir: "waited" });
+  const unlock = await lockWorkspace(workspace);
+  const scoring = run({ mode: "eval", workDir: "waited" }, nothing);
+  await sleep(1000);
+  const manifest = readManifest(workspace) as Manifest;
+  writeManifest(workspace, {
+    ...manifest,
+    models: manifest.models.map((model) => ({ ...model, unfinished: ["siqa"] })),
+  });
+  unlock();
+  const { failed } = await scoring;
+  expect(failed).toMatchObject([
+    { dataset: "siqa", reason: expect.stringMatching(/^its last inference did not end/) as string },
+  ]);
 });
 
 test("bad input is refused before a run folder is made", async () => {

@@ -11,6 +11,7 @@ import { listenForInterrupt } from "../interrupt.ts";
 import { logScreen } from "../log-screen.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
+import { shellWord } from "../shell-word.ts";
 import { type EvalFlags, toInvocation, toRunOptions } from "./eval-flags.ts";
 
 /** @returns The exit code. */
@@ -48,7 +49,7 @@ function show(
 ): number {
   const workDir = dirname(workspace.path);
   const isDefault = workDir === resolve(defaultWorkDir);
-  const folder = isDefault ? "" : ` -w ${relative("", workDir) || "."}`;
+  const folder = isDefault ? "" : ` -w ${shellWord(relative("", workDir) || ".")}`;
   const resume = `oc-local eval -r ${workspace.timestamp}${folder}${clusterFlags(flags)}`;
   if (summary !== undefined) process.stdout.write(`${summary.table}\n`);
   // Who keeps the table in a file may never look below it.
@@ -78,8 +79,8 @@ function show(
 function clusterFlags({ slurm, partition, qos, maxNumWorkers }: EvalFlags): string {
   const flags = [
     slurm && "--slurm",
-    partition !== undefined && `-p ${partition}`,
-    qos !== undefined && `--qos ${qos}`,
+    partition !== undefined && `-p ${shellWord(partition)}`,
+    qos !== undefined && `--qos ${shellWord(qos)}`,
     slurm && maxNumWorkers !== undefined && `--max-num-workers ${maxNumWorkers}`,
   ];
   return flags

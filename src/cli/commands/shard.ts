@@ -1,7 +1,9 @@
 // `oc-local eval --shard`: what a job of a cluster runs. Its output is the job's log.
 
 import { OcLocalError } from "../../core/errors.ts";
+import { OutputLog } from "../../run/logs/output-log.ts";
 import { runShard } from "../../run/slurm/run-shard.ts";
+import { redactText } from "../../run/workspace/redact.ts";
 import { exitCodes, printError } from "../print-error.ts";
 
 /** @returns The exit code. */
@@ -9,13 +11,17 @@ export async function runShardJob(path: string): Promise<number> {
   const stop = new AbortController();
   // Slurm sends SIGTERM, at times more than once, before it kills.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop.abort());
+  // The log is a file in the run's folder.
+  const output = new OutputLog((text) => process.stderr.write(text));
   try {
-    const onOutput = (text: string) => process.stderr.write(text);
+    const onOutput = (text: string) => output.add(text);
     const { state, reason = "", hint } = await runShard(path, { signal: stop.signal, onOutput });
     if (state === "done") return 0;
     if (state === "stopped") return exitCodes.interrupted;
-    return printError(new OcLocalError("ENGINE", reason, hint === undefined ? {} : { hint }), false);
+    return printError(new OcLocalError("ENGINE", redactText(reason), hint === undefined ? {} : { hint }), false);
   } catch (error) {
     return printError(error, false);
+  } finally {
+    output.end();
   }
 }

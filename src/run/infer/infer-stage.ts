@@ -5,6 +5,7 @@ import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { modelFolder } from "../cache/cache-folder.ts";
 import type { OnRunEvent } from "../events.ts";
 import { OutputLog } from "../logs/output-log.ts";
+import { appendText } from "../logs/run-log.ts";
 import { goldOf } from "../plan/open-dataset.ts";
 import type { PlannedModel } from "../plan/plan.ts";
 import { workersAsked } from "../pool/find-workers.ts";
@@ -41,7 +42,8 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
       ? undefined
       : modelFolder(options.cache, planned.model.config.engine, planned.model.fingerprint);
   const answers = new Answers(model, stage, cache);
-  const output = new OutputLog(modelLogPath(stage.workspace, model));
+  const log = modelLogPath(stage.workspace, model);
+  const output = new OutputLog((text) => appendText(log, text));
   const tasks = datasets.map(({ dataset: { id }, rows }) => ({
     dataset: id,
     from: 0,

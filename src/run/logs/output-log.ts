@@ -1,30 +1,30 @@
-// What an inference process printed, line by line in a file of the run's folder, without secrets.
+// What an inference process printed, line by line and without secrets, on its way into a log of the run's folder.
 
 import { redactText } from "../workspace/redact.ts";
-import { appendText } from "./run-log.ts";
 
 /** Text without a line end is written when it grows this long. */
 const heldCharacters = 1 << 16;
 
 export class OutputLog {
-  readonly #path: string;
+  readonly #write: (text: string) => void;
   #held = "";
 
-  constructor(path: string) {
-    this.#path = path;
+  /** @param write Puts text behind what is there. */
+  constructor(write: (text: string) => void) {
+    this.#write = write;
   }
 
-  /** A secret may be cut in two by the end of a chunk: only whole lines are written. @throws OcLocalError STORAGE */
+  /** A secret may be cut in two by the end of a chunk: only whole lines are written. @throws What writing throws. */
   add(chunk: string): void {
     const text = this.#held + chunk;
     const end = text.length > heldCharacters ? text.length : text.lastIndexOf("\n") + 1;
     this.#held = text.slice(end);
-    if (end > 0) appendText(this.#path, redactText(text.slice(0, end)));
+    if (end > 0) this.#write(redactText(text.slice(0, end)));
   }
 
-  /** Writes what is left. @throws OcLocalError STORAGE */
+  /** Writes what is left. @throws What writing throws. */
   end(): void {
-    if (this.#held !== "") appendText(this.#path, `${redactText(this.#held)}\n`);
+    if (this.#held !== "") this.#write(`${redactText(this.#held)}\n`);
     this.#held = "";
   }
 }

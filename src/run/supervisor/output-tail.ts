@@ -1,6 +1,8 @@
 // The last lines of an output that comes in chunks.
 
 const keptLines = 20;
+/** Characters of a line, its last ones: dots of a progress bar may never end it. */
+const keptLength = 2000;
 
 export class OutputTail {
   #lines: string[] = [""];
@@ -8,7 +10,8 @@ export class OutputTail {
   add(chunk: string): void {
     const [first, ...more] = chunk.split("\n") as [string, ...string[]];
     const last = this.#lines.pop() ?? "";
-    this.#lines = [...this.#lines, last + first, ...more].slice(-keptLines);
+    const lines = [...this.#lines, last + first, ...more].slice(-keptLines);
+    this.#lines = lines.map((line) => line.slice(-keptLength));
   }
 
   /** Oldest first, without empty lines. */

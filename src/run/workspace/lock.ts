@@ -63,8 +63,9 @@ export async function lockWorkspace(workspace: Workspace, options: LockOptions =
 }
 
 function isWritten({ path }: Workspace, owner: Owner): OcLocalError {
+  const left = owner.host === hostname() ? "" : `; if it no longer runs there, remove ${join(path, ".lock")}`;
   return new OcLocalError("WORKSPACE", `${path} is being written by process ${owner.pid} on ${owner.host}`, {
-    hint: "wait for it to end, or start a new run without -r",
+    hint: `wait for it to end, or start a new run without -r${left}`,
   });
 }
 

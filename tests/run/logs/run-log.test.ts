@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { EngineInfo } from "../../../src/engines/engine.ts";
 import type { RunEvent } from "../../../src/run/events.ts";
 import { OutputLog } from "../../../src/run/logs/output-log.ts";
-import { withRunLog } from "../../../src/run/logs/run-log.ts";
+import { appendText, withRunLog } from "../../../src/run/logs/run-log.ts";
 import { createWorkspace } from "../../../src/run/workspace/workspace.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { errorOf } from "../error-of.ts";
@@ -82,7 +82,7 @@ test("a log that cannot be written ends the run with what to do", async () => {
 
 test("what a process printed is stored line by line, so that a secret cut in two by a chunk is masked too", () => {
   const path = join(folder.path, "output.log");
-  const output = new OutputLog(path);
+  const output = new OutputLog((text) => appendText(path, text));
   output.add("loading\nGET https://user:hun");
   expect(readFileSync(path, "utf8")).toBe("loading\n");
   output.add("ter2@host/x\nlast");

@@ -26,6 +26,14 @@ test("the end of an output is kept by lines, however it was cut into chunks", ()
   expect(tail.lines.slice(-2)).toEqual(["line 99", "no newline"]);
 });
 
+test("of a line that never ends only its end is kept", () => {
+  const tail = new OutputTail();
+  for (let dots = 0; dots < 1000; dots++) tail.add(".".repeat(1000));
+  tail.add("the end\nnext");
+  expect(tail.lines.map(({ length }) => length)).toEqual([2000, 4]);
+  expect(tail.lines[0]).toMatch(/\.the end$/);
+});
+
 test("a standstill is told once, and never while something happens", async () => {
   let told = 0;
   const watchdog = watchForStandstill(0.4, () => {

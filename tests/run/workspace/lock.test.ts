@@ -85,7 +85,10 @@ test.each<[name: string, lock: string]>([
 
 test("the lock of another machine is never taken over: its process cannot be seen from here", async () => {
   const workspace = workspaceWith("elsewhere", { pid: 1, startTime: "1", host: "another-host" });
-  expect((await errorOf(() => lockWorkspace(workspace, { graceMs: 0 }))).message).toMatch(/process 1 on another-host$/);
+  expect(await errorOf(() => lockWorkspace(workspace, { graceMs: 0 }))).toMatchObject({
+    message: expect.stringMatching(/process 1 on another-host$/) as string,
+    hint: `wait for it to end, or start a new run without -r; if it no longer runs there, remove ${workspace.lock}`,
+  });
 });
 
 test("a folder that is not there cannot be locked", async () => {
