@@ -51,6 +51,9 @@ function meantBranch(issue: UnionIssue): z.core.$ZodIssue[] | undefined {
 
 function problem(issue: z.core.$ZodIssue): string {
   if (issue.code !== "invalid_union") return issue.message.replace(/^Invalid input: /, "");
+  // One field says which form is meant, and names none of them.
+  if ("options" in issue && issue.options !== undefined)
+    return `expected ${issue.options.map((name) => JSON.stringify(name)).join(" or ")}`;
   return `expected ${[...new Set(expectations(issue))].join(" or ")}`;
 }
 

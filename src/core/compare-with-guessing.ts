@@ -3,6 +3,7 @@
 // where the model's true share lies, and takes all rows to be guessed alike.
 
 import type { Alarm } from "./alarm.ts";
+import { counted } from "./counted.ts";
 import { canTellFromGuessing, guessingRange } from "./guessing.ts";
 
 /** Percent of right answers: what guessing gets on average, and the middle 95 % of what it gets. */
@@ -30,10 +31,10 @@ export function compareWithGuessing(correct: number, rates: readonly number[]): 
   const code = isBelow ? "below_chance" : canTellFromGuessing(rates, range) ? "at_chance" : "too_few_to_tell";
   const score = percent(correct);
   const shown = `${chance.low.toFixed(1)} to ${chance.high.toFixed(1)}`;
-  const questions = n === 1 ? "1 question" : `${n} questions`;
+  const questions = counted(n, "question");
   const message =
     code === "too_few_to_tell"
-      ? `${score.toFixed(1)} of ${questions} cannot be told from guessing, which gets ${shown}`
+      ? `${score.toFixed(1)} on ${questions} cannot be told from guessing, which gets ${shown}`
       : `${score.toFixed(1)}, guessing gets ${shown}, n = ${n}`;
   return { chance, alarm: { code, message, numbers: { score, ...chance, n } } };
 }

@@ -100,6 +100,15 @@ test("a field that may be several things says what is wrong inside the one that 
   );
 });
 
+test("a field that decides between forms says which there are", async () => {
+  const expected = 'expected "naive" or "size" or "num-worker"';
+  const messages = [{ type: "sise" }, {}].map((partitioner) => messageOf(evalConfigSchema, { infer: { partitioner } }));
+  expect(await Promise.all(messages)).toEqual([
+    `my.ts: infer.partitioner.type: ${expected} (found "sise")`,
+    `my.ts: infer.partitioner.type: ${expected}`,
+  ]);
+});
+
 test("several problems are told together, one a line", async () => {
   expect(await messageOf(modelSchema, { kind: "x", maxOutlen: 1, threads: "two" })).toBe(
     [

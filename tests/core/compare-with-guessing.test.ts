@@ -26,7 +26,7 @@ test("the level of guessing is the mean of the rows' rates, in percent", () => {
 
 test("one question is named in the singular", () => {
   const { alarm } = compareWithGuessing(1, [0.25]);
-  expect(alarm?.message).toBe("100.0 of 1 question cannot be told from guessing, which gets 0.0 to 100.0");
+  expect(alarm?.message).toBe("100.0 on 1 question cannot be told from guessing, which gets 0.0 to 100.0");
 });
 
 test.each([

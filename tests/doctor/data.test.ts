@@ -44,6 +44,10 @@ test("a dataset is complete, incomplete, unreadable or not there, each with its 
     detail: "not there (math)",
     remedy: null,
   });
+  expect(results.jsonl).toMatchObject({
+    status: "info",
+    detail: expect.stringMatching(/^no prompts for it/) as string,
+  });
 });
 
 test("the samples of the package are read where nothing else is named, with a warning", async () => {

@@ -47,7 +47,7 @@ const mathematics: Annotation = {
   unscoredReasons: { "the prediction is not a text": 2 },
   truncatedPrompts: 1,
   droppedShots: 4,
-  alarms: [{ code: "too_few_to_tell", message: "50.0 of 8 questions cannot be told from guessing", numbers: { n: 8 } }],
+  alarms: [{ code: "too_few_to_tell", message: "50.0 on 8 questions cannot be told from guessing", numbers: { n: 8 } }],
 };
 
 export const exampleAnnotations: Annotations = new Map([

@@ -86,7 +86,11 @@ export function addLoadingFlags(command: Command): void {
     .option("--device <name>", "auto, cpu, cuda, cuda:N or vulkan; default: auto")
     .option("--num-gpus <count>", "GPUs of one model instance; 0: the CPU", count)
     .option("--hf-num-gpus <count>", "the same as --num-gpus", count)
-    .option("--threads <count>", "CPU threads; default: all cores", positiveInteger)
+    .option(
+      "--threads <count>",
+      "CPU threads of all workers together; default: all cores, 1 for a tiny model",
+      positiveInteger,
+    )
     .option("--batch-size <count>", 'sequences decoded in parallel, or "auto"', batchSize)
     .option(
       "--engine <name>",

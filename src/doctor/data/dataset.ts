@@ -59,6 +59,7 @@ function describe(all: readonly Part[], { path: root, isSample }: DataRoot): Fin
   const readCount = parts.length - missing.length - broken.length;
   const found = `${rows} rows${parts.length === 1 ? "" : ` in ${readCount} of ${parts.length} parts`}`;
   const without = absent.length === 0 ? "" : `; not there: ${absent.join(", ")}`;
+  if (all.length === 0) return info("no prompts for it yet: a config can bring them and read its files");
   if (parts.length === 0) return info(`not there (${absent.join(", ")})`);
   if (broken.length > 0) return describeBroken(broken, found);
   if (missing.length === 0) return ok(found + without);

@@ -1,6 +1,7 @@
 // `--dry-run --probe`: loads a model as its run would, measures it for about ten seconds, and says how long the run will take.
 
 import { alignColumns } from "../../core/align-columns.ts";
+import { counted } from "../../core/counted.ts";
 import { duration } from "../../core/duration.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { EngineModule } from "../../engines/engine.ts";
@@ -92,14 +93,13 @@ export function describeEstimate(estimate: ModelEstimate): string {
     output === null ? "" : String(Math.round(output.likely)),
     duration(time.likely),
     rangeOf(time),
-    measuredRows === 0 ? "other datasets' rates" : `${measuredRows} rows`,
+    measuredRows === 0 ? "other datasets' rates" : counted(measuredRows, "row"),
   ]);
   const head = ["dataset", "rows", "computed tokens", "output per answer", "time", "range", "measured on"];
-  const sequences = parallelSequences === 1 ? "1 sequence" : `${parallelSequences} sequences`;
   return [
     alignColumns([head, ...rows], { left: [0, 6] }),
     `in total about ${duration(total.likely)} (${rangeOf(total)}), of which ${duration(openSeconds)} until the model is open`,
-    `based on ${duration(probedSeconds)} of work on ${device} with ${sequences}; nothing was stored`,
+    `based on ${duration(probedSeconds)} of work on ${device} with ${counted(parallelSequences, "sequence")}; nothing was stored`,
     ...outputBasis(datasets),
     ...unaskedRows(datasets),
   ].join("\n");
@@ -120,5 +120,7 @@ function outputBasis(datasets: readonly DatasetEstimate[]): string[] {
 function unaskedRows(datasets: readonly DatasetEstimate[]): string[] {
   return datasets
     .filter(({ work }) => work.unasked > 0)
-    .map(({ work }) => `${work.dataset}: ${work.unasked} rows cannot be asked and will be recorded as failed`);
+    .map(
+      ({ work }) => `${work.dataset}: ${counted(work.unasked, "row")} cannot be asked and will be recorded as failed`,
+    );
 }

@@ -15,7 +15,10 @@ import { nextPortion } from "./portions.ts";
 
 export interface ProbeOptions {
   engine: Engine;
-  /** For all kinds together; a slow model takes longer, because each kind gets at least one row while time is left. */
+  /**
+   * For all kinds together; a slow model takes longer, because each kind gets at least one row while time is left, and one kind
+   * that is scored and one that is generated get it in any case: the one says little of the other.
+   */
   seconds: number;
   now?: () => number;
 }
@@ -43,7 +46,11 @@ export async function probeKinds(kinds: readonly DatasetKind[], options: ProbeOp
   for (const [i, kind] of bySize.entries()) {
     const left = options.seconds - (state.now() - start);
     const share = i === 0 ? left / Math.min(2, kinds.length) : left / (kinds.length - i);
-    probes.set(kind, left > 0 ? await probeKind(kind, share, state) : { rows: 0, observations: [], outputs: [] });
+    const isFirst = bySize.findIndex(({ generates }) => generates === kind.generates) === i;
+    probes.set(
+      kind,
+      left > 0 || isFirst ? await probeKind(kind, share, state) : { rows: 0, observations: [], outputs: [] },
+    );
   }
   const found = kinds.map((kind) => probes.get(kind) as KindProbe);
   return options.engine.info.device.startsWith("CPU") ? withEvenShares(found, state.processorSeconds) : found;

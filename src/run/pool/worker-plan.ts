@@ -1,5 +1,6 @@
 // How many workers a model gets, where each of them computes, with how many threads and how much memory, and why.
 
+import { counted } from "../../core/counted.ts";
 import type { DeviceChoice, Gpu } from "../../engines/engine.ts";
 
 export interface WorkersWanted {
@@ -51,13 +52,15 @@ function onCpu({ most = 1, rows, threads, keepThreads = false, device, cpu }: Wo
   const room = keepThreads ? Math.floor(cpu.threads / threads) : threads;
   const count = Math.max(1, Math.min(most, rows, room));
   const each = keepThreads ? threads : share(threads, count);
-  const places = words(keepThreads ? cpu.threads : threads, "thread");
-  const limit = count === most ? `--max-num-workers ${most}` : rows < room ? words(rows, "row") : places;
+  const places = keepThreads
+    ? `${counted(cpu.threads, "thread")} in all`
+    : `${counted(threads, "thread")} in all (--threads)`;
+  const limit = count === most ? `--max-num-workers ${most}` : rows < room ? counted(rows, "row") : places;
   const shared = Math.min(cpu.sharedBytes, cpu.freeBytes);
   const memory = count > 1 && { memoryBytes: Math.floor(shared + (cpu.freeBytes - shared) / count) };
   return {
     workers: Array.from({ length: count }, () => ({ device, threads: each, ...memory })),
-    why: most === 1 ? undefined : sentence({ count, most, reasons: [limit, `${words(each, "thread")} each`] }),
+    why: most === 1 ? undefined : sentence({ count, most, reasons: [limit, `${counted(each, "thread")} each`] }),
   };
 }
 
@@ -82,9 +85,13 @@ function onGpus(wanted: WorkersWanted & { gpus: readonly Gpu[] }): WorkerPlan {
       ...(sharing > 1 && { memoryBytes: Math.floor(freeBytes / sharing) }),
     };
   });
-  const found = `${words(gpus.length, "GPU")}${size > 1 ? `, ${size} for each worker` : ""}`;
-  const limit = count === most ? `--max-num-workers ${most}` : count === places ? found : words(rows, "row");
-  const reasons = [limit, ...(perGpu > 1 ? [`--max-workers-per-gpu ${perGpu}`] : []), `${words(each, "thread")} each`];
+  const found = `${counted(gpus.length, "GPU")}${size > 1 ? `, ${size} for each worker` : ""}`;
+  const limit = count === most ? `--max-num-workers ${most}` : count === places ? found : counted(rows, "row");
+  const reasons = [
+    limit,
+    ...(perGpu > 1 ? [`--max-workers-per-gpu ${perGpu}`] : []),
+    `${counted(each, "thread")} each`,
+  ];
   const isObvious = most === 1 || (most === undefined && places === 1);
   return { workers, why: isObvious ? undefined : sentence({ count, most, reasons }) };
 }
@@ -104,8 +111,4 @@ function sentence({ count, most, reasons }: { count: number; most: number | unde
 
 function share(threads: number, workers: number): number {
   return Math.max(1, Math.floor(threads / workers));
-}
-
-function words(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

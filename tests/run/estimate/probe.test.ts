@@ -2,8 +2,12 @@
 
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
+import { open } from "../../../src/engines/llama.ts";
 import { dryRun } from "../../../src/run/dry-run.ts";
+import { datasetKinds } from "../../../src/run/estimate/asked-dataset.ts";
 import { estimateModel } from "../../../src/run/estimate/model-estimate.ts";
+import { probeKinds } from "../../../src/run/estimate/probe.ts";
+import { engineOptions, promptedModel } from "../../../src/run/plan/model-session.ts";
 import { planDatasets, planModel } from "../../../src/run/plan/plan.ts";
 import { resolveRun } from "../../../src/run/plan/resolve.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
@@ -37,6 +41,29 @@ test("a probe measures every kind of dataset and estimates each, with a range ar
   }
   const sum = estimate.datasets.reduce((seconds, { time }) => seconds + time.likely, estimate.openSeconds);
   expect(estimate.total.likely).toBeCloseTo(sum, 8);
+});
+
+test("where the first row takes all the time, one that is scored and one that is generated are measured in any case", async () => {
+  const asked = { ...invocation, datasets: ["tiny_ceval_gen", "tiny_mmlu_gen", "tiny_siqa_ppl"] };
+  const run = await resolveRun(asked);
+  const datasets = await planDatasets(run, asked);
+  const [model] = run.models;
+  if (model === undefined) throw new Error("no model");
+  const planned = await planModel(model, datasets);
+  const engine = await open(engineOptions(model, { ...planned, invocation: asked }));
+  const kinds = await datasetKinds(datasets, model, promptedModel(model, engine, planned.contextSize));
+  let now = 0;
+  const minuteLater = () => {
+    now += 60;
+    return now;
+  };
+  const probes = await probeKinds(kinds, { engine, seconds: 10, now: minuteLater });
+  await engine.close();
+  expect(kinds.map(({ generates }, i) => [generates, probes[i]?.rows])).toEqual([
+    [true, 1],
+    [true, 0],
+    [false, 1],
+  ]);
 });
 
 test("--probe adds a section on time, tells that it takes a while, and writes nothing", async () => {
