@@ -13,6 +13,7 @@ import { requireMetric } from "./summary/metric-choice.ts";
 import { runSummaryStage } from "./summary/summary-stage.ts";
 import { lockWorkspace } from "./workspace/lock.ts";
 import { type Manifest, readManifest } from "./workspace/manifest.ts";
+import { removeLeftovers } from "./workspace/remove-leftovers.ts";
 import { storedInvocation, withoutEffect } from "./workspace/stored-invocation.ts";
 import { formatTimestamp, openWorkspace, type Workspace } from "./workspace/workspace.ts";
 
@@ -46,6 +47,7 @@ export async function runFromWorkspace(
     const stored = storedManifest(workspace);
     const manifest = { ...stored, datasets: storedDatasets(workspace, stored, scoring.datasets) };
     if (options.mode === "eval") {
+      removeLeftovers(workspace);
       const abbrs = stored.models.map(({ abbr }) => abbr);
       const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
       const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat });

@@ -1,10 +1,10 @@
-// A dataset file that changes while a run goes on: rows of its two versions never meet in one result.
+// Files that change while a run goes on: rows of two datasets, two prompts or two models never meet in one result.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { childrenOf, waitUntil } from "../support/processes.ts";
-import { installCli } from "./cli.ts";
+import { installCli, projectRoot } from "./cli.ts";
 import { journalBytes, storedLines } from "./torture/journals.ts";
 import { writeQuestions } from "./torture/questions.ts";
 
@@ -41,6 +41,63 @@ test("a restarted inference process that finds other rows fails the dataset, and
       `${rows - answered.length} asked for the first time`,
   );
   expect(storedLines(workDir, { mayBeTorn: false }).size).toBe(rows);
+});
+
+/** A run whose inference process has to be started again after `change`. */
+async function changedWhileRunning(name: string, args: string[], change: () => void) {
+  const data = join(cli.cwd, `data of ${name}`);
+  writeQuestions(data, rows);
+  const { child, finished } = cli.start([
+    ...["eval", ...args, "--data-dir", data, "--deterministic", "--max-out-len", "8", "-w", name],
+  ]);
+  await waitUntil(() => journalBytes(join(cli.cwd, name)) > 10_000, 60);
+  change();
+  for (const host of childrenOf(child.pid as number)) process.kill(host, "SIGKILL");
+  const { code, stdout, stderr } = await finished;
+  expect(code, stderr).toBe(1);
+  expect(stdout).toMatch(/siqa .*no score/);
+  const answered = storedLines(join(cli.cwd, name), { mayBeTorn: false }).size;
+  expect(answered).toBeLessThan(rows);
+  return { stderr, answered };
+}
+
+test("a restarted inference process that finds another prompt in the config fails the dataset, and -r asks every row so", async () => {
+  const config = join(cli.cwd, "mine.ts");
+  writeFileSync(
+    config,
+    `import { patch } from "oc-local";
+import siqa from "oc-local/configs/datasets/siqa";
+const end = "Answer:";
+export default {
+  models: ["oc_tiny_base"],
+  datasets: patch(siqa.variants.siqa_gen_18632c(), (d) => ({
+    infer: { ...d.infer, promptTemplate: { template: "{context} {question} " + end } },
+  })),
+};
+`,
+  );
+  const changeEnd = () => replaceIn(config, '"Answer:"', '"Reply:"');
+  const { stderr, answered } = await changedWhileRunning("edited", ["mine.ts"], changeEnd);
+  expect(stderr).toContain("siqa: its config changed while the run was going on");
+  const again = await cli.run(["eval", "-r", "-w", "edited"]);
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.stderr).toContain(`0 rows reused; ${answered} asked again: the prompt changed (${answered})`);
+});
+
+test("a restarted inference process that finds another model fails, and -r asks every row of that one", async () => {
+  const model = join(cli.cwd, "m.gguf");
+  const file = (name: string) => join(projectRoot, "models", "oc-tiny", name);
+  copyFileSync(file("oc-tiny-f16.gguf"), model);
+  const replaceModel = () => {
+    copyFileSync(file("oc-tiny-q8_0.gguf"), `${model}.new`);
+    renameSync(`${model}.new`, model);
+  };
+  const args = ["--model", model, "--hf-type", "base", "--datasets", "siqa_gen"];
+  const { stderr, answered } = await changedWhileRunning("replaced", args, replaceModel);
+  expect(stderr).toContain("m: its file or its settings changed while the run was going on");
+  const again = await cli.run(["eval", "-r", "-w", "replaced"]);
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.stderr).toContain(`0 rows reused; ${answered} asked again: the model changed (${answered})`);
 });
 
 function replaceIn(path: string, old: string, now: string): void {

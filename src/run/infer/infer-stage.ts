@@ -6,6 +6,7 @@ import { modelFolder } from "../cache/cache-folder.ts";
 import type { OnRunEvent } from "../events.ts";
 import { OutputLog } from "../logs/output-log.ts";
 import { appendText } from "../logs/run-log.ts";
+import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
 import { goldOf } from "../plan/open-dataset.ts";
 import type { PlannedModel } from "../plan/plan.ts";
 import { workersAsked } from "../pool/find-workers.ts";
@@ -44,8 +45,9 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
   const answers = new Answers(model, stage, cache);
   const log = modelLogPath(stage.workspace, model);
   const output = new OutputLog((text) => appendText(log, text));
-  const tasks = datasets.map(({ dataset: { id }, rows }) => ({
+  const tasks = datasets.map(({ dataset, dataset: { id }, rows }) => ({
     dataset: id,
+    identity: datasetIdentity(dataset),
     from: 0,
     to: rows,
     data: manifest.datasets.find((entry) => entry.id === id)?.data,
@@ -128,5 +130,13 @@ function jobOf(
   { invocation, options }: InferStage,
 ): Omit<SentJob, "tasks"> {
   const workers = workersAsked(model, { ...options, keepThreads: invocation.deterministic === true });
-  return { invocation, model: model.config.abbr, contextSize, parallelSequences, threads, workers };
+  return {
+    invocation,
+    model: model.config.abbr,
+    identity: modelIdentity(model),
+    contextSize,
+    parallelSequences,
+    threads,
+    workers,
+  };
 }

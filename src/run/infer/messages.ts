@@ -18,6 +18,8 @@ export interface Task {
   to: number;
   /** SHA-256 of the rows as they were planned: a worker that reads other ones fails the task. Absent: not compared. */
   data?: string | undefined;
+  /** How the rows were planned to be asked (plan/identity.ts): a worker that finds another config fails the task. Absent: not compared. */
+  identity?: string | undefined;
   /** Rows answered by an earlier run, with the key they were answered under. */
   done: StoredKeys;
   /** By row counted from `from`, 1 when it was settled earlier in this run: it is passed over without a word. */
@@ -57,6 +59,8 @@ export interface ModelJob {
   invocation: Invocation;
   /** Abbr of the model. */
   model: string;
+  /** What was planned with (plan/identity.ts): a worker that finds another file or other settings breaks down. Absent: not compared. */
+  identity?: string | undefined;
   tasks: OpenTask[];
   /** Tokens per sequence. */
   contextSize: number;

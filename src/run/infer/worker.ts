@@ -6,10 +6,11 @@ import type { MessagePort } from "node:worker_threads";
 import { OcLocalError } from "../../core/errors.ts";
 import type { Engine, EngineModule, GenerationWork } from "../../engines/engine.ts";
 import { CachedAnswers } from "../cache/cached-answers.ts";
+import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { dataFingerprint, goldOf, type OpenedDataset, openDataset, openInferencer } from "../plan/open-dataset.ts";
 import { loadPart } from "../plan/parts.ts";
-import { type ResolvedRun, resolveRun } from "../plan/resolve.ts";
+import { type ResolvedDataset, type ResolvedRun, resolveRun } from "../plan/resolve.ts";
 import { seldom } from "../pool/seldom.ts";
 import { tellAsked } from "../supervisor/asked-rows.ts";
 import type { AskableTask } from "./askable-task.ts";
@@ -32,6 +33,7 @@ export async function inferModel(job: InferJob): Promise<void> {
   const pool = new PoolLink(port, () => stop.abort());
   try {
     const run = await resolveRun(job.invocation);
+    requireSameModel(job, run);
     const engine = await openEngine(job, run, pool);
     try {
       pool.tell({ type: "opened", info: engine.info });
@@ -154,6 +156,7 @@ function taskOpener(job: InferJob, run: ResolvedRun, engine: Engine, pool: PoolL
     try {
       const dataset = run.datasets.find((other) => other.id === id);
       if (dataset === undefined) throw new OcLocalError("CONFIG", `the config no longer has a dataset ${id}`);
+      requireSameConfig(task, dataset);
       const { config } = dataset;
       const parts = await openDataset(config, run.dataRoot.path, job.invocation);
       requireSameData(task, parts);
@@ -170,6 +173,20 @@ function taskOpener(job: InferJob, run: ResolvedRun, engine: Engine, pool: PoolL
     const parts = await found;
     return parts && { ...task, ...parts };
   };
+}
+
+function requireSameModel(job: InferJob, run: ResolvedRun): void {
+  if (job.identity === undefined || modelIdentity(modelOf(job, run)) === job.identity) return;
+  throw new OcLocalError("MODEL_FILE", `${job.model}: its file or its settings changed while the run was going on`, {
+    hint: "continue with -r when they are final: rows that they change are asked again",
+  });
+}
+
+function requireSameConfig({ dataset, identity }: Task, found: ResolvedDataset): void {
+  if (identity === undefined || datasetIdentity(found) === identity) return;
+  throw new OcLocalError("CONFIG", `${dataset}: its config changed while the run was going on`, {
+    hint: "continue with -r when it is final: rows whose prompts changed are asked again",
+  });
 }
 
 /** Each process reads the files itself, a restarted one again: rows of two versions must not meet in one result. */

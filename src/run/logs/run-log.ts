@@ -2,12 +2,12 @@
 // logs/eval/<model>/<dataset>.out tell of one task, as OpenCompass lays them out. Answered rows are in the journal and not
 // repeated here, so that the size of a log does not depend on the number of rows.
 
-import { appendFileSync } from "node:fs";
+import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import { storing } from "../../core/write-file.ts";
 import type { OnRunEvent, RunEvent } from "../events.ts";
 import type { LogFormat } from "../invocation.ts";
-import { makeFolder, taskLogPath, type Workspace } from "../workspace/workspace.ts";
+import { taskLogPath, type Workspace } from "../workspace/workspace.ts";
 import { formatLogLine, type LogLine, toLogLine } from "./log-line.ts";
 import { ToldRows } from "./told-rows.ts";
 
@@ -63,7 +63,7 @@ class RunLog {
     const path = taskLogPath(this.#workspace, this.#stage, model, dataset);
     if (this.#open.has(path)) return path;
     this.#open.set(path, model);
-    makeFolder(dirname(path));
+    storing(path, () => mkdirSync(dirname(path), { recursive: true }));
     if (this.#stage === "infer") for (const line of this.#ofModel.get(model) ?? []) this.#write(path, line);
     return path;
   }
@@ -95,10 +95,5 @@ class RunLog {
 
 /** @throws OcLocalError STORAGE */
 export function appendText(path: string, text: string): void {
-  try {
-    appendFileSync(path, text);
-  } catch (error) {
-    const hint = "free space or fix permissions, then continue with -r: what was answered is safe";
-    throw new OcLocalError("STORAGE", `cannot write ${path}: ${errorMessage(error)}`, { hint, cause: error });
-  }
+  storing(path, () => appendFileSync(path, text));
 }

@@ -4,6 +4,7 @@
 import { join } from "node:path";
 import { codeRoot, moduleExtension } from "../../core/package.ts";
 import type { SlurmRunner } from "../runner.ts";
+import { isSecretName } from "../workspace/redact.ts";
 
 /** What a job needs of one node. */
 export interface JobNeeds {
@@ -17,7 +18,8 @@ const passedOn = /^(?:PATH|LD_LIBRARY_PATH|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|XDG_
 /** @param folders Absolute path of the folder of all shards; the array's first index stands for shard `first`. */
 export function batchScript(folders: string, first: number, env: NodeJS.ProcessEnv = process.env): string {
   const exports = Object.entries(env).flatMap(([name, value]) =>
-    value !== undefined && passedOn.test(name) ? [`export ${name}=${quoted(value)}`] : [],
+    // The script stays in the run's folder and in Slurm's: a webhook's address is for the submitting process alone.
+    value !== undefined && passedOn.test(name) && !isSecretName(name) ? [`export ${name}=${quoted(value)}`] : [],
   );
   const program = join(codeRoot, "src", "cli", `main${moduleExtension}`);
   const command = [process.execPath, program, "eval", "--shard"].map(quoted).join(" ");

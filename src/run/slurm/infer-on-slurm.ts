@@ -4,6 +4,7 @@ import type { ModelConfig } from "../../config/model-schema.ts";
 import type { InferStage } from "../infer/infer-request.ts";
 import type { OpenTask, WorkerMessage } from "../infer/messages.ts";
 import { noKeys } from "../journal/stored-keys.ts";
+import { modelIdentity } from "../plan/identity.ts";
 import type { PlannedModel } from "../plan/plan.ts";
 import type { SlurmRunner } from "../runner.ts";
 import { cutShards } from "../shards/cut-shards.ts";
@@ -38,6 +39,7 @@ export async function inferOnSlurm({ planned, tasks, stage, runner, cache, onMes
   const job = {
     invocation,
     model: config.abbr,
+    identity: modelIdentity(planned.model),
     contextSize: planned.contextSize,
     parallelSequences: planned.parallelSequences,
     ...(cpus !== undefined && { threads: cpus }),

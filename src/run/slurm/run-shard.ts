@@ -77,12 +77,12 @@ function taskOf({ ranges, ...task }: ShardTask, journal: string): OpenTask {
 }
 
 function jobOf(shard: ShardJob, tasks: OpenTask[], { models }: ResolvedRun): SentJob {
-  const { invocation, model: abbr, contextSize, parallelSequences, cache } = shard;
+  const { invocation, model: abbr, identity, contextSize, parallelSequences, cache } = shard;
   const model = models.find(({ config }) => config.abbr === abbr);
   if (model === undefined) throw new OcLocalError("CONFIG", `the config no longer has a model ${abbr}`);
   const workers = workersAsked(model, { maxNumWorkers: 1, keepThreads: false });
   const threads = shard.threads ?? threadsHere(model);
-  return { invocation, model: abbr, tasks, contextSize, parallelSequences, threads, workers, cache };
+  return { invocation, model: abbr, identity, tasks, contextSize, parallelSequences, threads, workers, cache };
 }
 
 /** What the cluster gave the job; a small model has no use for more than one. */

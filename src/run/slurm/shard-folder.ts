@@ -14,7 +14,8 @@ import { writeJson } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** Everything a job needs to know; it has no memory of the run. */
-export interface ShardJob extends Pick<InferJob, "invocation" | "model" | "contextSize" | "parallelSequences"> {
+export interface ShardJob
+  extends Pick<InferJob, "invocation" | "model" | "identity" | "contextSize" | "parallelSequences"> {
   /** Undefined: as many as the cluster gives the job. */
   threads?: number;
   cache?: string;
@@ -24,7 +25,7 @@ export interface ShardJob extends Pick<InferJob, "invocation" | "model" | "conte
   parts: ShardTask[];
 }
 
-export interface ShardTask extends Pick<OpenTask, "dataset" | "kind" | "cost" | "data"> {
+export interface ShardTask extends Pick<OpenTask, "dataset" | "kind" | "cost" | "data" | "identity"> {
   ranges: RowRange[];
 }
 

@@ -94,8 +94,8 @@ export async function submitShards(
 function shardTask({ dataset, rows }: ShardPart, tasks: readonly OpenTask[]): ShardTask {
   const task = tasks.find((other) => other.dataset === dataset);
   if (task === undefined) throw new Error(`dataset ${dataset} was not planned`);
-  const { kind, cost, data } = task;
-  return { dataset, kind, cost, data, ranges: rangesOf(rows) };
+  const { kind, cost, data, identity } = task;
+  return { dataset, kind, cost, data, identity, ranges: rangesOf(rows) };
 }
 
 /**

@@ -30,6 +30,7 @@ async function runCommand(command: string, event: StatusEvent, limitMs: number):
     isLate = true;
     kill(child);
   }, limitMs);
+  child.once("exit", () => clearTimeout(limit));
   try {
     const { code, signal } = await endOf(child);
     if (code === 0) return;

@@ -2,7 +2,7 @@
 // that fail while a report is under way are told together in the next one.
 
 import { setImmediate } from "node:timers/promises";
-import { errorMessage } from "../../core/errors.ts";
+import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { OnRunEvent } from "../events.ts";
 import { redactText } from "../workspace/redact.ts";
 import type { ReportedEvent, ReportedFailure, RunFacts, StatusEvent, StatusTarget } from "./status-event.ts";
@@ -49,7 +49,8 @@ export async function withStatusReports<Outcome extends Ended>(
     return outcome;
   } catch (error) {
     // That a warning about this report cannot be stored is less than what the run broke down from.
-    await Promise.allSettled([end({ result: "crash", failed: [], error: redactText(errorMessage(error)) })]);
+    const result = error instanceof OcLocalError && error.code === "ABORTED" ? "interrupted" : "crash";
+    await Promise.allSettled([end({ result, failed: [], error: redactText(errorMessage(error)) })]);
     throw error;
   }
 }

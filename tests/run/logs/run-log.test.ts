@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { EngineInfo } from "../../../src/engines/engine.ts";
@@ -78,6 +78,14 @@ test("a log that cannot be written ends the run with what to do", async () => {
     code: "STORAGE",
     hint: "free space or fix permissions, then continue with -r: what was answered is safe",
   });
+});
+
+test("so does the log of a task whose folder cannot be made, by the code of what cannot be stored any more", async () => {
+  const workspace = createWorkspace(join(folder.path, "blocked"), new Date());
+  writeFileSync(join(workspace.path, "logs", "infer", "m"), "not a folder");
+  const log = withRunLog(workspace, () => {});
+  const start = { type: "task-start", stage: "infer", model: "m", dataset: "d", rows: 1, by: "generate" } as const;
+  expect(await errorOf(() => log(start))).toMatchObject({ code: "STORAGE" });
 });
 
 test("what a process printed is stored line by line, so that a secret cut in two by a chunk is masked too", () => {

@@ -12,7 +12,13 @@ test("a text is one word of the shell, whatever it holds", () => {
 });
 
 test("the script passes on the environment that decides what is read, and names the shard of its index", () => {
-  const env = { PATH: "/bin:/with space", OC_LOCAL_DATA: awkward, OC_LOCAL_MODELS: "/m", SECRET: "s", HOME: "/h" };
+  const env = {
+    PATH: "/bin:/with space",
+    OC_LOCAL_DATA: awkward,
+    OC_LOCAL_MODELS: "/m",
+    OC_LOCAL_LARK_BOT_URL: "SECRET",
+    HOME: "/h",
+  };
   const script = batchScript("/runs/it's here/shards", 12, env);
   expect(script).not.toContain("SECRET");
   // The program is replaced by one that shows its last argument and what it was given.

@@ -59,3 +59,7 @@ test("what a command leaves running in the background is not waited for", async 
   expect(performance.now() - started).toBeLessThan(20_000);
   process.kill(Number(readFileSync(path, "utf8")), "SIGKILL");
 });
+
+test("a command that ended a moment before its time is over is done, although what it left in another group holds its output", async () => {
+  await createCommandHook("setsid sleep 5 & sleep 0.1", 220).send(end);
+});

@@ -121,3 +121,10 @@ test("without a target nothing is wrapped", async () => {
   const run = (given: OnRunEvent) => Promise.resolve({ ...ended, same: given === onEvent });
   expect(await withStatusReports({ targets: [], facts, onEvent }, run)).toMatchObject({ same: true });
 });
+
+test("a stop that ends the run with an error is no crash", async () => {
+  const { told } = await reported(async () => {
+    throw new OcLocalError("ABORTED", "stopped while waiting for the jobs of the cluster to end");
+  });
+  expect(told.at(-1)).toMatchObject({ event: "end", result: "interrupted" });
+});
