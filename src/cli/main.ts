@@ -23,6 +23,7 @@ addCasesCommand(program);
 addPromptCommand(program);
 addDoctorCommand(program);
 addAgreeCommand(program);
+for (const command of program.commands) command.showHelpAfterError(`(see oc-local ${command.name()} --help)`);
 
 // A reader such as head or less may leave early: what it no longer reads is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

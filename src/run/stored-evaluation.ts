@@ -13,7 +13,7 @@ import { requireMetric } from "./summary/metric-choice.ts";
 import { runSummaryStage } from "./summary/summary-stage.ts";
 import { lockWorkspace } from "./workspace/lock.ts";
 import { type Manifest, readManifest } from "./workspace/manifest.ts";
-import { storedInvocation, withoutEffect } from "./workspace/stored-invocation.ts";
+import { settingFlags, storedInvocation } from "./workspace/stored-invocation.ts";
 import { formatTimestamp, openWorkspace, type Workspace } from "./workspace/workspace.ts";
 
 export async function runFromWorkspace(
@@ -33,7 +33,7 @@ export async function runFromWorkspace(
       hint: "choose another run with -r TIMESTAMP",
     });
   context.onEvent({ type: "note", text: `reading ${workspace.path}` });
-  const ignored = withoutEffect(invocation);
+  const ignored = settingFlags(invocation);
   if (ignored.length > 0)
     context.onEvent({
       type: "note",

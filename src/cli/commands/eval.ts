@@ -1,6 +1,7 @@
 // `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score.
 
 import { dirname, relative, resolve } from "node:path";
+import { shellWord } from "../../core/shell-quote.ts";
 import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
 import type { FailedTask } from "../../run/infer/answers.ts";
 import { logFiles, logTail } from "../../run/logs/log-tail.ts";
@@ -27,7 +28,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
     }
     const startedAt = new Date();
     const onEvent = flags.debug ? logScreen(process.stderr) : new Progress(process.stderr).onEvent;
-    const interrupt = listenForInterrupt();
+    const interrupt = listenForInterrupt("What was answered is stored; eval -r continues.");
     try {
       const outcome = await runEvaluation(invocation, toRunOptions(flags), {
         onEvent,
@@ -48,7 +49,7 @@ function show(
 ): number {
   const workDir = dirname(workspace.path);
   const isDefault = workDir === resolve(defaultWorkDir);
-  const folder = isDefault ? "" : ` -w ${relative("", workDir) || "."}`;
+  const folder = isDefault ? "" : ` -w ${shellWord(relative("", workDir) || ".")}`;
   const resume = `oc-local eval -r ${workspace.timestamp}${folder}${clusterFlags(flags)}`;
   if (summary !== undefined) process.stdout.write(`${summary.table}\n`);
   // Who keeps the table in a file may never look below it.
@@ -78,8 +79,8 @@ function show(
 function clusterFlags({ slurm, partition, qos, maxNumWorkers }: EvalFlags): string {
   const flags = [
     slurm && "--slurm",
-    partition !== undefined && `-p ${partition}`,
-    qos !== undefined && `--qos ${qos}`,
+    partition !== undefined && `-p ${shellWord(partition)}`,
+    qos !== undefined && `--qos ${shellWord(qos)}`,
     slurm && maxNumWorkers !== undefined && `--max-num-workers ${maxNumWorkers}`,
   ];
   return flags

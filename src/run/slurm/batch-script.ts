@@ -3,6 +3,7 @@
 
 import { join } from "node:path";
 import { codeRoot, moduleExtension } from "../../core/package.ts";
+import { shellQuoted } from "../../core/shell-quote.ts";
 import type { SlurmRunner } from "../runner.ts";
 
 /** What a job needs of one node. */
@@ -17,16 +18,16 @@ const passedOn = /^(?:PATH|LD_LIBRARY_PATH|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|XDG_
 /** @param folders Absolute path of the folder of all shards; the array's first index stands for shard `first`. */
 export function batchScript(folders: string, first: number, env: NodeJS.ProcessEnv = process.env): string {
   const exports = Object.entries(env).flatMap(([name, value]) =>
-    value !== undefined && passedOn.test(name) ? [`export ${name}=${quoted(value)}`] : [],
+    value !== undefined && passedOn.test(name) ? [`export ${name}=${shellQuoted(value)}`] : [],
   );
   const program = join(codeRoot, "src", "cli", `main${moduleExtension}`);
-  const command = [process.execPath, program, "eval", "--shard"].map(quoted).join(" ");
+  const command = [process.execPath, program, "eval", "--shard"].map(shellQuoted).join(" ");
   return [
     "#!/bin/sh",
     "# Written by oc-local. One job of the array asks the rows of one shard.",
     ...exports,
     // By exec the job is the program: signals of Slurm reach it, and its exit code is the job's.
-    `exec ${command} ${quoted(`${folders}/`)}$((${first} + SLURM_ARRAY_TASK_ID))/shard.json`,
+    `exec ${command} ${shellQuoted(`${folders}/`)}$((${first} + SLURM_ARRAY_TASK_ID))/shard.json`,
     "",
   ].join("\n");
 }
@@ -68,9 +69,4 @@ export function logPath(logs: string, jobId: string): string {
 /** A percent sign of the path itself is doubled. */
 function logPattern(logs: string): string {
   return logPath(logs.replaceAll("%", "%%"), "%A_%a");
-}
-
-/** For a POSIX shell. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }
