@@ -122,13 +122,17 @@ function contextOf({ config, gguf }: ModelFile, trained: number): number {
 
 /** Runs something with the model's tokenizer; no weights are loaded. */
 export async function withVocabulary<T>(model: ModelFile, use: (vocabulary: Vocabulary) => T | Promise<T>): Promise<T> {
-  const { openVocabulary } = await loadPart<EngineModule>("engines", model.config.engine);
-  const vocabulary = await openVocabulary({ modelPath: model.gguf.path, device: parseDevice(model.config) });
+  const vocabulary = await openModelVocabulary(model);
   try {
     return await use(vocabulary);
   } finally {
     await vocabulary.close();
   }
+}
+
+export async function openModelVocabulary(model: ModelFile): Promise<Vocabulary> {
+  const { openVocabulary } = await loadPart<EngineModule>("engines", model.config.engine);
+  return openVocabulary({ modelPath: model.gguf.path, device: parseDevice(model.config) });
 }
 
 /** The prompts of one row as they are asked: one, or one per label. */
