@@ -1,10 +1,12 @@
-// Ctrl-C while models compute.
+// Ctrl-C while models compute, and the end of the terminal.
 
+import { isatty } from "node:tty";
 import { exitCodes } from "./print-error.ts";
 
 /**
- * First Ctrl-C: finish the rows in flight, store them, stop. Second: stop at once.
- * @param whatIsLeft Told then.
+ * First Ctrl-C: finish the rows in flight, store them, stop. Second: stop at once. A terminal that is hung up stops the run like the
+ * first; one that was started without (nohup, whose own doing Node takes back) goes on.
+ * @param whatIsLeft Told when it stops at once.
  */
 export function listenForInterrupt(whatIsLeft: string): { signal: AbortSignal; end(): void } {
   const controller = new AbortController();
@@ -16,13 +18,21 @@ export function listenForInterrupt(whatIsLeft: string): { signal: AbortSignal; e
     process.stderr.write("\nStopping: rows in flight are finished first; press Ctrl-C again to stop at once.\n");
     controller.abort();
   };
-  process.on("SIGINT", onSignal);
-  process.on("SIGTERM", onSignal);
+  const hasTerminal = [0, 1, 2].some((file) => isatty(file));
+  // Told by the kernel and by the shell: twice is not meant twice.
+  const onHangUp = () => {
+    if (hasTerminal) controller.abort();
+  };
+  const handlers = [
+    ["SIGINT", onSignal],
+    ["SIGTERM", onSignal],
+    ["SIGHUP", onHangUp],
+  ] as const;
+  for (const [name, handler] of handlers) process.on(name, handler);
   return {
     signal: controller.signal,
     end() {
-      process.off("SIGINT", onSignal);
-      process.off("SIGTERM", onSignal);
+      for (const [name, handler] of handlers) process.off(name, handler);
     },
   };
 }

@@ -9,6 +9,7 @@ import { addDoctorCommand } from "./commands/doctor-options.ts";
 import { addEvalCommand } from "./commands/eval-options.ts";
 import { addListCommand } from "./commands/list-options.ts";
 import { addPromptCommand } from "./commands/prompt-options.ts";
+import { outliveReaders } from "./lost-reader.ts";
 import { exitCodes, printError } from "./print-error.ts";
 
 const program = new Command("oc-local")
@@ -25,10 +26,7 @@ addDoctorCommand(program);
 addAgreeCommand(program);
 for (const command of program.commands) command.showHelpAfterError(`(see oc-local ${command.name()} --help)`);
 
-// A reader such as head or less may leave early: what it no longer reads is no failure.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+outliveReaders();
 
 try {
   await program.parseAsync();

@@ -55,13 +55,15 @@ export const tokenizerOptionsSchema = z.strictObject({
 export const modelSchema = z.strictObject({
   abbr: z.string().min(1).describe("short name in paths and tables"),
   kind: z.enum(["base", "chat", "auto"]).default("auto").describe("auto: chat when the file carries a chat template"),
-  path: z.string().exactOptional().describe("a GGUF file (any part of a split one) or a model folder"),
+  path: z.string().exactOptional().describe("a GGUF file (any part of a split one), or an ONNX model's folder or file"),
   files: z.array(z.string()).default([]).describe("file names looked for below the model folders, best first"),
   checkpoint: z.string().exactOptional().describe("the Hugging Face checkpoint the file is converted from"),
   engine: z
     .string()
     .default("auto")
-    .describe("auto: llama, the native engine, where its addon is there; else node-llama-cpp"),
+    .describe(
+      "auto: onnx for an ONNX model; for GGUF llama, the native engine, where its addon is there, else node-llama-cpp",
+    ),
   maxSeqLen: z.number().int().positive().exactOptional().describe("most prompt tokens; default: the model's context"),
   maxOutLen: z.number().int().positive().default(256).describe("most generated tokens"),
   minOutLen: z.number().int().min(0).default(0).describe("end tokens are banned before this many tokens"),
@@ -85,7 +87,7 @@ export const modelSchema = z.strictObject({
     .min(0)
     .exactOptional()
     .describe("token that perplexity leaves out; default: the model's own"),
-  tokenizerPath: z.string().exactOptional(),
+  tokenizerPath: z.string().exactOptional().describe("tokenizer of an ONNX file that lies apart from it"),
   tokenizerOptions: tokenizerOptionsSchema.prefault({}),
   adapters: z.array(z.strictObject({ path: z.string(), scale: z.number().default(1) })).default([]),
 });

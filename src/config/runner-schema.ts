@@ -36,7 +36,9 @@ const retry = z.int().min(0).exactOptional();
 
 const localRunnerSchema = z.strictObject({
   type: z.literal("local"),
-  maxNumWorkers: maxNumWorkers.describe("workers, each with a model of its own; default: 1"),
+  maxNumWorkers: maxNumWorkers.describe(
+    "workers, each with a model of its own; default: one for each GPU, one on the CPU",
+  ),
   retry: retry.describe("restarts of an inference process that dies; default: 2"),
   task: z
     .strictObject({ type: z.literal("infer") })

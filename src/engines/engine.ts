@@ -65,7 +65,7 @@ export interface Vocabulary extends Tokenizer {
 /** What every file in this folder that is an engine exports. */
 export interface EngineModule {
   open(options: EngineOptions): Promise<Engine>;
-  openVocabulary(options: Pick<EngineOptions, "modelPath" | "device">): Promise<Vocabulary>;
+  openVocabulary(options: Pick<EngineOptions, "modelPath" | "tokenizerPath" | "device">): Promise<Vocabulary>;
   /** What `open` would take and choose, from the model's header and the device's free memory. */
   planMemory(options: EngineOptions): Promise<MemoryPlan>;
   /** The GPUs that a choice may mean, in the order of their index; none: it means the CPU. Absent: this engine cannot tell. */
@@ -83,6 +83,8 @@ export interface Gpu {
 export interface EngineOptions {
   /** Absolute path of the model file (first part of a split GGUF) or folder. */
   modelPath: string;
+  /** Folder or file of the tokenizer, for an ONNX file that lies apart from it. */
+  tokenizerPath?: string | undefined;
   /** Tokens one sequence may hold. `"model"`: what the model was trained for. */
   contextSize: number | "model";
   /** Sequences decoded in parallel. `"auto"`: as many as the memory plan allows. */

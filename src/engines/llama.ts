@@ -15,10 +15,11 @@ import { describeEngine, describeSharing } from "./llama/describe.ts";
 import { generateWithRetries } from "./llama/generate.ts";
 import { listLlamaGpus } from "./llama/library.ts";
 import { type OpenedModel, openModel, openVocabularyModel, planModelMemory } from "./llama/model.ts";
-import { scoreFlow } from "./llama/score.ts";
+import { openRounds } from "./llama/score.ts";
 import { Steps, type Timings } from "./llama/steps.ts";
 import { LlamaTokenizer } from "./llama/tokenizer.ts";
 import { FlowGuard } from "./scheduler/flow-guard.ts";
+import { scoreFlow } from "./scheduler/score-flow.ts";
 
 /** What the benchmarks read. */
 export interface TimedEngine extends Engine {
@@ -91,9 +92,10 @@ class LlamaEngine implements TimedEngine {
 
   score(requests: AsyncIterable<ScoreRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<ScoreResult> {
     const { sharing = true } = this.#options;
-    return this.#guard.run({ name: "score", requests, signal }, (flow) =>
-      scoreFlow(flow, { ...this.#limits, sharing, contexts: this.#contexts, steps: this.#steps, signal }),
-    );
+    const options = { ...this.#limits, sharing, contexts: this.#contexts, steps: this.#steps, signal };
+    return this.#guard.run({ name: "score", requests, signal }, async function* (flow) {
+      yield* scoreFlow(flow, await openRounds(options));
+    });
   }
 
   generate(requests: AsyncIterable<GenerateRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<Generation> {

@@ -80,7 +80,7 @@ async function describeModel(
     const prompted = promptedModel(model, vocabulary, contextSize);
     const counts = datasets.map((dataset) => countTokens(dataset, prompted, outputTokens(model, dataset.dataset)));
     return [
-      section(`Tasks of ${model.config.abbr} (${model.kind}, ${model.gguf.path})`, countTable(counts)),
+      section(`Tasks of ${model.config.abbr} (${model.kind}, ${model.file.path})`, countTable(counts)),
       ...firstPrompts(datasets, prompted),
       section(
         "Memory plan",

@@ -54,7 +54,7 @@ export async function runEvaluation(
   const run = await resolveRun(effective);
   const metric = requireMetric(options.metric, run.datasets);
   const targets = await statusTargets(options, effective);
-  const runner = runnerOf(run.infer, options);
+  const runner = runnerOf(run.infer, options, effective);
   const notes = [...run.notes, ...runnerNotes(run.infer, runner), ...noticesOf(run, effective)];
   for (const text of notes) onEvent({ type: "note", text });
   checkWritable(reused?.path ?? workDir);
@@ -91,7 +91,7 @@ export async function runEvaluation(
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
     const scored = await scoreAndSummarise({ workspace, manifest, failed, partial }, { ...run, metric }, logged);
     endManifest(workspace, manifest);
-    return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]), interrupted: false };
+    return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]) };
   };
   try {
     const abbrs = run.models.map(({ config }) => config.abbr);

@@ -2,7 +2,7 @@
 
 import type { InferConfig, SlurmRunnerConfig } from "../config/runner-schema.ts";
 import { UsageError } from "../core/errors.ts";
-import type { RunOptions } from "./invocation.ts";
+import type { Invocation, RunOptions } from "./invocation.ts";
 
 export type Partitioner = NonNullable<InferConfig["partitioner"]>;
 
@@ -26,8 +26,12 @@ export type Runner = LocalRunner | SlurmRunner;
 const defaultRetry = 2;
 const defaultSlurmJobs = 8;
 
-/** @throws UsageError where a flag of Slurm is given for a run that stays here. */
-export function runnerOf({ runner, partitioner }: InferConfig, options: RunOptions): Runner {
+/** @throws UsageError where a flag of Slurm is given for a run that stays here, or a run has to stay here. */
+export function runnerOf(
+  { runner, partitioner }: InferConfig,
+  options: RunOptions,
+  { deterministic }: Pick<Invocation, "deterministic"> = {},
+): Runner {
   const { maxNumWorkers = runner?.maxNumWorkers, retry = runner?.retry ?? defaultRetry } = options;
   if (!options.slurm && runner?.type !== "slurm") {
     const stray = [options.partition && "--partition", options.qos && "--qos"].filter(Boolean).join(" and ");
@@ -38,6 +42,7 @@ export function runnerOf({ runner, partitioner }: InferConfig, options: RunOptio
     return { type: "local", ...(maxNumWorkers !== undefined && { maxNumWorkers }), retry };
   }
   refuseDebug(options);
+  refuseDeterministic(deterministic);
   const { partition, qos } = options;
   const { task: _task, ...configured } = runner?.type === "slurm" ? runner : {};
   return {
@@ -62,4 +67,15 @@ function refuseDebug({ debug }: RunOptions): void {
   throw new UsageError("--debug runs inference in this process, and the config sends it to a Slurm cluster", {
     hint: 'leave one of them out: --debug, or infer: { runner: { type: "slurm" } }',
   });
+}
+
+/** A stored run may be deterministic without its flag, and a config may name the cluster. */
+function refuseDeterministic(deterministic: Invocation["deterministic"]): void {
+  if (!deterministic) return;
+  throw new UsageError(
+    "a deterministic run cannot go to a Slurm cluster: numbers differ between machines by rounding",
+    {
+      hint: "continue it on the machine that it began on, or start a new run without --deterministic",
+    },
+  );
 }

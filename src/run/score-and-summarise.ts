@@ -1,24 +1,29 @@
 // The stages after inference: stored answers to results, results to the table.
 
+import { OcLocalError } from "../core/errors.ts";
 import { type EvalStage, runEvalStage } from "./evaluate/eval-stage.ts";
-import type { FailedTask } from "./infer/answers.ts";
-import type { RunContext } from "./outcome.ts";
+import type { RunContext, RunOutcome } from "./outcome.ts";
 import type { ResolvedRun } from "./plan/resolve.ts";
-import { runSummaryStage, type SummaryOutcome, type SummaryStage } from "./summary/summary-stage.ts";
+import { runSummaryStage, type SummaryStage } from "./summary/summary-stage.ts";
 import { formatTimestamp } from "./workspace/workspace.ts";
 
-/** @returns The table, and the tasks without a score. */
+/** @returns The table, unless it was stopped, and the tasks without a score. */
 export async function scoreAndSummarise(
   stage: Pick<EvalStage, "workspace" | "manifest" | "failed" | "partial">,
   run: Pick<ResolvedRun, "datasets" | "groups" | "datasetAbbrs"> & Pick<SummaryStage, "metric">,
-  { onEvent }: RunContext,
-): Promise<{ summary: SummaryOutcome; failed: FailedTask[] }> {
+  { onEvent, signal }: RunContext,
+): Promise<Omit<RunOutcome, "workspace">> {
   onEvent({ type: "stage", stage: "eval", text: "Evaluating stored answers" });
   const { workspace, manifest } = stage;
   const configs = new Map(run.datasets.map(({ id, config }) => [id, config]));
-  const failed = await runEvalStage({ ...stage, configs, onEvent });
-  const { groups, datasetAbbrs, metric } = run;
-  const time = formatTimestamp(new Date());
-  const summary = runSummaryStage({ workspace, manifest, groups, datasetAbbrs, metric, time });
-  return { summary, failed };
+  try {
+    const failed = await runEvalStage({ ...stage, configs, signal, onEvent });
+    const { groups, datasetAbbrs, metric } = run;
+    const time = formatTimestamp(new Date());
+    const summary = runSummaryStage({ workspace, manifest, groups, datasetAbbrs, metric, time });
+    return { summary, failed, interrupted: false };
+  } catch (error) {
+    if (!(error instanceof OcLocalError) || error.code !== "ABORTED") throw error;
+    return { summary: undefined, failed: [], interrupted: true };
+  }
 }

@@ -54,7 +54,7 @@ export async function runFromWorkspace(
       return await withStatusReports({ targets, facts, onEvent: logging }, async (onEvent) => {
         const logged = { ...context, onEvent };
         const scored = await scoreAndSummarise({ workspace, manifest, partial }, { ...scoring, metric }, logged);
-        return { workspace, ...scored, interrupted: false };
+        return { workspace, ...scored };
       });
     }
     const summary = runSummaryStage({ workspace, manifest, ...scoring, metric, time: formatTimestamp(new Date()) });

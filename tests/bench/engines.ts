@@ -9,7 +9,7 @@ import type { Setup } from "./setup.ts";
 import { type GenerationJob, totalTokens } from "./workloads/generation.ts";
 import type { ScoringWorkload } from "./workloads/scoring.ts";
 
-export type EngineName = "llama" | "node-llama-cpp";
+export type EngineName = "llama" | "node-llama-cpp" | "onnx";
 type Choices = Partial<Pick<EngineOptions, "parallelSequences" | "sharing">> & { contextSize: number };
 
 export interface ScoringWork extends Choices {
@@ -130,8 +130,10 @@ async function timed(engine: Engine, work: () => Promise<void>): Promise<Time> {
   return { ms, native: { decodeMs: after.decodeMs - before.decodeMs, readMs: after.readMs - before.readMs } };
 }
 
+/** Of the engines that tell llama_decode's time. */
 function timingsOf(engine: Engine) {
-  return "timings" in engine ? (engine as TimedEngine).timings() : null;
+  const timings = "timings" in engine ? (engine as TimedEngine).timings() : null;
+  return timings !== null && "decodeMs" in timings ? timings : null;
 }
 
 /** Shares are of the time on the clock, so that nothing the engine does is left out. */

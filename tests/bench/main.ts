@@ -5,9 +5,12 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { cliRows } from "./cli-bench.ts";
 import { compare } from "./compare.ts";
+import { onnxComparisons } from "./comparisons/onnx.ts";
 import { comparisons } from "./comparisons.ts";
 import { estimateRows } from "./estimate-bench.ts";
 import { manyRowsRows } from "./many-rows/many-rows-bench.ts";
+import { onnxMemoryRows } from "./onnx/memory.ts";
+import { randomOnnxModel } from "./onnx/random-onnx-model.ts";
 import { parseBenchOptions } from "./options.ts";
 import { perplexityRows } from "./perplexity-bench.ts";
 import { postprocessRows } from "./postprocess-bench.ts";
@@ -47,6 +50,9 @@ async function* measureAll(): AsyncGenerator<BenchRow> {
   };
   const setup = { model, backend, threads, repetitions, note };
   yield* perplexityRows(setup, isWanted);
+  const onnx = { ...setup, model: async () => randomOnnxModel() };
+  for (const comparison of onnxComparisons(onnx)) yield* compare(comparison, { repetitions, isWanted, note });
+  yield* onnxMemoryRows(onnx, isWanted);
   for (const comparison of comparisons(setup)) yield* compare(comparison, { repetitions, isWanted, note });
   if (only === "") yield measured(atMost("the whole bench", "min", 25), (performance.now() - start) / 60_000);
 }

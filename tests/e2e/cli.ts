@@ -21,6 +21,8 @@ export interface Finished {
 }
 
 export interface Cli {
+  /** Path of the program. */
+  bin: string;
   /** An empty folder that commands start in. */
   cwd: string;
   run(args: readonly string[], env?: Record<string, string>): Promise<Finished>;
@@ -34,6 +36,7 @@ export function installCli(): Cli {
   const cwd = mkdtempSync(join(folder, "work-"));
   const start: Cli["start"] = (args, env = {}) => startProcess(bin, args, cwd, env);
   return {
+    bin,
     cwd,
     start,
     run: (args, env = {}) => startProcess(bin, args, cwd, env).finished,

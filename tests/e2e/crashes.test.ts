@@ -94,6 +94,19 @@ test("a row that always kills the process is found, recorded and named; the othe
   expect(again.stderr).toContain("12/12, 11 reused");
 });
 
+test("answers that are lost with the process are no reason to blame their rows", async () => {
+  const preload = (name: string) => `--require ${JSON.stringify(join(projectRoot, "tests", "e2e", "faults", name))}`;
+  const { code, stderr } = await cli.run([...siqa, "-w", "slow-answers", "--retry", "0"], {
+    OC_FAULT: JSON.stringify({ action: "abort", marker: "Peter lost the chess game" } satisfies Fault),
+    OC_SLOW_ANSWERS: "30",
+    NODE_OPTIONS: `${preload("addon-faults.cjs")} ${preload("slow-answers.cjs")}`,
+  });
+  expect(code, stderr).toBe(1);
+  const stored = journalOf("slow-answers");
+  expect(stored.map(({ row }) => row)).toEqual(allRows);
+  expect(stored.filter(({ failed }) => failed !== undefined).map(({ row }) => row)).toEqual([5]);
+});
+
 test("a worker that hangs is killed by the watchdog, and the run goes on without a lost row", async () => {
   const once = join(cli.cwd, "once-hang");
   const { code, stderr } = await runWith({ action: "hang", marker, once }, [

@@ -124,7 +124,9 @@ test.skipIf(process.platform !== "linux")("a log that cannot be written ends the
   const full = await cli.run([...evaluation, "--limit", "20", "-r", "-w", "log"]);
   expect(full.code, full.stderr).toBe(1);
   expect(full.stderr).toMatch(/error: cannot write \S+\/logs\/infer\/\S+: ENOSPC/);
-  expect(storedLines(join(cli.cwd, "log"), { mayBeTorn: false }).size).toBe(10);
+  const stored = storedLines(join(cli.cwd, "log"), { mayBeTorn: false }).size;
+  expect(stored).toBeGreaterThanOrEqual(10);
+  expect(stored).toBeLessThan(20);
   for (const log of logs) rmSync(log);
   const again = await cli.run(["eval", "-r", "-w", "log"]);
   expect(again.code, again.stderr).toBe(0);

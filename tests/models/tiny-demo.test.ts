@@ -25,14 +25,14 @@ const pins = {
   tiny_siqa_ppl: 100,
 };
 
-test.each(["llama", "node-llama-cpp"] as const)(
-  "F16 scores as pinned on %s",
-  { timeout: hangLimit },
-  async (engine) => {
-    const scores = await tinyScores({ file: f16, datasets: "tiny", engine });
-    expect(rounded(scores)).toEqual(rounded(pins));
-  },
-);
+test.each([
+  ["llama", f16],
+  ["node-llama-cpp", f16],
+  ["onnx", "oc-tiny-onnx"],
+] as const)("whole weights score as pinned on %s", { timeout: hangLimit }, async (engine, file) => {
+  const scores = await tinyScores({ file, datasets: "tiny", engine });
+  expect(rounded(scores)).toEqual(rounded(pins));
+});
 
 test.each([
   ["oc-tiny-q8_0.gguf", 5],

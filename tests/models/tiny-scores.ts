@@ -18,14 +18,14 @@ import { loadPart } from "../../src/run/plan/parts.ts";
 import { sourceOf } from "../run/task-source.ts";
 
 export interface TinyQuestion {
-  /** A GGUF file of models/oc-tiny. */
+  /** A GGUF file of models/oc-tiny; of the engine "onnx" a folder beside it. */
   file: string;
   /** Names as `--datasets` takes them. */
   datasets: string;
   /** First rows of each entry; default: all. */
   rows?: number;
   chatTemplate?: string;
-  engine?: "llama" | "node-llama-cpp";
+  engine?: "llama" | "node-llama-cpp" | "onnx";
   /** Breaks something. */
   wrap?: (engine: Engine) => Engine;
 }
@@ -58,7 +58,7 @@ export async function tinyEvaluations(question: TinyQuestion): Promise<Record<st
 }
 
 function modelConfig({ file, chatTemplate, engine = "llama" }: TinyQuestion): ModelConfig {
-  const path = join(packageRoot, "models/oc-tiny", file);
+  const path = join(packageRoot, engine === "onnx" ? "models" : "models/oc-tiny", file);
   const template = chatTemplate === undefined ? {} : { chatTemplate };
   return modelSchema.parse({ abbr: "oc-tiny", path, engine, device: "cpu", threads: 1, ...template });
 }

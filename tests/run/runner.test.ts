@@ -78,3 +78,17 @@ test.each([
 ])("refused with its place: %j", async (fields, message) => {
   expect((await errorOf(() => configured(fields))).message).toContain(message);
 });
+
+test("a deterministic run stays on its machine, also where the config or -r --slurm would send it away", async () => {
+  const infer = configured({ infer: { runner: { type: "slurm" } } }).infer ?? {};
+  const options = { mode: "all", debug: false } as const;
+  for (const send of [
+    () => runnerOf(infer, options, { deterministic: true }),
+    () => runnerOf({}, { ...options, slurm: true }, { deterministic: true }),
+  ])
+    expect(await errorOf(send)).toMatchObject({
+      name: "UsageError",
+      message: "a deterministic run cannot go to a Slurm cluster: numbers differ between machines by rounding",
+    });
+  expect(runnerOf({}, options, { deterministic: true }).type).toBe("local");
+});

@@ -37,15 +37,15 @@ export interface SlurmCluster {
   stop(): Promise<void>;
 }
 
-/** @throws where it does not come up within half a minute. */
-export async function startSlurmCluster(): Promise<SlurmCluster> {
+/** @param settings Of slurm.conf, besides those it needs. @throws where it does not come up within half a minute. */
+export async function startSlurmCluster(settings: Record<string, string | number> = {}): Promise<SlurmCluster> {
   // Paths of sockets have to be short.
   const folder = mkdtempSync(join(tmpdir(), "slurm-"));
   chmodSync(folder, 0o711); // munged refuses a socket that others cannot reach
   const env = { SLURM_CONF: join(folder, "slurm.conf") };
   for (const name of ["state", "spool"]) mkdirSync(join(folder, name));
   writeFileSync(join(folder, "munge.key"), randomBytes(1024), { mode: 0o600 });
-  writeFileSync(env.SLURM_CONF, configuration(folder, await freePort(), await freePort()));
+  writeFileSync(env.SLURM_CONF, configuration(folder, { ...settings, ...(await freePorts()) }));
   const daemons: ChildProcess[] = [];
   const start = (program: string, ...args: string[]) => {
     const output = openSync(join(folder, `${program}.out`), "a");
@@ -88,7 +88,11 @@ export async function startSlurmCluster(): Promise<SlurmCluster> {
   return { env, command, stop };
 }
 
-function configuration(folder: string, controllerPort: number, nodePort: number): string {
+async function freePorts() {
+  return { SlurmctldPort: await freePort(), SlurmdPort: await freePort() };
+}
+
+function configuration(folder: string, settings: Record<string, string | number>): string {
   const { username } = userInfo();
   return Object.entries({
     ClusterName: "test",
@@ -98,8 +102,6 @@ function configuration(folder: string, controllerPort: number, nodePort: number)
     AuthType: "auth/munge",
     AuthInfo: `socket=${folder}/munge.socket`,
     CredType: "cred/munge",
-    SlurmctldPort: controllerPort,
-    SlurmdPort: nodePort,
     StateSaveLocation: `${folder}/state`,
     SlurmdSpoolDir: `${folder}/spool`,
     SlurmctldPidFile: `${folder}/slurmctld.pid`,
@@ -116,6 +118,7 @@ function configuration(folder: string, controllerPort: number, nodePort: number)
     JobAcctGatherType: "jobacct_gather/none",
     KillWait: 5,
     SlurmdParameters: "config_overrides",
+    ...settings,
     NodeName: `node0 NodeHostname=${hostname()} NodeAddr=127.0.0.1 CPUs=4 State=UNKNOWN`,
     PartitionName: "debug Nodes=node0 Default=YES MaxTime=INFINITE State=UP",
   })

@@ -46,7 +46,7 @@ export function addModelChoiceFlags(command: Command): void {
   command
     .optionsGroup("Which models:")
     .option("--models <names...>", "built-in models by name (oc-local list)")
-    .option("--model <paths...>", "model files (GGUF) by path; repeatable")
+    .option("--model <paths...>", "models by path: GGUF files, ONNX folders or files; repeatable")
     .option("--hf-path <paths...>", "the same as --model")
     .option(
       "--model-dir <folders...>",
@@ -92,9 +92,12 @@ export function addLoadingFlags(command: Command): void {
       positiveInteger,
     )
     .option("--batch-size <count>", 'sequences decoded in parallel, or "auto"', batchSize)
-    .option("--engine <name>", "inference engine: llama (native, the default) or node-llama-cpp")
+    .option(
+      "--engine <name>",
+      "inference engine: llama (native, the default) or node-llama-cpp for GGUF, onnx for ONNX models",
+    )
     .option("--model-kwargs <pairs...>", "gpu_layers flash_attention use_mmap")
-    .option("--tokenizer-path <path>", "tokenizer of a model that does not carry its own")
+    .option("--tokenizer-path <path>", "folder or tokenizer.json of an ONNX file that lies apart from it")
     .option("--tokenizer-kwargs <pairs...>", "truncation_side=left|right: which side an overlong prompt loses")
     .option("--peft-path <files...>", "LoRA adapters (GGUF)")
     .option("--peft-kwargs <pairs...>", "scale=1.0");

@@ -1,14 +1,14 @@
-// Whether llama.cpp knows the architecture and can read the vocabulary.
+// Whether the engine knows the architecture and can read the vocabulary.
 
 import { type Finding, ok, warn } from "../check.ts";
 import type { ModelSubject } from "./subject.ts";
 
 export async function checkArchitecture(subject: ModelSubject): Promise<Finding> {
-  const { gguf, config } = await subject.file();
+  const { file, config } = await subject.file();
   const { info } = await subject.openVocabulary();
   const context =
     info.trainedContextSize === 0 ? "an untold context" : `a context of ${info.trainedContextSize} tokens`;
-  const detail = `${gguf.architecture}, ${info.vocabularySize} tokens, ${context}; the engine "${config.engine}" reads it`;
+  const detail = `${file.architecture}, ${info.vocabularySize} tokens, ${context}; the engine "${config.engine}" reads it`;
   if (info.trainedContextSize === 0) return warn(detail, "say how long a prompt may be with --max-seq-len");
   return ok(detail);
 }

@@ -18,7 +18,7 @@ export async function checkBos(subject: ModelSubject): Promise<Finding> {
   const policy = `${JSON.stringify(bosToken)} (${specialTokenIds.bos}), ${addsBos ? "put before plain texts" : "not added to plain texts"}`;
   if (addsBos && !isControlToken(vocabulary, specialTokenIds.bos))
     return fail(
-      `${policy}, is a piece of text${model.gguf.metadata.has("tokenizer.ggml.bos_token_id") ? "" : ": the file names no BOS, and llama.cpp assumes this one"}`,
+      `${policy}, is a piece of text${(model.gguf?.metadata.has("tokenizer.ggml.bos_token_id") ?? true) ? "" : ": the file names no BOS, and llama.cpp assumes this one"}`,
       "take another conversion of the model, or set tokenizer.ggml.bos_token_id with llama.cpp's gguf_set_metadata.py",
     );
   if (model.kind === "base" || model.chatTemplate === null) return ok(policy);

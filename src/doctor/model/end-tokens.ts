@@ -18,7 +18,7 @@ export async function checkEndTokens(subject: ModelSubject): Promise<Finding> {
     return fail("the vocabulary has no EOS token: answers end at the length limit only", setEos);
   const eos = `EOS ${JSON.stringify(eosToken)} (${specialTokenIds.eos})`;
   if (!isControlToken(vocabulary, specialTokenIds.eos)) {
-    const named = model.gguf.metadata.has("tokenizer.ggml.eos_token_id");
+    const named = model.gguf?.metadata.has("tokenizer.ggml.eos_token_id") ?? true;
     const who = named ? "the file names" : "the file names none, and llama.cpp assumes";
     return fail(`${eos} (${who} it) is a piece of text: answers would end inside a sentence`, setEos);
   }

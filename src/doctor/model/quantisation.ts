@@ -5,7 +5,8 @@ import { type Finding, ok } from "../check.ts";
 import type { ModelSubject } from "./subject.ts";
 
 export async function checkQuantisation(subject: ModelSubject): Promise<Finding> {
-  const { gguf } = await subject.file();
+  const { file, gguf } = await subject.file();
+  if (gguf === undefined) return ok(`${file.fileType}, ${formatBytes(file.weightBytes)}`);
   const counts = new Map<string, number>();
   for (const { type } of gguf.tensors) counts.set(type.name, (counts.get(type.name) ?? 0) + 1);
   const types = [...counts].sort(([, a], [, b]) => b - a).map(([name, count]) => `${count} ${name}`);

@@ -26,7 +26,7 @@ export async function checkRoundTrip(subject: ModelSubject): Promise<Finding> {
       ? fail(detail, "the vocabulary is damaged or incomplete: take another conversion of the model")
       : warn(detail, "do not compare scores on such texts: the model does not see all of them");
   }
-  const unknownSplit = splitProblem(gguf);
+  const unknownSplit = gguf === undefined ? null : splitProblem(gguf);
   if (unknownSplit !== null)
     return warn(unknownSplit, "take a newer conversion of the model: text is cut into other tokens than it learned");
   return ok(`${samples.map(([kind]) => kind).join(", ")} come back unchanged`);

@@ -82,7 +82,7 @@ export class ModelSubject {
   /** How the engine is opened: one sequence is enough to score. */
   async engineOptions(parallelSequences: number | "auto"): Promise<EngineOptions> {
     const model = await this.file();
-    const trained = model.gguf.contextLength ?? checkedContext;
+    const trained = model.file.contextLength ?? checkedContext;
     const threads = model.config.threads > 0 ? model.config.threads : threadsFor(model);
     const contextSize = Math.min(checkedContext, trained);
     return engineOptions(model, { contextSize, parallelSequences, threads, invocation: this.#options });
@@ -99,7 +99,7 @@ export class ModelSubject {
   async #openFile(): Promise<ModelFile> {
     const { cwd, modelDirs } = this.#options;
     const config = parseConfig(modelSchema, await this.#input(), "the model");
-    return openModelFile(withEngine(config, []), modelFolders(modelDirs, cwd), cwd);
+    return openModelFile(withEngine(config, [], cwd), modelFolders(modelDirs, cwd), cwd);
   }
 
   async #input(): Promise<ModelInput> {
@@ -108,9 +108,9 @@ export class ModelSubject {
   }
 
   async #openVocabulary(): Promise<Vocabulary> {
-    const { gguf, config } = await this.file();
+    const { file, tokenizerPath, config } = await this.file();
     const { openVocabulary } = await this.module();
-    return openVocabulary({ modelPath: gguf.path, device: parseDevice(config) });
+    return openVocabulary({ modelPath: file.path, tokenizerPath, device: parseDevice(config) });
   }
 
   async #openEngine(): Promise<Engine> {

@@ -11,9 +11,14 @@ const blockBytes = 64 * 1024;
 const blockCount = 64;
 
 /** Hexadecimal. Some 5 MB are read per part. */
-export async function ggufFingerprint(path: string): Promise<string> {
+export function ggufFingerprint(path: string): Promise<string> {
+  return filesFingerprint(partPaths(path));
+}
+
+/** Of several files, in their order. */
+export async function filesFingerprint(paths: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
-  for (const part of partPaths(path)) await addPart(hash, part);
+  for (const path of paths) await addPart(hash, path);
   return hash.digest("hex");
 }
 

@@ -1,11 +1,8 @@
-// Log-probabilities of given tokens: windows of requests, planned as rounds over their prefix tree, one native step a round.
+// The rounds of scoring on a llama.cpp context: one native step each.
 
-import type { ScoreRequest, ScoreResult } from "../../core/request.ts";
-import { checkScoreRequest, type RequestLimits } from "../scheduler/check-request.ts";
-import { PrefixRounds, type Round, type RoundLimits, type Spine } from "../scheduler/prefix-rounds.ts";
-import type { RequestFlow } from "../scheduler/request-flow.ts";
+import type { RequestLimits } from "../scheduler/check-request.ts";
 import type { PackedBatch } from "../scheduler/round-batch.ts";
-import { fillWindow } from "../scheduler/window.ts";
+import type { RoundDevice } from "../scheduler/score-flow.ts";
 import type { Batch } from "./addon.ts";
 import type { ContextHolder } from "./context-holder.ts";
 import { engineError } from "./native-error.ts";
@@ -20,32 +17,16 @@ export interface ScoreContext extends RequestLimits {
   signal: AbortSignal | undefined;
 }
 
-export async function* scoreFlow(flow: RequestFlow<ScoreRequest>, options: ScoreContext): AsyncGenerator<ScoreResult> {
-  const step = await openStep(options);
-  let spine: Spine = { sequence: 0, tokens: new Int32Array(0) };
-  for (;;) {
-    const window = await fillWindow(flow);
-    if (window.length === 0) return;
-    for (const request of window) checkScoreRequest(request, options);
-    const rounds = new PrefixRounds(window, spine, step.limits);
-    yield* runRounds(rounds, step);
-    spine = rounds.spine;
-  }
-}
-
-interface Step {
-  limits: RoundLimits;
-  compute: (round: Round) => Promise<Float32Array>;
-}
-
-async function openStep({ contexts, steps, canRollBack, sharing, signal }: ScoreContext): Promise<Step> {
+export async function openRounds(options: ScoreContext): Promise<RoundDevice> {
+  const { contexts, steps, canRollBack, sharing, signal, contextSize, vocabularySize } = options;
   const { context, params } = await contexts.open("score");
   const { nBatch, nCtx, nSeqMax, nOutputsMax } = params;
   applyEdits(context, [{ kind: "clear" }]);
   return {
-    limits: { tokens: nBatch, rows: nOutputsMax, sequences: nSeqMax, cells: nCtx, sharing: sharing && canRollBack },
-    compute: async ({ batch }) => {
-      if (batch.tokens.length === 0) return new Float32Array(0);
+    contextSize,
+    vocabularySize,
+    rounds: { tokens: nBatch, rows: nOutputsMax, sequences: nSeqMax, cells: nCtx, sharing: sharing && canRollBack },
+    compute: async (batch) => {
       applyEdits(context, batch.before);
       const { logProbs } = await steps.run(context, nativeBatch(batch), { signal }).catch((error: unknown) => {
         throw engineError(`compute ${batch.tokens.length} tokens`, error);
@@ -54,17 +35,6 @@ async function openStep({ contexts, steps, canRollBack, sharing, signal }: Score
       return logProbs;
     },
   };
-}
-
-/** The next round is planned while one is computed. */
-async function* runRounds(rounds: PrefixRounds, step: Step): AsyncGenerator<ScoreResult> {
-  let round = rounds.plan();
-  while (round !== null) {
-    const computing = step.compute(round);
-    const next = rounds.plan();
-    yield* rounds.collect(round, await computing);
-    round = next;
-  }
 }
 
 function nativeBatch(batch: PackedBatch): Batch {

@@ -56,6 +56,11 @@ export class LabelledRow {
     const rule = this.#rule();
     const continuations = this.#continuations(rule);
     const unasked = this.#unasked();
+    // The same prompts may be divided otherwise: a column that ends them is a part of the row, not of the tokens.
+    const boundaries =
+      "missing" in continuations
+        ? null
+        : continuations.map(({ tokens, bytes, characters }) => [tokens, bytes, characters]);
     return {
       kind: "score",
       fitted: { ...this.#fitted, iceIds: this.#fewestExamples() },
@@ -64,7 +69,7 @@ export class LabelledRow {
         !("missing" in continuations) && {
           valuedFrom: prompts.map(({ tokens }, i) => tokens.length - (continuations[i]?.tokens ?? 0)),
         }),
-      basis: ["labelled", convention, this.#labels, model.padToken, rule ?? null, normalizingStr, compat],
+      basis: ["labelled", convention, this.#labels, model.padToken, rule ?? null, normalizingStr, compat, boundaries],
       requests: [...prompts.map(({ tokens }) => ({ tokens, from: 1 })), ...(unasked ?? []).map(wholeRequest)],
       answer: (logProbs) => this.#answer(logProbs, continuations, unasked),
     };

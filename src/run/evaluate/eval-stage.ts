@@ -28,10 +28,12 @@ export interface EvalStage {
   failed?: readonly FailedTask[];
   /** A dataset of which some rows failed is scored over the others. @default false */
   partial?: boolean;
+  /** Stop: the dataset that is judged keeps the result it had. */
+  signal?: AbortSignal;
   onEvent: OnRunEvent;
 }
 
-/** @returns Tasks without a score, or with one over a part of their rows, with the reason. */
+/** @returns Tasks without a score, or with one over a part of their rows, with the reason. @throws OcLocalError STORAGE, ABORTED */
 export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
   const { manifest, configs, onEvent } = stage;
   const failed: FailedTask[] = [];
@@ -96,7 +98,7 @@ async function evaluateTask(
 }
 
 async function evaluateStored(
-  { workspace, configs, partial = false }: EvalStage,
+  { workspace, configs, partial = false, signal }: EvalStage,
   model: ManifestModel,
   dataset: ManifestDataset,
   spool: DetailsSpool,
@@ -110,13 +112,13 @@ async function evaluateStored(
   const records = new JournalRows(path, indexed);
   try {
     const onDetail = spool.add.bind(spool);
-    const evaluation = await evaluate(config, records, dataset.rows, { partial, onDetail });
+    const evaluation = await evaluate(config, records, dataset.rows, { partial, onDetail, signal });
     const unfinished = describeUnfinished(model, dataset.id);
     if (unfinished === undefined) return { evaluation, affected, hasDetails: true };
     // Its rows may answer earlier questions: they are not judged.
     return { ...without("error" in evaluation ? evaluation.error : unfinished), affected };
   } catch (error) {
-    if (!(error instanceof OcLocalError) || error.code === "STORAGE") throw error;
+    if (!(error instanceof OcLocalError) || error.code === "STORAGE" || error.code === "ABORTED") throw error;
     // A function of the config that threw is the cause.
     const { stack } = error.cause instanceof Error ? error.cause : error;
     return { ...without(redactText(error.message)), affected, stack };

@@ -9,6 +9,7 @@ import type { RowRecord } from "../../core/record.ts";
 import type { Metrics } from "../../core/score.ts";
 import { AlarmSigns } from "./alarms.ts";
 import { type EvaluationFacts, FactsCount } from "./facts.ts";
+import { Pauses } from "./pauses.ts";
 import { type ConventionFacts, ConventionScores } from "./score-conventions.ts";
 import { openParts, scoreRow } from "./score-row.ts";
 import { openTally, requireNumbers } from "./tally.ts";
@@ -20,6 +21,8 @@ export interface EvaluateOptions {
   partial?: boolean;
   /** Told of every row, in row order, how it was judged. */
   onDetail?: (row: number, detail: JsonObject) => void;
+  /** Stop: no more rows are judged. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Stored rows by index; each is asked for once, in row order. */
@@ -27,12 +30,12 @@ export interface StoredRecords {
   get(row: number): RowRecord | undefined;
 }
 
-/** @param rows How many rows the dataset has. @throws OcLocalError where a row cannot be judged. */
+/** @param rows How many rows the dataset has. @throws OcLocalError where a row cannot be judged; ABORTED */
 export async function evaluate(
   config: DatasetConfig,
   records: StoredRecords,
   rows: number,
-  { partial = false, onDetail }: EvaluateOptions = {},
+  { partial = false, onDetail, signal }: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const parts = await openParts(config);
   const count = new FactsCount();
@@ -40,7 +43,9 @@ export async function evaluate(
   const conventions = new ConventionScores(parts, config.abbr);
   const signs = new AlarmSigns(config.evaluate);
   const lacking = new LackingRows();
+  const pauses = new Pauses(signal);
   for (let row = 0; row < rows; row++) {
+    if (pauses.isDue) await pauses.take();
     const record = records.get(row);
     const scored = scoreRow(record, parts, config.abbr);
     count.add(record, scored);

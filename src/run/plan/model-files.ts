@@ -8,12 +8,17 @@ import { OcLocalError } from "../../core/errors.ts";
 import { fingerprint } from "../../core/fingerprint.ts";
 import { packageRoot } from "../../core/package.ts";
 import { ggufFingerprint } from "../../engines/gguf/fingerprint.ts";
-import { type GgufModel, readGguf, requireLanguageModel } from "../../engines/gguf.ts";
+import { type GgufModel, readGguf } from "../../engines/gguf.ts";
+import { type FormatFile, onnxAbbr, openFormat } from "./model-format.ts";
 
 export interface ModelFile {
   config: ModelConfig;
   kind: "base" | "chat";
-  gguf: GgufModel;
+  file: FormatFile;
+  /** More of the file, where it is a GGUF. */
+  gguf?: GgufModel;
+  /** Of an ONNX model whose tokenizer lies apart. */
+  tokenizerPath: string | undefined;
   /** Identifies the weights: hash over size, header and sampled blocks, and over those of the adapters. */
   fingerprint: string;
   /** Jinja source given by the config or the file; null for models without one. */
@@ -30,32 +35,32 @@ export function modelFolders(modelDirs: readonly string[], cwd: string): string[
 /** @throws OcLocalError MODEL_FILE saying which file to bring, or what is wrong with the one that is there. */
 export async function openModelFile(config: ModelConfig, folders: readonly string[], cwd: string): Promise<ModelFile> {
   const path = config.path === undefined ? findFile(config, folders) : resolve(cwd, config.path);
-  refuseOnnx(path);
-  const gguf = await readGguf(path);
-  requireLanguageModel(gguf);
-  const chatTemplate = config.chatTemplate === undefined ? gguf.chatTemplate : readTemplate(config.chatTemplate, cwd);
+  const tokenizerPath = config.tokenizerPath === undefined ? undefined : resolve(cwd, config.tokenizerPath);
+  const { file, gguf, fingerprint: own } = await openFormat(path, config, tokenizerPath);
+  const chatTemplate = config.chatTemplate === undefined ? file.chatTemplate : readTemplate(config.chatTemplate, cwd);
   const kind = config.kind !== "auto" ? config.kind : chatTemplate === null ? "base" : "chat";
   if (kind === "chat" && chatTemplate === null) {
     throw new OcLocalError("TEMPLATE", `${path} is to be run as a chat model but carries no chat template`, {
       hint: "give one with --chat-template FILE, or run it as a base model with --hf-type base",
     });
   }
-  return { config, kind, gguf, fingerprint: await weightsFingerprint(config, path, cwd), chatTemplate };
+  const weights = await weightsFingerprint(config, own, cwd);
+  return { config, kind, file, ...(gguf !== undefined && { gguf }), tokenizerPath, fingerprint: weights, chatTemplate };
 }
 
 /** Adapters are part of the weights: the same file with another adapter gives other answers. */
-async function weightsFingerprint({ adapters }: ModelConfig, path: string, cwd: string): Promise<string> {
-  const pieces = [await ggufFingerprint(path)];
+async function weightsFingerprint({ adapters }: ModelConfig, own: string, cwd: string): Promise<string> {
+  const pieces = [own];
   for (const adapter of adapters) {
     const { path: file } = await readGguf(resolve(cwd, adapter.path));
     pieces.push(await ggufFingerprint(file), String(adapter.scale));
   }
-  return adapters.length === 0 ? (pieces[0] as string) : fingerprint(...pieces);
+  return adapters.length === 0 ? own : fingerprint(...pieces);
 }
 
 /** The abbr of a model given by path: its name without extension and without the part number of a split file. */
 export function abbrOfPath(path: string): string {
-  return basename(path).replace(/(-\d{5}-of-\d{5})?\.(gguf|onnx)$/i, "");
+  return /\.gguf$/i.test(path) ? basename(path).replace(/(-\d{5}-of-\d{5})?\.gguf$/i, "") : onnxAbbr(path);
 }
 
 /** Models that would share an abbr get four hex digits of their file's hash. */
@@ -69,7 +74,9 @@ export function separateAbbrs(models: readonly ModelFile[]): ModelFile[] {
 }
 
 function findFile(config: ModelConfig, folders: readonly string[]): string {
-  const candidates = folders.flatMap((folder) => [folder, ...subfolders(folder)]).flatMap(filesOf);
+  const places = folders.flatMap((folder) => [folder, ...subfolders(folder)]);
+  // An ONNX model is a folder.
+  const candidates = places.flatMap(config.engine === "onnx" ? subfolders : filesOf);
   for (const name of config.files) {
     const found =
       candidates.find((path) => path.endsWith(`/${name}`)) ?? candidates.find((path) => sameName(path, name));
@@ -91,7 +98,10 @@ function sameName(path: string, name: string): boolean {
 function noFile(config: ModelConfig, folders: readonly string[]): OcLocalError {
   const [first, second] = config.files.filter((name) => name.endsWith(".gguf"));
   if (config.engine === "onnx") {
-    return new OcLocalError("MODEL_FILE", `model ${config.abbr} runs as ONNX only, which this version cannot do yet`);
+    const [folder] = config.files;
+    return new OcLocalError("MODEL_FILE", `model ${config.abbr}: no folder of it is in ${folders.join(", ")}`, {
+      hint: `it runs as ONNX only: bring the folder ${folder ?? "of the model"} (config.json, tokenizer.json, onnx/model.onnx) there, or name its place with --model-dir`,
+    });
   }
   if (first === undefined)
     return new OcLocalError("CONFIG", `model ${config.abbr}: neither "path" nor "files" says where it is`);
@@ -103,19 +113,6 @@ function noFile(config: ModelConfig, folders: readonly string[]): OcLocalError {
   return new OcLocalError("MODEL_FILE", `model ${config.abbr}: no file of it is in ${folders.join(", ")}`, {
     hint: `bring ${first}${second === undefined ? "" : ` (or a quantised one such as ${config.files.find((name) => /Q8_0/i.test(name)) ?? second})`} there, or name its folder with --model-dir.${conversion}`,
   });
-}
-
-function refuseOnnx(path: string): void {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (path.endsWith(".onnx") || stat?.isDirectory()) {
-    throw new OcLocalError(
-      "MODEL_FILE",
-      `${path}: ${stat?.isDirectory() ? "a folder is not a GGUF file" : "ONNX models cannot be run by this version"}`,
-      {
-        hint: "give a .gguf file; of a split model any part",
-      },
-    );
-  }
 }
 
 /** `--chat-template` takes Jinja source or a file that holds it. */

@@ -116,11 +116,12 @@ export function samplingOf({ generation }: ModelConfig): Sampling {
 }
 
 export function engineOptions(
-  { config, gguf }: ModelFile,
+  { config, file, tokenizerPath }: ModelFile,
   sizes: { contextSize: number; parallelSequences: number | "auto"; threads: number; invocation: { cwd: string } },
 ): EngineOptions {
   return {
-    modelPath: gguf.path,
+    modelPath: file.path,
+    tokenizerPath,
     contextSize: sizes.contextSize,
     parallelSequences: sizes.parallelSequences,
     device: parseDevice(config),

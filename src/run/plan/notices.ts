@@ -34,17 +34,20 @@ export function noticesOf(
   return notices;
 }
 
-function ofModel({ config, kind, gguf }: ModelFile): string[] {
+function ofModel({ config, kind, file }: ModelFile): string[] {
   const { placement, tokenizerOptions, generation } = config;
   const ignored = [
     placement.device_map !== undefined && "device_map has no effect: layers are always placed automatically",
     placement.torch_dtype !== undefined &&
-      `torch_dtype has no effect: the file's own type (${gguf.fileType ?? "unknown"}) is used`,
+      `torch_dtype has no effect: the file's own type (${file.fileType ?? "unknown"}) is used`,
     (placement.trust_remote_code ?? tokenizerOptions.trust_remote_code) !== undefined &&
       "trust_remote_code has no effect: no remote code is ever run",
     tokenizerOptions.padding_side !== undefined && "padding_side has no effect: nothing is padded",
     tokenizerOptions.use_fast !== undefined && "use_fast has no effect",
-    config.tokenizerPath !== undefined && "--tokenizer-path has no effect: a GGUF file carries its own tokenizer",
+    config.tokenizerPath !== undefined &&
+      config.engine !== "onnx" &&
+      "--tokenizer-path has no effect: a GGUF file carries its own tokenizer",
+    config.engine === "onnx" && ignoredByOnnx(placement),
     kind === "base" &&
       config.systemPrompt !== undefined &&
       "the system prompt has no effect on a base model: it gets plain text",
@@ -57,13 +60,24 @@ function ofModel({ config, kind, gguf }: ModelFile): string[] {
     !generation.do_sample &&
       generation.seed !== 0 &&
       "the seed has no effect: decoding is greedy (do_sample=True samples)",
-    gguf.contextLength !== null &&
+    file.contextLength !== null &&
       config.maxSeqLen !== undefined &&
-      config.maxSeqLen > gguf.contextLength &&
-      `--max-seq-len ${config.maxSeqLen} is more than the model's context of ${gguf.contextLength} tokens, which is the limit`,
+      config.maxSeqLen > file.contextLength &&
+      `--max-seq-len ${config.maxSeqLen} is more than the model's context of ${file.contextLength} tokens, which is the limit`,
     config.numGpus === 1 && config.device === "cpu" && "--num-gpus has no effect on the CPU",
   ];
   return ignored.filter((text) => text !== false);
+}
+
+/** The graph decides what these settings would. */
+function ignoredByOnnx(placement: ModelFile["config"]["placement"]): string | false {
+  const { gpu_layers, flash_attention, kv_cache_type } = placement;
+  const given = [
+    gpu_layers !== "auto" && "gpu_layers",
+    flash_attention !== "auto" && "flash_attention",
+    kv_cache_type !== "f16" && "kv_cache_type",
+  ].filter((name) => name !== false);
+  return given.length > 0 && `${given.join(", ")} without effect: an ONNX graph decides it`;
 }
 
 function ofDatasets({ config, kind }: ModelFile, datasets: readonly ResolvedDataset[]): string[] {

@@ -1,12 +1,12 @@
 // Makes a dataset entry ready to be asked: rows, in-context examples, prompts, inferencer.
 
+import { createHash } from "node:crypto";
 import { isAbsolute, join } from "node:path";
 import { findLoader } from "../../config/catalog.ts";
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import type { DatasetLoader } from "../../config/define.ts";
 import type { DatasetSplits } from "../../core/dataset.ts";
 import { OcLocalError } from "../../core/errors.ts";
-import { fingerprint } from "../../core/fingerprint.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { applyReader } from "../../data/apply-reader.ts";
 import { labelRows } from "../../data/label-rows.ts";
@@ -42,9 +42,14 @@ export async function openDataset(
   });
 }
 
-/** SHA-256 of the rows that are asked and of those examples are taken from. */
-export function dataFingerprint({ splits }: Pick<OpenedDataset, "splits">): string {
-  return fingerprint(JSON.stringify(splits));
+/** SHA-256 of the rows that are asked and of those examples are taken from; row by row, for all of them may be more than a text holds. */
+export function dataFingerprint({ splits: { train, test } }: Pick<OpenedDataset, "splits">): string {
+  const hash = createHash("sha256");
+  for (const rows of [train, test]) {
+    hash.update(`${rows.length}\n`);
+    for (const row of rows) hash.update(`${JSON.stringify(row)}\n`);
+  }
+  return hash.digest("hex");
 }
 
 /** The reference answer of a test row; null where the dataset names no column for it. */

@@ -107,15 +107,15 @@ function workOf(planned: PlannedDataset, prompted: PromptedModel, output: number
 const singleThreadBytes = 64 * 1024 * 1024;
 
 /** CPU threads where none are asked for. */
-export function threadsFor({ gguf }: ModelFile): number {
-  return gguf.weightBytes < singleThreadBytes ? 1 : availableParallelism();
+export function threadsFor({ file }: ModelFile): number {
+  return file.weightBytes < singleThreadBytes ? 1 : availableParallelism();
 }
 
 /** Some conversions leave the context out of the file; `--max-seq-len` then says it. */
-function contextOf({ config, gguf }: ModelFile, trained: number): number {
+function contextOf({ config, file }: ModelFile, trained: number): number {
   if (trained > 0) return trained;
   if (config.maxSeqLen !== undefined) return config.maxSeqLen + config.maxOutLen;
-  throw new OcLocalError("MODEL_FILE", `${gguf.path} does not say how long a context the model takes`, {
+  throw new OcLocalError("MODEL_FILE", `${file.path} does not say how long a context the model takes`, {
     hint: "say how long a prompt may be with --max-seq-len",
   });
 }
@@ -132,7 +132,8 @@ export async function withVocabulary<T>(model: ModelFile, use: (vocabulary: Voca
 
 export async function openModelVocabulary(model: ModelFile): Promise<Vocabulary> {
   const { openVocabulary } = await loadPart<EngineModule>("engines", model.config.engine);
-  return openVocabulary({ modelPath: model.gguf.path, device: parseDevice(model.config) });
+  const { file, tokenizerPath, config } = model;
+  return openVocabulary({ modelPath: file.path, tokenizerPath, device: parseDevice(config) });
 }
 
 /** The prompts of one row as they are asked: one, or one per label. */
@@ -170,11 +171,13 @@ function requireRoom(
   { output, trained, model }: { output: number; trained: number; model: ModelFile },
 ): void {
   const mode = promptMode(planned.dataset);
-  const texts = Array.from({ length: planned.rows }, (_, row) =>
-    rowPrompts(planned, row, []).map((prompt) => prompted.render(prompt, mode)),
-  );
-  const shortest = texts.flat().reduce((best, text) => (text.text.length < best.text.length ? text : best));
-  const tokens = prompted.tokenize(shortest).length;
+  let shortest: RenderedPrompt | undefined;
+  for (let row = 0; row < planned.rows; row++)
+    for (const prompt of rowPrompts(planned, row, [])) {
+      const text = prompted.render(prompt, mode);
+      if (shortest === undefined || text.text.length < shortest.text.length) shortest = text;
+    }
+  const tokens = shortest === undefined ? 0 : prompted.tokenize(shortest).length;
   const limit = prompted.promptLimit(output);
   if (tokens <= limit) return;
   const { maxSeqLen } = model.config;

@@ -19,6 +19,7 @@ import type { Invocation } from "../invocation.ts";
 import { groupsByMode } from "../summary/groups-by-mode.ts";
 import { withEngine } from "./engine-choice.ts";
 import { abbrOfPath, type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
+import { requireOwnFiles } from "./own-files.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
 export interface ResolvedDataset {
@@ -122,11 +123,15 @@ async function resolveModels(
   for (const [i, input] of inputs.entries()) {
     const overrides = { ...invocation.modelOverrides, ...(invocation.deterministic && deterministicOverrides) };
     const config = parseConfig(modelSchema, override(input, overrides), `${origin}: models[${i}]`);
-    files.push(await openModelFile(withEngine(config, notes), folders, invocation.cwd));
+    files.push(await openModelFile(withEngine(config, notes, invocation.cwd), folders, invocation.cwd));
   }
   const models = separateAbbrs(files);
   const twice = models.find(({ config }, i) => models.findIndex((other) => other.config.abbr === config.abbr) < i);
   if (twice !== undefined) throw new OcLocalError("CONFIG", `model ${twice.config.abbr} is named twice`);
+  requireOwnFiles(
+    "model",
+    models.map(({ config }) => config.abbr),
+  );
   return models;
 }
 
@@ -167,7 +172,7 @@ function identify({ entries, names }: Pick<SelectedDatasets, "entries" | "names"
     ({ config, mode }: (typeof datasets)[number]) => `${config.abbr}_${mode}`,
     ({ config, mode, version }: (typeof datasets)[number]) => `${config.abbr}_${mode}_${version.slice(0, 6)}`,
   ];
-  return datasets.map((dataset) => {
+  const identified = datasets.map((dataset) => {
     const id = candidates.find((name) => datasets.filter((other) => name(other) === name(dataset)).length === 1)?.(
       dataset,
     );
@@ -178,6 +183,11 @@ function identify({ entries, names }: Pick<SelectedDatasets, "entries" | "names"
     }
     return { id, ...dataset };
   });
+  requireOwnFiles(
+    "dataset",
+    identified.map(({ id }) => id),
+  );
+  return identified;
 }
 
 /** `--compat` holds for every dataset; without it an entry's own setting does. */

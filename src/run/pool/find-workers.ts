@@ -24,7 +24,7 @@ export function workersAsked(
     perGpu: maxWorkersPerGpu,
     engine: config.engine,
     device: parseDevice(config),
-    sharedBytes: config.placement.use_mmap ? gguf.weightBytes : 0,
+    sharedBytes: gguf !== undefined && config.placement.use_mmap ? gguf.weightBytes : 0,
     keepThreads,
   };
 }

@@ -5,6 +5,7 @@ import { applySlices, parsePythonSlices } from "../../data/python-slice.ts";
 import { partition } from "../partition.ts";
 import type { Partitioner } from "../runner.ts";
 import { balanceShards, type CostedRows, type ShardPart } from "./balance.ts";
+import { joinParts } from "./gather.ts";
 
 export interface OpenDataset extends CostedRows {
   /** The template that asks: OpenCompass's costs follow from its form. */
@@ -41,14 +42,7 @@ function cutAsUpstream(datasets: readonly OpenDataset[], partitioner: Partitione
     })),
     isDone: () => false,
   });
-  return tasks.map(({ parts }) => joined(parts.map(({ abbr, testRange }) => rowsOf(asked, abbr, testRange))));
-}
-
-/** A task may have several parts of a dataset: its examples are computed once for them all. */
-function joined(parts: readonly ShardPart[]): ShardPart[] {
-  const rows = new Map<string, number[]>();
-  for (const part of parts) rows.set(part.dataset, [...(rows.get(part.dataset) ?? []), ...part.rows]);
-  return [...rows].map(([dataset, each]) => ({ dataset, rows: each.sort((a, b) => a - b) }));
+  return tasks.map(({ parts }) => joinParts(parts.map(({ abbr, testRange }) => rowsOf(asked, abbr, testRange))));
 }
 
 /** A part is named by its dataset and a number, and its range counts the rows that are still to be asked. */

@@ -7,8 +7,10 @@ import { noKeys } from "../journal/stored-keys.ts";
 import type { PlannedModel } from "../plan/plan.ts";
 import type { SlurmRunner } from "../runner.ts";
 import { cutShards } from "../shards/cut-shards.ts";
+import { gatherShards } from "../shards/gather.ts";
 import { openDatasets } from "../shards/open-datasets.ts";
 import { reusableRows } from "../shards/reusable-rows.ts";
+import { mostArrayJobs } from "./array-limit.ts";
 import type { JobNeeds } from "./batch-script.ts";
 import { runOnCluster } from "./cluster-run.ts";
 
@@ -27,7 +29,11 @@ export async function inferOnSlurm({ planned, tasks, stage, runner, cache, onMes
   const { config } = planned.model;
   const { workspace, datasets, invocation, options, signal, onEvent } = stage;
   const rowsOf = await rowsToAsk(planned, { tasks, stage, onMessage });
-  const shards = cutShards(openDatasets(planned, datasets, rowsOf), runner.partitioner, runner.maxNumWorkers);
+  const onNote = (text: string) => onEvent({ type: "note", text: `${config.abbr}: ${text}` });
+  const cut = cutShards(openDatasets(planned, datasets, rowsOf), runner.partitioner, runner.maxNumWorkers);
+  const shards = gatherShards(cut, await mostArrayJobs());
+  if (shards.length < cut.length)
+    onNote(`${cut.length} shards are put together to ${shards.length}: arrays of this cluster have no more jobs`);
   const { cpus } = jobNeeds(config);
   const job = {
     invocation,
@@ -43,7 +49,7 @@ export async function inferOnSlurm({ planned, tasks, stage, runner, cache, onMes
     submission: { workspace, runner, needs: jobNeeds(config), tasks, job },
     signal,
     onMessage,
-    onNote: (text) => onEvent({ type: "note", text: `${config.abbr}: ${text}` }),
+    onNote,
     onWarning: (text) => onEvent({ type: "warning", text: `${config.abbr}: ${text}` }),
   });
 }

@@ -48,8 +48,11 @@ export class RunningShard {
 
   /** Undefined while the job waits or runs. @param states What the queue tells, or why it does not. */
   async endState(states: Map<JobId, JobState> | string): Promise<JobState | undefined> {
-    const state = typeof states === "string" ? undefined : (states.get(this.job) ?? (await rememberedState(this.job)));
-    if (state !== undefined) return isEnded(state) ? state : undefined;
+    const queued = typeof states === "string" ? undefined : states.get(this.job);
+    if (queued !== undefined) return isEnded(queued) ? queued : undefined;
+    // Accounting may never have learnt of the end of a job that the queue has forgotten.
+    const remembered = typeof states === "string" ? undefined : await rememberedState(this.job);
+    if (remembered !== undefined && isEnded(remembered)) return remembered;
     // Nobody tells of the job; its own last word does.
     const end = readEnd(this.#folder);
     if (end !== undefined) return { state: end.state === "done" ? "COMPLETED" : "FAILED", reason: "" };

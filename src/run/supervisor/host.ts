@@ -9,7 +9,7 @@ const stop = new AbortController();
 
 // A worker may be inside a native call, and an ordinary exit would wait for it.
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 process.on("message", (message: SupervisorMessage) => {
   if (message.type === "stop") stop.abort();
   else void host(message.job);

@@ -63,7 +63,7 @@ export class RowLedger {
     return true;
   }
 
-  /** The rows that were asked and not answered, by key; none is in flight afterwards. */
+  /** The rows that were asked and not answered, by key, in the order of asking; none is in flight afterwards. */
   takeInFlight(): Map<string, AskedRow> {
     const rows = new Map(this.#inFlight);
     this.#inFlight.clear();

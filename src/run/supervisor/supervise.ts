@@ -76,7 +76,8 @@ class Supervision {
       const before = this.#openRows(suspects);
       const death = await this.#host(job);
       if (death === undefined || this.#isStopped) return;
-      const [culprit] = this.#ledger.takeInFlight().values();
+      // Rows before the last one were answered, and their answers were lost with the process: they are asked again.
+      const culprit = [...this.#ledger.takeInFlight().values()].at(-1);
       if (culprit === undefined) {
         deathsWithoutRow += 1;
         if (deathsWithoutRow > this.#options.retry)

@@ -26,7 +26,7 @@ export function beginManifest(
     platform: `${process.platform}-${process.arch}`,
     data: { path: run.dataRoot.path, isSample: run.dataRoot.isSample },
     ...(deterministic && { deterministic }),
-    models: run.models.map(({ config, kind, gguf, fingerprint }) => {
+    models: run.models.map(({ config, kind, file, fingerprint }) => {
       // Of answers that are all reused: no engine is opened then.
       const engine = earlier?.models.find(
         (model) => model.abbr === config.abbr && model.fingerprint === fingerprint,
@@ -34,7 +34,7 @@ export function beginManifest(
       return {
         abbr: config.abbr,
         kind,
-        path: gguf.path,
+        path: file.path,
         fingerprint,
         generation: config.generation,
         ...(engine !== undefined && { engine }),
@@ -63,9 +63,9 @@ export function hashModels(
   { models }: ResolvedRun,
   { workspace, manifest, cwd }: Pick<AnswersStage, "workspace" | "manifest"> & Pick<Invocation, "cwd">,
 ): BackgroundHashes {
-  const files = models.map(({ config, gguf }) => {
+  const files = models.map(({ config, file }) => {
     const adapters = config.adapters.map(({ path }) => resolve(cwd, path));
-    return [config.abbr, [gguf.path, ...adapters].flatMap(partPaths)] as const;
+    return [config.abbr, [...file.parts.map((part) => part.path), ...adapters.flatMap(partPaths)]] as const;
   });
   return new BackgroundHashes(new Map(files), (abbr, sha256) => recordModel({ manifest, workspace }, abbr, { sha256 }));
 }

@@ -17,10 +17,10 @@ export function storeDump(workspace: Workspace, run: ResolvedRun): void {
 
 export function dumpConfig(run: ResolvedRun): JsonObject {
   const config = plain({
-    models: run.models.map(({ config, kind, gguf, fingerprint }) => ({
+    models: run.models.map(({ config, kind, file, fingerprint }) => ({
       ...config,
       kind,
-      path: gguf.path,
+      path: file.path,
       fingerprint,
     })),
     datasets: run.datasets.map(({ id, version, mode, config }) => ({ id, version, mode, ...config })),

@@ -98,7 +98,7 @@ export function modelLogPath(workspace: Workspace, modelAbbr: string): string {
 }
 
 /** An abbr as a file name: a slash would open a folder. */
-function fileName(abbr: string): string {
+export function fileName(abbr: string): string {
   return abbr.replaceAll("/", "_");
 }
 

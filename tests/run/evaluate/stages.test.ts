@@ -1,7 +1,7 @@
 // The stages behind inference, on a journal written here: no model, no data.
 
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
 import { generationSchema } from "../../../src/config/model-schema.ts";
@@ -241,4 +241,23 @@ test("a result that is a folder is an error, not a missing score", () => {
   const workspace = workspaceWith("unreadable", {});
   mkdirSync(resultsPath(workspace, "tiny", "exam"), { recursive: true });
   expect(() => readResult(workspace, "tiny", "exam")).toThrow(/EISDIR/);
+});
+
+test("a stop is noticed while rows are judged, and the dataset at hand gets no result", async () => {
+  const workspace = workspaceWith("stopped", { exam: ["A", "B", "A", "A"] });
+  const judgeSlowly = () => ({
+    score: () => {
+      const end = performance.now() + 60;
+      while (performance.now() < end);
+      return { kind: "scored", value: 1 };
+    },
+    metrics: () => ({ accuracy: 100 }),
+  });
+  const config = { ...exam, evaluate: { evaluator: { type: judgeSlowly } } } as unknown as DatasetConfig;
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 10);
+  const stage = { workspace, manifest: manifestOf(["exam"], 4), configs: new Map([["exam", config]]) };
+  const judging = runEvalStage({ ...stage, signal: stop.signal, onEvent: () => {} });
+  await expect(judging).rejects.toMatchObject({ code: "ABORTED" });
+  expect(readdirSync(dirname(resultsPath(workspace, "tiny", "exam")))).toEqual([]);
 });

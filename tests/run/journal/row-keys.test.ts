@@ -18,15 +18,22 @@ interface Change {
   gold?: string;
   padToken?: number | null;
   rounding?: JsonValue;
+  /** Where the prompt's last word, which the dataset names as the continuation, is said to begin. */
+  endsWith?: string;
 }
 
-async function keyOf({ labels = ["A", "B"], gold = "A", padToken = null, rounding }: Change): Promise<string> {
-  const template = Object.fromEntries(labels.map((label, i) => [label, texts[i] as string]));
-  const context = inferenceContext({
-    test: [{ q: "sky?", answer: gold }],
-    promptTemplate: { template },
-    model: charModel({ padToken }),
-  });
+async function keyOf(change: Change): Promise<string> {
+  const { labels = ["A", "B"], gold = "A", padToken = null, rounding, endsWith } = change;
+  const ending = endsWith === undefined ? "" : " and so on";
+  const template = Object.fromEntries(labels.map((label, i) => [label, `${texts[i]}${ending}`]));
+  const context = {
+    ...inferenceContext({
+      test: [{ q: "sky?", answer: gold, ...(endsWith !== undefined && { endsWith }) }],
+      promptTemplate: { template },
+      model: charModel({ padToken }),
+    }),
+    ...(endsWith !== undefined && { continuation: { column: "endsWith" } }),
+  };
   const messages: WorkerMessage[] = [];
   const inferencer = createInferencer({}, context);
   const task = { dataset: "d", from: 0, to: 1, done: noKeys(), inferencer, gold: () => gold };
@@ -53,6 +60,12 @@ test.each<[what: string, change: Change]>([
   ["that rows are asked alone (--deterministic)", { rounding: { threads: 1 } }],
 ])("%s is part of the key although the same tokens are asked", async (_what, change) => {
   expect(await keyOf(change)).not.toBe(await keyOf({}));
+});
+
+test("where the text that is scored begins is part of the key although the prompts are the same", async () => {
+  const one = await keyOf({ endsWith: "so on" });
+  expect(await keyOf({ endsWith: "so on" })).toBe(one);
+  expect(await keyOf({ endsWith: "on" })).not.toBe(one);
 });
 
 test("under --deterministic what decides rounding is part of the key", async () => {

@@ -9,6 +9,7 @@ import { errorOf } from "../error-of.ts";
 
 const folder = await tempFolder();
 const embedded = join(packageRoot, "models", "oc-tiny", "oc-tiny-f16.gguf");
+const onnx = join(packageRoot, "models/oc-tiny-onnx");
 
 function open(model: Partial<ModelInput>, folders: string[] = []) {
   return openModelFile(modelSchema.parse({ abbr: "mine", ...model }), folders, folder.path);
@@ -45,7 +46,7 @@ test("a file is found in a folder or one level below it, the better name before 
   mkdirSync(join(store, "repo"), { recursive: true });
   copyFileSync(embedded, join(store, "repo", "m-f16.gguf"));
   copyFileSync(embedded, join(store, "m-q4.gguf"));
-  const found = async (...files: string[]) => (await open({ files }, [store])).gguf.path;
+  const found = async (...files: string[]) => (await open({ files }, [store])).file.path;
   expect(await found("m-q4.gguf")).toBe(join(store, "m-q4.gguf"));
   expect(await found("m-f16.gguf", "m-q4.gguf")).toBe(join(store, "repo", "m-f16.gguf"));
 });
@@ -65,8 +66,17 @@ test("a file that is nowhere is refused with what to bring and how it is made", 
 
 test.each<[problem: string, model: Partial<ModelInput>, code: string, message: RegExp]>([
   ["no place is given", {}, "CONFIG", /neither "path" nor "files" says where it is/],
-  ["a folder", { path: "." }, "MODEL_FILE", /a folder is not a GGUF file/],
-  ["ONNX", { path: "opt.onnx" }, "MODEL_FILE", /ONNX models cannot be run by this version/],
+  ["a folder", { path: "." }, "MODEL_FILE", /is no GGUF file, which the engine "auto" reads/],
+  ["ONNX on an engine for GGUF", { path: "opt.onnx", engine: "llama" }, "MODEL_FILE", /is no GGUF file/],
+  ["an empty folder as ONNX", { path: ".", engine: "onnx" }, "MODEL_FILE", /holds no \.onnx file/],
+  [
+    "an adapter for an ONNX model",
+    { path: onnx, engine: "onnx", adapters: [{ path: "a.gguf" }] },
+    "CONFIG",
+    /take no LoRA adapters/,
+  ],
+  ["a GGUF file as ONNX", { path: embedded, engine: "onnx" }, "MODEL_FILE", /is a GGUF file, which the engine/],
+  ["an ONNX file that is not there", { path: "opt.onnx", engine: "onnx" }, "MODEL_FILE", /opt\.onnx does not exist/],
   ["absent", { path: "absent.gguf" }, "MODEL_FILE", /absent\.gguf/],
   ["a template that is no file", { path: embedded, chatTemplate: "nowhere.jinja" }, "TEMPLATE", /does not exist/],
 ])("a model that cannot be opened is refused: %s", async (_problem, model, code, message) => {

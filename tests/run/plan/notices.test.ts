@@ -42,6 +42,15 @@ test.each<[setting: string, model: Partial<ModelInput>, notice: RegExp]>([
   expect(await notices({ kind: "chat", ...model })).toEqual([expect.stringMatching(notice)]);
 });
 
+test("an ONNX graph decides what some settings would", async () => {
+  const path = join(packageRoot, "models", "oc-tiny-onnx");
+  const placement = { gpu_layers: 3, flash_attention: true, kv_cache_type: "q8_0" as const };
+  expect(await notices({ path, engine: "onnx", kind: "chat", placement })).toEqual([
+    "tiny: gpu_layers, flash_attention, kv_cache_type without effect: an ONNX graph decides it",
+  ]);
+  expect(await notices({ path, engine: "onnx", kind: "chat", tokenizerPath: path })).toEqual([]);
+});
+
 test("a chat model asked by ppl is told that its template is not used", async () => {
   expect(await notices({ kind: "chat" }, scored)).toEqual([
     expect.stringMatching(/^tiny: a chat model asked by ppl gets plain text/),

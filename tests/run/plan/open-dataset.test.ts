@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
 import type { PartFactory } from "../../../src/core/spec.ts";
-import { openDataset, openInferencer } from "../../../src/run/plan/open-dataset.ts";
+import { dataFingerprint, openDataset, openInferencer } from "../../../src/run/plan/open-dataset.ts";
 import { charModel } from "../../inferencers/char-model.ts";
 import { greedy } from "../../inferencers/context.ts";
 import { errorOf } from "../error-of.ts";
@@ -124,3 +124,14 @@ test.each<[what: string, infer: Partial<DatasetConfig["infer"]>, message: string
     expect((await errorOf(() => openInferencer(bad, opened, model))).message).toBe(message);
   },
 );
+
+test("rows that together are longer than a text can be have a fingerprint, and another row gives another one", () => {
+  const long = { q: "x".repeat(1 << 20), answer: "1" };
+  const test = Array.from({ length: 600 }, () => long);
+  const one = dataFingerprint({ splits: { train: [], test } });
+  expect(one).toMatch(/^[0-9a-f]{64}$/);
+  const other = dataFingerprint({ splits: { train: [], test: test.with(599, { ...long, answer: "2" }) } });
+  expect(other).not.toBe(one);
+  const moved = (train: number) => dataFingerprint({ splits: { train: test.slice(0, train), test: [] } });
+  expect(moved(1)).not.toBe(moved(2));
+});

@@ -118,7 +118,7 @@ test("the context is that of the longest prompt with its output, in steps of 256
   expect(long.contextSize).toBeGreaterThanOrEqual(long.longestPrompt + 8);
   expect(long.contextSize).toBeGreaterThan(256);
   const overlong = await contextOf(3000);
-  expect(overlong.contextSize).toBe(overlong.model.gguf.contextLength);
+  expect(overlong.contextSize).toBe(overlong.model.file.contextLength);
   expect(overlong.longestPrompt).toBeLessThanOrEqual(overlong.contextSize - 8);
 });
 

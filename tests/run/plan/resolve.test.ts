@@ -139,7 +139,7 @@ test("the table's rows and the work dir are the config's; datasets of the comman
 
 test("nothing named at all is the embedded model on the sample evaluation, and the notes say so", async () => {
   const run = await resolveRun(invocationOf(folder.path));
-  expect(run.models.map(({ config, kind, gguf }) => [config.abbr, kind, gguf.path])).toEqual([
+  expect(run.models.map(({ config, kind, file }) => [config.abbr, kind, file.path])).toEqual([
     ["oc-tiny", "chat", embedded],
   ]);
   expect(run.notes.slice(0, 2)).toEqual([

@@ -1,0 +1,153 @@
+// The engine of ONNX models on onnxruntime-node. Its graph is changed on opening so that only what is asked for is computed and
+// leaves the runtime; scoring walks the same prefix tree and generation fills the same slots as on llama.cpp.
+
+import type {
+  DetokenizeOptions,
+  GenerateRequest,
+  Generation,
+  ScoreRequest,
+  ScoreResult,
+  TokenizeOptions,
+} from "../core/request.ts";
+import type { Engine, EngineCallOptions, EngineInfo, EngineOptions, Vocabulary } from "./engine.ts";
+import type { MemoryPlan } from "./memory-plan.ts";
+import { Decoder } from "./onnx/compute/decoder.ts";
+import { roundDevice } from "./onnx/compute/score-round.ts";
+import { slotDevice } from "./onnx/compute/slot-rows.ts";
+import { describeEngine, describeSharing } from "./onnx/describe.ts";
+import { planOnnxMemory } from "./onnx/memory-plan.ts";
+import { readOnnxModel } from "./onnx/model/read-onnx-model.ts";
+import { type OpenedOnnxModel, openOnnxModel } from "./onnx/open.ts";
+import { FlowGuard } from "./scheduler/flow-guard.ts";
+import { GenerateFlow } from "./scheduler/generate-flow.ts";
+import { scoreFlow } from "./scheduler/score-flow.ts";
+
+/** Accumulated since the engine was opened, for the benchmarks. */
+export interface Timings {
+  /** Milliseconds inside the runtime. */
+  runMs: number;
+  steps: number;
+  computedTokens: number;
+}
+
+export interface TimedEngine extends Engine {
+  timings(): Timings;
+}
+
+export async function open(options: EngineOptions): Promise<TimedEngine> {
+  return new OnnxEngine(await openOnnxModel(options), options);
+}
+
+export async function planMemory(options: EngineOptions): Promise<MemoryPlan> {
+  const files = readOnnxModel(options.modelPath, options.tokenizerPath);
+  return planOnnxMemory(files, files.drivable({}), options);
+}
+
+export async function openVocabulary({
+  modelPath,
+  tokenizerPath,
+}: Pick<EngineOptions, "modelPath" | "tokenizerPath" | "device">): Promise<Vocabulary> {
+  const files = readOnnxModel(modelPath, tokenizerPath);
+  const { tokenizer, contextLength } = files;
+  const guard = new FlowGuard();
+  return {
+    info: {
+      ...tokenizer.info,
+      trainedContextSize: contextLength ?? 0,
+      prefixSharing: describeSharing(files.drivable({ biasFor: contextLength ?? 1 })),
+    },
+    tokenize: (text, options) => {
+      guard.check();
+      return tokenizer.tokenize(text, options);
+    },
+    detokenize: (tokens, options) => {
+      guard.check();
+      return tokenizer.detokenize(tokens, options);
+    },
+    close: async () => guard.close(),
+  };
+}
+
+class OnnxEngine implements TimedEngine {
+  readonly info: EngineInfo;
+  readonly #opened: OpenedOnnxModel;
+  readonly #options: EngineOptions;
+  readonly #guard = new FlowGuard();
+  readonly #timings: Timings = { runMs: 0, steps: 0, computedTokens: 0 };
+  #running: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | undefined;
+
+  constructor(opened: OpenedOnnxModel, options: EngineOptions) {
+    this.#opened = opened;
+    this.#options = options;
+    this.info = describeEngine(opened);
+  }
+
+  tokenize(text: string, options: TokenizeOptions): Int32Array {
+    this.#guard.check();
+    return this.#opened.files.tokenizer.tokenize(text, options);
+  }
+
+  detokenize(tokens: Int32Array, options?: DetokenizeOptions): string {
+    this.#guard.check();
+    return this.#opened.files.tokenizer.detokenize(tokens, options);
+  }
+
+  score(requests: AsyncIterable<ScoreRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<ScoreResult> {
+    const { sharing = true } = this.#options;
+    return this.#guard.run({ name: "score", requests, signal }, (flow, stop) => {
+      const device = roundDevice(this.#decoder(1), { ...this.info, sharing });
+      return scoreFlow(flow, { ...device, compute: (batch) => this.#watch(() => device.compute(batch), stop.check) });
+    });
+  }
+
+  generate(requests: AsyncIterable<GenerateRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<Generation> {
+    const { tokenizer } = this.#opened.files;
+    return this.#guard.run({ name: "generate", requests, signal }, (flow, stop) => {
+      const device = slotDevice(this.#decoder(this.info.parallelSequences), { ...this.info, tokenizer }, stop.check);
+      const step: typeof device.step = async (shares, work) => {
+        const drawn = await this.#watch(() => device.step(shares, work), stop.check);
+        this.#options.onStep?.(work);
+        return drawn;
+      };
+      return new GenerateFlow({ ...device, step }).run(flow);
+    });
+  }
+
+  timings(): Timings {
+    return { ...this.#timings };
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#dispose();
+    return this.#closing;
+  }
+
+  /** Scoring and generation keep different rows; neither keeps any beyond its flow. */
+  #decoder(rows: number): Decoder {
+    const { parts, abilities } = this.#opened;
+    const onRun = (ms: number, tokens: number) => {
+      this.#timings.runMs += ms;
+      this.#timings.steps += 1;
+      this.#timings.computedTokens += tokens;
+      this.#options.onStep?.();
+    };
+    return new Decoder(parts, { abilities, rows, onRun });
+  }
+
+  /** Closing waits for what is computed now; an error after a stop is the stop's. */
+  async #watch<Result>(compute: () => Promise<Result>, check: () => void): Promise<Result> {
+    check();
+    const running = compute();
+    this.#running = running.catch(() => undefined);
+    const result = await running;
+    check();
+    return result;
+  }
+
+  async #dispose(): Promise<void> {
+    this.#guard.close();
+    await this.#running;
+    await this.#opened.parts.session.release();
+  }
+}

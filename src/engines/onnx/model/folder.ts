@@ -1,0 +1,128 @@
+// The files of an ONNX model in the layout of Hugging Face: config.json, tokenizer.json, tokenizer_config.json,
+// generation_config.json, and the graph below onnx/. Or a bare .onnx whose tokenizer is named apart. Local files only.
+
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { errorMessage, OcLocalError } from "../../../core/errors.ts";
+import type { JsonObject, JsonValue } from "../../../core/json.ts";
+
+export interface OnnxFolder {
+  /** As it was given: the folder or the .onnx file. */
+  path: string;
+  graphPath: string;
+  /** Empty where the file is absent. */
+  config: JsonObject;
+  generationConfig: JsonObject;
+  tokenizerConfig: JsonObject;
+  tokenizer: JsonObject;
+  /** Every file read so far, for hashes. */
+  files: string[];
+  /** Jinja source; null for models without one. */
+  chatTemplate: string | null;
+}
+
+/** @param tokenizerPath Folder of the tokenizer, or its tokenizer.json; default: the model's folder. */
+export function openOnnxFolder(path: string, tokenizerPath?: string): OnnxFolder {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw invalid(path, "does not exist", "check the path of the model");
+  const graphPath = found.isDirectory() ? chooseGraph(path) : path;
+  const home = found.isDirectory() ? path : homeOf(path);
+  const tokenizerHome = tokenizerFolder(tokenizerPath) ?? home;
+  const tokenizerFile = join(tokenizerHome, "tokenizer.json");
+  if (!existsSync(tokenizerFile))
+    throw invalid(path, `has no tokenizer: ${tokenizerFile} does not exist`, tokenizerHint);
+  const tokenizerConfig = readJson(join(tokenizerHome, "tokenizer_config.json"));
+  const names = ["config.json", "generation_config.json"].map((name) => join(home, name));
+  const optional = [...names, join(tokenizerHome, "tokenizer_config.json"), join(tokenizerHome, "chat_template.jinja")];
+  return {
+    path,
+    graphPath,
+    config: readJson(names[0] as string),
+    generationConfig: readJson(names[1] as string),
+    tokenizerConfig,
+    tokenizer: readJson(tokenizerFile),
+    files: [tokenizerFile, ...optional.filter(existsSync)],
+    chatTemplate: readChatTemplate(tokenizerHome, tokenizerConfig),
+  };
+}
+
+const tokenizerHint = "bring the model's tokenizer.json, or name the folder that holds it with --tokenizer-path";
+
+/** Names of the graph in the order they are wanted: whole precision first, one decoder before two halves. */
+const graphNames = [
+  "model",
+  "decoder_model_merged",
+  "decoder_with_past_model",
+  "model_fp16",
+  "model_q8",
+  "model_quantized",
+  "model_int8",
+  "model_uint8",
+  "model_q4f16",
+  "model_q4",
+  "model_bnb4",
+  "decoder_model",
+];
+
+function chooseGraph(folder: string): string {
+  const places = [join(folder, "onnx"), folder];
+  for (const name of graphNames)
+    for (const place of places) if (existsSync(join(place, `${name}.onnx`))) return join(place, `${name}.onnx`);
+  const others = places.flatMap((place) => (existsSync(place) ? readdirSync(place) : [])).filter(isOnnx);
+  if (others.length === 0)
+    throw invalid(
+      folder,
+      "holds no .onnx file, neither itself nor below onnx/",
+      "give a .gguf file, or a folder with config.json, tokenizer.json and onnx/model.onnx",
+    );
+  throw invalid(folder, `holds ${others.join(", ")}, but no model.onnx`, "name the .onnx file itself");
+}
+
+function isOnnx(name: string): boolean {
+  return name.endsWith(".onnx");
+}
+
+/** The folder of a graph's configuration: its own, or the one above onnx/. */
+function homeOf(graphPath: string): string {
+  const folder = dirname(graphPath);
+  const above = dirname(folder);
+  return basename(folder) === "onnx" && existsSync(join(above, "tokenizer.json")) ? above : folder;
+}
+
+function tokenizerFolder(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) throw invalid(path, "does not exist", "check the path of the tokenizer");
+  return found.isDirectory() ? path : dirname(path);
+}
+
+function readJson(path: string): JsonObject {
+  if (!existsSync(path)) return {};
+  const value = parse(path);
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw invalid(path, "holds no JSON object", "download the file again");
+  return value;
+}
+
+function parse(path: string): JsonValue {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw invalid(path, `cannot be read: ${errorMessage(error)}`, "download the file again", error);
+  }
+}
+
+/** One template, a list of named ones, or a file of its own, which newer exports write. */
+function readChatTemplate(folder: string, { chat_template: template }: JsonObject): string | null {
+  const file = join(folder, "chat_template.jinja");
+  if (existsSync(file)) return readFileSync(file, "utf8");
+  if (typeof template === "string") return template;
+  if (!Array.isArray(template)) return null;
+  const named = template.filter((entry): entry is JsonObject => typeof entry === "object" && entry !== null);
+  const chosen = named.find(({ name }) => name === "default") ?? named[0];
+  return typeof chosen?.template === "string" ? chosen.template : null;
+}
+
+function invalid(path: string, problem: string, hint: string, cause?: unknown): OcLocalError {
+  return new OcLocalError("MODEL_FILE", `${path} ${problem}`, { hint, cause });
+}

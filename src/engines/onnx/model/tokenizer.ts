@@ -1,0 +1,146 @@
+// Text to token ids and back by a model's tokenizer.json, through Hugging Face's tokenizers in JavaScript. BOS is put in front here
+// and never twice.
+
+import { Tokenizer as TokenizerLibrary } from "@huggingface/tokenizers";
+import { errorMessage, OcLocalError } from "../../../core/errors.ts";
+import type { JsonObject, JsonValue } from "../../../core/json.ts";
+import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../../core/request.ts";
+import type { EngineInfo } from "../../engine.ts";
+import { checkTokens } from "../../scheduler/check-request.ts";
+import type { OnnxFolder } from "./folder.ts";
+
+export type TokenizerInfo = Pick<
+  EngineInfo,
+  "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "endTokenIds" | "addsBos" | "chatTemplate"
+>;
+
+export class OnnxTokenizer implements Tokenizer {
+  readonly info: TokenizerInfo;
+  readonly #parsing: TokenizerLibrary;
+  /** The same without control tokens: their text is text. */
+  readonly #plain: TokenizerLibrary;
+  readonly #control: ReadonlySet<number>;
+  readonly #endTokens: ReadonlySet<number>;
+
+  /** @param vocabularySize Of the graph. @throws OcLocalError MODEL_FILE where the tokenizer is none of this graph. */
+  constructor(folder: OnnxFolder, vocabularySize: number | null) {
+    const size = checkVocabulary(folder, vocabularySize);
+    this.#parsing = openLibrary(folder, folder.tokenizer);
+    this.#plain = openLibrary(folder, { ...folder.tokenizer, added_tokens: addedTokens(folder).filter(isText) });
+    const control = addedTokens(folder).filter((token) => !isText(token));
+    this.#control = new Set(control.map(({ id }) => Number(id)));
+    const ids = specialIds(folder, this.#parsing);
+    this.#endTokens = new Set(endTokens(folder, ids.eos));
+    this.info = {
+      vocabularySize: size,
+      bosToken: this.#text(ids.bos),
+      eosToken: this.#text(ids.eos),
+      specialTokenIds: ids,
+      endTokenIds: [...this.#endTokens],
+      addsBos: addsBos(folder, this.#parsing, ids.bos),
+      chatTemplate: folder.chatTemplate,
+    };
+  }
+
+  tokenize(text: string, { addBos, parseSpecial }: TokenizeOptions): Int32Array {
+    const library = parseSpecial ? this.#parsing : this.#plain;
+    const { ids } = library.encode(text, { add_special_tokens: false });
+    const { bos } = this.info.specialTokenIds;
+    const wanted = addBos === "model" ? this.info.addsBos : addBos;
+    return Int32Array.from(wanted && bos !== null && ids[0] !== bos ? [bos, ...ids] : ids);
+  }
+
+  detokenize(tokens: ArrayLike<number>, { special = true }: DetokenizeOptions = {}): string {
+    checkTokens(tokens, this.info, "the text to show");
+    const shown = Array.from(tokens).filter((token) => special || !this.#control.has(token));
+    if (shown.length === 0) return "";
+    return this.#parsing.decode(shown, { skip_special_tokens: false, clean_up_tokenization_spaces: false });
+  }
+
+  isEndToken(token: number): boolean {
+    return this.#endTokens.has(token);
+  }
+
+  #text(id: number | null): string | null {
+    return id === null ? null : (this.#parsing.id_to_token(id) ?? null);
+  }
+}
+
+function openLibrary({ path, tokenizerConfig }: OnnxFolder, tokenizer: JsonObject): TokenizerLibrary {
+  try {
+    return new TokenizerLibrary(tokenizer, tokenizerConfig);
+  } catch (error) {
+    throw new OcLocalError("MODEL_FILE", `the tokenizer of ${path} cannot be used: ${errorMessage(error)}`, {
+      hint: "bring the tokenizer.json of the model's own checkpoint",
+      cause: error,
+    });
+  }
+}
+
+function addedTokens({ tokenizer }: OnnxFolder): JsonObject[] {
+  return Array.isArray(tokenizer.added_tokens) ? tokenizer.added_tokens.filter(isObject) : [];
+}
+
+/** An added token that is no control token is a word like others. */
+function isText({ special }: JsonObject): boolean {
+  return special !== true;
+}
+
+/** Padding to a round size makes a graph's vocabulary the larger one; the other way round the tokenizer is of another model. */
+function checkVocabulary(folder: OnnxFolder, graphSize: number | null): number {
+  const { path, tokenizer, config } = folder;
+  const vocabulary = isObject(tokenizer.model) ? tokenizer.model.vocab : undefined;
+  const ids = vocabularyIds(vocabulary);
+  if (ids.length === 0)
+    throw new OcLocalError("MODEL_FILE", `the tokenizer of ${path} has no vocabulary`, {
+      hint: "bring the tokenizer.json of the model's own checkpoint",
+    });
+  const highest = [...ids, ...addedTokens(folder).map(({ id }) => Number(id))].reduce((a, b) => Math.max(a, b));
+  const told = typeof config.vocab_size === "number" ? config.vocab_size : null;
+  const size = graphSize ?? told ?? highest + 1;
+  if (highest >= size)
+    throw new OcLocalError(
+      "MODEL_FILE",
+      `${path}: the tokenizer has tokens up to ${highest}, the graph's vocabulary has ${size}`,
+      { hint: "tokenizer and graph belong to different models: bring those of one checkpoint" },
+    );
+  return size;
+}
+
+/** BPE and WordPiece map texts to ids; Unigram lists pieces in the order of their ids. */
+function vocabularyIds(vocabulary: JsonValue | undefined): number[] {
+  if (Array.isArray(vocabulary)) return vocabulary.map((_, id) => id);
+  return isObject(vocabulary) ? Object.values(vocabulary).map(Number) : [];
+}
+
+function specialIds(folder: OnnxFolder, library: TokenizerLibrary): EngineInfo["specialTokenIds"] {
+  const idOf = (name: "bos" | "eos" | "pad"): number | null => {
+    const named = textOf(folder.tokenizerConfig[`${name}_token`]);
+    const byText = named === null ? undefined : library.token_to_id(named);
+    const listed = folder.config[`${name}_token_id`] ?? folder.generationConfig[`${name}_token_id`];
+    const byId = Array.isArray(listed) ? listed[0] : listed;
+    return byText ?? (typeof byId === "number" ? byId : null);
+  };
+  return { bos: idOf("bos"), eos: idOf("eos"), pad: idOf("pad") };
+}
+
+/** Special tokens are written as their text or as an object that holds it. */
+function textOf(token: JsonValue | undefined): string | null {
+  if (typeof token === "string") return token;
+  return isObject(token) && typeof token.content === "string" ? token.content : null;
+}
+
+function endTokens({ generationConfig, config }: OnnxFolder, eos: number | null): number[] {
+  const listed = [generationConfig.eos_token_id ?? config.eos_token_id ?? []].flat().map(Number);
+  return eos === null ? listed : [...listed, eos];
+}
+
+/** What the tokenizer itself puts in front of a text; older ones leave it to their configuration. */
+function addsBos({ tokenizerConfig }: OnnxFolder, library: TokenizerLibrary, bos: number | null): boolean {
+  if (bos === null) return false;
+  return library.encode("a").ids[0] === bos || tokenizerConfig.add_bos_token === true;
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
