@@ -6,11 +6,15 @@ import { exitCodes } from "./print-error.ts";
 /**
  * First Ctrl-C: finish the rows in flight, store them, stop. Second: stop at once. A terminal that is hung up stops the run like the
  * first; one that was started without (nohup, whose own doing Node takes back) goes on.
+ * @param whatIsLeft Told when it stops at once.
  */
-export function listenForInterrupt(): { signal: AbortSignal; end(): void } {
+export function listenForInterrupt(whatIsLeft: string): { signal: AbortSignal; end(): void } {
   const controller = new AbortController();
   const onSignal = () => {
-    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+    if (controller.signal.aborted) {
+      process.stderr.write(`\nStopped at once. ${whatIsLeft}\n`);
+      process.exit(exitCodes.interrupted);
+    }
     process.stderr.write("\nStopping: rows in flight are finished first; press Ctrl-C again to stop at once.\n");
     controller.abort();
   };

@@ -24,6 +24,7 @@ addCasesCommand(program);
 addPromptCommand(program);
 addDoctorCommand(program);
 addAgreeCommand(program);
+for (const command of program.commands) command.showHelpAfterError(`(see oc-local ${command.name()} --help)`);
 
 outliveReaders();
 

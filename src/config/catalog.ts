@@ -206,7 +206,9 @@ function unknownName(what: string, name: string, known: string[], several: strin
       hint,
     });
   }
-  const hint = didYouMean(name, known) ?? (looksLikeConfig(name) ? configFirst(name) : "list them with: oc-local list");
+  const hint = name.includes(",")
+    ? `write blanks between names: ${name.split(",").join(" ")}`
+    : (didYouMean(name, known) ?? (looksLikeConfig(name) ? configFirst(name) : "list them with: oc-local list"));
   return new OcLocalError("UNKNOWN_NAME", `there is no ${what} named "${name}"`, { hint });
 }
 

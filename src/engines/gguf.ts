@@ -113,7 +113,8 @@ async function fileSize(path: string, partCount: number): Promise<number> {
       throw invalid(path, `cannot be read: ${errorMessage(error)}`, "check the permissions of the file", error);
   });
   if (found === undefined) {
-    if (partCount === 1) throw invalid(path, "does not exist", "check the path of the model");
+    if (partCount === 1)
+      throw invalid(path, "does not exist", "check the path: it names a file on this machine, nothing is downloaded");
     throw invalid(path, `is missing: the model is split into ${partCount} files`, "download all parts into one folder");
   }
   if (!found.isFile()) throw invalid(path, "is not a file", "name the .gguf file itself, not its folder");

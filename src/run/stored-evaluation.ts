@@ -14,7 +14,7 @@ import { runSummaryStage } from "./summary/summary-stage.ts";
 import { lockWorkspace } from "./workspace/lock.ts";
 import { type Manifest, readManifest } from "./workspace/manifest.ts";
 import { removeLeftovers } from "./workspace/remove-leftovers.ts";
-import { storedInvocation, withoutEffect } from "./workspace/stored-invocation.ts";
+import { settingFlags, storedInvocation } from "./workspace/stored-invocation.ts";
 import { formatTimestamp, openWorkspace, type Workspace } from "./workspace/workspace.ts";
 
 export async function runFromWorkspace(
@@ -30,7 +30,7 @@ export async function runFromWorkspace(
     });
   const { models } = storedManifest(workspace);
   context.onEvent({ type: "note", text: `reading ${workspace.path}` });
-  const ignored = withoutEffect(invocation);
+  const ignored = settingFlags(invocation);
   if (ignored.length > 0)
     context.onEvent({
       type: "note",

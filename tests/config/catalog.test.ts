@@ -80,6 +80,12 @@ test("the beginning of several names is ambiguous, and they are listed", async (
 
 test.each<[kind: string, find: () => Promise<unknown>, message: string, hint: string]>([
   ["dataset", () => findDatasets("ceval_gne", base), 'there is no dataset named "ceval_gne"', "ceval_gen"],
+  [
+    "list with commas",
+    () => findDatasets("ceval_gen,siqa_ppl", base),
+    'there is no dataset named "ceval_gen,siqa_ppl"',
+    "write blanks between names: ceval_gen siqa_ppl",
+  ],
   ["model", () => findModel("oc_tny"), 'there is no model named "oc_tny"', "oc_tiny"],
   ["loader", () => findFamily("gsm8"), 'there is no dataset loader named "gsm8"', "gsm8k"],
 ])("an unknown %s is refused with the nearest names", async (_kind, find, message, hint) => {

@@ -233,7 +233,9 @@ test("a second Ctrl-C ends both processes at once; what was answered is stored",
   const [host] = hosts();
   child.kill("SIGINT");
   child.stderr?.on("data", (chunk) => String(chunk).includes("press Ctrl-C again") && child.kill("SIGINT"));
-  expect((await finished).code).toBe(130);
+  const { code, stderr } = await finished;
+  expect(code).toBe(130);
+  expect(stderr).toContain("Stopped at once. What was answered is stored; eval -r continues.");
   await waitUntil(() => !existsSync(`/proc/${host}`));
   const again = await cli.run(["eval", "-r", "-w", "twice"]);
   expect(again.code, again.stderr).toBe(0);

@@ -234,7 +234,7 @@ test("two workers share one dataset, and it is said why there are two", async ()
   expect(one.stderr).not.toContain("worker");
   const two = await cli.run([...args, "-w", "shared", "--max-num-workers", "3"]);
   expect(two.code, two.stderr).toBe(0);
-  expect(two.stderr).toContain("2 of 3 workers: 2 threads, 1 thread each");
+  expect(two.stderr).toContain("2 of 3 workers: 2 threads in all (--threads), 1 thread each");
   expect(journalRows("shared", "siqa").sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, row) => row));
   expect(newestCsv(onlyRun("shared"))).toBe(newestCsv(onlyRun("whole")));
 });

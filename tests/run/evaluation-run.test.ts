@@ -82,6 +82,10 @@ test("-r alone continues the latest run with its own models and datasets, and as
   const again = await run({ reuse: "latest" }, nothing);
   expect(again.workspace).toEqual(first.workspace);
   expect(again.rows).toEqual(["reused", "reused", "reused"]);
+  // Nothing is left to ask: no model is opened, and the manifest still says what answered.
+  expect(again.events.some(({ type }) => type === "model-open")).toBe(false);
+  const engine = { name: "llama", contextSize: expect.any(Number) as number };
+  expect(readManifest(again.workspace)).toMatchObject({ models: [{ engine }] });
   expect(again.events).toContainEqual({
     type: "note",
     text: "models, datasets and settings are those of the stored run",

@@ -29,7 +29,7 @@ export async function runAgree(config: string | undefined, flags: AgreeFlags): P
   try {
     const request = { ...toSides(config, flags, process.cwd()), tolerance, isDebug: debug };
     if (flags.out !== undefined) requireWritable(flags.out);
-    const interrupt = listenForInterrupt();
+    const interrupt = listenForInterrupt("Nothing is compared.");
     try {
       const { onEvent } = new Progress(process.stderr);
       const outcome = await agree(request, { onEvent, signal: interrupt.signal });

@@ -1,6 +1,7 @@
 // `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score.
 
 import { dirname, relative, resolve } from "node:path";
+import { shellWord } from "../../core/shell-quote.ts";
 import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
 import type { FailedTask } from "../../run/infer/answers.ts";
 import { logFiles, logTail } from "../../run/logs/log-tail.ts";
@@ -28,7 +29,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
     }
     const startedAt = new Date();
     const onEvent = flags.debug ? logScreen(process.stderr) : new Progress(process.stderr).onEvent;
-    const interrupt = listenForInterrupt();
+    const interrupt = listenForInterrupt("What was answered is stored; eval -r continues.");
     try {
       const outcome = await runEvaluation(invocation, toRunOptions(flags), {
         onEvent,

@@ -4,6 +4,7 @@
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { modelFolder } from "../cache/cache-folder.ts";
 import type { OnRunEvent } from "../events.ts";
+import { noKeys } from "../journal/stored-keys.ts";
 import { OutputLog } from "../logs/output-log.ts";
 import { appendText } from "../logs/run-log.ts";
 import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
@@ -11,6 +12,7 @@ import { goldOf } from "../plan/open-dataset.ts";
 import type { PlannedModel } from "../plan/plan.ts";
 import { workersAsked } from "../pool/find-workers.ts";
 import { runModel } from "../pool.ts";
+import { areAllReusable } from "../shards/reusable-rows.ts";
 import { inferOnSlurm } from "../slurm/infer-on-slurm.ts";
 import { takeOverShards } from "../slurm/left-shards.ts";
 import type { SentJob } from "../supervisor/host-messages.ts";
@@ -19,7 +21,7 @@ import { modelLogPath } from "../workspace/workspace.ts";
 import { Answers, type FailedTask, recordModel } from "./answers.ts";
 import type { InferStage } from "./infer-request.ts";
 import { failedRecord } from "./infer-tasks.ts";
-import type { WorkerMessage } from "./messages.ts";
+import type { OpenTask, WorkerMessage } from "./messages.ts";
 import { kindAndCost } from "./task-cost.ts";
 
 /** @returns Tasks that failed, as a whole or in some of their rows. */
@@ -63,7 +65,8 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     const { runner } = stage;
     const job = { ...jobOf(planned, stage), tasks, cache, isTaskByTask: options.debug };
     const onOutput = (text: string) => output.add(text);
-    if (runner.type === "slurm") await inferOnSlurm({ planned, tasks, stage, runner, cache, onMessage });
+    if (await isAnswered(planned, tasks, stage)) takeStored(tasks, onMessage);
+    else if (runner.type === "slurm") await inferOnSlurm({ planned, tasks, stage, runner, cache, onMessage });
     else if (options.debug) await runModel(job, { debug: true, signal, onMessage });
     else await superviseModel(job, supervision(planned, stage, { onMessage, onOutput }));
   } catch (error) {
@@ -79,6 +82,21 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
   answers.end();
   onEvent({ type: "model-end", model });
   return answers.failed;
+}
+
+/** No engine has to be opened. Under --deterministic it has: its facts are part of the keys. */
+async function isAnswered(planned: PlannedModel, tasks: readonly OpenTask[], stage: InferStage): Promise<boolean> {
+  if (stage.invocation.deterministic === true) return false;
+  const stored = stage.datasets.map((dataset) => ({
+    planned: dataset,
+    done: tasks.find((task) => task.dataset === dataset.dataset.id)?.done ?? noKeys(),
+  }));
+  return areAllReusable(planned, stored);
+}
+
+function takeStored(tasks: readonly OpenTask[], onMessage: (message: WorkerMessage) => void): void {
+  for (const { dataset, from, to } of tasks)
+    for (let row = from; row < to; row++) onMessage({ type: "reused", dataset, row });
 }
 
 function isStorageError(error: unknown): boolean {

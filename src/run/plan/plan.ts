@@ -122,14 +122,18 @@ function contextOf({ config, file }: ModelFile, trained: number): number {
 
 /** Runs something with the model's tokenizer; no weights are loaded. */
 export async function withVocabulary<T>(model: ModelFile, use: (vocabulary: Vocabulary) => T | Promise<T>): Promise<T> {
-  const { openVocabulary } = await loadPart<EngineModule>("engines", model.config.engine);
-  const { file, tokenizerPath, config } = model;
-  const vocabulary = await openVocabulary({ modelPath: file.path, tokenizerPath, device: parseDevice(config) });
+  const vocabulary = await openModelVocabulary(model);
   try {
     return await use(vocabulary);
   } finally {
     await vocabulary.close();
   }
+}
+
+export async function openModelVocabulary(model: ModelFile): Promise<Vocabulary> {
+  const { openVocabulary } = await loadPart<EngineModule>("engines", model.config.engine);
+  const { file, tokenizerPath, config } = model;
+  return openVocabulary({ modelPath: file.path, tokenizerPath, device: parseDevice(config) });
 }
 
 /** The prompts of one row as they are asked: one, or one per label. */

@@ -1,13 +1,14 @@
-// Which rows a run on other machines has to ask: all but those whose stored answer has the key that they would get now. On this
-// machine workers find that out row by row; shards are cut before, so it is done here, with the vocabulary alone.
+// Which rows a run has to ask: all but those whose stored answer has the key that they would get now. Workers find that out row by
+// row; before shards are cut, and where perhaps no engine has to be opened, it is done here, with the vocabulary alone.
 
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Inferencer } from "../../inferencers/inferencer.ts";
 import type { Task } from "../infer/messages.ts";
 import { rowKey } from "../journal/row-key.ts";
 import { keyOf, storedRows } from "../journal/stored-keys.ts";
 import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { goldOf, openInferencer } from "../plan/open-dataset.ts";
-import { type PlannedDataset, type PlannedModel, withVocabulary } from "../plan/plan.ts";
+import { openModelVocabulary, type PlannedDataset, type PlannedModel } from "../plan/plan.ts";
 
 /** A dataset with the rows that are stored, and the keys they are stored under. */
 export interface StoredRows {
@@ -23,18 +24,39 @@ export async function reusableRows(
   const found = new Map(datasets.map(({ planned: { dataset } }) => [dataset.id, new Set<number>()]));
   const stored = datasets.filter(({ done }) => done.size > 0);
   if (stored.length === 0) return found;
-  const { model, contextSize } = planned;
-  await withVocabulary(model, async (vocabulary) => {
-    const prompted = promptedModel(model, vocabulary, contextSize);
-    for (const { planned: asked, done } of stored) {
-      const settings = inferenceSettings(model, prompted);
-      const inferencer = await openInferencer(asked.dataset.config, asked.opened, settings);
-      const isReusable = (row: number) =>
-        row < asked.rows && keyOf(done, row) === currentKey(planned, asked, { inferencer, row });
-      found.set(asked.dataset.id, new Set(storedRows(done).filter(isReusable)));
-    }
-  });
+  for await (const { asked, done, isReusable } of checkable(planned, stored))
+    found.set(asked.dataset.id, new Set(storedRows(done).filter((row) => row < asked.rows && isReusable(row))));
   return found;
+}
+
+/** Every row has a stored answer that still counts; ends at the first that has none. */
+export async function areAllReusable(planned: PlannedModel, datasets: readonly StoredRows[]): Promise<boolean> {
+  if (datasets.some(({ planned: { rows }, done }) => done.size < rows)) return false;
+  for await (const { asked, isReusable } of checkable(planned, datasets))
+    for (let row = 0; row < asked.rows; row++) if (!isReusable(row)) return false;
+  return true;
+}
+
+interface CheckableRows {
+  asked: PlannedDataset;
+  done: Task["done"];
+  isReusable(row: number): boolean;
+}
+
+async function* checkable(planned: PlannedModel, datasets: readonly StoredRows[]): AsyncGenerator<CheckableRows> {
+  const { model, contextSize } = planned;
+  const vocabulary = await openModelVocabulary(model);
+  try {
+    const settings = inferenceSettings(model, promptedModel(model, vocabulary, contextSize));
+    for (const { planned: asked, done } of datasets) {
+      await nextTurn(); // for Ctrl-C: rows of a dataset take a while
+      const inferencer = await openInferencer(asked.dataset.config, asked.opened, settings);
+      const isReusable = (row: number) => keyOf(done, row) === currentKey(planned, asked, { inferencer, row });
+      yield { asked, done, isReusable };
+    }
+  } finally {
+    await vocabulary.close();
+  }
 }
 
 /** Undefined where the row cannot be asked: who tries to says why. */

@@ -3,6 +3,7 @@
 
 import { join } from "node:path";
 import { codeRoot, moduleExtension } from "../../core/package.ts";
+import { shellQuoted } from "../../core/shell-quote.ts";
 import type { SlurmRunner } from "../runner.ts";
 import { isSecretName } from "../workspace/redact.ts";
 
@@ -19,16 +20,16 @@ const passedOn = /^(?:PATH|LD_LIBRARY_PATH|NODE_OPTIONS|NODE_EXTRA_CA_CERTS|XDG_
 export function batchScript(folders: string, first: number, env: NodeJS.ProcessEnv = process.env): string {
   const exports = Object.entries(env).flatMap(([name, value]) =>
     // The script stays in the run's folder and in Slurm's: a webhook's address is for the submitting process alone.
-    value !== undefined && passedOn.test(name) && !isSecretName(name) ? [`export ${name}=${quoted(value)}`] : [],
+    value !== undefined && passedOn.test(name) && !isSecretName(name) ? [`export ${name}=${shellQuoted(value)}`] : [],
   );
   const program = join(codeRoot, "src", "cli", `main${moduleExtension}`);
-  const command = [process.execPath, program, "eval", "--shard"].map(quoted).join(" ");
+  const command = [process.execPath, program, "eval", "--shard"].map(shellQuoted).join(" ");
   return [
     "#!/bin/sh",
     "# Written by oc-local. One job of the array asks the rows of one shard.",
     ...exports,
     // By exec the job is the program: signals of Slurm reach it, and its exit code is the job's.
-    `exec ${command} ${quoted(`${folders}/`)}$((${first} + SLURM_ARRAY_TASK_ID))/shard.json`,
+    `exec ${command} ${shellQuoted(`${folders}/`)}$((${first} + SLURM_ARRAY_TASK_ID))/shard.json`,
     "",
   ].join("\n");
 }
@@ -70,9 +71,4 @@ export function logPath(logs: string, jobId: string): string {
 /** A percent sign of the path itself is doubled. */
 function logPattern(logs: string): string {
   return logPath(logs.replaceAll("%", "%%"), "%A_%a");
-}
-
-/** For a POSIX shell. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

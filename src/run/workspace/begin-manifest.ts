@@ -26,13 +26,20 @@ export function beginManifest(
     platform: `${process.platform}-${process.arch}`,
     data: { path: run.dataRoot.path, isSample: run.dataRoot.isSample },
     ...(deterministic && { deterministic }),
-    models: run.models.map(({ config, kind, file, fingerprint }) => ({
-      abbr: config.abbr,
-      kind,
-      path: file.path,
-      fingerprint,
-      generation: config.generation,
-    })),
+    models: run.models.map(({ config, kind, file, fingerprint }) => {
+      // Of answers that are all reused: no engine is opened then.
+      const engine = earlier?.models.find(
+        (model) => model.abbr === config.abbr && model.fingerprint === fingerprint,
+      )?.engine;
+      return {
+        abbr: config.abbr,
+        kind,
+        path: file.path,
+        fingerprint,
+        generation: config.generation,
+        ...(engine !== undefined && { engine }),
+      };
+    }),
     datasets: datasets.map(({ dataset, rows, opened }) => ({
       id: dataset.id,
       abbr: dataset.config.abbr,

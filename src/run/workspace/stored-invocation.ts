@@ -51,7 +51,10 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
   const { limit, range, withheld: _withheld, ...stored } = JSON.parse(readFileSync(path, "utf8")) as StoredInvocation;
   const selects = given.limit !== undefined || given.range !== undefined;
   const kept = [!namesModels && "models", !namesDatasets && "datasets", "settings"].filter((text) => text !== false);
-  onEvent({ type: "note", text: `${new Intl.ListFormat("en-GB").format(kept)} are those of the stored run` });
+  const list = new Intl.ListFormat("en-GB");
+  const changed = settingFlags({ ...given, models: [], modelPaths: [] });
+  const except = changed.length === 0 ? "" : `, but for ${list.format(changed)}`;
+  onEvent({ type: "note", text: `${list.format(kept)} are those of the stored run${except}` });
   const at = (file: string) => resolve(given.cwd, file);
   return {
     ...stored,
@@ -89,8 +92,8 @@ function pick({ limit, range }: { limit?: number | undefined; range?: string | u
   return { ...(limit !== undefined && { limit }), ...(range !== undefined && { range }) };
 }
 
-/** Flags about asking models, where stored answers are read. */
-export function withoutEffect({
+/** Flags about asking models that are given: they have no effect where stored answers are read. */
+export function settingFlags({
   models,
   modelPaths,
   modelDirs,

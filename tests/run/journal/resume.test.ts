@@ -119,7 +119,7 @@ test("flags beside -r change the stored settings; what is not named again is kep
   const stored = readFileSync(join(longer.workspace.path, "configs", "invocation.json"), "utf8");
   expect(JSON.parse(stored)).toMatchObject({ ...siqa, limit: 3, modelOverrides: { maxSeqLen: 400, threads: 1 } });
   const other = await run("flags", { datasets: ["winogrande_ppl"], range: "[0:1]" }, { reuse: "latest" });
-  expect(other.notes).toContain("models and settings are those of the stored run");
+  expect(other.notes).toContain("models and settings are those of the stored run, but for --range");
   expect(other.rows).toEqual(["answered"]);
 });
 

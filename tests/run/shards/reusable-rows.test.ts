@@ -6,7 +6,7 @@ import { deleteKey, type StoredKeys } from "../../../src/run/journal/stored-keys
 import { planDatasets, planModel } from "../../../src/run/plan/plan.ts";
 import { resolveRun } from "../../../src/run/plan/resolve.ts";
 import { openDatasets } from "../../../src/run/shards/open-datasets.ts";
-import { reusableRows } from "../../../src/run/shards/reusable-rows.ts";
+import { areAllReusable, reusableRows } from "../../../src/run/shards/reusable-rows.ts";
 import { journalPath } from "../../../src/run/workspace/workspace.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { invocationOf } from "../invocation.ts";
@@ -55,6 +55,20 @@ test("rows whose prompt changed are asked again, and rows that are no longer the
   for (const rows of await reusable({ limit: 2 })) expect(rows).toEqual([0, 1]);
   const some = await reusable({}, (rows) => deleteKey(rows, 3));
   for (const rows of some) expect(rows).toEqual([0, 1, 2, 4, 5]);
+});
+
+test("whether every row is stored is told without an engine too", async () => {
+  const all = async (given: Partial<Invocation> = {}) => {
+    const { datasets, planned } = await planOf(given);
+    return areAllReusable(
+      planned,
+      datasets.map((dataset) => ({ planned: dataset, done: done(dataset.dataset.id) })),
+    );
+  };
+  expect(await all()).toBe(true);
+  expect(await all({ limit: 2 })).toBe(true);
+  expect(await all({ limit: 7 })).toBe(false);
+  expect(await all({ range: "[1:7]" })).toBe(false);
 });
 
 test("what a dataset costs is the plan's estimate over the rows that are left", async () => {

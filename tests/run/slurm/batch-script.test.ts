@@ -1,15 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import type { SlurmRunner } from "../../../src/run/runner.ts";
-import { arrayArgs, batchScript, placementArgs, quoted } from "../../../src/run/slurm/batch-script.ts";
+import { arrayArgs, batchScript, placementArgs } from "../../../src/run/slurm/batch-script.ts";
 import { describeEnd, hintOf, isEnded } from "../../../src/run/slurm/job-states.ts";
 
 const awkward = 'it\'s $HOME `id` "100%" \\ 中文\nend';
-
-test("a text is one word of the shell, whatever it holds", () => {
-  const { stdout } = spawnSync("sh", ["-c", `printf %s ${quoted(awkward)}`], { encoding: "utf8" });
-  expect(stdout).toBe(awkward);
-});
 
 test("the script passes on the environment that decides what is read, and names the shard of its index", () => {
   const env = {
