@@ -12,7 +12,6 @@ import { listenForInterrupt } from "../interrupt.ts";
 import { logScreen } from "../log-screen.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
-import { shellWord } from "../shell-word.ts";
 import { type EvalFlags, toInvocation, toRunOptions } from "./eval-flags.ts";
 
 /** @returns The exit code. */
