@@ -75,6 +75,7 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     }
     answers.failRest(errorMessage(error));
   }
+  if (!signal.aborted) answers.failRest("its inference ended without an answer to every row");
   output.end();
   answers.end();
   onEvent({ type: "model-end", model });
