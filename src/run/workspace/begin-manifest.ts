@@ -32,6 +32,8 @@ export function beginManifest(
       path: gguf.path,
       fingerprint,
       generation: config.generation,
+      // From the first moment on: however the run ends, what it has not reached may hold answers to earlier questions.
+      unfinished: datasets.map(({ dataset }) => dataset.id),
     })),
     datasets: datasets.map(({ dataset, rows, opened }) => ({
       id: dataset.id,
