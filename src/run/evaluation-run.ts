@@ -63,7 +63,7 @@ export async function runEvaluation(
   if (options.cache !== undefined) prepareCacheFolder(options.cache);
   const datasets = await planDatasets(run, effective);
   const models: PlannedModel[] = [];
-  for (const model of run.models) models.push(await planModel(model, datasets));
+  for (const model of run.models) models.push(await planModel(model, datasets, signal));
   const workspace = reused ?? createWorkspace(workDir, new Date());
   // First of all, so that -r knows what to continue whenever this run is killed.
   if (reused === undefined) storeInvocation(workspace, effective);

@@ -99,12 +99,26 @@ test("answers that are lost with the process are no reason to blame their rows",
   const { code, stderr } = await cli.run([...siqa, "-w", "slow-answers", "--retry", "0"], {
     OC_FAULT: JSON.stringify({ action: "abort", marker: "Peter lost the chess game" } satisfies Fault),
     OC_SLOW_ANSWERS: "30",
-    NODE_OPTIONS: `${preload("addon-faults.cjs")} ${preload("slow-answers.cjs")}`,
+    NODE_OPTIONS: `${preload("addon-faults.cjs")} ${preload("lose-answers.cjs")}`,
   });
   expect(code, stderr).toBe(1);
   const stored = journalOf("slow-answers");
   expect(stored.map(({ row }) => row)).toEqual(allRows);
   expect(stored.filter(({ failed }) => failed !== undefined).map(({ row }) => row)).toEqual([5]);
+});
+
+test("rows whose answers never came are a failure of --mode infer too, and -r asks them", async () => {
+  const preload = join(projectRoot, "tests", "e2e", "faults", "lose-answers.cjs");
+  const { code, stderr } = await cli.run([...siqa, "-w", "lost-answer", "--mode", "infer"], {
+    OC_LOST_ROW: "5",
+    NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
+  });
+  expect(code, stderr).toBe(1);
+  expect(stderr).toContain("siqa: its inference ended without an answer to every row");
+  expect(stderr).toContain("1 of 12");
+  const again = await cli.run(["eval", "-r", "-w", "lost-answer"]);
+  expect(again.code, again.stderr).toBe(0);
+  expect(rowsOf("lost-answer")).toEqual(allRows);
 });
 
 test("a worker that hangs is killed by the watchdog, and the run goes on without a lost row", async () => {

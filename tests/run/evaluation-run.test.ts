@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { runEvaluation } from "../../src/run/evaluation-run.ts";
 import type { RunEvent } from "../../src/run/events.ts";
 import type { RunOptions } from "../../src/run/invocation.ts";
@@ -133,6 +133,19 @@ test("-r removes files that a killed process did not finish, and nothing else", 
   await run({ workDir: "killed", reuse: "latest" }, nothing);
   expect(left.filter((path) => existsSync(path))).toEqual([]);
   expect(others.filter((path) => existsSync(path))).toEqual(others);
+});
+
+test("a run that ends before it asks leaves nothing that would pass for finished", async () => {
+  const { workspace } = await run({ workDir: "broken-off" });
+  const shards = join(workspace.path, "shards");
+  mkdirSync(join(shards, "1"), { recursive: true });
+  writeFileSync(join(shards, "queue.json"), '{"name": "oc-local-gone"}');
+  vi.stubEnv("PATH", "/no/slurm/here");
+  const broken = await errorOf(() => run({ workDir: "broken-off", reuse: "latest" }, nothing));
+  vi.unstubAllEnvs();
+  expect(broken.message).toMatch(/^jobs oc-local-gone may still be running/);
+  const { failed } = await run({ mode: "eval", workDir: "broken-off" }, nothing);
+  expect(failed).toMatchObject([{ reason: expect.stringMatching(/^its last inference did not end/) as string }]);
 });
 
 test("what another process left while it was waited for is what counts", async () => {

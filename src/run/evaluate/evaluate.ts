@@ -7,9 +7,9 @@ import { errorMessage } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { Metrics } from "../../core/score.ts";
+import { Pauses } from "../pauses.ts";
 import { AlarmSigns } from "./alarms.ts";
 import { type EvaluationFacts, FactsCount } from "./facts.ts";
-import { Pauses } from "./pauses.ts";
 import { type ConventionFacts, ConventionScores } from "./score-conventions.ts";
 import { openParts, scoreRow } from "./score-row.ts";
 import { openTally, requireNumbers } from "./tally.ts";
@@ -43,7 +43,7 @@ export async function evaluate(
   const conventions = new ConventionScores(parts, config.abbr);
   const signs = new AlarmSigns(config.evaluate);
   const lacking = new LackingRows();
-  const pauses = new Pauses(signal);
+  const pauses = new Pauses("stored answers were judged", signal);
   for (let row = 0; row < rows; row++) {
     if (pauses.isDue) await pauses.take();
     const record = records.get(row);

@@ -18,7 +18,7 @@ import { takeOverShards } from "../slurm/left-shards.ts";
 import type { SentJob } from "../supervisor/host-messages.ts";
 import { type SuperviseOptions, superviseModel } from "../supervisor/supervise.ts";
 import { modelLogPath } from "../workspace/workspace.ts";
-import { Answers, type FailedTask, recordModel } from "./answers.ts";
+import { Answers, type FailedTask } from "./answers.ts";
 import type { InferStage } from "./infer-request.ts";
 import { failedRecord } from "./infer-tasks.ts";
 import type { OpenTask, WorkerMessage } from "./messages.ts";
@@ -27,8 +27,6 @@ import { kindAndCost } from "./task-cost.ts";
 /** @returns Tasks that failed, as a whole or in some of their rows. */
 export async function runInferStage(stage: InferStage): Promise<FailedTask[]> {
   const failed: FailedTask[] = [];
-  const unfinished = stage.datasets.map(({ dataset }) => dataset.id);
-  for (const { model } of stage.models) recordModel(stage, model.config.abbr, { unfinished });
   for (const planned of stage.models) {
     if (stage.signal.aborted) break;
     failed.push(...(await inferModelTasks(planned, stage)));
@@ -78,6 +76,7 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     }
     answers.failRest(errorMessage(error));
   }
+  if (!signal.aborted) answers.failRest("its inference ended without an answer to every row");
   output.end();
   answers.end();
   onEvent({ type: "model-end", model });

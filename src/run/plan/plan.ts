@@ -10,6 +10,7 @@ import type { PromptedModel, RenderedPrompt } from "../../inferencers/inferencer
 import { type ExpectedWork, expectedWork } from "../estimate/expected-work.ts";
 import { openParts } from "../evaluate/score-row.ts";
 import type { Invocation } from "../invocation.ts";
+import { Pauses } from "../pauses.ts";
 import type { ModelFile } from "./model-files.ts";
 import { inferenceSettings, parseDevice, promptedModel } from "./model-session.ts";
 import { type OpenedDataset, openDataset, openInferencer } from "./open-dataset.ts";
@@ -67,20 +68,26 @@ function withDataRoot(error: unknown, dataset: ResolvedDataset, { path, origin, 
   return new OcLocalError("MISSING_DATA", `${dataset.id}: ${error.message}`, { hint: inner + hint, cause: error });
 }
 
-/** @throws OcLocalError CONTEXT_TOO_SMALL when even a dataset's shortest prompt does not fit without its examples. */
-export async function planModel(model: ModelFile, datasets: readonly PlannedDataset[]): Promise<PlannedModel> {
+/** @throws OcLocalError CONTEXT_TOO_SMALL when even a dataset's shortest prompt does not fit without its examples; ABORTED */
+export async function planModel(
+  model: ModelFile,
+  datasets: readonly PlannedDataset[],
+  signal?: AbortSignal,
+): Promise<PlannedModel> {
+  const pauses = new Pauses("prompts were planned", signal);
   return withVocabulary(model, async (vocabulary) => {
     const trained = contextOf(model, vocabulary.info.trainedContextSize);
     const prompted = promptedModel(model, vocabulary, trained);
     // Made here only to be checked: a misspelt option is refused before weights are loaded.
     for (const { dataset, opened } of datasets)
       await openInferencer(dataset.config, opened, inferenceSettings(model, prompted));
-    const needs = datasets.map((planned) => {
+    const needs: { longest: number; total: number; work: ExpectedWork }[] = [];
+    for (const planned of datasets) {
       const output = outputTokens(model, planned.dataset);
-      requireRoom(planned, prompted, { output, trained, model });
-      const longest = Math.min(longestPrompt(planned, prompted), prompted.promptLimit(output));
-      return { longest, total: longest + output, work: workOf(planned, prompted, output) };
-    });
+      await requireRoom(planned, prompted, { output, trained, model, pauses });
+      const longest = Math.min(await longestPrompt(planned, prompted, pauses), prompted.promptLimit(output));
+      needs.push({ longest, total: longest + output, work: workOf(planned, prompted, output) });
+    }
     return {
       model,
       contextSize: Math.min(trained, roundUp(Math.max(...needs.map(({ total }) => total)), 256)),
@@ -165,18 +172,20 @@ export function outputTokens(model: ModelFile, dataset: ResolvedDataset): number
   return typeof own === "number" ? own : model.config.maxOutLen;
 }
 
-function requireRoom(
+async function requireRoom(
   planned: PlannedDataset,
   prompted: PromptedModel,
-  { output, trained, model }: { output: number; trained: number; model: ModelFile },
-): void {
+  { output, trained, model, pauses }: { output: number; trained: number; model: ModelFile; pauses: Pauses },
+): Promise<void> {
   const mode = promptMode(planned.dataset);
   let shortest: RenderedPrompt | undefined;
-  for (let row = 0; row < planned.rows; row++)
+  for (let row = 0; row < planned.rows; row++) {
+    if (pauses.isDue) await pauses.take();
     for (const prompt of rowPrompts(planned, row, [])) {
       const text = prompted.render(prompt, mode);
       if (shortest === undefined || text.text.length < shortest.text.length) shortest = text;
     }
+  }
   const tokens = shortest === undefined ? 0 : prompted.tokenize(shortest).length;
   const limit = prompted.promptLimit(output);
   if (tokens <= limit) return;
@@ -198,10 +207,11 @@ function requireRoom(
  * Tokenizes the texts that look longest, by characters and by a guess of their tokens (Chinese takes more per character);
  * what the sample misses is covered by rounding the context up, and a prompt beyond it is shortened and counted.
  */
-function longestPrompt(planned: PlannedDataset, prompted: PromptedModel): number {
+async function longestPrompt(planned: PlannedDataset, prompted: PromptedModel, pauses: Pauses): Promise<number> {
   const mode = promptMode(planned.dataset);
   let candidates: RenderedPrompt[] = [];
   for (let row = 0; row < planned.rows; row++) {
+    if (pauses.isDue) await pauses.take();
     candidates.push(...rowPrompts(planned, row).map((prompt) => prompted.render(prompt, mode)));
     if (candidates.length > 128) candidates = longestLooking(candidates);
   }

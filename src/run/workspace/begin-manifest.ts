@@ -37,6 +37,8 @@ export function beginManifest(
         path: file.path,
         fingerprint,
         generation: config.generation,
+        // From the first moment on: however the run ends, what it has not reached may hold answers to earlier questions.
+        unfinished: datasets.map(({ dataset }) => dataset.id),
         ...(engine !== undefined && { engine }),
       };
     }),

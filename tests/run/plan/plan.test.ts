@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
 import type { ModelInput } from "../../../src/config/model-schema.ts";
 import type { Invocation } from "../../../src/run/invocation.ts";
@@ -150,4 +150,20 @@ test("data that is not there is refused with the dataset's file", async () => {
     code: "MISSING_DATA",
     message: expect.stringContaining(join(folder.path, "winogrande")) as string,
   });
+});
+
+test("a stop is noticed while prompts are planned", async () => {
+  const { datasets, model } = await planned();
+  let now = 0;
+  const clock = vi.spyOn(performance, "now").mockImplementation(() => {
+    now += 1000; // as if every row took so long
+    return now;
+  });
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 0);
+  expect(await errorOf(() => planModel(model, datasets, stop.signal))).toMatchObject({
+    code: "ABORTED",
+    message: "stopped while prompts were planned",
+  });
+  clock.mockRestore();
 });

@@ -1,15 +1,19 @@
-// Judging rows is one long computation. Without turns of the event loop in between, Ctrl-C would not even be noticed.
+// What goes through all rows at once is one long computation. Without turns of the event loop in between, Ctrl-C would not even be
+// noticed.
 
 import { setImmediate } from "node:timers/promises";
-import { OcLocalError } from "../../core/errors.ts";
+import { OcLocalError } from "../core/errors.ts";
 
 const betweenMs = 50;
 
 export class Pauses {
+  readonly #what: string;
   readonly #signal: AbortSignal | undefined;
   #lastAt = performance.now();
 
-  constructor(signal: AbortSignal | undefined) {
+  /** @param what Completes "stopped while …". */
+  constructor(what: string, signal: AbortSignal | undefined) {
+    this.#what = what;
     this.#signal = signal;
   }
 
@@ -21,6 +25,6 @@ export class Pauses {
   async take(): Promise<void> {
     await setImmediate();
     this.#lastAt = performance.now();
-    if (this.#signal?.aborted) throw new OcLocalError("ABORTED", "stopped while stored answers were judged");
+    if (this.#signal?.aborted) throw new OcLocalError("ABORTED", `stopped while ${this.#what}`);
   }
 }
