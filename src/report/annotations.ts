@@ -51,10 +51,22 @@ export interface AnnotatedTable {
   numeric: ReadonlySet<number>;
 }
 
+/** Says what stands behind scores. */
+export const intervalFootnote = "[low, high]: 95 % Wilson interval of the score.";
+
+/** What a table can do without, the most dispensable first. */
+export const dispensable = ["intervals", "extracted"] as const;
+export type Dispensable = (typeof dispensable)[number];
+
 /** Upstream's columns with intervals in the score cells, and further columns where there is something to show. */
-export function annotateCells(summary: Summary, annotations: Annotations): AnnotatedTable {
-  const columns = allColumns(summary, annotations).filter(
-    ({ isOptional, cells }) => !isOptional || cells.some((cell) => cell !== ""),
+export function annotateCells(
+  summary: Summary,
+  annotations: Annotations,
+  leftOut: readonly Dispensable[] = [],
+): AnnotatedTable {
+  const columns = allColumns(summary, annotations, { intervals: !leftOut.includes("intervals") }).filter(
+    ({ title, isOptional, cells }) =>
+      !isOptional || (cells.some((cell) => cell !== "") && !leftOut.some((name) => name === title)),
   );
   const rows = summary.rows.map((_, row) => columns.map(({ cells }) => cells[row] ?? ""));
   const numeric = columns.flatMap(({ isNumeric }, index) => (isNumeric ? [index] : []));
@@ -69,14 +81,17 @@ interface Column {
   isOptional?: boolean;
 }
 
-function allColumns(summary: Summary, annotations: Annotations): Column[] {
+function allColumns(summary: Summary, annotations: Annotations, { intervals }: { intervals: boolean }): Column[] {
   const { models, rows } = summary;
   const found = rows.map(({ dataset }) => models.map((model) => annotations.get(model)?.get(dataset)));
   const merged = (fact: (annotation: Annotation) => string | undefined) =>
     found.map((perRow) => perModel(perRow.map((annotation) => annotation && fact(annotation))));
   const scoreColumn = (title: string, model: number): Column => ({
     title,
-    cells: rows.map((row, index) => scoreWithInterval(row, row.scores[model] ?? null, found[index]?.[model])),
+    cells: rows.map((row, index) => {
+      const score = row.scores[model] ?? null;
+      return intervals ? scoreWithInterval(row, score, found[index]?.[model]) : scoreCell(score);
+    }),
     isNumeric: true,
   });
   return [

@@ -2,7 +2,7 @@
 
 import { styleText } from "node:util";
 import { printable } from "../core/printable.ts";
-import { annotateCells } from "./annotations.ts";
+import { type Annotations, annotateCells, dispensable, intervalFootnote } from "./annotations.ts";
 import { displayWidth } from "./display-width.ts";
 import type { TableExtras } from "./markdown.ts";
 import { drawTable } from "./psql-table.ts";
@@ -20,17 +20,43 @@ export function formatTable(summary: Summary, options: TerminalTableOptions = {}
   const { annotations = new Map(), alarms = [], footnotes = [], color = false, columns } = options;
   const style = (format: "bold" | "dim" | "yellow", text: string) =>
     color ? styleText(format, printable(text), { validateStream: false }) : printable(text);
-  const { cells, numeric } = annotateCells(summary, annotations);
-  const { cells: shown, below } = placeNotes(
-    cells.map((row) => row.map(printable)),
-    columns,
-  );
+  const { cells, numeric, footnotes: explained } = fittingCells(summary, annotations, { columns, footnotes });
+  const { cells: shown, below } = placeNotes(cells, columns);
   const [head = [], ...rows] = shown;
   const lines = drawTable([head.map((title) => style("bold", title)), ...rows], numeric);
   const wrapped = (format: "dim" | "yellow", texts: readonly string[]) =>
     texts.flatMap((text) => wrapText(printable(text), columns ?? Infinity)).map((line) => style(format, line));
-  const paragraphs = [lines, below, wrapped("yellow", alarms), wrapped("dim", footnotes)];
+  const paragraphs = [lines, below, wrapped("yellow", alarms), wrapped("dim", explained)];
   return paragraphs.flatMap((texts) => (texts.length === 0 ? [] : [texts.join("\n")])).join("\n\n");
+}
+
+/** Leaves out what a narrow terminal has no room for, and says so. */
+function fittingCells(
+  summary: Summary,
+  annotations: Annotations,
+  { columns = Infinity, footnotes }: { columns: number | undefined; footnotes: readonly string[] },
+) {
+  const tables = Array.from({ length: dispensable.length + 1 }, (_, count) => {
+    const leftOut = dispensable.slice(0, count);
+    const { cells, numeric } = annotateCells(summary, annotations, leftOut);
+    return { cells: cells.map((row) => row.map(printable)), numeric, leftOut };
+  });
+  const fits =
+    tables.find(({ cells }) => widthOf(withoutNotes(cells)) <= columns) ?? (tables.at(-1) as (typeof tables)[number]);
+  const { leftOut } = fits;
+  if (leftOut.length === 0) return { ...fits, footnotes };
+  const told = `Left out, as the terminal is narrow: ${leftOut.join(", ")}. The .md file has all.`;
+  return { ...fits, footnotes: [...footnotes.filter((text) => text !== intervalFootnote), told] };
+}
+
+function withoutNotes(cells: string[][]): string[][] {
+  return cells[0]?.at(-1) === "notes" ? cells.map((row) => row.slice(0, -1)) : cells;
+}
+
+/** Of the drawn table. */
+function widthOf([head = [], ...rows]: string[][]): number {
+  const widths = head.map((title, i) => Math.max(...[title, ...rows.map((row) => row[i] ?? "")].map(displayWidth)));
+  return widths.reduce((sum, width) => sum + width + " | ".length, -1);
 }
 
 const narrowestNotes = 20;
@@ -39,9 +65,8 @@ const narrowestNotes = 20;
 function placeNotes(cells: string[][], columns = Infinity): { cells: string[][]; below: string[] } {
   const [head = []] = cells;
   if (head.at(-1) !== "notes") return { cells, below: [] };
-  const widths = head.slice(0, -1).map((_, i) => Math.max(...cells.map((row) => displayWidth(row[i] ?? ""))));
-  const room = columns - widths.reduce((sum, width) => sum + width + 3, 2);
-  const others = cells.map((row) => row.slice(0, -1));
+  const others = withoutNotes(cells);
+  const room = columns - widthOf(others) - " | ".length;
   const notes = cells.map((row) => row.at(-1) ?? "");
   if (room >= narrowestNotes)
     return { cells: others.map((row, i) => [...row, wrapText(notes[i] ?? "", room).join("\n")]), below: [] };

@@ -14,6 +14,12 @@ function wrapLine(line: string, width: number): string[] {
   let used = 0;
   for (const character of line) {
     const columns = displayWidth(character);
+    if (used + columns > width && character === " ") {
+      lines.push(current.trimEnd());
+      current = "";
+      used = 0;
+      continue;
+    }
     if (used + columns > width) {
       const end = breakPoint(current);
       lines.push(current.slice(0, end).trimEnd());

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { intervalFootnote } from "../../src/report/annotations.ts";
 import { formatCsv } from "../../src/report/csv.ts";
 import { formatDetails } from "../../src/report/details.ts";
 import { displayWidth } from "../../src/report/display-width.ts";
@@ -42,6 +43,18 @@ test("terminal table without annotations: upstream's columns, and why a score is
      平均      | -       | accuracy      | mixed |   56.25 |         - | 书生-1.8b: no score: missing metrics: ['高考数学']
      平均      | -       | naive_average | mixed |   56.25 |         - |"
   `);
+});
+
+test("what helps to judge a score is left out where the terminal has no room for it, and that is said", () => {
+  const asked = { ...extras, footnotes: [intervalFootnote] };
+  expect(formatTable(exampleSummary, { ...asked, columns: 115 })).toContain("62.50 [55.62, 68.92] |");
+  const narrow = formatTable(exampleSummary, { ...asked, columns: 95 });
+  expect(Math.max(...narrow.split("\n").map(displayWidth))).toBeLessThanOrEqual(95);
+  expect(narrow).toContain("   62.50 |");
+  expect(narrow).toMatch(/Left out, as the terminal is narrow: intervals\. The \.md file has all\.$/);
+  const narrower = formatTable(exampleSummary, { ...asked, columns: 80 });
+  expect(Math.max(...narrower.split("\n").map(displayWidth))).toBeLessThanOrEqual(80);
+  expect(narrower).toMatch(/intervals, extracted\. The \.md file has all\.$/);
 });
 
 test.each([100, 80])("on a terminal of %i columns no line is longer, and every note is there", (columns) => {

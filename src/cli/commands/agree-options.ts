@@ -2,6 +2,7 @@
 // the command runs.
 
 import { type Command, InvalidArgumentError } from "commander";
+import { helpNotes } from "../help-notes.ts";
 import type { AgreeFlags } from "./agree.ts";
 import {
   addDatasetChoiceFlags,
@@ -60,20 +61,21 @@ function nats(text: string): number {
   return value;
 }
 
-const notes = `
-Two models are a and b in the order given. One model is compared with itself under two --engine or two --device, or without (a)
+const notes = helpNotes(`
+Two models are a and b in the order given. One model is compared with itself under two --engine or two --device, or without (a) \
 and with (b) the adapters of --peft-path. All other flags hold for both. The models are loaded one after the other.
 
 What is measured, over the rows that both answer (null, or "-", where there is nothing to measure):
   tokenAgreement    share of prompt tokens that have the same id at the same place
-  meanAbsDiff       |a-b| of the log-probabilities of scored tokens, in nats: those that the option's value is made of,
-  maxAbsDiff        as far as the tokens before them are the same; what the options of a row share counts once
+  meanAbsDiff       |a-b| of the log-probabilities of scored tokens, in nats, on average: those that the option's value is made \
+of, as far as the tokens before them are the same; what the options of a row share counts once
+  maxAbsDiff        the largest of them
   optionKL          mean KL(a || b), in nats, of the options' probabilities: softmax over their log-likelihoods
   argmaxAgreement   share of rows with options of which both choose the same one, by the dataset's own rule
   answerAgreement   share of rows with the same answer: the option, or what is extracted from generated text
-  firstDifference   the first row with other prompt tokens, another option, other generated tokens or another answer; where
-                    there is none, the first log-probability that differs by more than --tolerance; else null:
-                    {dataset, row, kind, position, measure, a: {option, tokens, text, value}, b: {…}}
+  firstDifference   the first row with other prompt tokens, another option, other generated tokens or another answer; where \
+there is none, the first log-probability that differs by more than --tolerance; else null: \
+{dataset, row, kind, position, measure, a: {option, tokens, text, value}, b: {…}}
 
 Exit code: 0 compared, however much differs; 1 a model failed on rows, which are left out; 2 wrong use; 130 interrupted.
 Nothing is written without --out.
@@ -81,4 +83,4 @@ Nothing is written without --out.
 Examples:
   oc-local agree --model ./m-F16.gguf --model ./m-Q4_0.gguf --datasets ceval_ppl --limit 50
   oc-local agree --model ./m.gguf --engine llama --engine node-llama-cpp --datasets gsm8k_gen --limit 20
-  oc-local agree --model ./m.gguf --peft-path ./lora.gguf --datasets mmlu_ppl --json`;
+  oc-local agree --model ./m.gguf --peft-path ./lora.gguf --datasets mmlu_ppl --json`);

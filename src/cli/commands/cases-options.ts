@@ -2,6 +2,7 @@
 
 import { type Command, Option } from "commander";
 import type { CaseKind } from "../../report/cases.ts";
+import { helpNotes } from "../help-notes.ts";
 import type { CasesFlags } from "./cases.ts";
 import { positiveInteger, refuseSwallowedFlags } from "./eval-options.ts";
 
@@ -28,9 +29,9 @@ export function addCasesCommand(program: Command): void {
   });
 }
 
-const examples = `
+const examples = helpNotes(`
 Examples:
   oc-local cases                                         the newest run in outputs/default
   oc-local cases outputs/default/20260220_120000 --datasets ceval_gen --kind wrong cut --limit 10
   oc-local cases --audit                                 how much of a score is extraction
-  oc-local cases --json | jq 'select(.type == "case")'`;
+  oc-local cases --json | jq 'select(.type == "case")'`);

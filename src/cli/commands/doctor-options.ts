@@ -1,6 +1,7 @@
 // `oc-local doctor`: the flags; the work is loaded when the command runs.
 
 import type { Command } from "commander";
+import { helpNotes } from "../help-notes.ts";
 import type { DoctorFlags } from "./doctor.ts";
 
 export function addDoctorCommand(program: Command): void {
@@ -22,6 +23,6 @@ export function addDoctorCommand(program: Command): void {
     });
 }
 
-const notes = `
+const notes = helpNotes(`
 Exit code: 0 nothing failed (warnings allowed), 1 a check failed, 2 wrong use.
-A model is loaded and scored on two short texts: that takes as long as about 800 tokens.`;
+A model is loaded and scored on two short texts: that takes as long as about 800 tokens.`);

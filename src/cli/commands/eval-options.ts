@@ -1,6 +1,7 @@
 // `oc-local eval`: the flags, named as OpenCompass names them. The work is loaded when the command runs.
 
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { helpNotes } from "../help-notes.ts";
 import type { EvalFlags } from "./eval-flags.ts";
 
 export function addEvalCommand(program: Command): void {
@@ -207,7 +208,7 @@ function addClusterFlags(command: Command): void {
     .addOption(new Option("--shard <file>", "what a job of the array runs").hideHelp());
 }
 
-const examples = `
+const examples = helpNotes(`
 Examples:
   oc-local eval                                          the embedded model on the sample data
   oc-local eval --model ./internlm2-1_8b.gguf --datasets ceval_gen --data-dir ~/opencompass/data
@@ -215,7 +216,7 @@ Examples:
   oc-local eval eval_chat_demo --dry-run
   oc-local eval eval_chat_demo --dry-run --probe         how long it will take
   oc-local eval eval_chat_demo --slurm -p gpu --max-num-workers 16
-  oc-local eval -r                                       continue the latest run`;
+  oc-local eval -r                                       continue the latest run`);
 
 function count(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("A whole number is expected.");

@@ -2,6 +2,7 @@
 // the command runs.
 
 import { type Command, InvalidArgumentError } from "commander";
+import { helpNotes } from "../help-notes.ts";
 import { addDatasetFlags, addModelChoiceFlags, addPromptingFlags, refuseSwallowedFlags } from "./eval-options.ts";
 import type { PromptFlags } from "./prompt.ts";
 
@@ -34,14 +35,14 @@ export function addPromptCommand(program: Command): void {
     });
 }
 
-const examples = `
+const examples = helpNotes(`
 Without a model the plain text is shown, as a base model without meta template reads it.
 
 Examples:
   oc-local prompt --datasets ceval_ppl --entries accountant
   oc-local prompt --datasets gsm8k_gen --model ./internlm2-chat-1_8b.gguf --row -1
   oc-local prompt --datasets ceval_gen_5f30c7 --diff ceval_ppl_578f8d
-  oc-local prompt --datasets siqa_ppl --models oc_tiny_base --json | jq .prompts[0].text`;
+  oc-local prompt --datasets siqa_ppl --models oc_tiny_base --json | jq .prompts[0].text`);
 
 function integer(text: string): number {
   if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError("A whole number is expected.");

@@ -5,7 +5,7 @@ import { type ScoringConvention, scoringConventions } from "../../core/scoring-c
 import { wilsonInterval } from "../../core/statistics.ts";
 import type { Subset, SummaryGroup } from "../../core/summary.ts";
 import { alarmLines, type RaisedAlarm } from "../../report/alarm-lines.ts";
-import type { Annotation, Annotations } from "../../report/annotations.ts";
+import { type Annotation, type Annotations, intervalFootnote } from "../../report/annotations.ts";
 import { annotateGroups } from "../../report/group-annotations.ts";
 import { type Summary, summarize } from "../../report/summary.ts";
 import { formatTable, wantsColor } from "../../report/table.ts";
@@ -178,7 +178,7 @@ function intervalOf(
 }
 
 function footnotes(manifest: Manifest): string[] {
-  const notes = ["[low, high]: 95 % Wilson interval of the score."];
+  const notes = [intervalFootnote];
   if (manifest.data.isSample)
     notes.push("Sample data written for oc-local, not a benchmark: these scores compare with nothing published.");
   return notes;
