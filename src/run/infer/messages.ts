@@ -50,6 +50,8 @@ export interface WorkersAsked {
   device: DeviceChoice;
   /** Bytes that workers on the CPU share: mapped weights. */
   sharedBytes: number;
+  /** Somebody said how many CPU threads all workers have together. */
+  areThreadsChosen: boolean;
   /** Each worker has all the threads of the model: their number decides rounding. */
   keepThreads: boolean;
 }

@@ -24,6 +24,7 @@ export function workersAsked(
     perGpu: maxWorkersPerGpu,
     engine: config.engine,
     device: parseDevice(config),
+    areThreadsChosen: config.threads > 0,
     sharedBytes: gguf !== undefined && config.placement.use_mmap ? gguf.weightBytes : 0,
     keepThreads,
   };
@@ -34,7 +35,7 @@ export function workersAsked(
  * @throws OcLocalError DEVICE when the device cannot be used.
  */
 export async function findWorkers(
-  { most, perGpu, engine, device, sharedBytes, keepThreads }: WorkersAsked,
+  { most, perGpu, engine, device, areThreadsChosen, sharedBytes, keepThreads }: WorkersAsked,
   work: { rows: number; threads: number },
 ): Promise<WorkerPlan> {
   // Looking for GPUs takes a second.
@@ -43,5 +44,5 @@ export async function findWorkers(
   const isCpu = device.backend === "cpu" || (device.backend === "auto" && !existsSync("/dev/nvidiactl"));
   const gpus = isCpu ? [] : await listGpus?.(device);
   const cpu = { threads: availableParallelism(), freeBytes: freeMemory(), sharedBytes };
-  return planWorkers({ most, perGpu, device, gpus, keepThreads, ...work, cpu });
+  return planWorkers({ most, perGpu, device, gpus, areThreadsChosen, keepThreads, ...work, cpu });
 }

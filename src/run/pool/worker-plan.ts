@@ -11,8 +11,10 @@ export interface WorkersWanted {
   device: DeviceChoice;
   /** Rows of all tasks: a worker without one would load a model for nothing. */
   rows: number;
-  /** CPU threads of all workers together. */
+  /** CPU threads of one worker alone; of all workers together where somebody chose their number. */
   threads: number;
+  /** @default false: a small model uses fewer than there are, which leaves some for others */
+  areThreadsChosen?: boolean;
   /** Each worker has all of them. @default false */
   keepThreads?: boolean;
   /** GPUs that the device may mean; none: the CPU computes. Undefined: the engine finds one by itself. */
@@ -48,13 +50,14 @@ export function planWorkers(wanted: WorkersWanted): WorkerPlan {
   return gpus.length === 0 ? onCpu(wanted) : onGpus({ ...wanted, gpus });
 }
 
-function onCpu({ most = 1, rows, threads, keepThreads = false, device, cpu }: WorkersWanted): WorkerPlan {
-  const room = keepThreads ? Math.floor(cpu.threads / threads) : threads;
+function onCpu(wanted: WorkersWanted): WorkerPlan {
+  const { most = 1, rows, threads, areThreadsChosen = false, keepThreads = false, device, cpu } = wanted;
+  const isLimited = areThreadsChosen && !keepThreads;
+  const divided = isLimited ? threads : cpu.threads;
+  const room = keepThreads ? Math.floor(cpu.threads / threads) : divided;
   const count = Math.max(1, Math.min(most, rows, room));
-  const each = keepThreads ? threads : share(threads, count);
-  const places = keepThreads
-    ? `${counted(cpu.threads, "thread")} in all`
-    : `${counted(threads, "thread")} in all (--threads)`;
+  const each = keepThreads ? threads : Math.min(threads, share(divided, count));
+  const places = `${counted(divided, "thread")} in all${isLimited ? " (--threads)" : ""}`;
   const limit = count === most ? `--max-num-workers ${most}` : rows < room ? counted(rows, "row") : places;
   const shared = Math.min(cpu.sharedBytes, cpu.freeBytes);
   const memory = count > 1 && { memoryBytes: Math.floor(shared + (cpu.freeBytes - shared) / count) };

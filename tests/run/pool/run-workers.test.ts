@@ -24,7 +24,15 @@ function jobOf(...datasets: [dataset: string, rows: number][]): ModelJob {
     const cost = { prefix: 0, row: 1000 };
     return { dataset, from: 0, to, done: noKeys(), kind: "generate", cost };
   });
-  const workers = { most: undefined, perGpu: 1, engine: "scripted", device, sharedBytes: 0, keepThreads: false };
+  const workers = {
+    most: undefined,
+    perGpu: 1,
+    engine: "scripted",
+    device,
+    sharedBytes: 0,
+    areThreadsChosen: false,
+    keepThreads: false,
+  };
   const sizes = { contextSize: 8, parallelSequences: 1, threads: 1 };
   return { invocation: invocationOf("/here"), model: "m", tasks, workers, ...sizes };
 }

@@ -25,9 +25,10 @@ test("workers on the CPU share its threads and what is free beside the weights",
 });
 
 test.each([
-  [{ most: 4, threads: 2 }, 2, "2 of 4 workers: 2 threads in all (--threads), 1 thread each"],
+  [{ most: 4, threads: 2, areThreadsChosen: true }, 2, "2 of 4 workers: 2 threads in all (--threads), 1 thread each"],
+  [{ most: 4, threads: 1 }, 4, "4 workers: --max-num-workers 4, 1 thread each"],
   [{ most: 4, rows: 3 }, 3, "3 of 4 workers: 3 rows, 2 threads each"],
-  [{ most: 2, threads: 1 }, 1, "1 of 2 workers: 1 thread in all (--threads), 1 thread each"],
+  [{ most: 2, threads: 1, areThreadsChosen: true }, 1, "1 of 2 workers: 1 thread in all (--threads), 1 thread each"],
   [{ most: 2, rows: 0 }, 1, "1 of 2 workers: 0 rows, 8 threads each"],
   [{ most: 4, threads: 3, keepThreads: true }, 2, "2 of 4 workers: 8 threads in all, 3 threads each"],
   [{ most: 2, keepThreads: true }, 1, "1 of 2 workers: 8 threads in all, 8 threads each"],

@@ -22,6 +22,7 @@ function jobOf(...tasks: OpenTask[]): SentJob {
     engine: "e",
     device: { backend: "cpu" as const, index: null },
     sharedBytes: 0,
+    areThreadsChosen: false,
     keepThreads: false,
   };
   const sizes = { contextSize: 8, parallelSequences: 1, threads: 1 };
