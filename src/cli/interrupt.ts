@@ -3,12 +3,21 @@
 import { isatty } from "node:tty";
 import { exitCodes } from "./print-error.ts";
 
+export interface Interrupt {
+  /** Somebody asked to stop, or the terminal was hung up. */
+  signal: AbortSignal;
+  /** Somebody asked to stop. */
+  asked: AbortSignal;
+  end(): void;
+}
+
 /**
  * First Ctrl-C: finish the rows in flight, store them, stop. Second: stop at once. A terminal that is hung up stops the run like the
  * first; one that was started without (nohup, whose own doing Node takes back) goes on.
  */
-export function listenForInterrupt(): { signal: AbortSignal; end(): void } {
+export function listenForInterrupt(): Interrupt {
   const controller = new AbortController();
+  const hangUp = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) process.exit(exitCodes.interrupted);
     process.stderr.write("\nStopping: rows in flight are finished first; press Ctrl-C again to stop at once.\n");
@@ -17,7 +26,7 @@ export function listenForInterrupt(): { signal: AbortSignal; end(): void } {
   const hasTerminal = [0, 1, 2].some((file) => isatty(file));
   // Told by the kernel and by the shell: twice is not meant twice.
   const onHangUp = () => {
-    if (hasTerminal) controller.abort();
+    if (hasTerminal) hangUp.abort();
   };
   const handlers = [
     ["SIGINT", onSignal],
@@ -26,7 +35,8 @@ export function listenForInterrupt(): { signal: AbortSignal; end(): void } {
   ] as const;
   for (const [name, handler] of handlers) process.on(name, handler);
   return {
-    signal: controller.signal,
+    signal: AbortSignal.any([controller.signal, hangUp.signal]),
+    asked: controller.signal,
     end() {
       for (const [name, handler] of handlers) process.off(name, handler);
     },
