@@ -3,13 +3,22 @@
 import { isatty } from "node:tty";
 import { exitCodes } from "./print-error.ts";
 
+export interface Interrupt {
+  /** Somebody asked to stop, or the terminal was hung up. */
+  signal: AbortSignal;
+  /** Somebody asked to stop. */
+  asked: AbortSignal;
+  end(): void;
+}
+
 /**
  * First Ctrl-C: finish the rows in flight, store them, stop. Second: stop at once. A terminal that is hung up stops the run like the
  * first; one that was started without (nohup, whose own doing Node takes back) goes on.
  * @param whatIsLeft Told when it stops at once.
  */
-export function listenForInterrupt(whatIsLeft: string): { signal: AbortSignal; end(): void } {
+export function listenForInterrupt(whatIsLeft: string): Interrupt {
   const controller = new AbortController();
+  const hangUp = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) {
       process.stderr.write(`\nStopped at once. ${whatIsLeft}\n`);
@@ -21,7 +30,7 @@ export function listenForInterrupt(whatIsLeft: string): { signal: AbortSignal; e
   const hasTerminal = [0, 1, 2].some((file) => isatty(file));
   // Told by the kernel and by the shell: twice is not meant twice.
   const onHangUp = () => {
-    if (hasTerminal) controller.abort();
+    if (hasTerminal) hangUp.abort();
   };
   const handlers = [
     ["SIGINT", onSignal],
@@ -30,7 +39,8 @@ export function listenForInterrupt(whatIsLeft: string): { signal: AbortSignal; e
   ] as const;
   for (const [name, handler] of handlers) process.on(name, handler);
   return {
-    signal: controller.signal,
+    signal: AbortSignal.any([controller.signal, hangUp.signal]),
+    asked: controller.signal,
     end() {
       for (const [name, handler] of handlers) process.off(name, handler);
     },

@@ -38,7 +38,6 @@ export async function runEvaluation(
   context: RunContext,
 ): Promise<RunOutcome> {
   if (options.mode === "eval" || options.mode === "viz") return runFromWorkspace(invocation, options, context);
-  const { signal } = context;
   const earlier: RunEvent[] = [];
   const onEvent = (event: RunEvent) => {
     earlier.push(event);
@@ -63,14 +62,17 @@ export async function runEvaluation(
   if (options.cache !== undefined) prepareCacheFolder(options.cache);
   const datasets = await planDatasets(run, effective);
   const models: PlannedModel[] = [];
-  for (const model of run.models) models.push(await planModel(model, datasets, signal));
+  for (const model of run.models) models.push(await planModel(model, datasets, context.signal));
   const workspace = reused ?? createWorkspace(workDir, new Date());
   // First of all, so that -r knows what to continue whenever this run is killed.
   if (reused === undefined) storeInvocation(workspace, effective);
-  const unlock = await lockWorkspace(workspace, lockOptions(context));
+  // Jobs that may have waited long need not end with a terminal.
+  const { asked = context.signal } = context;
+  const signal = runner.type === "slurm" ? asked : context.signal;
+  const unlock = await lockWorkspace(workspace, lockOptions({ ...context, signal }));
   let hashes: BackgroundHashes | undefined;
   const inferAndScore = async (onEvent: OnRunEvent): Promise<RunOutcome> => {
-    const logged = { ...context, onEvent };
+    const logged = { ...context, signal, onEvent };
     removeLeftovers(workspace);
     const manifest = beginManifest(workspace, run, datasets, effective);
     storeConfig(workspace, effective, run);

@@ -1,6 +1,7 @@
 // Runs on a real Slurm, which the tests start (Debian's slurm-wlm and munge): arrays of jobs, jobs that die, a submitting process
 // that dies.
 
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -230,4 +231,17 @@ onSlurm("what a job prints goes to its log without secrets", async () => {
   const logs = join(runFolder("printed"), "logs", "infer");
   const [name] = readdirSync(logs).filter((file) => /^slurm-.*\.log$/.test(file)) as [string];
   expect(readFileSync(join(logs, name), "utf8")).toBe("loading https://***@host/weights\n");
+});
+
+onSlurm("the end of the terminal is not the end of the jobs: the run follows them and makes its table", async () => {
+  const words = [cli.bin, ...slowAnswers, ...twoJobs, "-w", "hung-up"].map((word) => `'${word}'`).join(" ");
+  const terminal = spawn("script", ["--quiet", "--command", words, "/dev/null"], { cwd: cli.cwd, stdio: "ignore" });
+  await waitUntil(() => existsSync(join(cli.cwd, "hung-up")), hangSeconds);
+  await waitUntil(() => processesNaming(join(shardsIn("hung-up"), "1", "shard.json")).length > 0, hangSeconds);
+  terminal.kill("SIGKILL");
+  const summaries = () => readdirSync(join(runFolder("hung-up"), "summary"));
+  await waitUntil(() => summaries().some((name) => name.endsWith(".txt")), hangSeconds);
+  await waitUntil(() => processesNaming("hung-up").length === 0, hangSeconds);
+  expectAllRows("hung-up");
+  expect(activeJobs()).toEqual([]);
 });

@@ -33,6 +33,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       const outcome = await runEvaluation(invocation, toRunOptions(flags), {
         onEvent,
         signal: interrupt.signal,
+        asked: interrupt.asked,
       });
       return show(outcome, { startedAt, flags });
     } finally {
