@@ -63,6 +63,12 @@ export interface Vocabulary extends Tokenizer {
 }
 
 /** What every file in this folder that is an engine exports. */
+/** What an engine knows by its tokenizer. */
+export type TokenizerInfo = Pick<
+  EngineInfo,
+  "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "endTokenIds" | "addsBos" | "chatTemplate"
+>;
+
 export interface EngineModule {
   open(options: EngineOptions): Promise<Engine>;
   openVocabulary(options: Pick<EngineOptions, "modelPath" | "tokenizerPath" | "device">): Promise<Vocabulary>;

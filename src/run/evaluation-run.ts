@@ -12,7 +12,7 @@ import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outc
 import { noticesOf } from "./plan/notices.ts";
 import { type PlannedModel, planDatasets, planModel } from "./plan/plan.ts";
 import { type ResolvedRun, resolveRun } from "./plan/resolve.ts";
-import { type Runner, runnerNotes, runnerOf } from "./runner.ts";
+import { runnerNotes, runnerOf } from "./runner.ts";
 import { scoreAndSummarise } from "./score-and-summarise.ts";
 import { jobNeeds } from "./slurm/infer-on-slurm.ts";
 import { takeOverShards } from "./slurm/left-shards.ts";
@@ -85,7 +85,7 @@ export async function runEvaluation(
       invocation: effective,
       models,
       datasets,
-      options: { ...options, ...limitsOf(runner) },
+      options,
       runner,
       signal,
       onEvent,
@@ -109,11 +109,6 @@ export async function runEvaluation(
     });
     unlock();
   }
-}
-
-/** What flags and config together say of workers. */
-function limitsOf({ retry, maxNumWorkers }: Runner): Pick<RunOptions, "retry" | "maxNumWorkers"> {
-  return { retry, ...(maxNumWorkers !== undefined && { maxNumWorkers }) };
 }
 
 function storeConfig(workspace: Workspace, invocation: Invocation, run: ResolvedRun): void {

@@ -3,6 +3,7 @@
 import type { InferConfig, SlurmRunnerConfig } from "../config/runner-schema.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
+import { patience } from "./supervisor/supervise.ts";
 
 export type Partitioner = NonNullable<InferConfig["partitioner"]>;
 
@@ -23,7 +24,6 @@ export type SlurmRunner = Omit<SlurmRunnerConfig, "task"> &
 
 export type Runner = LocalRunner | SlurmRunner;
 
-const defaultRetry = 2;
 const defaultSlurmJobs = 8;
 
 /** @throws UsageError where a flag of Slurm is given for a run that stays here, or a run has to stay here. */
@@ -32,7 +32,7 @@ export function runnerOf(
   options: RunOptions,
   { deterministic }: Pick<Invocation, "deterministic"> = {},
 ): Runner {
-  const { maxNumWorkers = runner?.maxNumWorkers, retry = runner?.retry ?? defaultRetry } = options;
+  const { maxNumWorkers = runner?.maxNumWorkers, retry = runner?.retry ?? patience.retry } = options;
   if (!options.slurm && runner?.type !== "slurm") {
     const stray = [options.partition && "--partition", options.qos && "--qos"].filter(Boolean).join(" and ");
     if (stray !== "")

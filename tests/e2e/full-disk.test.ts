@@ -36,6 +36,7 @@ function pagesOf(run: string, folder = ""): number {
 }
 
 if (noSmallDisk !== undefined) {
+  // Mounting needs root. What needs none, a log that writes to /dev/full, is tested below wherever there is Linux.
   test.skip(`a disk that is full: no file system can be mounted here (${noSmallDisk})`, () => {});
 } else {
   // Each disk has room for what is written before, and too little for the file that is named.

@@ -1,10 +1,9 @@
 // What an opened model says of itself, for plans and manifests.
 
-import type { EngineInfo } from "../engine.ts";
+import type { EngineInfo, TokenizerInfo } from "../engine.ts";
 import { defaultWindow } from "../scheduler/window.ts";
 import type { Model } from "./addon.ts";
 import type { OpenedModel } from "./model.ts";
-import type { TokenizerInfo } from "./tokenizer.ts";
 
 /** What of a shared prefix is computed once. */
 export function describeSharing({ facts: { isRecurrent, isHybrid } }: Model): string {

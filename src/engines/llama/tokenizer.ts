@@ -1,15 +1,10 @@
 // Text to token ids and back, as llama.cpp does it for the model. BOS is put in front here and never twice.
 
 import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../core/request.ts";
-import type { EngineInfo } from "../engine.ts";
+import type { TokenizerInfo } from "../engine.ts";
 import type { GgufModel } from "../gguf.ts";
 import { checkTokens } from "../scheduler/check-request.ts";
 import type { Model } from "./addon.ts";
-
-export type TokenizerInfo = Pick<
-  EngineInfo,
-  "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "endTokenIds" | "addsBos" | "chatTemplate"
->;
 
 export class LlamaTokenizer implements Tokenizer {
   readonly info: TokenizerInfo;

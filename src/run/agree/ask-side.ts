@@ -14,7 +14,7 @@ import type { PlannedDataset } from "../plan/plan.ts";
 import { workersAsked } from "../pool/find-workers.ts";
 import { runModel } from "../pool.ts";
 import type { SentJob } from "../supervisor/host-messages.ts";
-import { superviseModel } from "../supervisor/supervise.ts";
+import { patience, superviseModel } from "../supervisor/supervise.ts";
 import type { RowTrace } from "./row-trace.ts";
 import type { Side } from "./sides.ts";
 
@@ -47,8 +47,7 @@ export async function askSide(side: Side, options: AskSideOptions): Promise<Aske
     else
       await superviseModel(job, {
         signal,
-        retry: 2,
-        stuckAfterSeconds: 1800,
+        ...patience,
         onMessage: (message) => rows.take(message),
         onWarning: (text) => onEvent({ type: "warning", text: `${model}: ${text}` }),
         // The end of it is in the warning about a death; there is no run folder to keep the rest.

@@ -4,7 +4,6 @@
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { modelFolder } from "../cache/cache-folder.ts";
 import type { OnRunEvent } from "../events.ts";
-import { noKeys } from "../journal/stored-keys.ts";
 import { OutputLog } from "../logs/output-log.ts";
 import { appendText } from "../logs/run-log.ts";
 import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
@@ -12,11 +11,11 @@ import { goldOf } from "../plan/open-dataset.ts";
 import type { PlannedModel } from "../plan/plan.ts";
 import { workersAsked } from "../pool/find-workers.ts";
 import { runModel } from "../pool.ts";
-import { areAllReusable } from "../shards/reusable-rows.ts";
+import { areAllReusable, storedOf } from "../shards/reusable-rows.ts";
 import { inferOnSlurm } from "../slurm/infer-on-slurm.ts";
 import { takeOverShards } from "../slurm/left-shards.ts";
 import type { SentJob } from "../supervisor/host-messages.ts";
-import { type SuperviseOptions, superviseModel } from "../supervisor/supervise.ts";
+import { patience, type SuperviseOptions, superviseModel } from "../supervisor/supervise.ts";
 import { modelLogPath } from "../workspace/workspace.ts";
 import { Answers, type FailedTask } from "./answers.ts";
 import type { InferStage } from "./infer-request.ts";
@@ -86,11 +85,7 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
 /** No engine has to be opened. Under --deterministic it has: its facts are part of the keys. */
 async function isAnswered(planned: PlannedModel, tasks: readonly OpenTask[], stage: InferStage): Promise<boolean> {
   if (stage.invocation.deterministic === true) return false;
-  const stored = stage.datasets.map((dataset) => ({
-    planned: dataset,
-    done: tasks.find((task) => task.dataset === dataset.dataset.id)?.done ?? noKeys(),
-  }));
-  return areAllReusable(planned, stored);
+  return areAllReusable(planned, storedOf(stage.datasets, tasks));
 }
 
 function takeStored(tasks: readonly OpenTask[], onMessage: (message: WorkerMessage) => void): void {
@@ -113,14 +108,14 @@ function storingWhatFits(store: () => void): void {
 
 function supervision(
   { model }: PlannedModel,
-  { datasets, onEvent, options, signal }: InferStage,
+  { datasets, onEvent, options, runner, signal }: InferStage,
   { onMessage, onOutput }: Pick<SuperviseOptions, "onMessage" | "onOutput">,
 ): SuperviseOptions {
   const { abbr } = model.config;
   return {
     signal,
-    retry: options.retry ?? 2,
-    stuckAfterSeconds: options.stuckAfterSeconds ?? 1800,
+    retry: runner.retry,
+    stuckAfterSeconds: options.stuckAfterSeconds ?? patience.stuckAfterSeconds,
     onMessage,
     onWarning: (text) => onEvent({ type: "warning", text: `${abbr}: ${text}` }),
     onOutput,
@@ -144,9 +139,10 @@ function warnOfMissingGpu({ model }: PlannedModel, device: string, onEvent: OnRu
 
 function jobOf(
   { model, contextSize, parallelSequences, threads }: PlannedModel,
-  { invocation, options }: InferStage,
+  { invocation, options, runner }: InferStage,
 ): Omit<SentJob, "tasks"> {
-  const workers = workersAsked(model, { ...options, keepThreads: invocation.deterministic === true });
+  const { maxNumWorkers } = runner;
+  const workers = workersAsked(model, { ...options, maxNumWorkers, keepThreads: invocation.deterministic === true });
   return {
     invocation,
     model: model.config.abbr,

@@ -17,7 +17,7 @@ export function workersAsked(
     maxNumWorkers,
     maxWorkersPerGpu = 1,
     keepThreads,
-  }: Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu"> & Pick<WorkersAsked, "keepThreads">,
+  }: { maxNumWorkers?: number | undefined } & Pick<RunOptions, "maxWorkersPerGpu"> & Pick<WorkersAsked, "keepThreads">,
 ): WorkersAsked {
   return {
     most: maxNumWorkers,

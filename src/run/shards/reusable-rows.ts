@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Inferencer } from "../../inferencers/inferencer.ts";
 import type { Task } from "../infer/messages.ts";
 import { rowKey } from "../journal/row-key.ts";
-import { keyOf, storedRows } from "../journal/stored-keys.ts";
+import { keyOf, noKeys, storedRows } from "../journal/stored-keys.ts";
 import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { goldOf, openInferencer } from "../plan/open-dataset.ts";
 import { openModelVocabulary, type PlannedDataset, type PlannedModel } from "../plan/plan.ts";
@@ -14,6 +14,14 @@ import { openModelVocabulary, type PlannedDataset, type PlannedModel } from "../
 export interface StoredRows {
   planned: PlannedDataset;
   done: Task["done"];
+}
+
+/** @param tasks Of the datasets, with what is stored of them. */
+export function storedOf(datasets: readonly PlannedDataset[], tasks: readonly Task[]): StoredRows[] {
+  return datasets.map((planned) => ({
+    planned,
+    done: tasks.find(({ dataset }) => dataset === planned.dataset.id)?.done ?? noKeys(),
+  }));
 }
 
 /** By dataset, the rows whose stored answer still counts. */

@@ -3,14 +3,14 @@
 import type { ModelConfig } from "../../config/model-schema.ts";
 import type { InferStage } from "../infer/infer-request.ts";
 import type { OpenTask, WorkerMessage } from "../infer/messages.ts";
-import { noKeys } from "../journal/stored-keys.ts";
 import { modelIdentity } from "../plan/identity.ts";
 import type { PlannedModel } from "../plan/plan.ts";
 import type { SlurmRunner } from "../runner.ts";
 import { cutShards } from "../shards/cut-shards.ts";
 import { gatherShards } from "../shards/gather.ts";
 import { openDatasets } from "../shards/open-datasets.ts";
-import { reusableRows } from "../shards/reusable-rows.ts";
+import { reusableRows, storedOf } from "../shards/reusable-rows.ts";
+import { patience } from "../supervisor/supervise.ts";
 import { mostArrayJobs } from "./array-limit.ts";
 import type { JobNeeds } from "./batch-script.ts";
 import { runOnCluster } from "./cluster-run.ts";
@@ -45,7 +45,7 @@ export async function inferOnSlurm({ planned, tasks, stage, runner, cache, onMes
     ...(cpus !== undefined && { threads: cpus }),
     ...(cache !== undefined && { cache }),
     retry: runner.retry,
-    stuckAfterSeconds: options.stuckAfterSeconds ?? 1800,
+    stuckAfterSeconds: options.stuckAfterSeconds ?? patience.stuckAfterSeconds,
   };
   await runOnCluster(shards, {
     submission: { workspace, runner, needs: jobNeeds(config), tasks, job },
@@ -66,11 +66,7 @@ async function rowsToAsk(
   planned: PlannedModel,
   { tasks, stage, onMessage }: Pick<SlurmInference, "tasks" | "stage" | "onMessage">,
 ): Promise<(dataset: string) => number[]> {
-  const stored = stage.datasets.map((dataset) => ({
-    planned: dataset,
-    done: tasks.find((task) => task.dataset === dataset.dataset.id)?.done ?? noKeys(),
-  }));
-  const reusable = await reusableRows(planned, stored);
+  const reusable = await reusableRows(planned, storedOf(stage.datasets, tasks));
   for (const [dataset, rows] of reusable) for (const row of rows) onMessage({ type: "reused", dataset, row });
   const rowsOf = new Map(
     stage.datasets.map(({ dataset, rows }) => {

@@ -6,11 +6,10 @@
 //   messages.jsonl    what else there is to tell  ShardMessage, one a line
 //   end.json          how the job ended           absent where it was killed
 
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { InferJob, OpenTask, WorkerMessage } from "../infer/messages.ts";
-import { writeJson } from "../workspace/manifest.ts";
+import { readJson, writeJson } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** Everything a job needs to know; it has no memory of the run. */
@@ -44,6 +43,8 @@ export interface ShardEnd {
   hint?: string | undefined;
 }
 
+const hint = "it is written by a run with --slurm; continue that run with -r";
+
 export function shardsPath(workspace: Workspace): string {
   return join(workspace.path, "shards");
 }
@@ -70,7 +71,7 @@ export function writeShard(folder: Workspace, job: ShardJob): void {
 }
 
 export function readShard(path: string): ShardJob {
-  return readJson<ShardJob>(path);
+  return readJson<ShardJob>(path, hint);
 }
 
 export function writeEnd(folder: Workspace, end: ShardEnd): void {
@@ -79,7 +80,7 @@ export function writeEnd(folder: Workspace, end: ShardEnd): void {
 
 /** Undefined where the job has not ended by itself. */
 export function readEnd(folder: Workspace): ShardEnd | undefined {
-  return existsSync(endFile(folder)) ? readJson<ShardEnd>(endFile(folder)) : undefined;
+  return existsSync(endFile(folder)) ? readJson<ShardEnd>(endFile(folder), hint) : undefined;
 }
 
 export function messagesPath(folder: Workspace): string {
@@ -103,15 +104,4 @@ function shardFile({ path }: Workspace): string {
 
 function endFile({ path }: Workspace): string {
   return join(path, "end.json");
-}
-
-function readJson<T>(path: string): T {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as T;
-  } catch (error) {
-    throw new OcLocalError("WORKSPACE", `${path} cannot be read: ${errorMessage(error)}`, {
-      hint: "it is written by a run with --slurm; continue that run with -r",
-      cause: error,
-    });
-  }
 }

@@ -68,13 +68,15 @@ export function writeManifest(workspace: Workspace, manifest: Manifest): void {
 export function readManifest(workspace: Workspace): Manifest | undefined {
   const path = join(workspace.path, "manifest.json");
   if (!existsSync(path)) return undefined;
+  return readJson<Manifest>(path, "start a new run without -r, or restore the file");
+}
+
+/** What `writeJson` wrote. @throws OcLocalError WORKSPACE with the hint. */
+export function readJson<T>(path: string, hint: string): T {
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as Manifest;
+    return JSON.parse(readFileSync(path, "utf8")) as T;
   } catch (error) {
-    throw new OcLocalError("WORKSPACE", `${path} cannot be read: ${errorMessage(error)}`, {
-      hint: "start a new run without -r, or restore the file",
-      cause: error,
-    });
+    throw new OcLocalError("WORKSPACE", `${path} cannot be read: ${errorMessage(error)}`, { hint, cause: error });
   }
 }
 

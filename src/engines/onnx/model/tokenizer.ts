@@ -5,14 +5,9 @@ import { Tokenizer as TokenizerLibrary } from "@huggingface/tokenizers";
 import { errorMessage, OcLocalError } from "../../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
 import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../../core/request.ts";
-import type { EngineInfo } from "../../engine.ts";
+import type { TokenizerInfo } from "../../engine.ts";
 import { checkTokens } from "../../scheduler/check-request.ts";
 import type { OnnxFolder } from "./folder.ts";
-
-export type TokenizerInfo = Pick<
-  EngineInfo,
-  "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "endTokenIds" | "addsBos" | "chatTemplate"
->;
 
 export class OnnxTokenizer implements Tokenizer {
   readonly info: TokenizerInfo;
@@ -113,7 +108,7 @@ function vocabularyIds(vocabulary: JsonValue | undefined): number[] {
   return isObject(vocabulary) ? Object.values(vocabulary).map(Number) : [];
 }
 
-function specialIds(folder: OnnxFolder, library: TokenizerLibrary): EngineInfo["specialTokenIds"] {
+function specialIds(folder: OnnxFolder, library: TokenizerLibrary): TokenizerInfo["specialTokenIds"] {
   const idOf = (name: "bos" | "eos" | "pad"): number | null => {
     const named = textOf(folder.tokenizerConfig[`${name}_token`]);
     const byText = named === null ? undefined : library.token_to_id(named);
