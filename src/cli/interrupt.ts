@@ -11,20 +11,28 @@ export interface Interrupt {
   end(): void;
 }
 
+/** What is said of a stop, which depends on what was going on. */
+export interface StopWords {
+  /** To the first Ctrl-C: what is done before it ends. */
+  first: string;
+  /** To the second: what there is when it ends at once. */
+  atOnce: string;
+}
+
 /**
  * First Ctrl-C: finish the rows in flight, store them, stop. Second: stop at once. A terminal that is hung up stops the run like the
  * first; one that was started without (nohup, whose own doing Node takes back) goes on.
- * @param whatIsLeft Told when it stops at once.
+ * @param words Asked when it happens.
  */
-export function listenForInterrupt(whatIsLeft: string): Interrupt {
+export function listenForInterrupt(words: () => StopWords): Interrupt {
   const controller = new AbortController();
   const hangUp = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) {
-      process.stderr.write(`\nStopped at once. ${whatIsLeft}\n`);
+      process.stderr.write(`\nStopped at once. ${words().atOnce}\n`);
       process.exit(exitCodes.interrupted);
     }
-    process.stderr.write("\nStopping: rows in flight are finished first; press Ctrl-C again to stop at once.\n");
+    process.stderr.write(`\nStopping: ${words().first}; press Ctrl-C again to stop at once.\n`);
     controller.abort();
   };
   const hasTerminal = [0, 1, 2].some((file) => isatty(file));

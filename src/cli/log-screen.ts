@@ -3,12 +3,27 @@
 import type { OnRunEvent } from "../run/events.ts";
 import { formatText, toLogLine } from "../run/logs/log-line.ts";
 import { ToldRows } from "../run/logs/told-rows.ts";
+import { PlanningLine } from "./planning-line.ts";
 
-export function logScreen(stream: { write(text: string): unknown }): OnRunEvent {
+/** Shows a run while it goes on. */
+export interface RunScreen {
+  readonly onEvent: OnRunEvent;
+  /** Before anything else is written to the terminal. */
+  clear(): void;
+}
+
+export function logScreen(stream: { write(text: string): unknown }): RunScreen {
   const rows = new ToldRows();
-  return (happened) => {
+  const planning = new PlanningLine(Date.now);
+  const onEvent: OnRunEvent = (happened) => {
+    if (happened.type === "planning") {
+      const text = planning.plain(happened);
+      if (text !== undefined) stream.write(`${text}\n`);
+      return;
+    }
     const event = rows.take(happened);
     const line = event && toLogLine(event, new Date());
     if (line !== undefined) stream.write(`${formatText(line)}\n`);
   };
+  return { onEvent, clear: () => {} };
 }

@@ -6,6 +6,7 @@ import { counted } from "../core/counted.ts";
 import { duration } from "../core/duration.ts";
 import { RemainingTimeModel } from "../run/estimate/remaining-time.ts";
 import type { RunEvent } from "../run/events.ts";
+import { PlanningLine } from "./planning-line.ts";
 import { barLine, progressWords } from "./progress-line.ts";
 
 export interface ProgressStream {
@@ -46,12 +47,16 @@ export class Progress {
   #failure: { model: string; reason: string } | undefined;
   #drawnAt = 0;
   #hasBar = false;
+  /** A line about planning stands on the screen. */
+  #isPlanning = false;
+  readonly #planning: PlanningLine;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(stream: ProgressStream, now: () => number = Date.now) {
     this.#stream = stream;
     this.#isLive = stream.isTTY === true;
     this.#now = now;
+    this.#planning = new PlanningLine(now);
   }
 
   readonly onEvent = (event: RunEvent): void => {
@@ -64,6 +69,9 @@ export class Progress {
         break;
       case "warning":
         this.#line(`${styleText("yellow", "warning:", { stream: process.stderr })} ${event.text}`);
+        break;
+      case "planning":
+        this.#plan(event);
         break;
       case "model-start":
         this.#current = {
@@ -114,6 +122,16 @@ export class Progress {
     }
   };
 
+  #plan(event: RunEvent & { type: "planning" }): void {
+    if (!this.#isLive) {
+      const line = this.#planning.plain(event);
+      if (line !== undefined) this.#line(line);
+      return;
+    }
+    this.#stream.write(`\r\x1b[2K${this.#planning.live(event, this.#room)}`);
+    this.#isPlanning = true;
+  }
+
   /** A model that cannot be opened fails every dataset for one reason. */
   #fail({ model, dataset, reason, hint }: RunEvent & { type: "task-failed" }): void {
     const isSame = this.#failure?.model === model && this.#failure.reason === reason;
@@ -150,9 +168,12 @@ export class Progress {
 
   #draw(current: ModelProgress): void {
     this.#drawnAt = this.#now();
-    const room = (this.#stream.columns ?? 80) - 1;
-    this.#stream.write(`\r\x1b[2K${barLine(this.#describe(current), current.time.share(), room)}`);
+    this.#stream.write(`\r\x1b[2K${barLine(this.#describe(current), current.time.share(), this.#room)}`);
     this.#hasBar = true;
+  }
+
+  get #room(): number {
+    return (this.#stream.columns ?? 80) - 1;
   }
 
   #describe(current: ModelProgress): string {
@@ -175,10 +196,17 @@ export class Progress {
     this.#line(`${current.model}: ${current.done} of ${counted(current.rows, "row")} in ${duration(seconds)}`);
   }
 
+  /** Takes a live line that is done with away. */
+  clear(): void {
+    if (this.#isPlanning) this.#stream.write("\r\x1b[2K");
+    this.#isPlanning = false;
+  }
+
   /** A line of its own, above the bar. */
   #line(text: string): void {
     if (this.#hasBar) this.#stream.write("\n");
     this.#hasBar = false;
+    this.clear();
     this.#stream.write(`${text}\n`);
   }
 }

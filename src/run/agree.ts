@@ -47,7 +47,7 @@ export interface AgreeContext {
 
 /** @returns Undefined when it was stopped. */
 export async function agree(request: AgreeRequest, context: AgreeContext): Promise<AgreeOutcome | undefined> {
-  const sides = await planSides(request.invocations, request.areNamed);
+  const sides = await planSides(request.invocations, request.areNamed, context);
   for (const text of sides.notes) context.onEvent({ type: "note", text });
   const judge = await rowJudge(sides.datasets);
   const comparison = new Comparison(

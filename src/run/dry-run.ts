@@ -8,7 +8,9 @@ import { visibleText } from "../core/visible-text.ts";
 import type { EngineModule } from "../engines/engine.ts";
 import type { PromptedModel } from "../inferencers/inferencer.ts";
 import { describeEstimate, type EstimateOptions, estimateModel, probeSeconds } from "./estimate/model-estimate.ts";
+import type { OnRunEvent } from "./events.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
+import { Pauses } from "./pauses.ts";
 import { engineOptions, promptedModel } from "./plan/model-session.ts";
 import { noticesOf } from "./plan/notices.ts";
 import { loadPart } from "./plan/parts.ts";
@@ -37,8 +39,8 @@ export interface DryRunOptions {
   probe?: boolean | undefined;
   /** Since when preparing counts, on the clock of `performance.now()`; 0: since this process began. @default now */
   startedAt?: number;
-  /** Told before something takes a while. */
-  onNote?: (text: string) => void;
+  /** Told of what takes a while. */
+  onEvent?: OnRunEvent | undefined;
 }
 
 /** @returns Text for the terminal. */
@@ -53,32 +55,32 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
     section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
   ];
   for (const model of run.models) {
-    const planned = await planModel(model, datasets);
+    const planned = await planModel(model, datasets, options);
     sections.push(await describeModel(planned, datasets, { ...options, invocation }));
     if (options.probe)
-      sections.push(await describeTime(planned, { datasets, invocation, prepareSeconds, onNote: options.onNote }));
+      sections.push(await describeTime(planned, { datasets, invocation, prepareSeconds, onEvent: options.onEvent }));
   }
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
 }
 
 async function describeTime(
   planned: PlannedModel,
-  rest: EstimateOptions & { datasets: readonly PlannedDataset[]; onNote: DryRunOptions["onNote"] },
+  rest: EstimateOptions & { datasets: readonly PlannedDataset[]; onEvent: DryRunOptions["onEvent"] },
 ): Promise<string> {
   const { abbr } = planned.model.config;
-  rest.onNote?.(`${abbr}: loading it and measuring for about ${probeSeconds} s`);
+  rest.onEvent?.({ type: "note", text: `${abbr}: loading it and measuring for about ${probeSeconds} s` });
   return section(`Time of ${abbr}`, describeEstimate(await estimateModel(planned, rest.datasets, rest)));
 }
 
 async function describeModel(
   planned: PlannedModel,
   datasets: readonly PlannedDataset[],
-  options: MemoryOptions,
+  options: MemoryOptions & Pick<DryRunOptions, "onEvent">,
 ): Promise<string> {
   const { model, contextSize } = planned;
   return withVocabulary(model, async (vocabulary) => {
     const prompted = promptedModel(model, vocabulary, contextSize);
-    const counts = datasets.map((dataset) => countTokens(dataset, prompted, outputTokens(model, dataset.dataset)));
+    const counts = await countAll(datasets, prompted, planned, options);
     return [
       section(`Tasks of ${model.config.abbr} (${model.kind}, ${model.file.path})`, countTable(counts)),
       ...firstPrompts(datasets, prompted),
@@ -122,12 +124,35 @@ interface DatasetCount {
   output: number;
 }
 
-function countTokens(planned: PlannedDataset, prompted: PromptedModel, output: number): DatasetCount {
+async function countAll(
+  datasets: readonly PlannedDataset[],
+  prompted: PromptedModel,
+  { model }: PlannedModel,
+  { onEvent }: Pick<DryRunOptions, "onEvent">,
+): Promise<DatasetCount[]> {
+  const rows = datasets.reduce((sum, dataset) => sum + dataset.rows, 0);
+  const pauses = new Pauses("prompts were counted", undefined, {
+    onPause: (steps) =>
+      onEvent?.({ type: "planning", model: model.config.abbr, what: "counting tokens", rows, share: steps / rows }),
+  });
+  const counts: DatasetCount[] = [];
+  for (const planned of datasets)
+    counts.push(await countTokens(planned, prompted, { output: outputTokens(model, planned.dataset), pauses }));
+  return counts;
+}
+
+async function countTokens(
+  planned: PlannedDataset,
+  prompted: PromptedModel,
+  { output, pauses }: { output: number; pauses: Pauses },
+): Promise<DatasetCount> {
   const { dataset, rows } = planned;
   const mode = promptMode(dataset);
-  const sequences = Array.from({ length: rows }, (_, row) => rowPrompts(planned, row))
-    .flat()
-    .map((prompt) => prompted.tokenize(prompted.render(prompt, mode)));
+  const sequences: Int32Array[] = [];
+  for (let row = 0; row < rows; row++) {
+    await pauses.step();
+    for (const prompt of rowPrompts(planned, row)) sequences.push(prompted.tokenize(prompted.render(prompt, mode)));
+  }
   const limit = prompted.promptLimit(output);
   return {
     id: dataset.id,

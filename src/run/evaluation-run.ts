@@ -62,7 +62,7 @@ export async function runEvaluation(
   if (options.cache !== undefined) prepareCacheFolder(options.cache);
   const datasets = await planDatasets(run, effective);
   const models: PlannedModel[] = [];
-  for (const model of run.models) models.push(await planModel(model, datasets, context.signal));
+  for (const model of run.models) models.push(await planModel(model, datasets, context));
   const workspace = reused ?? createWorkspace(workDir, new Date());
   // First of all, so that -r knows what to continue whenever this run is killed.
   if (reused === undefined) storeInvocation(workspace, effective);

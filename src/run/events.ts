@@ -25,6 +25,8 @@ export type RunEvent =
   | { type: "stage"; stage: "infer" | "eval" | "summary"; text: string }
   | { type: "note"; text: string }
   | { type: "warning"; text: string }
+  /** How far it is with what precedes inference, several times a second. `what`: for example "planning prompts"; `share`: 0 to 1. */
+  | { type: "planning"; model: string; what: string; rows: number; share: number }
   /** `work`: what each dataset will roughly cost, for the time that is left. */
   | { type: "model-start"; model: string; rows: number; work: readonly ExpectedWork[] }
   | { type: "model-open"; model: string; info: EngineInfo }

@@ -1,30 +1,37 @@
 // What goes through all rows at once is one long computation. Without turns of the event loop in between, Ctrl-C would not even be
-// noticed.
+// noticed, and nobody could see how far it is.
 
 import { setImmediate } from "node:timers/promises";
 import { OcLocalError } from "../core/errors.ts";
 
 const betweenMs = 50;
 
+export interface PauseOptions {
+  /** Told at every pause. @param steps Taken so far. */
+  onPause?: (steps: number) => void;
+}
+
 export class Pauses {
   readonly #what: string;
   readonly #signal: AbortSignal | undefined;
+  readonly #onPause: PauseOptions["onPause"];
   #lastAt = performance.now();
+  #steps = 0;
 
   /** @param what Completes "stopped while …". */
-  constructor(what: string, signal: AbortSignal | undefined) {
+  constructor(what: string, signal: AbortSignal | undefined, { onPause }: PauseOptions = {}) {
     this.#what = what;
     this.#signal = signal;
+    this.#onPause = onPause;
   }
 
-  get isDue(): boolean {
-    return performance.now() - this.#lastAt >= betweenMs;
-  }
-
-  /** @throws OcLocalError ABORTED when the user asked to stop. */
-  async take(): Promise<void> {
+  /** Counts one step, and pauses where that is due. @throws OcLocalError ABORTED when the user asked to stop. */
+  async step(): Promise<void> {
+    this.#steps += 1;
+    if (performance.now() - this.#lastAt < betweenMs) return;
     await setImmediate();
     this.#lastAt = performance.now();
     if (this.#signal?.aborted) throw new OcLocalError("ABORTED", `stopped while ${this.#what}`);
+    this.#onPause?.(this.#steps);
   }
 }

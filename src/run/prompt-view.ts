@@ -2,7 +2,14 @@
 
 import type { Invocation } from "./invocation.ts";
 import { noticesOf } from "./plan/notices.ts";
-import { type PlannedDataset, type PlannedModel, planDatasets, planModel, withVocabulary } from "./plan/plan.ts";
+import {
+  type PlannedDataset,
+  type PlannedModel,
+  type PlanOptions,
+  planDatasets,
+  planModel,
+  withVocabulary,
+} from "./plan/plan.ts";
 import { dataRootOf, resolveRun, resolveScoring } from "./plan/resolve.ts";
 import { requireRow } from "./prompt-view/choose-entries.ts";
 import { modelView } from "./prompt-view/model-view.ts";
@@ -18,7 +25,7 @@ export interface PromptPlan {
 }
 
 /** Refuses what a run refuses: missing data, a file that is no model, prompts that cannot fit. */
-export async function planPrompts(invocation: Invocation): Promise<PromptPlan> {
+export async function planPrompts(invocation: Invocation, options: PlanOptions = {}): Promise<PromptPlan> {
   if (!namesModels(invocation)) {
     const { datasets, notes } = await resolveScoring(invocation, new Set(["base"]));
     const planned = await planDatasets({ datasets, dataRoot: await dataRootOf(invocation) }, invocation);
@@ -27,7 +34,7 @@ export async function planPrompts(invocation: Invocation): Promise<PromptPlan> {
   const run = await resolveRun(invocation);
   const datasets = await planDatasets(run, invocation);
   const models: PlannedModel[] = [];
-  for (const model of run.models) models.push(await planModel(model, datasets));
+  for (const model of run.models) models.push(await planModel(model, datasets, options));
   return { datasets, models, notes: [...run.notes, ...noticesOf(run, invocation)] };
 }
 

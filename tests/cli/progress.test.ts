@@ -202,3 +202,32 @@ test("stages, notes, warnings and failures are lines of their own", () => {
     "failed: tiny / law: no rows",
   ]);
 });
+
+const planning = (share: number): RunEvent => ({
+  type: "planning",
+  model: "tiny",
+  what: "planning prompts",
+  rows: 40,
+  share,
+});
+
+test("on a terminal planning is a live line that is gone when the next thing is told", () => {
+  const { send, start, text } = display({ isTTY: true, columns: 100 });
+  send(planning(0.25), planning(0.5));
+  start(40);
+  const clearing = "\r\x1b[2K";
+  const [before, first, second, after] = text().split(clearing);
+  expect(before).toBe("");
+  expect(first).toBe("[#####...............] tiny: planning prompts of 40 rows, 25 %");
+  expect(second).toBe("[##########..........] tiny: planning prompts of 40 rows, 50 %");
+  expect(after).toBe("tiny: 40 rows\n");
+});
+
+test("off a terminal planning is told only where it takes long, and seldom", () => {
+  const { clock, send, lines } = display({ isTTY: false });
+  for (let second = 0; second <= 12; second++) {
+    clock.seconds = second;
+    send(planning(second / 20));
+  }
+  expect(lines()).toEqual(["tiny: planning prompts of 40 rows, 25 %", "tiny: planning prompts of 40 rows, 50 %"]);
+});

@@ -26,21 +26,24 @@ export type AgreeFlags = Omit<EvalFlags, "mode" | "maxNumWorkers" | "engine" | "
 /** @returns The exit code. */
 export async function runAgree(config: string | undefined, flags: AgreeFlags): Promise<number> {
   const { tolerance, debug = false } = flags;
+  const screen = new Progress(process.stderr);
   try {
     const request = { ...toSides(config, flags, process.cwd()), tolerance, isDebug: debug };
     if (flags.out !== undefined) requireWritable(flags.out);
-    const interrupt = listenForInterrupt("Nothing is compared.");
+    const interrupt = listenForInterrupt(() => stopWords);
     try {
-      const { onEvent } = new Progress(process.stderr);
-      const outcome = await agree(request, { onEvent, signal: interrupt.signal });
+      const outcome = await agree(request, { onEvent: screen.onEvent, signal: interrupt.signal });
       return outcome === undefined ? interrupted() : show(outcome, flags);
     } finally {
       interrupt.end();
     }
   } catch (error) {
+    screen.clear();
     return printError(error, debug);
   }
 }
+
+const stopWords = { first: "rows in flight are finished first", atOnce: "Nothing is compared." };
 
 /** Of a and of b: the same flags but for the model, engine and device of each. */
 export function toSides(config: string | undefined, flags: AgreeFlags, cwd: string) {

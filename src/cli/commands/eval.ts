@@ -12,26 +12,29 @@ import { listenForInterrupt } from "../interrupt.ts";
 import { logScreen } from "../log-screen.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
+import { RunPhase } from "../run-phase.ts";
 import { type EvalFlags, toInvocation, toRunOptions } from "./eval-flags.ts";
 
 /** @returns The exit code. */
 export async function runEval(config: string | undefined, flags: EvalFlags): Promise<number> {
+  const screen = flags.debug && !flags.dryRun ? logScreen(process.stderr) : new Progress(process.stderr);
   try {
     const invocation = toInvocation(config, flags, process.cwd());
     if (flags.dryRun) {
       const { dryRun } = await import("../../run/dry-run.ts");
-      const onNote = (text: string) => process.stderr.write(`${text}\n`);
       const { metric, probe } = flags;
-      const workers = toRunOptions(flags);
-      process.stdout.write(await dryRun(invocation, { metric, probe, workers, startedAt: 0, onNote }));
+      const { onEvent } = screen;
+      const text = await dryRun(invocation, { metric, probe, workers: toRunOptions(flags), startedAt: 0, onEvent });
+      screen.clear();
+      process.stdout.write(text);
       return 0;
     }
     const startedAt = new Date();
-    const onEvent = flags.debug ? logScreen(process.stderr) : new Progress(process.stderr).onEvent;
-    const interrupt = listenForInterrupt("What was answered is stored; eval -r continues.");
+    const phase = new RunPhase();
+    const interrupt = listenForInterrupt(() => phase.stopWords);
     try {
       const outcome = await runEvaluation(invocation, toRunOptions(flags), {
-        onEvent,
+        onEvent: phase.following(screen.onEvent),
         signal: interrupt.signal,
         asked: interrupt.asked,
       });
@@ -40,6 +43,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       interrupt.end();
     }
   } catch (error) {
+    screen.clear();
     return printError(error, flags.debug ?? false);
   }
 }

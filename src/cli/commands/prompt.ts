@@ -8,8 +8,9 @@ import { type Paint, type PaintStyle, plainPaint } from "../../report/paint.ts";
 import type { Invocation } from "../../run/invocation.ts";
 import { chooseEntries, counterpart } from "../../run/prompt-view/choose-entries.ts";
 import type { PromptView } from "../../run/prompt-view/prompt-view.ts";
-import { namesModels, planPrompts, viewPrompts } from "../../run/prompt-view.ts";
+import { namesModels, type PromptPlan, planPrompts, viewPrompts } from "../../run/prompt-view.ts";
 import { printError } from "../print-error.ts";
+import { Progress } from "../progress.ts";
 import { formatPair, textPairs } from "../prompt/format-pair.ts";
 import { formatView } from "../prompt/format-view.ts";
 import { type EvalFlags, toInvocation } from "./eval-flags.ts";
@@ -49,7 +50,7 @@ function refuseMissing(invocation: Invocation): void {
 }
 
 async function showPrompts(invocation: Invocation, { row, entries, tokens, json }: PromptFlags): Promise<void> {
-  const plan = await planPrompts(invocation);
+  const plan = await planVisibly(invocation);
   const chosen = chooseEntries(plan.datasets, entries);
   const views = await viewPrompts(plan, chosen, row);
   const hidden = plan.datasets.length - chosen.length;
@@ -63,8 +64,8 @@ async function showPrompts(invocation: Invocation, { row, entries, tokens, json 
 
 async function showDifferences(invocation: Invocation, name: string, flags: PromptFlags): Promise<void> {
   const { row, entries, json } = flags;
-  const plan = await planPrompts(invocation);
-  const other = await planPrompts({ ...invocation, datasets: [name] });
+  const plan = await planVisibly(invocation);
+  const other = await planVisibly({ ...invocation, datasets: [name] });
   const chosen = chooseEntries(plan.datasets, entries);
   const views = await viewPrompts(plan, chosen, row);
   const others = await viewPrompts(
@@ -79,6 +80,16 @@ async function showDifferences(invocation: Invocation, name: string, flags: Prom
     pairs.map(([a, b]) => (json ? visibleJson(pairObject(a, b)) : formatPair(a, b, paint))),
     json,
   );
+}
+
+/** Shows how far it is: a run's rows are all planned to know how long a prompt may be. */
+async function planVisibly(invocation: Invocation): Promise<PromptPlan> {
+  const screen = new Progress(process.stderr);
+  try {
+    return await planPrompts(invocation, { onEvent: screen.onEvent });
+  } finally {
+    screen.clear();
+  }
 }
 
 /** Both prompts, and of each part that differs the diff that people see. */

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { UsageError } from "../../core/errors.ts";
 import type { Invocation } from "../invocation.ts";
 import { noticesOf } from "../plan/notices.ts";
-import { type PlannedDataset, type PlannedModel, planDatasets, planModel } from "../plan/plan.ts";
+import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets, planModel } from "../plan/plan.ts";
 import { type ResolvedDataset, resolveRun } from "../plan/resolve.ts";
 
 export type SideName = "a" | "b";
@@ -29,7 +29,11 @@ export interface Sides {
  * @param invocations Of a and of b: each names one model, or both name a config of one or two.
  * @param areNamed Both models were named: they may be the same one.
  */
-export async function planSides(invocations: readonly [Invocation, Invocation], areNamed: boolean): Promise<Sides> {
+export async function planSides(
+  invocations: readonly [Invocation, Invocation],
+  areNamed: boolean,
+  options: PlanOptions = {},
+): Promise<Sides> {
   const [runA, runB] = [await resolveRun(invocations[0]), await resolveRun(invocations[1])];
   if (runA.models.length > 2)
     throw new UsageError(`the config has ${runA.models.length} models, two are compared`, {
@@ -46,8 +50,8 @@ export async function planSides(invocations: readonly [Invocation, Invocation], 
   const datasets = await planDatasets(runA, invocations[0]);
   const notes = [runA, runB].flatMap((run, i) => [...run.notes, ...noticesOf(run, invocations[i] as Invocation)]);
   return {
-    a: { name: "a", invocation: invocations[0], planned: await planModel(a, datasets) },
-    b: { name: "b", invocation: invocations[1], planned: await planModel(b, datasets) },
+    a: { name: "a", invocation: invocations[0], planned: await planModel(a, datasets, options) },
+    b: { name: "b", invocation: invocations[1], planned: await planModel(b, datasets, options) },
     datasets,
     notes: [...new Set(notes)],
   };

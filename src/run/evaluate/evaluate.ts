@@ -45,7 +45,7 @@ export async function evaluate(
   const lacking = new LackingRows();
   const pauses = new Pauses("stored answers were judged", signal);
   for (let row = 0; row < rows; row++) {
-    if (pauses.isDue) await pauses.take();
+    await pauses.step();
     const record = records.get(row);
     const scored = scoreRow(record, parts, config.abbr);
     count.add(record, scored);

@@ -68,6 +68,7 @@ function wordsOf(event: RunEvent): Words | undefined {
       return { text: `${event.model}: ${counted(event.rows, "row")}` };
     case "model-open":
       return { module: `oc-local.engines.${event.info.engine}`, text: `${event.model}: ${describeEngine(event.info)}` };
+    case "planning":
     case "generating":
       return undefined;
     case "model-end":

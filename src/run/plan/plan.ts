@@ -9,8 +9,9 @@ import type { EngineModule, Vocabulary } from "../../engines/engine.ts";
 import type { PromptedModel, RenderedPrompt } from "../../inferencers/inferencer.ts";
 import { type ExpectedWork, expectedWork } from "../estimate/expected-work.ts";
 import { openParts } from "../evaluate/score-row.ts";
+import type { OnRunEvent } from "../events.ts";
 import type { Invocation } from "../invocation.ts";
-import { Pauses } from "../pauses.ts";
+import { type PauseOptions, Pauses } from "../pauses.ts";
 import type { ModelFile } from "./model-files.ts";
 import { inferenceSettings, parseDevice, promptedModel } from "./model-session.ts";
 import { type OpenedDataset, openDataset, openInferencer } from "./open-dataset.ts";
@@ -68,13 +69,19 @@ function withDataRoot(error: unknown, dataset: ResolvedDataset, { path, origin, 
   return new OcLocalError("MISSING_DATA", `${dataset.id}: ${error.message}`, { hint: inner + hint, cause: error });
 }
 
+export interface PlanOptions {
+  signal?: AbortSignal | undefined;
+  /** Told how far planning is. */
+  onEvent?: OnRunEvent | undefined;
+}
+
 /** @throws OcLocalError CONTEXT_TOO_SMALL when even a dataset's shortest prompt does not fit without its examples; ABORTED */
 export async function planModel(
   model: ModelFile,
   datasets: readonly PlannedDataset[],
-  signal?: AbortSignal,
+  { signal, onEvent }: PlanOptions = {},
 ): Promise<PlannedModel> {
-  const pauses = new Pauses("prompts were planned", signal);
+  const pauses = new Pauses("prompts were planned", signal, planningSteps(model, datasets, onEvent));
   return withVocabulary(model, async (vocabulary) => {
     const trained = contextOf(model, vocabulary.info.trainedContextSize);
     const prompted = promptedModel(model, vocabulary, trained);
@@ -99,6 +106,19 @@ export async function planModel(
       work: needs.map(({ work }) => work),
     };
   });
+}
+
+/** Every row is looked at twice: for the shortest prompt and for the longest. */
+function planningSteps(
+  { config }: ModelFile,
+  datasets: readonly PlannedDataset[],
+  onEvent: OnRunEvent | undefined,
+): PauseOptions {
+  const rows = datasets.reduce((sum, planned) => sum + planned.rows, 0);
+  return {
+    onPause: (steps) =>
+      onEvent?.({ type: "planning", model: config.abbr, what: "planning prompts", rows, share: steps / (2 * rows) }),
+  };
 }
 
 function workOf(planned: PlannedDataset, prompted: PromptedModel, output: number): ExpectedWork {
@@ -180,7 +200,7 @@ async function requireRoom(
   const mode = promptMode(planned.dataset);
   let shortest: RenderedPrompt | undefined;
   for (let row = 0; row < planned.rows; row++) {
-    if (pauses.isDue) await pauses.take();
+    await pauses.step();
     for (const prompt of rowPrompts(planned, row, [])) {
       const text = prompted.render(prompt, mode);
       if (shortest === undefined || text.text.length < shortest.text.length) shortest = text;
@@ -211,7 +231,7 @@ async function longestPrompt(planned: PlannedDataset, prompted: PromptedModel, p
   const mode = promptMode(planned.dataset);
   let candidates: RenderedPrompt[] = [];
   for (let row = 0; row < planned.rows; row++) {
-    if (pauses.isDue) await pauses.take();
+    await pauses.step();
     candidates.push(...rowPrompts(planned, row).map((prompt) => prompted.render(prompt, mode)));
     if (candidates.length > 128) candidates = longestLooking(candidates);
   }

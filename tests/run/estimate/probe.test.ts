@@ -7,6 +7,7 @@ import { dryRun } from "../../../src/run/dry-run.ts";
 import { datasetKinds } from "../../../src/run/estimate/asked-dataset.ts";
 import { estimateModel } from "../../../src/run/estimate/model-estimate.ts";
 import { probeKinds } from "../../../src/run/estimate/probe.ts";
+import type { RunEvent } from "../../../src/run/events.ts";
 import { engineOptions, promptedModel } from "../../../src/run/plan/model-session.ts";
 import { planDatasets, planModel } from "../../../src/run/plan/plan.ts";
 import { resolveRun } from "../../../src/run/plan/resolve.ts";
@@ -67,10 +68,11 @@ test("where the first row takes all the time, one that is scored and one that is
 });
 
 test("--probe adds a section on time, tells that it takes a while, and writes nothing", async () => {
-  const notes: string[] = [];
-  const text = await dryRun(invocation, { probe: true, onNote: (note) => notes.push(note) });
+  const events: RunEvent[] = [];
+  const text = await dryRun(invocation, { probe: true, onEvent: (event) => events.push(event) });
   expect(text).toMatch(/^== Time of oc-tiny$/m);
   expect(text).toMatch(/^in total about .* \(.*\), of which .* until the model is open$/m);
-  expect(notes).toEqual(["oc-tiny: loading it and measuring for about 10 s"]);
+  const told = events.filter(({ type }) => type !== "planning");
+  expect(told).toEqual([{ type: "note", text: "oc-tiny: loading it and measuring for about 10 s" }]);
   expect(readdirSync(folder.path)).toEqual([]);
 });

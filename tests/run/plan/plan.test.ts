@@ -161,7 +161,7 @@ test("a stop is noticed while prompts are planned", async () => {
   });
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 0);
-  expect(await errorOf(() => planModel(model, datasets, stop.signal))).toMatchObject({
+  expect(await errorOf(() => planModel(model, datasets, { signal: stop.signal }))).toMatchObject({
     code: "ABORTED",
     message: "stopped while prompts were planned",
   });
