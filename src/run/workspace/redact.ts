@@ -5,7 +5,10 @@ import type { JsonValue } from "../../core/json.ts";
 
 const mask = "***";
 
-const alwaysSecret = /^(secrets?|password|passwd|passphrase|credentials?|apikey|authorization|webhook)$/;
+const alwaysSecret = /^(secrets?|\w*password|passwd|passphrase|credentials?|apikeys?|authorization|webhook|cookies?)$/;
+/** Secret as the last word of a longer name: MYSQL_PWD and DB_PASS, but not the working folder in PWD. */
+const secretEnding = /^(pwd|pass)$/;
+const keyKinds = /^(api|access|secret|private|service|account|master)$/;
 /** A token that is text of a prompt or of a vocabulary. */
 const harmlessToken = /^(ice|sep|pad|bos|eos|eot|unk|cls|mask|stop|end|start|begin|special|max|min)$/;
 
@@ -13,10 +16,13 @@ const harmlessToken = /^(ice|sep|pad|bos|eos|eot|unk|cls|mask|stop|end|start|beg
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
   return words.some((word, i) => {
-    if (alwaysSecret.test(word)) return true;
-    if (word === "token") return !harmlessToken.test(words[i - 1] ?? "");
+    const before = words[i - 1] ?? "";
     const isLast = i === words.length - 1;
-    return isLast && (word === "key" || (word === "url" && words[i - 1] === "bot"));
+    if (alwaysSecret.test(word)) return true;
+    if (word === "token") return !harmlessToken.test(before);
+    if (word === "keys" || (word === "key" && words[i + 1] === "id")) return keyKinds.test(before);
+    if (secretEnding.test(word)) return isLast && i > 0 && before !== "old";
+    return isLast && (word === "key" || word === "auth" || (word === "url" && before === "bot"));
   });
 }
 
@@ -33,14 +39,21 @@ const valueSource = `("[^"]*"|'[^']*'|[^\\s"',;&|]+)`;
 const assignment = new RegExp(`(\\b)([A-Za-z][\\w-]{0,80})(=)${valueSource}`, "g");
 const option = new RegExp(`(--?)([A-Za-z][\\w-]{0,80})(=|\\s+)${valueSource}`, "g");
 const jsonField = /(")([\w-]{1,80})("\s*:\s*)"(?:[^"\\]|\\.)*"/g;
+/** JSON that is text inside JSON. */
+const escapedField = /(\\")([\w-]{1,80})(\\"\s*:\s*)\\"(?:[^"\\]|\\\\.)*\\"/g;
+/** A dictionary as Python prints it. */
+const pythonField = /(')([\w-]{1,80})('\s*:\s*)'(?:[^'\\]|\\.)*'/g;
+const userOption = /(\s-u\s*|\s--user(?:=|\s+))["']?[^\s:"']{1,200}:[^\s"']+["']?/g;
 const header =
   /((?:authorization|cookie|(?:x-)?api-key|x-[\w-]{0,40}token)\s*:\s*(?:(?:bearer|basic|token)\s+)?)[^\s"',;]+/gi;
 const userInfo = /([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>]+@/gi;
-const webhook = /(https?:\/\/(?:[^\s"'<>]*\/(?:web)?hooks?\/|hooks\.[^\s/"'<>]+\/))[^\s"'<>]+/gi;
+const address = /https?:\/\/[^\s"'<>]+/gi;
+/** What stands before the secret of an address of a webhook or of a bot. */
+const webhook = /^(?:https?:\/\/hooks\.[^/]+\/|.*?\/(?:web)?hooks?\/|.*?\/bot(?=\d+:))/i;
 const query = /([?&])([\w-]{1,80})(=)([^&\s"'#<>]+)/g;
 /** Keys that tell by their shape what they are. */
 const knownShapes =
-  /\b(?:sk-[\w-]{16,}|hf_[A-Za-z0-9]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|xox[a-z]-[\w-]{10,}|AKIA[0-9A-Z]{16}|eyJ[\w-]{8,2000}\.[\w-]+\.[\w-]+)/g;
+  /(?<![\w-])(?:sk-[\w-]{16,}|sk_(?:live|test)_\w{10,}|hf_[A-Za-z0-9]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|npm_[A-Za-z0-9]{20,}|pypi-[\w-]{20,}|xox[a-z]-[\w-]{10,}|A[KS]IA[0-9A-Z]{16}|AIza[\w-]{30,}|eyJ[\w-]{8,2000}\.[\w-]+\.[\w-]+)/g;
 
 /** Text with every secret in it masked: in addresses, assignments, options, headers, and values of secret environment variables. */
 export function redactText(text: string): string {
@@ -48,7 +61,8 @@ export function redactText(text: string): string {
     isSecretName(name) && (!isPlainWord(name) || looksRandom(value)) ? `${before}${name}${between}${mask}` : whole;
   const shaped = text
     .replace(userInfo, `$1${mask}@`)
-    .replace(webhook, `$1${mask}`)
+    .replace(address, (whole) => withoutSecretPath(whole))
+    .replace(userOption, `$1${mask}`)
     .replace(header, `$1${mask}`)
     .replace(query, (whole, before: string, name: string, between: string) =>
       isSecretName(name) || name === "sign" ? `${before}${name}${between}${mask}` : whole,
@@ -57,11 +71,22 @@ export function redactText(text: string): string {
       isSecretName(name) ? `${before}${name}${between}${mask}` : whole,
     )
     .replace(assignment, named)
-    .replace(jsonField, (whole, before: string, name: string, between: string) =>
-      isSecretName(name) ? `${before}${name}${between}"${mask}"` : whole,
-    )
+    .replace(jsonField, quoted('"'))
+    .replace(escapedField, quoted('\\"'))
+    .replace(pythonField, quoted("'"))
     .replace(knownShapes, mask);
   return secretsOfEnvironment.reduce((masked, secret) => masked.replaceAll(secret, mask), shaped);
+}
+
+function quoted(mark: string) {
+  return (whole: string, before: string, name: string, between: string) =>
+    isSecretName(name) ? `${before}${name}${between}${mark}${mask}${mark}` : whole;
+}
+
+/** The whole address is looked at once: a pattern that searched it for each of its beginnings would take quadratic time. */
+function withoutSecretPath(url: string): string {
+  const before = webhook.exec(url)?.[0];
+  return before === undefined || before.length === url.length ? url : `${before}${mask}`;
 }
 
 /** `key=` and `token=` alone are program text as often as not: `sorted(rows, key=len)`. */
@@ -92,5 +117,7 @@ function redacted(value: JsonValue, name: string): JsonValue {
   if (typeof value === "string") return isSecretName(name) ? mask : redactText(value);
   if (Array.isArray(value)) return value.map((item) => redacted(item, name));
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redacted(inner, key)]));
+  // Hashes are listed by the names of files, which name no secret.
+  const areFiles = name === "sha256";
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redacted(inner, areFiles ? "" : key)]));
 }

@@ -20,6 +20,16 @@ test.each([
   ['{"apiKey":"a\\"b","rows":3}', '{"apiKey":"***","rows":3}'],
   ["refused: token=a1b2c3d4", "refused: token=***"],
   ["sent sk-proj-0123456789abcdef", "sent ***"],
+  ["PGPASSWORD=a MYSQL_PWD=b DB_PASS=c COOKIE=d run", "PGPASSWORD=*** MYSQL_PWD=*** DB_PASS=*** COOKIE=*** run"],
+  ["AWS_ACCESS_KEY_ID=AK1 api_keys=k1", "AWS_ACCESS_KEY_ID=*** api_keys=***"],
+  ["curl -u me:secret https://a.b --user me:other", "curl -u *** https://a.b --user ***"],
+  ["{'password': 'p', 'rows': 3}", "{'password': '***', 'rows': 3}"],
+  ['body: {\\"api_key\\": \\"k1\\", \\"n\\": 1}', 'body: {\\"api_key\\": \\"***\\", \\"n\\": 1}'],
+  ['{"auth":"me:secret"}', '{"auth":"***"}'],
+  ["got glpat-0123456789abcdefghij", "got ***"],
+  ["got npm_0123456789abcdefghij0123456789abcdef", "got ***"],
+  ["got AIzaSyA0123456789abcdefghijklmnopqrstuv", "got ***"],
+  ["https://api.telegram.org/bot123456:AAE-x_y/sendMessage", "https://api.telegram.org/bot***"],
 ])("%s is stored as %s", (text, stored) => {
   expect(redactText(text)).toBe(stored);
 });
@@ -29,6 +39,7 @@ test.each([
   "sorted(rows, key=len); token=next(tokens)",
   "--max-out-len 512 MAX_TOKENS=512 --pad-token-id 3",
   "https://example.org/path@v1/file?page=2#top",
+  "PWD=/home/me OLDPWD=/tmp BYPASS=1 keys=3 -u 5",
   "row 3: the prompt has 700 tokens, more than 512",
 ])("nothing is masked in: %s", (text) => {
   expect(redactText(text)).toBe(text);
@@ -36,7 +47,22 @@ test.each([
 
 test("a megabyte of anything takes no more than seconds", () => {
   const started = performance.now();
-  for (const piece of ["a", "a.", "a-", "-a", "?a", '"a', "x-", "eyJaaaaaaaa", "--a ", "http:", "key= "])
+  for (const piece of [
+    "a",
+    "a.",
+    "a-",
+    "-a",
+    "?a",
+    '"a',
+    "x-",
+    "eyJaaaaaaaa",
+    "--a ",
+    "http:",
+    "key= ",
+    "https://",
+    "http://a/hook",
+    "eyJ-",
+  ])
     redactText(piece.repeat(1_000_000 / piece.length));
   expect((performance.now() - started) / 1000).toBeLessThan(30);
 });
@@ -53,6 +79,11 @@ test("names of secrets are told from names that only look like them", () => {
   const others = ["iceToken", "sepToken", "padTokenId", "tokenizerPath", "keyword", "maxTokens", "tokens", "botUrls"];
   expect(names.filter((name) => !isSecretName(name))).toEqual([]);
   expect(others.filter(isSecretName)).toEqual([]);
+});
+
+test("hashes of files are kept, whatever the files are called", () => {
+  const value = { sha256: { "token-tiny.gguf": "ab12", "api_key.onnx": "cd34" } };
+  expect(redact(value)).toEqual(value);
 });
 
 test("a value keeps its shape; a secret field is masked whole, however deep", () => {
