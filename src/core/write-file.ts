@@ -1,13 +1,14 @@
 // Final files appear whole or not at all: written under a temporary name in the same folder, flushed to disk, renamed.
 
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { errorMessage, OcLocalError } from "./errors.ts";
+import { makeFolders } from "./make-folders.ts";
 
 /** @param text Whole, or in pieces where it may be longer than a string can be. @throws OcLocalError STORAGE */
 export function writeFileAtomically(path: string, text: string | Iterable<string | Uint8Array>): void {
   storing(path, () => {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     writeAndRename(path, text);
   });
 }

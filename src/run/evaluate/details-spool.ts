@@ -1,9 +1,10 @@
 // The details of a result on their way into its file: the numbers that stand before them are known after the last row only, so
 // that the rows wait in a file beside it.
 
-import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import type { JsonObject } from "../../core/json.ts";
+import { makeFolders } from "../../core/make-folders.ts";
 import { storing } from "../../core/write-file.ts";
 import { jsonEntry } from "../workspace/manifest.ts";
 
@@ -20,7 +21,7 @@ export class DetailsSpool {
   constructor(resultPath: string) {
     this.#path = `${resultPath}.details.${process.pid}.tmp`;
     this.#file = storing(this.#path, () => {
-      mkdirSync(dirname(this.#path), { recursive: true });
+      makeFolders(dirname(this.#path));
       return openSync(this.#path, "w+");
     });
   }

@@ -2,19 +2,10 @@
 // rows in flight only; every few seconds it is flushed to the disk, so that a power loss costs no more than those. A line
 // cut short by a crash is removed before the next append. Of several lines for a row the last one counts.
 
-import {
-  closeSync,
-  fdatasync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fdatasync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import { makeFolders } from "../../core/make-folders.ts";
 import type { RowRecord } from "../../core/record.ts";
 import { parseLine } from "./journal-index.ts";
 import { journalLines } from "./journal-lines.ts";
@@ -46,7 +37,7 @@ export class Journal {
     this.#path = path;
     this.#io = io;
     this.#file = this.#storing(() => {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolders(dirname(path));
       return openSync(path, "a+");
     });
     this.#storing(() => this.#repairEnd());

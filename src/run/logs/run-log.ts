@@ -2,8 +2,9 @@
 // logs/eval/<model>/<dataset>.out tell of one task, as OpenCompass lays them out. Answered rows are in the journal and not
 // repeated here, so that the size of a log does not depend on the number of rows.
 
-import { appendFileSync, mkdirSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolders } from "../../core/make-folders.ts";
 import { storing } from "../../core/write-file.ts";
 import type { OnRunEvent, RunEvent } from "../events.ts";
 import type { LogFormat } from "../invocation.ts";
@@ -63,7 +64,7 @@ class RunLog {
     const path = taskLogPath(this.#workspace, this.#stage, model, dataset);
     if (this.#open.has(path)) return path;
     this.#open.set(path, model);
-    storing(path, () => mkdirSync(dirname(path), { recursive: true }));
+    storing(path, () => makeFolders(dirname(path)));
     if (this.#stage === "infer") for (const line of this.#ofModel.get(model) ?? []) this.#write(path, line);
     return path;
   }

@@ -6,8 +6,9 @@
 //   messages.jsonl    what else there is to tell  ShardMessage, one a line
 //   end.json          how the job ended           absent where it was killed
 
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { makeFolders } from "../../core/make-folders.ts";
 import type { InferJob, OpenTask, WorkerMessage } from "../infer/messages.ts";
 import { readJson, writeJson } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -66,7 +67,7 @@ export function listShards(workspace: Workspace): number[] {
 
 export function writeShard(folder: Workspace, job: ShardJob): void {
   // The invocation may hold what a run's folder does not store, such as a key in a path.
-  mkdirSync(folder.path, { recursive: true, mode: 0o700 });
+  makeFolders(folder.path, 0o700);
   writeJson(shardFile(folder), job);
 }
 

@@ -1,9 +1,10 @@
 // Makes the folders of shards and submits one array of jobs for them.
 
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { OcLocalError, UsageError } from "../../core/errors.ts";
+import { makeFolders } from "../../core/make-folders.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import type { OpenTask } from "../infer/messages.ts";
 import type { SlurmRunner } from "../runner.ts";
@@ -50,7 +51,7 @@ export function openQueue(workspace: Workspace): Queue {
   const known = storedQueue(workspace);
   if (known !== undefined) return known;
   const name = `oc-local-${workspace.timestamp}-${randomBytes(4).toString("hex")}`;
-  mkdirSync(shardsPath(workspace), { recursive: true });
+  makeFolders(shardsPath(workspace));
   writeJson(path, { name });
   return new Queue(name);
 }

@@ -4,6 +4,7 @@
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { errorMessage, OcLocalError, UsageError } from "../../core/errors.ts";
+import { makeFolders } from "../../core/make-folders.ts";
 import { nearestNames } from "../../core/nearest-names.ts";
 
 const timestampPattern = /^\d{8}_\d{6}$/;
@@ -133,14 +134,12 @@ function prepare(workspace: Workspace): Workspace {
   return workspace;
 }
 
-/** Level by level: Node's recursive mkdir never returns where the file system refuses new folders with ENOENT (/proc). */
-export function makeFolder(path: string, asked = path): void {
-  if (isFolder(path)) return;
-  if (dirname(path) !== path) makeFolder(dirname(path), asked);
+/** @throws OcLocalError WORKSPACE */
+export function makeFolder(path: string): void {
   try {
-    mkdirSync(path);
+    makeFolders(path);
   } catch (error) {
-    if (!isFolder(path)) throw unwritable(asked, error);
+    throw unwritable(path, error);
   }
 }
 

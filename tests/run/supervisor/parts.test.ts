@@ -1,7 +1,7 @@
 // The small parts of the supervisor: the pipe of asked rows, the watchdog, the words for a death.
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { askedReader } from "../../../src/run/supervisor/asked-rows.ts";
 import { describeDeath } from "../../../src/run/supervisor/death.ts";
 import { OutputTail } from "../../../src/run/supervisor/output-tail.ts";
@@ -47,6 +47,26 @@ test("a standstill is told once, and never while something happens", async () =>
   await sleep(1500);
   watchdog.end();
   expect([told, watchdog.firedAfterSeconds]).toEqual([1, 0.4]);
+});
+
+test("a limit longer than a timer can hold is no limit of a moment", () => {
+  vi.useFakeTimers();
+  let told = 0;
+  const watchdog = watchForStandstill(50_000_000, () => {
+    told += 1;
+  });
+  vi.advanceTimersByTime(86_400_000);
+  expect(told).toBe(0);
+  watchdog.end();
+  const short = watchForStandstill(7200, () => {
+    told += 1;
+  });
+  vi.advanceTimersByTime(7_199_000);
+  expect(told).toBe(0);
+  vi.advanceTimersByTime(120_000);
+  expect(told).toBe(1);
+  short.end();
+  vi.useRealTimers();
 });
 
 test("a worker that stands still is told while another goes on, and one that has ended is not", async () => {
