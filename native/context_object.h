@@ -44,8 +44,10 @@ class ContextObject : public Holder<ContextObject, Context> {
  private:
   Napi::Value step(const Napi::CallbackInfo& info) {
     return guardPromise(info.Env(), "step", [&]() -> Napi::Value {
-      native->requireIdle();
+      // A getter of the batch may close the context or begin another step: its state counts when everything is read.
       const auto batch = std::make_shared<Batch>(batchOf(info[0]));
+      native->requireIdle();
+      requireUsable(batch->samplers);
       BatchCheck(*batch, native->limits).run();
       const auto result = std::make_shared<StepResult>();
       const auto context = native;
@@ -82,21 +84,24 @@ class ContextObject : public Holder<ContextObject, Context> {
     return batch;
   }
 
-  std::vector<std::shared_ptr<Sampler>> samplersOf(Napi::Array array) const {
+  static std::vector<std::shared_ptr<Sampler>> samplersOf(Napi::Array array) {
     std::vector<std::shared_ptr<Sampler>> samplers;
     for (uint32_t i = 0; i < array.Length(); i++) {
       const auto value = checked(array.Get(i));
-      auto sampler = value.IsNull() ? nullptr : SamplerObject::of(value, "samplers");
-      if (sampler) {
-        if (sampler->closed) throw Failure(code::CLOSED, "a sampler of the batch is closed");
-        if (sampler->context != native.get()) throw badArgument("a sampler of the batch was made by another context");
-        if (std::find(samplers.begin(), samplers.end(), sampler) != samplers.end()) {
-          throw badArgument("the batch names a sampler twice");
-        }
-      }
-      samplers.push_back(std::move(sampler));
+      samplers.push_back(value.IsNull() ? nullptr : SamplerObject::of(value, "samplers"));
     }
     return samplers;
+  }
+
+  void requireUsable(const std::vector<std::shared_ptr<Sampler>>& samplers) const {
+    for (auto sampler = samplers.begin(); sampler != samplers.end(); sampler++) {
+      if (!*sampler) continue;
+      if ((*sampler)->closed) throw Failure(code::CLOSED, "a sampler of the batch is closed");
+      if ((*sampler)->context != native.get()) throw badArgument("a sampler of the batch was made by another context");
+      if (std::find(samplers.begin(), sampler, *sampler) != sampler) {
+        throw badArgument("the batch names a sampler twice");
+      }
+    }
   }
 
   static Napi::Value resultValue(Napi::Env env, const StepResult& result) {
@@ -136,8 +141,8 @@ class ContextObject : public Holder<ContextObject, Context> {
 
   Napi::Value createSampler(const Napi::CallbackInfo& info) {
     return guard(info.Env(), "createSampler", [&]() -> Napi::Value {
-      if (native->closed) throw Failure(code::CLOSED, "the context is closed");
       const auto params = SamplerObject::paramsOf(info[0]);
+      if (native->closed) throw Failure(code::CLOSED, "the context is closed");
       const auto sampler = std::make_shared<Sampler>(*native->model->vocabulary, params, native.get());
       return SamplerObject::make(info.Env(), Environment::of(info.Env()).sampler, sampler);
     });

@@ -125,9 +125,12 @@ class ModelObject : public Holder<ModelObject, Model> {
 
   Napi::Value createContext(const Napi::CallbackInfo& info) {
     return guardPromise(info.Env(), "createContext", [&]() -> Napi::Value {
+      // Read before the state is looked at: a getter of the parameters may close the model.
+      const ContextParams params = contextParamsOf(info[0]);
       native->requireOpen();
+      requireUsable(params.adapters);
       auto& environment = Environment::of(info.Env());
-      const auto context = std::make_shared<Context>(native, contextParamsOf(info[0]));
+      const auto context = std::make_shared<Context>(native, params);
       environment.watch(context);
       return environment.start(
           context->thread, info.This(), "llama_init_from_model", [context] { context->create(); },
@@ -168,14 +171,18 @@ class ModelObject : public Holder<ModelObject, Model> {
                                          {"q4_0", GGML_TYPE_Q4_0}});
   }
 
-  void adaptersOf(Napi::Array array, ContextParams& params) const {
+  static void adaptersOf(Napi::Array array, ContextParams& params) {
     for (uint32_t i = 0; i < array.Length(); i++) {
       const Fields fields(checked(array.Get(i)), "adapters");
-      auto adapter = AdapterObject::of(fields.get("adapter"), "adapter");
+      params.adapters.push_back(AdapterObject::of(fields.get("adapter"), "adapter"));
+      params.adapterScales.push_back(float(fields.number("scale", -1e6, 1e6)));
+    }
+  }
+
+  void requireUsable(const std::vector<std::shared_ptr<Adapter>>& adapters) const {
+    for (const auto& adapter : adapters) {
       if (adapter->closed) throw Failure(code::CLOSED, "an adapter is closed");
       if (adapter->model != native) throw badArgument("an adapter was loaded for another model");
-      params.adapters.push_back(std::move(adapter));
-      params.adapterScales.push_back(float(fields.number("scale", -1e6, 1e6)));
     }
   }
 

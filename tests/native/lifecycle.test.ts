@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import type { Batch } from "../../src/engines/llama/addon.ts";
 import {
   addonPath,
   batchOf,
@@ -69,6 +70,47 @@ test("closing waits for the step in flight, and can be repeated", async () => {
   await expectFailure(() => model.createContext(contextParams), "CLOSED", /the model is closed/);
   await expectFailure(() => model.loadAdapter("/none"), "CLOSED", /the model is closed/);
 });
+
+/** The same batch, with a getter that does something while the step reads it. */
+function withGetter(batch: Batch, name: keyof Batch, act: () => unknown): Batch {
+  const value = batch[name];
+  return Object.defineProperty({ ...batch }, name, {
+    get: () => {
+      act();
+      return value;
+    },
+  });
+}
+
+test("a getter of a batch that closes the context, begins a step or closes a sampler is an error", async () => {
+  const model = await loadModel();
+  const batch = batchOf(scoredSequence(someTokens(20)));
+
+  const closing = await model.createContext(contextParams);
+  await expectFailure(() => closing.step(withGetter(batch, "banEnd", () => void closing.close())), "CLOSED", /closed/);
+  await closing.close();
+
+  const stepping = await model.createContext(contextParams);
+  let inner: Promise<unknown> | undefined;
+  const nested = withGetter(batch, "tokens", () => {
+    inner = stepping.step(batch);
+  });
+  await expectFailure(() => stepping.step(nested), "ARGUMENT", /a step of this context is in flight/);
+  expect(await inner).toMatchObject({ drawn: new Int32Array(0) });
+  await stepping.close();
+
+  const params = withParamsGetter(() => void model.close());
+  await expectFailure(() => model.createContext(params), "CLOSED", /the model is closed/);
+});
+
+function withParamsGetter(act: () => void) {
+  return Object.defineProperty({ ...contextParams }, "nThreads", {
+    get: () => {
+      act();
+      return contextParams.nThreads;
+    },
+  });
+}
 
 test("a model stays open as long as a context of it is", async () => {
   const model = await loadModel();
