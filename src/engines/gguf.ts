@@ -3,6 +3,7 @@
 
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
+import { findBeyondBounds } from "./gguf/bounds.ts";
 import { describeLookAlike } from "./gguf/look-alike.ts";
 import {
   type GgufHeader,
@@ -100,6 +101,8 @@ async function readPart(path: string, partCount: number): Promise<Part> {
   });
   try {
     const header = await readHeader(file, { path, bytes });
+    const wrong = findBeyondBounds(header);
+    if (wrong !== undefined) throw invalid(path, wrong, damagedHint);
     checkData(header, { path, bytes });
     return { path, bytes, header };
   } finally {

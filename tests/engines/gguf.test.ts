@@ -234,3 +234,54 @@ test("the fingerprint follows content, not name, and sees other bytes and sizes"
   bytes[bytes.length - 1] = 8;
   expect(await ggufFingerprint(await write("tail.gguf", bytes))).not.toBe(original);
 });
+
+const beyondBounds: [what: string, change: (file: GgufWriterFile) => void, says: string][] = [
+  [
+    "two tokens with one text",
+    (file) => {
+      file.metadata["tokenizer.ggml.tokens"] = { type: "strings", value: ["a", "", "b", "", "a"] };
+    },
+    "tokens 0 and 4 have the same text",
+  ],
+  [
+    "a token like an empty one's own text",
+    (file) => {
+      file.metadata["tokenizer.ggml.tokens"] = { type: "strings", value: ["a", "", "[EMPTY_1]"] };
+    },
+    "tokens 1 and 2 have the same text",
+  ],
+  [
+    "a token of 150,000 blanks",
+    (file) => {
+      file.metadata["tokenizer.ggml.tokens"] = { type: "strings", value: ["a", " ".repeat(150_000)] };
+    },
+    "token 1 has 150000 bytes",
+  ],
+  [
+    "two billion layers",
+    (file) => {
+      file.metadata["llama.block_count"] = { type: "u32", value: 2 ** 31 };
+    },
+    "llama.block_count = 2147483648",
+  ],
+  [
+    "a key with an escape sequence",
+    (file) => {
+      file.metadata["llama.\u001b]0;x\u0007"] = { type: "u32", value: 1 };
+    },
+    "is no printable text",
+  ],
+  [
+    "a tensor with a name of a kilobyte",
+    (file) => {
+      file.tensors = [{ name: "x".repeat(1024), dimensions: [2, 3], data: floats([1, 2, 3, 4, 5, 6]) }];
+    },
+    "has 1024 bytes",
+  ],
+];
+
+test.each(beyondBounds)("%s is refused by the header alone", async (what, change, says) => {
+  const file = structuredClone(small);
+  change(file);
+  expect(await refusal(`${what.replaceAll(" ", "-")}.gguf`, ggufBytes(file))).toContain(says);
+});

@@ -3,7 +3,9 @@
 //   u64 dims[n_dims], u32 type, u64 offset | padding to the alignment | data (tensor offsets count from here)
 // Layout: ggml/docs/gguf.md in llama.cpp.
 
+import { ggufBounds } from "./bounds.ts";
 import { type TensorType, tensorTypes } from "./tensor-types.ts";
+import { findWrongToken, tokensKey } from "./token-texts.ts";
 
 export type GgufScalar = number | bigint | boolean | string;
 
@@ -57,13 +59,20 @@ export function parseHeader(bytes: Buffer): GgufHeader {
   if (version !== 2 && version !== 3) throw new InvalidHeader(describeVersion(version));
   const tensorCount = cursor.u64();
   const pairCount = cursor.u64();
+  requireBound(tensorCount, ggufBounds.tensors, "tensors");
+  requireBound(pairCount, ggufBounds.metadataPairs, "metadata pairs");
   const metadata = readMetadata(cursor, pairCount);
   const tensors: GgufTensor[] = [];
   for (let i = 0; i < tensorCount; i++) tensors.push(readTensor(cursor, i));
   const alignment = metadata.get("general.alignment") ?? defaultAlignment;
   if (typeof alignment !== "number" || alignment < 1 || !Number.isInteger(Math.log2(alignment)))
     throw new InvalidHeader(`general.alignment is ${String(alignment)}, not a power of two`);
+  checkTokens(bytes, cursor);
   return { version, metadata, tensors, dataOffset: Math.ceil(cursor.offset / alignment) * alignment };
+}
+
+function requireBound(count: number, most: number, what: string): void {
+  if (count > most) throw new InvalidHeader(`it claims ${count} ${what}, and ${most} is the most that is read`);
 }
 
 function describeVersion(version: number): string {
@@ -75,7 +84,7 @@ function describeVersion(version: number): string {
 function readMetadata(cursor: Cursor, count: number): GgufMetadata {
   const metadata = new Map<string, GgufScalar | GgufArray>();
   for (let i = 0; i < count; i++) {
-    const key = cursor.string(`the key of metadata pair ${i + 1}`);
+    const key = cursor.name(`the key of metadata pair ${i + 1}`, ggufBounds.keyBytes);
     if (metadata.has(key)) throw new InvalidHeader(`metadata key "${key}" occurs twice`);
     metadata.set(key, readValue(cursor, key));
   }
@@ -88,10 +97,18 @@ function readValue(cursor: Cursor, key: string): GgufScalar | GgufArray {
   const elementType = cursor.u32();
   const length = cursor.u64();
   if (elementType === arrayType) throw new InvalidHeader(`metadata "${key}" is an array of arrays`);
+  if (elementType === stringType) requireBound(length, ggufBounds.tokens, `texts in "${key}"`);
+  if (key === tokensKey && elementType === stringType) cursor.tokens = { offset: cursor.offset, length };
   if (length <= longestKeptArray)
     return { length, values: Array.from({ length }, () => readScalar(cursor, elementType, key)) };
   skipArray(cursor, { elementType, length, key });
   return { length };
+}
+
+/** Once, when the whole header is there: there may be a quarter of a million. */
+function checkTokens(bytes: Buffer, { tokens }: Cursor): void {
+  const wrong = tokens && findWrongToken(bytes, tokens.offset, tokens.length);
+  if (wrong !== undefined) throw new InvalidHeader(wrong);
 }
 
 function skipArray(cursor: Cursor, array: { elementType: number; length: number; key: string }): void {
@@ -157,7 +174,7 @@ function unknownType(type: number, key: string): InvalidHeader {
 }
 
 function readTensor(cursor: Cursor, index: number): GgufTensor {
-  const name = cursor.string(`the name of tensor ${index + 1}`);
+  const name = cursor.name(`the name of tensor ${index + 1}`, ggufBounds.tensorNameBytes);
   const dimensionCount = cursor.u32();
   if (dimensionCount > mostDimensions)
     throw new InvalidHeader(`tensor "${name}" has ${dimensionCount} dimensions (at most ${mostDimensions})`);
@@ -177,6 +194,8 @@ function readTensor(cursor: Cursor, index: number): GgufTensor {
 class Cursor {
   readonly #bytes: Buffer;
   offset = 0;
+  /** Where the vocabulary's texts are, once they were passed. */
+  tokens: { offset: number; length: number } | undefined;
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
@@ -209,6 +228,15 @@ class Cursor {
     const length = this.u64();
     if (length > longestString) throw new InvalidHeader(`${what} claims to be a text of ${length} bytes`);
     return length;
+  }
+
+  /** A text that other programs know things by: printable and short. */
+  name(what: string, most: number): string {
+    const length = this.stringLength(what);
+    if (length > most) throw new InvalidHeader(`${what} has ${length} bytes, and ${most} is the most`);
+    const name = this.take(length).toString("latin1");
+    if (!/^[\x20-\x7e]*$/.test(name)) throw new InvalidHeader(`${what} is no printable text`);
+    return name;
   }
 
   string(what: string): string {
