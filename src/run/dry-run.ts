@@ -9,6 +9,7 @@ import type { EngineModule } from "../engines/engine.ts";
 import type { PromptedModel } from "../inferencers/inferencer.ts";
 import { describeEstimate, type EstimateOptions, estimateModel, probeSeconds } from "./estimate/model-estimate.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
+import { askedRows, countAsked } from "./plan/asked-rows.ts";
 import { engineOptions, promptedModel } from "./plan/model-session.ts";
 import { noticesOf } from "./plan/notices.ts";
 import { loadPart } from "./plan/parts.ts";
@@ -22,6 +23,7 @@ import {
   rowPrompts,
   withVocabulary,
 } from "./plan/plan.ts";
+import { referenceNotes } from "./plan/reference-notes.ts";
 import { resolveRun } from "./plan/resolve.ts";
 import { findWorkers, workersAsked } from "./pool/find-workers.ts";
 import { firstOfEachKind } from "./prompt-view/choose-entries.ts";
@@ -33,6 +35,8 @@ export interface DryRunOptions {
   metric?: string | undefined;
   /** Of the run: they share memory. */
   workers?: Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">;
+  /** Of the run: answers that are not scored need no reference. @default "all" */
+  mode?: RunOptions["mode"];
   /** Loads the models and estimates times. @default false */
   probe?: boolean | undefined;
   /** Since when preparing counts, on the clock of `performance.now()`; 0: since this process began. @default now */
@@ -46,10 +50,10 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
   const start = options.startedAt ?? performance.now();
   const run = await resolveRun(invocation);
   requireMetric(options.metric, run.datasets);
-  const datasets = await planDatasets(run, invocation);
+  const datasets = await planDatasets(run, invocation, { isScored: options.mode !== "infer" });
   const prepareSeconds = (performance.now() - start) / 1000;
   const sections = [
-    [...run.notes, ...noticesOf(run, invocation)].join("\n"),
+    [...run.notes, ...noticesOf(run, invocation), ...referenceNotes(datasets)].join("\n"),
     section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
   ];
   for (const model of run.models) {
@@ -123,10 +127,12 @@ interface DatasetCount {
 }
 
 function countTokens(planned: PlannedDataset, prompted: PromptedModel, output: number): DatasetCount {
-  const { dataset, rows } = planned;
+  const { dataset } = planned;
   const mode = promptMode(dataset);
-  const sequences = Array.from({ length: rows }, (_, row) => rowPrompts(planned, row))
-    .flat()
+  const asked = askedRows(planned);
+  const rows = asked.length;
+  const sequences = asked
+    .flatMap((row) => rowPrompts(planned, row))
     .map((prompt) => prompted.tokenize(prompted.render(prompt, mode)));
   const limit = prompted.promptLimit(output);
   return {
@@ -188,7 +194,7 @@ async function memoryLines(
   { workers = {}, invocation }: MemoryOptions,
 ): Promise<string[]> {
   const { model, contextSize, threads } = planned;
-  const rows = datasets.reduce((sum, dataset) => sum + dataset.rows, 0);
+  const rows = datasets.reduce((sum, dataset) => sum + countAsked(dataset), 0);
   const keepThreads = invocation.deterministic === true;
   const { why, workers: places } = await findWorkers(workersAsked(model, { ...workers, keepThreads }), {
     rows,

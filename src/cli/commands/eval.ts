@@ -23,7 +23,9 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       const onNote = (text: string) => process.stderr.write(`${text}\n`);
       const { metric, probe } = flags;
       const workers = toRunOptions(flags);
-      process.stdout.write(await dryRun(invocation, { metric, probe, workers, startedAt: 0, onNote }));
+      process.stdout.write(
+        await dryRun(invocation, { metric, probe, workers, mode: workers.mode, startedAt: 0, onNote }),
+      );
       return 0;
     }
     const startedAt = new Date();
@@ -69,6 +71,10 @@ function show(
     return exitCodes.interrupted;
   }
   process.stderr.write(`\nWritten to ${workspace.path}${summary === undefined ? "" : `\n  ${summary.files.md}`}\n`);
+  if (failed.length === 0 && summary?.hasOnlyBareDatasets) {
+    process.stderr.write("No score: no row has a reference. To get the model's answers alone: --mode infer\n");
+    return exitCodes.failed;
+  }
   if (failed.length === 0) return 0;
   const isAnswered = failed.every(({ affected }) => affected?.failed === 0 && affected.unanswered === 0);
   const what = isAnswered ? `Score again with: ${resume} --mode eval` : `Ask what is missing again with: ${resume}`;
