@@ -1,4 +1,5 @@
-// `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score.
+// `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score that
+// can have one, and any has.
 
 import { dirname, relative, resolve } from "node:path";
 import { shellWord } from "../../core/shell-quote.ts";

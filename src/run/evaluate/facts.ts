@@ -72,7 +72,7 @@ export class FactsCount {
     const { n, correct } = this.#points;
     return {
       n,
-      ...(correct !== undefined && { correct, wrong: n - correct }),
+      ...(correct !== undefined && n > 0 && { correct, wrong: n - correct }),
       unscored: this.#unscored,
       ...(this.#unscored > 0 && { unscoredReasons: mostOf(this.#reasons) }),
       ...(this.#withoutReference > 0 && { withoutReference: this.#withoutReference }),

@@ -2,6 +2,7 @@
 // something from the evaluator. "b" beside the options A to D never does, and every model would be wrong.
 
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
+import { isEmptyReference } from "../../core/empty-reference.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { pyStr } from "../../core/python-text.ts";
 import type { AnswerOptions } from "../../core/score.ts";
@@ -66,6 +67,8 @@ export class OptionCheck {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const { reference } = readReference(gold, this.#parts);
+    // Where it is an answer, nothing is what is found in a text without any option.
+    if (isEmptyReference(reference)) return false;
     const candidates = answers ?? this.#foundIn(reference);
     const isUnmatched = !candidates.some((answer) => this.#canBeRight(answer, reference));
     if (this.#known.size < mostRemembered) this.#known.set(key, isUnmatched);

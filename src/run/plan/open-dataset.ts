@@ -11,6 +11,7 @@ import type { JsonValue } from "../../core/json.ts";
 import { applyReader } from "../../data/apply-reader.ts";
 import { completeColumns } from "../../data/complete-columns.ts";
 import { labelRows } from "../../data/label-rows.ts";
+import { fileOf } from "../../data/table-file.ts";
 import type { DatasetContext, InferenceContext, Inferencer } from "../../inferencers/inferencer.ts";
 import { wordsInBraces } from "../../prompt/placeholders.ts";
 import { createPromptBuilder, type PromptBuilder } from "../../prompt/prompt-builder.ts";
@@ -69,7 +70,10 @@ export async function loadSplits(
   const load = typeof type === "function" ? (type as DatasetLoader) : await findLoader(type);
   const read = await load(isAbsolute(path) ? path : join(dataRoot, path), options);
   const loaded = labelRows(completeColumns(read, neededColumns(config)), { abbr: config.abbr });
-  return applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
+  const splits = applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
+  const { trainSplit = "train", testSplit = "test" } = config.reader;
+  const file = (split: string) => fileOf((Array.isArray(read) ? read : read[split]) ?? []);
+  return { ...splits, files: { train: file(trainSplit), test: file(testSplit) } };
 }
 
 /** @param model What is known of the model; its rows and prompts come from `opened`. */

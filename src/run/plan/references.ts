@@ -37,7 +37,7 @@ export async function readReferences(
         continue;
       }
       facts.count += 1;
-      const otherwise = unmatched(gold, row);
+      const otherwise = unmatched(gold);
       if (otherwise === undefined) continue;
       facts.unmatched ??= { count: 0, row, reference: gold, otherwise };
       facts.unmatched.count += 1;
@@ -59,18 +59,18 @@ async function unmatchedIn(config: DatasetConfig, { splits, prompts }: OpenedDat
   // As upstream, the choices of the first row are those of all.
   const choices = type === "conditional-log-prob" ? splits.test[0]?.choices : undefined;
   const options = check?.optionsOf(asked, choices);
-  return (gold: JsonValue, row: number): string | undefined => {
+  return (gold: JsonValue): string | undefined => {
     if (check === undefined) return undefined;
     if (options !== undefined) return check.isUnmatched(gold, options) ? options.otherwise : undefined;
-    requireReadable(gold, splits.test[row], parts);
+    requireReadable(gold, parts);
     return undefined;
   };
 }
 
 /** An evaluator reads references where it judges: it is given an empty answer, which any model may give. */
-function requireReadable(gold: JsonValue, row: Record<string, JsonValue> | undefined, parts: EvaluationParts): void {
+function requireReadable(gold: JsonValue, parts: EvaluationParts): void {
   const { reference } = readReference(gold, parts);
-  parts.evaluator.score({ prediction: "", reference, ...(row && { row }) });
+  parts.evaluator.score({ prediction: "", reference });
 }
 
 /** The error of a part that knows no rows. */
