@@ -66,6 +66,10 @@ export const datasetSchema = z.strictObject({
     ])
     .exactOptional()
     .describe("which part of a label's prompt ll.* score; default: what the labels' prompts do not share"),
+  literalBraces: z
+    .array(z.string().min(1))
+    .exactOptional()
+    .describe("words that the templates show in braces and that are no columns: {name}"),
   compat: z
     .literal("opencompass")
     .exactOptional()
@@ -85,6 +89,12 @@ export const datasetSchema = z.strictObject({
       .lt(1)
       .exactOptional()
       .describe("share of right answers that guessing gets; default: by the labels or option letters; 0: none"),
+    emptyReferences: z
+      .literal(true)
+      .exactOptional()
+      .describe(
+        'an empty reference (null, "", []) is an answer; default: the row has none, is not asked and not scored',
+      ),
     predRole: z.string().exactOptional().describe("kept for compatibility; without effect, as upstream"),
   }),
 });

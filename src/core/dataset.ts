@@ -29,4 +29,6 @@ export interface ReaderConfig {
 export interface DatasetSplits {
   train: Row[];
   test: Row[];
+  /** Files of a row on each line that the splits are from, where that is known. */
+  files?: { train?: string | undefined; test?: string | undefined };
 }

@@ -15,6 +15,12 @@ export interface Extraction {
 
 export type Postprocessor = (text: string) => Extraction;
 
+/** What a postprocessor that does not take any text can find; its module exports `answerOptions(options)`. */
+export type AnswerOptions =
+  | { letters: readonly string[] }
+  /** Combinations of letters, or numbers: whatever it finds in a text that is nothing else. */
+  | { of: "several letters" | "numbers" };
+
 /** One sample as an evaluator sees it: the prediction after, the reference after its postprocessor. */
 export interface ScoredSample {
   prediction: JsonValue;
@@ -36,6 +42,8 @@ export type Score =
 export type Metrics = Record<string, number>;
 
 export interface Evaluator {
+  /** It judges predictions alone: rows without a reference have a score. */
+  readonly ignoresReference?: true;
   score(sample: ScoredSample): Score;
   /** Over all samples of a dataset, in row order. */
   metrics(scores: readonly Score[]): Metrics;

@@ -5,13 +5,14 @@ import type { Row } from "../core/dataset.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
 import { type JsonOptions, parseJson } from "./json.ts";
+import { withFile } from "./table-file.ts";
 import { readText } from "./txt.ts";
 
 /** @throws OcLocalError MISSING_DATA, or BAD_DATA naming file, line and column. */
 export async function readJsonl(path: string, options: JsonOptions = {}): Promise<Row[]> {
   const lines = (await readText(path)).split("\n");
   if (lines.at(-1) === "") lines.pop();
-  return lines.map((line, i) => {
+  const rows = lines.map((line, i) => {
     if (line.trim() === "") throw blankLine(path, i + 1);
     const value = parseJson(line, { path, line: i + 1 }, options);
     if (isRow(value)) return value;
@@ -19,6 +20,7 @@ export async function readJsonl(path: string, options: JsonOptions = {}): Promis
       hint: "a JSON Lines file holds one {...} a line; a whole JSON document is read with readJson",
     });
   });
+  return withFile(rows, path);
 }
 
 function isRow(value: JsonValue): value is Row {

@@ -10,6 +10,7 @@ export const optionsSchema = z.strictObject({});
 export function createEvaluator(options: unknown = {}): Evaluator {
   parseOptions(optionsSchema, options, "average-ppl");
   return {
+    ignoresReference: true,
     score({ prediction, reference }) {
       if (typeof prediction !== "number") return { kind: "unscored", reason: "the prediction is not a perplexity" };
       return { kind: "scored", value: prediction, answer: prediction, reference };

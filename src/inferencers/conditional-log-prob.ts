@@ -6,7 +6,7 @@ import { OcLocalError } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
 import { choiceProbabilities } from "../core/perplexity.ts";
 import { fitPrompts } from "./fit-prompt.ts";
-import type { InferenceContext, Inferencer } from "./inferencer.ts";
+import type { DatasetContext, InferenceContext, Inferencer } from "./inferencer.ts";
 
 /** OpenCompass's keyword arguments in camelCase. */
 const optionsSchema = z.strictObject({
@@ -17,6 +17,11 @@ const optionsSchema = z.strictObject({
 interface Choice {
   text: string;
   token: number;
+}
+
+export function requireDataset(options: unknown, { rows }: DatasetContext): void {
+  parseOptions(optionsSchema, options, "conditional-log-prob");
+  choiceTexts(rows);
 }
 
 export function createInferencer(options: unknown, context: InferenceContext): Inferencer {
@@ -45,7 +50,7 @@ function question(context: InferenceContext, row: number, choices: readonly Choi
     requests,
     answer(logProbs) {
       const probabilities = choiceProbabilities(logProbs.map((each) => each[0] as number));
-      requireNumbers(probabilities, row);
+      requireNumbers(probabilities);
       const shown = examples(fitted.iceIds);
       const prompt = rendered.text;
       return {
@@ -69,25 +74,27 @@ function question(context: InferenceContext, row: number, choices: readonly Choi
   };
 }
 
-function requireNumbers(probabilities: readonly number[], row: number): void {
+function requireNumbers(probabilities: readonly number[]): void {
   if (!probabilities.some(Number.isNaN)) return;
-  throw new OcLocalError("ENGINE", `row ${row}: the model computed a log-probability that is no number`, {
+  throw new OcLocalError("ENGINE", "the model computed a log-probability that is no number", {
     hint: "the model file is damaged or its type overflows on this device: try another quantisation or the CPU",
   });
 }
 
+function choiceTexts(rows: InferenceContext["rows"]): string[] {
+  const parsed = z.array(z.string().min(1)).min(2).safeParse(rows[0]?.choices);
+  if (parsed.success) return parsed.data;
+  const columns = Object.keys(rows[0] ?? {}).join(", ");
+  throw new OcLocalError(
+    "BAD_DATA",
+    `clp: row 0 needs a column "choices" with two or more texts, found ${JSON.stringify(rows[0]?.choices) ?? "none"}`,
+    { hint: `columns of the row: ${columns}` },
+  );
+}
+
 /** Checked before a model's weights load. */
 function choicesOf({ rows, model }: InferenceContext): Choice[] {
-  const parsed = z.array(z.string().min(1)).min(2).safeParse(rows[0]?.choices);
-  if (!parsed.success) {
-    const columns = Object.keys(rows[0] ?? {}).join(", ");
-    throw new OcLocalError(
-      "BAD_DATA",
-      `clp: row 0 needs a column "choices" with two or more texts, found ${JSON.stringify(rows[0]?.choices) ?? "none"}`,
-      { hint: `columns of the row: ${columns}` },
-    );
-  }
-  return parsed.data.map((text) => {
+  return choiceTexts(rows).map((text) => {
     const tokens = model.tokenizePiece(text);
     if (tokens.length === 1) return { text, token: tokens[0] as number };
     throw new OcLocalError(

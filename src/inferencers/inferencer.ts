@@ -47,8 +47,8 @@ export interface Answer {
   scores?: LabelScores;
 }
 
-/** What an inferencer is made from, besides its own options. */
-export interface InferenceContext {
+/** A dataset as inferencers see it; a module may refuse one with `requireDataset(options, dataset)` before a model is known. */
+export interface DatasetContext {
   prompts: PromptBuilder;
   /** Ids of the in-context examples, per test row. */
   iceIds: number[][];
@@ -57,6 +57,10 @@ export interface InferenceContext {
   outputColumn: string | null;
   /** Absent: what the labels' prompts do not share. */
   continuation?: ContinuationRule | undefined;
+}
+
+/** What an inferencer is made from, besides its own options. */
+export interface InferenceContext extends DatasetContext {
   compat?: Compat | undefined;
   model: PromptedModel;
   /** Defaults of the model; an inferencer's own options win. */

@@ -2,15 +2,29 @@
 // model class hides the first tokens of the text instead of the context (golden/SPEC section 7); here the sum runs over the
 // continuation, as its name says and its older class does. compat "opencompass" gives the newer class's value.
 
+import { OcLocalError } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
-import type { InferenceContext, Inferencer } from "./inferencer.ts";
-import { createLabelledInferencer, labelledOptionsSchema } from "./labelled.ts";
+import type { DatasetContext, InferenceContext, Inferencer } from "./inferencer.ts";
+import { createLabelledInferencer, labelledOptionsSchema, requireLabelled } from "./labelled.ts";
+
+const scoring = { mode: "ll", continuation: { column: "cont" } } as const;
+
+export function requireDataset(options: unknown, dataset: DatasetContext): void {
+  requireLabelled(parseOptions(labelledOptionsSchema, options, "log-likelihood"), dataset, scoring);
+}
 
 export function createInferencer(options: unknown, context: InferenceContext): Inferencer {
+  if (context.compat === "opencompass" && context.continuation !== undefined && "after" in context.continuation)
+    throw new OcLocalError(
+      "CONFIG",
+      "ll: OpenCompass's way needs a column that ends the prompt, not continuation.after",
+      {
+        hint: 'leave --compat out, or name the column: "continuation": { "column": "…" }',
+      },
+    );
   return createLabelledInferencer(parseOptions(labelledOptionsSchema, options, "log-likelihood"), context, {
-    mode: "ll",
+    ...scoring,
     convention: context.compat === "opencompass" ? "ll.opencompass" : "ll.sum",
-    continuation: { column: "cont" },
     masksFront: true,
     fields: (value) => ({ Loglikelihood: value }),
     storesOrigin: false,

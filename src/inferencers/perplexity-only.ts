@@ -6,7 +6,7 @@ import { OcLocalError } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
 import { openCompassPerplexity } from "../core/perplexity.ts";
 import { fitPrompts } from "./fit-prompt.ts";
-import type { InferenceContext, Inferencer } from "./inferencer.ts";
+import type { DatasetContext, InferenceContext, Inferencer } from "./inferencer.ts";
 
 /** OpenCompass's keyword arguments in camelCase. */
 const optionsSchema = z.strictObject({
@@ -14,17 +14,16 @@ const optionsSchema = z.strictObject({
   saveEvery: z.number().int().exactOptional(),
 });
 
-export function createInferencer(options: unknown, context: InferenceContext): Inferencer {
+export function requireDataset(options: unknown, { outputColumn }: DatasetContext): void {
   parseOptions(optionsSchema, options, "perplexity-only");
-  if (context.outputColumn !== null) {
-    throw new OcLocalError(
-      "CONFIG",
-      `perplexity-only: reader.outputColumn is "${context.outputColumn}", expected null`,
-      {
-        hint: "a text is scored as it is: there is no answer to leave out of it",
-      },
-    );
-  }
+  if (outputColumn === null) return;
+  throw new OcLocalError("CONFIG", `perplexity-only: reader.outputColumn is "${outputColumn}", expected null`, {
+    hint: "a text is scored as it is: there is no answer to leave out of it",
+  });
+}
+
+export function createInferencer(options: unknown, context: InferenceContext): Inferencer {
+  requireDataset(options, context);
   return { mode: "ppl-only", ask: (row) => question(context, row) };
 }
 
@@ -44,7 +43,7 @@ function question({ model, prompts, iceIds }: InferenceContext, row: number): Re
     requests: [{ tokens, from: 1 }],
     answer([logProbs = new Float32Array()]) {
       const ppl = openCompassPerplexity(tokens, logProbs, model.padToken);
-      if (!Number.isFinite(ppl)) throw new OcLocalError("ENGINE", `row ${row}: the text's perplexity is ${ppl}`);
+      if (!Number.isFinite(ppl)) throw new OcLocalError("ENGINE", `the text's perplexity is ${ppl}`);
       return {
         // Upstream shows the prompt as it would be continued.
         prediction: { origin_prompt: model.render(prompts.generationPrompt(row, fitted.iceIds), "gen").stored, ppl },

@@ -3,8 +3,8 @@
 
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
-import type { InferenceContext, Inferencer } from "./inferencer.ts";
-import { createLabelledInferencer, labelledOptionsSchema } from "./labelled.ts";
+import type { DatasetContext, InferenceContext, Inferencer } from "./inferencer.ts";
+import { createLabelledInferencer, labelledOptionsSchema, requireLabelled } from "./labelled.ts";
 
 const optionsSchema = labelledOptionsSchema.extend({
   normalizingStr: z
@@ -13,6 +13,11 @@ const optionsSchema = labelledOptionsSchema.extend({
     .exactOptional()
     .describe("text that asks nothing, put in front of every answer; its value is taken off (normalised PPL)"),
 });
+
+export function requireDataset(options: unknown, dataset: DatasetContext): void {
+  const { normalizingStr, ...labelled } = parseOptions(optionsSchema, options, "perplexity");
+  requireLabelled(labelled, dataset, { mode: "ppl", normalizingStr });
+}
 
 export function createInferencer(options: unknown, context: InferenceContext): Inferencer {
   const { normalizingStr, ...labelled } = parseOptions(optionsSchema, options, "perplexity");

@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
 import { parseOptions } from "../core/options.ts";
-import type { Postprocessor } from "../core/score.ts";
+import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { lastLine } from "./agieval/few-shot.ts";
 import { parseMathAnswer } from "./agieval/math-answer.ts";
 import { firstOption, singleAnswer } from "./agieval/option-letters.ts";
@@ -45,4 +45,11 @@ export function createPostprocessor(options: unknown): Postprocessor {
     });
   }
   return (text) => singleAnswer(text, { language: isEnglish ? "en" : "zh", lastLineOnly });
+}
+
+export function answerOptions(options: unknown): AnswerOptions | undefined {
+  const { datasetName } = parseOptions(optionsSchema, options, "agieval");
+  if (clozeQuestions.includes(datasetName)) return undefined;
+  if (severalAnswers.includes(datasetName)) return { of: "several letters" };
+  return { letters: [..."ABCDEFG"] };
 }

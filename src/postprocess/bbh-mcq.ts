@@ -4,8 +4,9 @@
 
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
-import type { Postprocessor } from "../core/score.ts";
+import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";
+import { capitalLetters } from "./text/letter-class.ts";
 
 export const optionsSchema = z.strictObject({});
 
@@ -21,4 +22,8 @@ export function createPostprocessor(options: unknown = {}): Postprocessor {
     if (letter !== undefined) return { answer: letter, extracted: true, rule: `first letter A to Z ${place}` };
     return { answer, extracted: false };
   };
+}
+
+export function answerOptions(): AnswerOptions {
+  return { letters: capitalLetters };
 }

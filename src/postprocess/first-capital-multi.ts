@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
-import type { Postprocessor } from "../core/score.ts";
+import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 
 export const optionsSchema = z.strictObject({});
 
@@ -14,4 +14,8 @@ export function createPostprocessor(options: unknown = {}): Postprocessor {
     const run = /[A-D]+/.exec(text)?.[0];
     return run === undefined ? { answer: "", extracted: false } : { answer: run, extracted: true, rule };
   };
+}
+
+export function answerOptions(): AnswerOptions {
+  return { of: "several letters" };
 }

@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
-import type { Postprocessor } from "../core/score.ts";
+import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { isUpper } from "../core/unicode.ts";
+import { capitalLetters } from "./text/letter-class.ts";
 
 export const optionsSchema = z.strictObject({});
 
@@ -15,4 +16,8 @@ export function createPostprocessor(options: unknown = {}): Postprocessor {
     for (const character of text) if (isUpper(character)) return { answer: character, extracted: true, rule };
     return { answer: "", extracted: false };
   };
+}
+
+export function answerOptions(): AnswerOptions {
+  return { letters: capitalLetters };
 }

@@ -5,7 +5,7 @@
 
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
-import type { Postprocessor } from "../core/score.ts";
+import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";
 import { compilePhrases } from "./first-option/phrases.ts";
 
@@ -27,4 +27,8 @@ export function createPostprocessor(options: unknown): Postprocessor {
     }
     return { answer: "", extracted: false };
   };
+}
+
+export function answerOptions(options: unknown): AnswerOptions {
+  return { letters: [...parseOptions(optionsSchema, options, "first-option").options] };
 }

@@ -3,7 +3,7 @@
 
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
-import type { Postprocessor } from "../core/score.ts";
+import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 
 export const optionsSchema = z.strictObject({});
 
@@ -18,4 +18,8 @@ export function createPostprocessor(options: unknown = {}): Postprocessor {
     for (const match of (end < 0 ? text : text.slice(0, end)).matchAll(numbers)) last = match[0];
     return last === undefined ? { answer: "NULL", extracted: false } : { answer: last, extracted: true, rule };
   };
+}
+
+export function answerOptions(): AnswerOptions {
+  return { of: "numbers" };
 }

@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
-import type { Postprocessor } from "../core/score.ts";
+import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { isUpper } from "../core/unicode.ts";
+import { capitalLetters } from "./text/letter-class.ts";
 
 export const optionsSchema = z.strictObject({});
 
@@ -16,4 +17,8 @@ export function createPostprocessor(options: unknown = {}): Postprocessor {
     for (const character of text) if (isUpper(character)) last = character;
     return last === "" ? { answer: "", extracted: false } : { answer: last, extracted: true, rule };
   };
+}
+
+export function answerOptions(): AnswerOptions {
+  return { letters: capitalLetters };
 }

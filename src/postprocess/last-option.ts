@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
 import { pythonRegExp } from "../core/python-regex.ts";
-import type { Postprocessor } from "../core/score.ts";
+import type { AnswerOptions, Postprocessor } from "../core/score.ts";
+import { lettersOfClass } from "./text/letter-class.ts";
 
 export const optionsSchema = z.strictObject({
   options: z.string().min(1).describe('body of a character class: "ABCD", "A-Z"'),
@@ -19,4 +20,9 @@ export function createPostprocessor(options: unknown): Postprocessor {
     for (const match of text.matchAll(option)) last = match[0];
     return last === "" ? { answer: "", extracted: false } : { answer: last, extracted: true, rule };
   };
+}
+
+export function answerOptions(options: unknown): AnswerOptions | undefined {
+  const letters = lettersOfClass(parseOptions(optionsSchema, options, "last-option").options);
+  return letters === null ? undefined : { letters };
 }

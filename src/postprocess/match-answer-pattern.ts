@@ -3,7 +3,8 @@
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
 import { pythonRegExp } from "../core/python-regex.ts";
-import type { Postprocessor } from "../core/score.ts";
+import type { AnswerOptions, Postprocessor } from "../core/score.ts";
+import { lettersOfClass } from "./text/letter-class.ts";
 
 export const optionsSchema = z.strictObject({
   answerPattern: z.string().min(1).describe("Python regular expression whose group 1 is the answer"),
@@ -17,4 +18,17 @@ export function createPostprocessor(options: unknown): Postprocessor {
     const match = pattern.exec(text);
     return match === null ? { answer: "", extracted: false } : { answer: match[1] ?? "", extracted: true, rule };
   };
+}
+
+/** Where group 1 is one character of a class: `ANSWER: ([A-D])`. */
+export function answerOptions(options: unknown): AnswerOptions | undefined {
+  const { answerPattern } = parseOptions(optionsSchema, options, "match-answer-pattern");
+  const letters = lettersOfClass(/^[^(]*(?:\(\?[a-z]+\)[^(]*)?\(\[([^\]]*)\]\)/.exec(answerPattern)?.[1] ?? "");
+  if (letters === null) return undefined;
+  const isCaseless = /^\(\?[a-z]*i[a-z]*\)/.test(answerPattern);
+  return { letters: isCaseless ? letters.flatMap((letter) => bothCases(letter)) : letters };
+}
+
+function bothCases(letter: string): string[] {
+  return [...new Set([letter, letter.toUpperCase(), letter.toLowerCase()])];
 }

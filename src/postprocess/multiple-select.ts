@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
-import type { Postprocessor } from "../core/score.ts";
+import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { isUpper } from "../core/unicode.ts";
 
 export const optionsSchema = z.strictObject({});
@@ -17,6 +17,10 @@ export function createPostprocessor(options: unknown = {}): Postprocessor {
     const answer = [...capitals].sort(byCodePoint).join("");
     return answer === "" ? { answer, extracted: false } : { answer, extracted: true, rule };
   };
+}
+
+export function answerOptions(): AnswerOptions {
+  return { of: "several letters" };
 }
 
 function byCodePoint(a: string, b: string): number {

@@ -1,54 +1,47 @@
-// Placeholders that name no column. Upstream leaves unknown braces in a prompt alone, and so does the filling here, because
-// prompts may show code or formulas; but one that is nearly a column's name is a slip that would be asked as it stands.
+// Columns that templates name in braces. Upstream leaves unknown braces in a prompt alone, and so does the filling here; but a
+// word in braces that is no column of any row is nearly always a slip, which would be asked as it stands.
 
 import type { PromptTemplateConfig, RawTemplateConfig } from "../core/prompt.ts";
 
-export interface StrayPlaceholder {
-  /** As the template has it, without its braces. */
-  name: string;
-  column: string;
+type AnyTemplateConfig = PromptTemplateConfig | RawTemplateConfig;
+
+/** The columns that the template is filled with. */
+export function filledColumns(template: AnyTemplateConfig, columns: readonly string[]): string[] {
+  const texts = textsOf(contentOf(template));
+  return columns.filter((column) => texts.some((text) => text.includes(`{${column}}`)));
 }
 
-/** The first placeholder that is one slip away from a column; undefined where there is none. */
-export function strayPlaceholder(
-  template: PromptTemplateConfig | RawTemplateConfig,
-  columns: readonly string[],
-): StrayPlaceholder | undefined {
-  for (const text of textsOf("messages" in template ? template.messages : template.template)) {
-    for (const [, name = ""] of text.matchAll(placeholder)) {
-      if (columns.includes(name)) continue;
-      const column = columns.find((candidate) => isOneSlipAway(name, candidate));
-      if (column !== undefined) return { name, column };
-    }
-  }
-  return undefined;
+/** Words in braces that look like columns: of any name, and with blanks around the name of a column, which nothing fills. */
+export function wordsInBraces(template: AnyTemplateConfig, columns: readonly string[]): string[] {
+  const found = textsOf(contentOf(template)).flatMap((text) => [...text.matchAll(wordInBraces)]);
+  const words = found
+    .map(([, word = ""]) => word)
+    .filter((word) => !word.includes(" ") || columns.includes(word.trim()));
+  return [...new Set(words)];
 }
 
-/** A name in single braces that no command of a formula stands in front of: `{question}`, not `\boxed{answer}`. */
-const placeholder = /(?<![{$\\]|\\[A-Za-z]+)\{([A-Za-z_]\w*)\}(?!\})/g;
+/** Whether the template has no text to ask with. */
+export function isBlank(template: AnyTemplateConfig): boolean {
+  const token = template.iceToken;
+  const texts = textsOf(contentOf(template)).map((text) => (token === undefined ? text : text.replaceAll(token, "")));
+  return texts.every((text) => text.trim() === "");
+}
 
+// No formula in front: not \boxed{answer}, \frac{a}{b}, x^{n}, x_{i}, ${name} or a set \{a, b\}.
+const noFormula = String.raw`(?<![{$\\^_]|\\[A-Za-z]+(?:\{[^{}]*\}|\[[^\[\]]*\])*)`;
+const wordInBraces = new RegExp(String.raw`${noFormula}\{( *[\p{L}_][\p{L}\p{M}\p{N}_]* *)\}(?!\})`, "gu");
+
+function contentOf(template: AnyTemplateConfig): unknown {
+  return "messages" in template ? template.messages : template.template;
+}
+
+/** Texts of prompts, without the names of roles. */
 function textsOf(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (value === null || typeof value !== "object") return [];
-  return Object.values(value).flatMap(textsOf);
+  return Object.entries(value).flatMap(([key, inner]) => (isRoleName(key) ? [] : textsOf(inner)));
 }
 
-/** One letter added, left out or changed, two neighbours swapped, or another case. Short names are too near to one another. */
-function isOneSlipAway(name: string, column: string): boolean {
-  if (column.length < 4) return false;
-  if (name.toLowerCase() === column.toLowerCase()) return true;
-  const shorter = Math.min(name.length, column.length);
-  if (Math.max(name.length, column.length) - shorter > 1) return false;
-  let start = 0;
-  while (start < shorter && name[start] === column[start]) start++;
-  const restOfName = name.slice(start);
-  const restOfColumn = column.slice(start);
-  // Numbered columns differ by their number on purpose.
-  if (/^\d*$/.test(restOfName) && /^\d*$/.test(restOfColumn)) return false;
-  return (
-    restOfName.slice(1) === restOfColumn ||
-    restOfName === restOfColumn.slice(1) ||
-    restOfName.slice(1) === restOfColumn.slice(1) ||
-    [...restOfName.slice(0, 2)].reverse().join("") + restOfName.slice(2) === restOfColumn
-  );
+function isRoleName(key: string): boolean {
+  return key === "role" || key === "fallback_role";
 }

@@ -27,6 +27,10 @@ export interface Annotation {
   droppedShots?: number;
   /** Questions without a score, left out of the metrics. */
   unscored?: number;
+  /** Questions without a reference, which have no part in the score. */
+  withoutReference?: number;
+  /** References that no option can equal. */
+  unmatchedReferences?: number;
   /** The score is over so many of the rows, because the others failed. */
   partial?: { rows: number; of: number };
   /** How many for each reason, the most frequent first. */
@@ -138,11 +142,13 @@ function notes(summary: Summary, row: SummaryRow, index: number, found: (Annotat
 
 function note(error: PythonValue | undefined, annotation: Annotation | undefined): string {
   const { alarms = [], parts, n = 0, cutByLength = 0, truncatedPrompts = 0, droppedShots = 0 } = annotation ?? {};
-  const { unscored = 0, unscoredReasons = {} } = annotation ?? {};
+  const { unscored = 0, unscoredReasons = {}, withoutReference = 0, unmatchedReferences = 0 } = annotation ?? {};
   const facts = alarms.map(({ code }) => `! ${alarmTitles[code]}`);
   if (parts?.withAlarm) facts.push(`! ${parts.withAlarm} of ${counted(parts.total, "part")} with an alarm`);
   if (annotation?.partial) facts.push(`partial: ${annotation.partial.rows} of ${annotation.partial.of} rows`);
   if (error !== undefined) facts.push(`no score: ${shorten(String(error))}`);
+  if (withoutReference > 0) facts.push(n + unscored > 0 ? `${withoutReference} without a reference` : "no references");
+  if (unmatchedReferences > 0) facts.push(`${counted(unmatchedReferences, "reference")} of no option`);
   if (cutByLength > 0) facts.push(`${cutByLength} cut at the token limit (${percent(cutByLength / (n + unscored))})`);
   if (truncatedPrompts > 0) facts.push(`${counted(truncatedPrompts, "prompt")} truncated`);
   if (droppedShots > 0) facts.push(`${counted(droppedShots, "shot")} dropped`);

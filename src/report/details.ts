@@ -28,6 +28,8 @@ const headings = [
   "dropped_shots",
   "alarms",
   "parts_with_alarm",
+  "without_reference",
+  "unmatched_references",
   "error",
 ];
 /** Columns of what is known of the shown score only. */
@@ -73,11 +75,12 @@ function annotationCells(row: SummaryRow, annotation: Annotation | undefined): s
   const interval = annotation?.interval?.metric === row.metric ? annotation.interval : undefined;
   const { n, chance, extractedShare, correct, wrong, unscored, unscoredReasons = {} } = annotation ?? {};
   const { cutByLength, truncatedPrompts, droppedShots, alarms = [], parts } = annotation ?? {};
+  const { withoutReference, unmatchedReferences } = annotation ?? {};
   const reasons = Object.entries(unscoredReasons).map(([reason, count]) => `${count}: ${reason}`);
   return [
     ...[n, interval?.low, interval?.high, chance?.expected, chance?.low, chance?.high, extractedShare],
     ...[correct, wrong, unscored, reasons.join("; "), cutByLength, truncatedPrompts, droppedShots],
-    ...[alarms.map(({ code }) => code).join(" "), parts?.withAlarm],
+    ...[alarms.map(({ code }) => code).join(" "), parts?.withAlarm, withoutReference, unmatchedReferences],
   ].map(cell);
 }
 

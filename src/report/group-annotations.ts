@@ -51,6 +51,8 @@ function sumOf(parts: readonly Annotation[]): Annotation {
     truncatedPrompts: sum(({ truncatedPrompts }) => truncatedPrompts),
     droppedShots: sum(({ droppedShots }) => droppedShots),
     unscored: sum(({ unscored }) => unscored),
+    withoutReference: sum(({ withoutReference }) => withoutReference),
+    unmatchedReferences: sum(({ unmatchedReferences }) => unmatchedReferences),
     ...chanceOf(parts),
     parts: { total: parts.length, withAlarm: parts.filter(({ alarms = [] }) => alarms.length > 0).length },
   };

@@ -11,6 +11,7 @@ import { describeEstimate, type EstimateOptions, estimateModel, probeSeconds } f
 import type { OnRunEvent } from "./events.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { Pauses } from "./pauses.ts";
+import { askedRows, countAsked } from "./plan/asked-rows.ts";
 import { engineOptions, promptedModel } from "./plan/model-session.ts";
 import { noticesOf } from "./plan/notices.ts";
 import { loadPart } from "./plan/parts.ts";
@@ -24,6 +25,7 @@ import {
   rowPrompts,
   withVocabulary,
 } from "./plan/plan.ts";
+import { referenceNotes } from "./plan/reference-notes.ts";
 import { resolveRun } from "./plan/resolve.ts";
 import { findWorkers, workersAsked } from "./pool/find-workers.ts";
 import { firstOfEachKind } from "./prompt-view/choose-entries.ts";
@@ -35,6 +37,8 @@ export interface DryRunOptions {
   metric?: string | undefined;
   /** Of the run: they share memory. */
   workers?: Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">;
+  /** Of the run: answers that are not scored need no reference. @default "all" */
+  mode?: RunOptions["mode"];
   /** Loads the models and estimates times. @default false */
   probe?: boolean | undefined;
   /** Since when preparing counts, on the clock of `performance.now()`; 0: since this process began. @default now */
@@ -48,10 +52,10 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
   const start = options.startedAt ?? performance.now();
   const run = await resolveRun(invocation);
   requireMetric(options.metric, run.datasets);
-  const datasets = await planDatasets(run, invocation);
+  const datasets = await planDatasets(run, invocation, { isScored: options.mode !== "infer" });
   const prepareSeconds = (performance.now() - start) / 1000;
   const sections = [
-    [...run.notes, ...noticesOf(run, invocation)].join("\n"),
+    [...run.notes, ...noticesOf(run, invocation), ...referenceNotes(datasets)].join("\n"),
     section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
   ];
   for (const model of run.models) {
@@ -130,7 +134,7 @@ async function countAll(
   { model }: PlannedModel,
   { onEvent }: Pick<DryRunOptions, "onEvent">,
 ): Promise<DatasetCount[]> {
-  const rows = datasets.reduce((sum, dataset) => sum + dataset.rows, 0);
+  const rows = datasets.reduce((sum, dataset) => sum + countAsked(dataset), 0);
   const pauses = new Pauses("prompts were counted", undefined, {
     onPause: (steps) =>
       onEvent?.({ type: "planning", model: model.config.abbr, what: "counting tokens", rows, share: steps / rows }),
@@ -146,10 +150,12 @@ async function countTokens(
   prompted: PromptedModel,
   { output, pauses }: { output: number; pauses: Pauses },
 ): Promise<DatasetCount> {
-  const { dataset, rows } = planned;
+  const { dataset } = planned;
   const mode = promptMode(dataset);
+  const asked = askedRows(planned);
+  const rows = asked.length;
   const sequences: Int32Array[] = [];
-  for (let row = 0; row < rows; row++) {
+  for (const row of asked) {
     await pauses.step();
     for (const prompt of rowPrompts(planned, row)) sequences.push(prompted.tokenize(prompted.render(prompt, mode)));
   }
@@ -213,7 +219,7 @@ async function memoryLines(
   { workers = {}, invocation }: MemoryOptions,
 ): Promise<string[]> {
   const { model, contextSize, threads } = planned;
-  const rows = datasets.reduce((sum, dataset) => sum + dataset.rows, 0);
+  const rows = datasets.reduce((sum, dataset) => sum + countAsked(dataset), 0);
   const keepThreads = invocation.deterministic === true;
   const { why, workers: places } = await findWorkers(workersAsked(model, { ...workers, keepThreads }), {
     rows,

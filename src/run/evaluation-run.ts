@@ -11,6 +11,7 @@ import { withRunLog } from "./logs/run-log.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
 import { noticesOf } from "./plan/notices.ts";
 import { type PlannedModel, planDatasets, planModel } from "./plan/plan.ts";
+import { referenceNotes } from "./plan/reference-notes.ts";
 import { type ResolvedRun, resolveRun } from "./plan/resolve.ts";
 import { runnerNotes, runnerOf } from "./runner.ts";
 import { scoreAndSummarise } from "./score-and-summarise.ts";
@@ -60,7 +61,8 @@ export async function runEvaluation(
   checkWritable(reused?.path ?? workDir);
   if (runner.type === "slurm") for (const { config } of run.models) await checkCluster(runner, jobNeeds(config));
   if (options.cache !== undefined) prepareCacheFolder(options.cache);
-  const datasets = await planDatasets(run, effective);
+  const datasets = await planDatasets(run, effective, { isScored: options.mode !== "infer" });
+  for (const text of referenceNotes(datasets)) onEvent({ type: "note", text });
   const models: PlannedModel[] = [];
   for (const model of run.models) models.push(await planModel(model, datasets, context));
   const workspace = reused ?? createWorkspace(workDir, new Date());

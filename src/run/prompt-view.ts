@@ -10,6 +10,7 @@ import {
   planModel,
   withVocabulary,
 } from "./plan/plan.ts";
+import { referenceNotes } from "./plan/reference-notes.ts";
 import { dataRootOf, resolveRun, resolveScoring } from "./plan/resolve.ts";
 import { requireRow } from "./prompt-view/choose-entries.ts";
 import { modelView } from "./prompt-view/model-view.ts";
@@ -29,13 +30,13 @@ export async function planPrompts(invocation: Invocation, options: PlanOptions =
   if (!namesModels(invocation)) {
     const { datasets, notes } = await resolveScoring(invocation, new Set(["base"]));
     const planned = await planDatasets({ datasets, dataRoot: await dataRootOf(invocation) }, invocation);
-    return { datasets: planned, models: [null], notes };
+    return { datasets: planned, models: [null], notes: [...notes, ...referenceNotes(planned)] };
   }
   const run = await resolveRun(invocation);
   const datasets = await planDatasets(run, invocation);
   const models: PlannedModel[] = [];
   for (const model of run.models) models.push(await planModel(model, datasets, options));
-  return { datasets, models, notes: [...run.notes, ...noticesOf(run, invocation)] };
+  return { datasets, models, notes: [...run.notes, ...noticesOf(run, invocation), ...referenceNotes(datasets)] };
 }
 
 export function namesModels({ config, models, modelPaths }: Invocation): boolean {

@@ -84,11 +84,11 @@ test("a dataset may name the column that ends the prompt", () => {
   });
 });
 
-test("a named text that no prompt holds is refused with the row", async () => {
+test("a named text that no prompt holds is refused", async () => {
   const error = await errorOf(() => ask({ continuation: { after: "Answer:" } }));
   expect(error).toMatchObject({
     code: "TEMPLATE",
-    message: 'row 0: the prompt does not contain continuation.after "Answer:"',
+    message: 'the prompt does not contain continuation.after "Answer:"',
   });
 });
 

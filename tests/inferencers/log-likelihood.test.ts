@@ -101,20 +101,33 @@ test("a continuation longer than the context is scored from the second token tha
   expect(continuationStarts({ model })).toEqual([1, 1]);
 });
 
-test.each<[problem: string, cont: Record<string, string | number>, template: string]>([
-  ["there is no such column", {}, "{q} {A}"],
-  ["it is not text", { cont: 5 }, "{q} {A}{cont}"],
-  ["it is empty", { cont: "" }, "{q} {A}{cont}"],
-  ["the prompt ends otherwise", { cont: " now" }, "{q}{cont} {A}"],
-])("a row whose continuation cannot be scored is refused: %s", async (_problem, cont, template) => {
+test.each<[problem: string, cont: Record<string, string | number>, template: string, says: string]>([
+  ["there is no such column", {}, "{q} {A}", 'needs a column "cont" with the text that ends the prompt, found none'],
+  ["it is not text", { cont: 5 }, "{q} {A}{cont}", "found 5"],
+  ["it is empty", { cont: "" }, "{q} {A}{cont}", 'found ""'],
+  [
+    "the prompt ends otherwise",
+    { cont: " now" },
+    "{q}{cont} {A}",
+    'column "cont" is not the text that ends the prompt',
+  ],
+])("a row whose continuation cannot be scored is refused: %s", async (_problem, cont, template, says) => {
   const { cont: _cont, ...rest } = row;
   const error = await errorOf(() =>
     ask({ test: [{ ...rest, ...cont }], promptTemplate: { template: { A: template } } }),
   );
   expect(error).toMatchObject({
     code: "BAD_DATA",
-    message: 'row 0: log-likelihood needs a column "cont" with the text that ends the prompt',
+    message: expect.stringContaining(says) as string,
+    hint: expect.stringContaining('"continuation": { "after": ') as string,
   });
+});
+
+test("where the dataset names its continuation, the column is not needed", () => {
+  const { cont: _cont, ...rest } = row;
+  const context = inferenceContext({ test: [rest], promptTemplate: { template: { A: "{q}: {A}", B: "{q}: {B}" } } });
+  const inferencer = createInferencer({}, { ...context, continuation: { after: ": " } });
+  expect(scoreQuestion(inferencer.ask(0)).valuedFrom).toHaveLength(2);
 });
 
 test("a text cut on the right has lost its continuation and is refused", async () => {

@@ -1,33 +1,47 @@
 import { expect, test } from "vitest";
-import { strayPlaceholder } from "../../src/prompt/placeholders.ts";
+import { filledColumns, isBlank, wordsInBraces } from "../../src/prompt/placeholders.ts";
 
 const columns = ["question", "answer", "A", "B", "choice1", "subject_name"];
-const stray = (template: string) => strayPlaceholder({ template }, columns);
+const words = (template: string) => wordsInBraces({ template }, columns);
 
 test.each([
-  ["{quesiton}", "question"],
-  ["{questio}", "question"],
-  ["{questions}", "question"],
-  ["{Question}", "question"],
-  ["{subject-name} {subject_nam}", "subject_name"],
-  ["{anwser}", "answer"],
-])("%s is a slip of the column %s", (template, column) => {
-  expect(stray(`Q: ${template}\nA:`)).toMatchObject({ column });
+  ["a column and a slip of it", "{question} {quesiton}", ["question", "quesiton"]],
+  ["a name like no column, and one of a letter", "{context} {x}", ["context", "x"]],
+  ["Chinese and accented names", "{问题} {réponse}", ["问题", "réponse"]],
+  ["a column with blanks around it", "{ question } { answers }", [" question "]],
+  ["each once", "{nope} {nope}", ["nope"]],
+])("words in braces are found: %s", (_what, template, expected) => {
+  expect(words(`Q: ${template}\nA:`)).toEqual(expected);
 });
 
 test.each([
-  ["a column", "{question} {A} {choice1}"],
-  ["a formula", "\\boxed{Answer} \\frac{answers}{2}"],
-  ["code", "{{answers}} { answers } {x: answers}"],
-  ["a name that is near to none", "{context} {C} {id}"],
-  ["another number", "{choice2}"],
-])("what upstream leaves alone on purpose is left alone: %s", (_what, template) => {
-  expect(stray(template)).toBeUndefined();
+  ["arguments of a command", String.raw`\boxed{ANSWER} \frac{a}{b} \sqrt[3]{x} \begin{cases}{a}`],
+  ["exponents and indices", "x^{n} y_{i}"],
+  ["a set", String.raw`\{a, b\} \{a\}`],
+  ["variables of shells and programs", `${"$"}{name}`],
+  ["code and JSON", '{{answers}} {x: answers} {"a": 1} {} {a.b} {a, b}'],
+])("what is no column on purpose is left alone: %s", (_what, template) => {
+  expect(words(template)).toEqual([]);
 });
 
-test("templates of rounds, of labels and of messages are searched", () => {
-  const round = [{ role: "HUMAN", prompt: "{anser}" }];
-  expect(strayPlaceholder({ template: { round } }, columns)).toEqual({ name: "anser", column: "answer" });
-  expect(strayPlaceholder({ template: { A: "{A}", B: { begin: "{anser}", round } } }, columns)?.name).toBe("anser");
-  expect(strayPlaceholder({ messages: [{ role: "user", content: "{anser}" }] }, columns)?.name).toBe("anser");
+test("templates of rounds, of labels and of messages are searched, the names of roles are not", () => {
+  const round = [{ role: "{HUMAN}", prompt: "{anser}" }];
+  expect(wordsInBraces({ template: { round } }, columns)).toEqual(["anser"]);
+  expect(wordsInBraces({ template: { A: "{A}", B: { begin: "{B}", round } } }, columns)).toEqual(["A", "B", "anser"]);
+  expect(wordsInBraces({ messages: [{ role: "user", content: "{anser}" }] }, columns)).toEqual(["anser"]);
+});
+
+test("columns are filled wherever their braces stand, in a formula too", () => {
+  expect(filledColumns({ template: String.raw`{question} \boxed{answer} {{A}}` }, columns)).toEqual([
+    "question",
+    "answer",
+    "A",
+  ]);
+});
+
+test("a template is blank without text beside the place of its examples", () => {
+  expect(isBlank({ template: " \n" })).toBe(true);
+  expect(isBlank({ template: "</E> ", iceToken: "</E>" })).toBe(true);
+  expect(isBlank({ template: { round: [{ role: "HUMAN", prompt: " " }] } })).toBe(true);
+  expect(isBlank({ template: { A: " ", B: "{B}" } })).toBe(false);
 });

@@ -1,4 +1,5 @@
-// `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score.
+// `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score that
+// can have one, and any has.
 
 import { dirname, relative, resolve } from "node:path";
 import { shellWord } from "../../core/shell-quote.ts";
@@ -24,7 +25,8 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       const { dryRun } = await import("../../run/dry-run.ts");
       const { metric, probe } = flags;
       const { onEvent } = screen;
-      const text = await dryRun(invocation, { metric, probe, workers: toRunOptions(flags), startedAt: 0, onEvent });
+      const workers = toRunOptions(flags);
+      const text = await dryRun(invocation, { metric, probe, workers, mode: workers.mode, startedAt: 0, onEvent });
       screen.clear();
       process.stdout.write(text);
       return 0;
@@ -73,6 +75,10 @@ function show(
     return exitCodes.interrupted;
   }
   process.stderr.write(`\nWritten to ${workspace.path}${summary === undefined ? "" : `\n  ${summary.files.md}`}\n`);
+  if (failed.length === 0 && summary?.hasOnlyBareDatasets) {
+    process.stderr.write("No score: no row has a reference. To get the model's answers alone: --mode infer\n");
+    return exitCodes.failed;
+  }
   if (failed.length === 0) return 0;
   const isAnswered = failed.every(({ affected }) => affected?.failed === 0 && affected.unanswered === 0);
   const what = isAnswered ? `Score again with: ${resume} --mode eval` : `Ask what is missing again with: ${resume}`;

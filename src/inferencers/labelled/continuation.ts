@@ -66,16 +66,31 @@ export function endingContinuation(
   return measured(continuation, whole.length - shared);
 }
 
+/** The value of the column that ends the prompts of a row. @throws OcLocalError BAD_DATA where the row has none. */
+export function continuationText({ column }: Extract<ContinuationRule, { column: string }>, row: Row): string {
+  const value = row[column];
+  if (typeof value === "string" && value !== "") return value;
+  const found = value === undefined || value === null ? "none" : JSON.stringify(value).slice(0, 40);
+  throw new OcLocalError(
+    "BAD_DATA",
+    `log-likelihood needs a column "${column}" with the text that ends the prompt, found ${found}`,
+    { hint: `${otherContinuations}; columns of the row: ${Object.keys(row).join(", ")}` },
+  );
+}
+
+const otherContinuations =
+  'the dataset can say where its answers begin: "continuation": { "after": "Answer:" } names the text in front of them, "continuation": { "column": "…" } the column that ends the prompt';
+
 /** The text that a dataset's rule names as the continuation of a prompt. */
-export function namedContinuation(rule: ContinuationRule, { text }: { text: string }, row: Row, index: number): string {
+export function namedContinuation(rule: ContinuationRule, { text }: { text: string }, row: Row): string {
   if ("column" in rule) {
-    const value = row[rule.column];
-    if (typeof value === "string" && value !== "" && text.endsWith(value)) return value;
+    const value = continuationText(rule, row);
+    if (text.endsWith(value)) return value;
     throw new OcLocalError(
       "BAD_DATA",
-      `row ${index}: log-likelihood needs a column "${rule.column}" with the text that ends the prompt`,
+      `column "${rule.column}" is not the text that ends the prompt, which log-likelihood scores`,
       {
-        hint: `columns of the row: ${Object.keys(row).join(", ")}; the prompt ends ${JSON.stringify(text.slice(-40))}`,
+        hint: `the prompt ends ${JSON.stringify(text.slice(-40))}, the column ${JSON.stringify(value.slice(-40))}; ${otherContinuations}`,
       },
     );
   }
@@ -83,11 +98,7 @@ export function namedContinuation(rule: ContinuationRule, { text }: { text: stri
   const found = at < 0 ? "" : text.slice(at + rule.after.length);
   if (found !== "") return found;
   const problem = at < 0 ? "does not contain" : "ends with";
-  throw new OcLocalError(
-    "TEMPLATE",
-    `row ${index}: the prompt ${problem} continuation.after ${JSON.stringify(rule.after)}`,
-    {
-      hint: "name a text that stands in front of the answer in the template of every label",
-    },
-  );
+  throw new OcLocalError("TEMPLATE", `the prompt ${problem} continuation.after ${JSON.stringify(rule.after)}`, {
+    hint: "name a text that stands in front of the answer in the template of every label",
+  });
 }

@@ -98,7 +98,7 @@ export class LabelledRow {
   }
 
   #rule(): ContinuationRule | undefined {
-    return this.#scoring.continuation ?? this.#context.continuation;
+    return this.#context.continuation ?? this.#scoring.continuation;
   }
 
   #continuations(rule: ContinuationRule | undefined): Continuations {
@@ -109,7 +109,7 @@ export class LabelledRow {
     }
     if (rule !== undefined) {
       return prompts.map((prompt) => {
-        const text = namedContinuation(rule, prompt.rendered, rows[this.#row] ?? {}, this.#row);
+        const text = namedContinuation(rule, prompt.rendered, rows[this.#row] ?? {});
         return endingContinuation(model, prompt, text);
       });
     }
@@ -139,11 +139,9 @@ export class LabelledRow {
   #lostContinuations(): Continuations {
     const { convention } = this.#scoring;
     if (convention === "ppl") return { missing: "the prompt loses its right side, and with it the continuation" };
-    throw new OcLocalError(
-      "CONTEXT_TOO_SMALL",
-      `row ${this.#row}: the prompt loses its right side, and with it what is scored`,
-      { hint: "cut prompts on the left: truncation_side=left" },
-    );
+    throw new OcLocalError("CONTEXT_TOO_SMALL", "the prompt loses its right side, and with it what is scored", {
+      hint: "cut prompts on the left: truncation_side=left",
+    });
   }
 
   #answer(logProbs: Float32Array[], continuations: Continuations, unasked: UnaskedAnswer[] | undefined) {

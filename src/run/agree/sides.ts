@@ -5,6 +5,7 @@ import { UsageError } from "../../core/errors.ts";
 import type { Invocation } from "../invocation.ts";
 import { noticesOf } from "../plan/notices.ts";
 import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets, planModel } from "../plan/plan.ts";
+import { referenceNotes } from "../plan/reference-notes.ts";
 import { type ResolvedDataset, resolveRun } from "../plan/resolve.ts";
 
 export type SideName = "a" | "b";
@@ -53,7 +54,7 @@ export async function planSides(
     a: { name: "a", invocation: invocations[0], planned: await planModel(a, datasets, options) },
     b: { name: "b", invocation: invocations[1], planned: await planModel(b, datasets, options) },
     datasets,
-    notes: [...new Set(notes)],
+    notes: [...new Set([...notes, ...referenceNotes(datasets)])],
   };
 }
 

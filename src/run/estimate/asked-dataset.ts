@@ -2,6 +2,7 @@
 // alike, so what is measured on some of them holds for all.
 
 import type { Inferencer, PromptedModel } from "../../inferencers/inferencer.ts";
+import { askedRows } from "../plan/asked-rows.ts";
 import type { ModelFile } from "../plan/model-files.ts";
 import { inferenceSettings } from "../plan/model-session.ts";
 import { openInferencer } from "../plan/open-dataset.ts";
@@ -10,7 +11,8 @@ import { kindOfDataset } from "../prompt-view/choose-entries.ts";
 
 export interface AskedDataset {
   id: string;
-  rows: number;
+  /** Those that are asked. */
+  rows: readonly number[];
   inferencer: Inferencer;
 }
 
@@ -25,10 +27,11 @@ export async function datasetKinds(
   prompted: PromptedModel,
 ): Promise<DatasetKind[]> {
   const kinds = new Map<string, DatasetKind>();
-  for (const { dataset, opened, rows } of datasets) {
+  for (const planned of datasets) {
+    const { dataset, opened } = planned;
     const inferencer = await openInferencer(dataset.config, opened, inferenceSettings(model, prompted));
     const kind = kinds.get(kindOfDataset(dataset)) ?? { generates: inferencer.mode === "gen", datasets: [] };
-    kind.datasets.push({ id: dataset.id, rows, inferencer });
+    kind.datasets.push({ id: dataset.id, rows: askedRows(planned), inferencer });
     kinds.set(kindOfDataset(dataset), kind);
   }
   return [...kinds.values()];
@@ -37,11 +40,11 @@ export async function datasetKinds(
 /** Rows of a kind in an order whose every beginning is spread over its datasets: blocks of neighbours, which share prefixes. */
 export function* spreadRows({ datasets }: DatasetKind): Generator<{ dataset: AskedDataset; row: number }> {
   const blocks = datasets.flatMap((dataset) =>
-    Array.from({ length: Math.ceil(dataset.rows / blockRows) }, (_, i) => ({ dataset, from: i * blockRows })),
+    Array.from({ length: Math.ceil(dataset.rows.length / blockRows) }, (_, i) => ({ dataset, from: i * blockRows })),
   );
   for (const at of spreadOrder(blocks.length)) {
     const { dataset, from } = blocks[at] as { dataset: AskedDataset; from: number };
-    for (let row = from; row < Math.min(dataset.rows, from + blockRows); row++) yield { dataset, row };
+    for (const row of dataset.rows.slice(from, from + blockRows)) yield { dataset, row };
   }
 }
 

@@ -35,8 +35,8 @@ function countDataset(
   scores: ScoreWorkCounter,
   prompts: PromptTokenCounter,
 ): DatasetWork {
-  const work = { dataset: id, rows, tokens: 0, units: 0, outputs: 0, outputAtMost: 0, unasked: 0 };
-  for (let row = 0; row < rows; row++) {
+  const work = { dataset: id, rows: rows.length, tokens: 0, units: 0, outputs: 0, outputAtMost: 0, unasked: 0 };
+  for (const row of rows) {
     const question = askOrNull(inferencer, row);
     if (question === null) work.unasked += 1;
     else if (question.kind === "score") for (const request of question.requests) scores.add(id, request);

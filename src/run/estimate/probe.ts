@@ -57,7 +57,7 @@ export async function probeKinds(kinds: readonly DatasetKind[], options: ProbeOp
 }
 
 function rowsOf({ datasets }: DatasetKind): number {
-  return datasets.reduce((sum, { rows }) => sum + rows, 0);
+  return datasets.reduce((sum, { rows }) => sum + rows.length, 0);
 }
 
 async function probeKind(kind: DatasetKind, budget: number, state: ProbeState): Promise<KindProbe> {

@@ -10,6 +10,7 @@ import type { FailedTask } from "../infer/answers.ts";
 import type { IndexedRows } from "../journal/indexed-rows.ts";
 import { indexJournal } from "../journal/journal-index.ts";
 import { JournalRows } from "../journal/journal-rows.ts";
+import { countAsked, marksOfRanges } from "../plan/asked-rows.ts";
 import { labelOf } from "../plan/parts.ts";
 import type { Manifest, ManifestDataset, ManifestModel } from "../workspace/manifest.ts";
 import { redactText } from "../workspace/redact.ts";
@@ -108,11 +109,13 @@ async function evaluateStored(
   if (config === undefined) return without("the config of this evaluation has no such dataset");
   const path = journalPath(workspace, model.abbr, dataset.id);
   const { rows: indexed } = indexJournal(path);
-  const affected = affectedOf(indexed, dataset.rows);
+  const unasked = marksOfRanges(dataset.unasked, dataset.rows);
+  const affected = affectedOf(indexed, unasked);
   const records = new JournalRows(path, indexed);
   try {
     const onDetail = spool.add.bind(spool);
-    const evaluation = await evaluate(config, records, dataset.rows, { partial, onDetail, signal });
+    const isUnasked = (row: number) => unasked[row] === 1;
+    const evaluation = await evaluate(config, records, dataset.rows, { partial, isUnasked, onDetail, signal });
     const unfinished = describeUnfinished(model, dataset.id);
     if (unfinished === undefined) return { evaluation, affected, hasDetails: true };
     // Its rows may answer earlier questions: they are not judged.
@@ -127,15 +130,16 @@ async function evaluateStored(
   }
 }
 
-function affectedOf(indexed: IndexedRows, rows: number): AffectedRows {
+function affectedOf(indexed: IndexedRows, unasked: Uint8Array): AffectedRows {
   const failed: number[] = [];
   let answered = 0;
   for (const row of indexed.rows()) {
-    if (row >= rows) break;
+    if (row >= unasked.length) break;
+    if (unasked[row] === 1) continue;
     if (indexed.isFailed(row)) failed.push(row);
     else answered += 1;
   }
-  return affectedRows(failed, answered, rows);
+  return affectedRows(failed, answered, countAsked({ rows: unasked.length, unasked }));
 }
 
 function describePartial({ partial, unscoredReasons = {} }: EvaluationFacts): string | undefined {

@@ -10,8 +10,9 @@ import type { Metrics } from "../../core/score.ts";
 import { Pauses } from "../pauses.ts";
 import { AlarmSigns } from "./alarms.ts";
 import { type EvaluationFacts, FactsCount } from "./facts.ts";
+import { describeUnmatched, type OptionCheck, openOptionCheck, type UnmatchedReferences } from "./option-check.ts";
 import { type ConventionFacts, ConventionScores } from "./score-conventions.ts";
-import { openParts, scoreRow } from "./score-row.ts";
+import { openParts, scoreRow, unaskedRow } from "./score-row.ts";
 import { openTally, requireNumbers } from "./tally.ts";
 
 export type Evaluation = { metrics: Metrics; facts: EvaluationFacts } | { error: string; facts?: EvaluationFacts };
@@ -19,6 +20,8 @@ export type Evaluation = { metrics: Metrics; facts: EvaluationFacts } | { error:
 export interface EvaluateOptions {
   /** Failed rows are left out of the score, which says so. @default false: a dataset with failed rows has no score */
   partial?: boolean;
+  /** Rows that have no answer because they have no reference. @default none */
+  isUnasked?: (row: number) => boolean;
   /** Told of every row, in row order, how it was judged. */
   onDetail?: (row: number, detail: JsonObject) => void;
   /** Stop: no more rows are judged. */
@@ -35,7 +38,7 @@ export async function evaluate(
   config: DatasetConfig,
   records: StoredRecords,
   rows: number,
-  { partial = false, onDetail, signal }: EvaluateOptions = {},
+  { partial = false, isUnasked = () => false, onDetail, signal }: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const parts = await openParts(config);
   const count = new FactsCount();
@@ -43,23 +46,27 @@ export async function evaluate(
   const conventions = new ConventionScores(parts, config.abbr);
   const signs = new AlarmSigns(config.evaluate);
   const lacking = new LackingRows();
+  const unmatched = new UnmatchedCount(await openOptionCheck(config, parts));
   const pauses = new Pauses("stored answers were judged", signal);
   for (let row = 0; row < rows; row++) {
     await pauses.step();
     const record = records.get(row);
-    const scored = scoreRow(record, parts, config.abbr);
+    const scored = record === undefined && isUnasked(row) ? unaskedRow() : scoreRow(record, parts, config.abbr);
     count.add(record, scored);
     onDetail?.(row, scored.detail);
+    if (scored.lacksReference) continue;
     if (record === undefined || record.failed !== undefined) {
       lacking.add(record);
       continue;
     }
+    unmatched.add(record);
     tally.add(scored.score);
     conventions.add(record);
     signs.add(scored, record.prediction);
   }
-  const facts = count.facts();
-  const incomplete = lacking.describe(rows, partial);
+  const facts = { ...count.facts(), ...unmatched.facts() };
+  if (facts.withoutReference === rows && rows > 0) return { metrics: {}, facts };
+  const incomplete = lacking.describe(rows, partial) ?? unmatched.describe();
   if (incomplete !== undefined) return { error: incomplete, facts };
   let metrics: Metrics;
   let ofConventions: ConventionFacts;
@@ -93,5 +100,34 @@ class LackingRows {
     if (this.#missing > 0) return `${this.#missing} of ${rows} rows have no answer yet`;
     if (this.#first === undefined || (partial && this.failed < rows)) return undefined;
     return `${this.failed} of ${rows} rows failed; row ${this.#first.row}: ${this.#first.failed}`;
+  }
+}
+
+/** References that no option of their row can equal. */
+class UnmatchedCount {
+  readonly #check: OptionCheck | undefined;
+  #of = 0;
+  #found: UnmatchedReferences | undefined;
+
+  constructor(check: OptionCheck | undefined) {
+    this.#check = check;
+  }
+
+  add({ row, gold, scores, prediction }: RowRecord): void {
+    this.#of += 1;
+    const options = this.#check?.optionsOf(scores?.labels, prediction.choices);
+    if (options === undefined || !this.#check?.isUnmatched(gold, options)) return;
+    this.#found ??= { count: 0, row, reference: gold, otherwise: options.otherwise };
+    this.#found.count += 1;
+  }
+
+  facts(): Pick<EvaluationFacts, "unmatchedReferences"> {
+    return this.#found === undefined ? {} : { unmatchedReferences: this.#found.count };
+  }
+
+  /** Why there is no score: there is none where every answer is wrong, whatever it says. */
+  describe(): string | undefined {
+    const found = this.#found;
+    return found?.count === this.#of ? describeUnmatched(found, this.#of) : undefined;
   }
 }

@@ -19,6 +19,10 @@ export interface EvaluationFacts extends ConventionFacts {
   unscored: number;
   /** How many for each reason; the rarest together. */
   unscoredReasons?: Record<string, number>;
+  /** Rows without a reference: neither scored nor unscored. */
+  withoutReference?: number;
+  /** References that no option can equal: every answer to them is wrong. */
+  unmatchedReferences?: number;
   /** Under --partial: the score is over so many of the rows; the others failed. */
   partial?: { rows: number; of: number };
   /** Answers a postprocessor could extract; absent where none is used. */
@@ -37,6 +41,7 @@ export class FactsCount {
   readonly #points = new RightCount();
   readonly #reasons = new Map<string, number>();
   #unscored = 0;
+  #withoutReference = 0;
   #extractions = 0;
   #extracted = 0;
   #cutByLength = 0;
@@ -44,7 +49,11 @@ export class FactsCount {
   #droppedShots = 0;
 
   /** @param record Undefined for a row that was not asked. */
-  add(record: RowRecord | undefined, { score, extraction }: ScoredRow): void {
+  add(record: RowRecord | undefined, { score, extraction, lacksReference }: ScoredRow): void {
+    if (lacksReference) {
+      this.#withoutReference += 1;
+      return;
+    }
     this.#points.add(score);
     if (score.kind === "unscored") {
       this.#unscored += 1;
@@ -63,9 +72,10 @@ export class FactsCount {
     const { n, correct } = this.#points;
     return {
       n,
-      ...(correct !== undefined && { correct, wrong: n - correct }),
+      ...(correct !== undefined && n > 0 && { correct, wrong: n - correct }),
       unscored: this.#unscored,
       ...(this.#unscored > 0 && { unscoredReasons: mostOf(this.#reasons) }),
+      ...(this.#withoutReference > 0 && { withoutReference: this.#withoutReference }),
       ...(this.#extractions > 0 && { extracted: this.#extracted }),
       cutByLength: this.#cutByLength,
       truncatedPrompts: this.#truncatedPrompts,

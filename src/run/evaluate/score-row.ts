@@ -1,6 +1,7 @@
 // One row of a dataset, judged: its stored prediction through the postprocessor to the evaluator.
 
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
+import { isEmptyReference } from "../../core/empty-reference.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { pyStr } from "../../core/python-text.ts";
@@ -16,6 +17,8 @@ export interface ScoredRow {
   /** What was compared with the reference. */
   answer: JsonValue;
   reference: JsonValue;
+  /** There is nothing to compare with: the row is neither right nor wrong, nor did anything fail. */
+  lacksReference?: true;
   /** As it stands in the result file. */
   detail: JsonObject;
 }
@@ -29,13 +32,19 @@ export interface EvaluationParts {
   ofReference: ReferencePostprocessor | undefined;
   /** Several predictions per row; their most frequent answer is scored. */
   votes: boolean;
+  /** Rows without a reference have a score too. */
+  needsNoReference: boolean;
 }
 
 /** Also called before inference, so that a misspelt name or option is refused before any model loads. */
-export async function openParts({ abbr, evaluate }: DatasetConfig): Promise<EvaluationParts> {
+export async function openParts({ abbr, reader, evaluate }: DatasetConfig): Promise<EvaluationParts> {
   try {
+    const evaluator = await openEvaluator(evaluate.evaluator);
+    // What a config's own evaluator makes of a dataset without an answer column is its matter.
+    const isItsMatter = typeof evaluate.evaluator.type !== "string" && reader.outputColumn === null;
     return {
-      evaluator: await openEvaluator(evaluate.evaluator),
+      evaluator,
+      needsNoReference: evaluate.emptyReferences === true || evaluator.ignoresReference === true || isItsMatter,
       ofPrediction: await openPostprocessor(evaluate.predPostprocessor),
       ofReference: (await openPostprocessor(evaluate.datasetPostprocessor)) as ReferencePostprocessor | undefined,
       votes: evaluate.scSize !== undefined,
@@ -77,17 +86,19 @@ async function openPostprocessor(
 /** @throws OcLocalError naming dataset and row, where a part of the evaluation fails. */
 export function scoreRow(record: RowRecord | undefined, parts: EvaluationParts, abbr: string): ScoredRow {
   if (record === undefined) return unmeasured("it has no answer yet", null);
-  if (record.failed !== undefined) return unmeasured(record.failed, record.gold);
-  const { evaluator, ofReference } = parts;
+  const { evaluator } = parts;
   try {
+    const { reference, isLacking } = readReference(record.gold, parts);
+    if (record.failed !== undefined) return { ...unmeasured(record.failed, record.gold), ...(isLacking && lacking) };
     // Perplexities of texts are stored as upstream names them.
     const raw = record.prediction.prediction ?? record.prediction.ppl ?? null;
     const extraction = extract(raw, parts);
     const answer = extraction === undefined ? raw : extraction.answer;
-    const reference = ofReference === undefined ? record.gold : ofReference(record.gold).answer;
-    const score = requireMeasured(evaluator.score({ prediction: answer, reference }));
+    const score: Score = isLacking
+      ? { kind: "unscored", reason: noReference }
+      : requireMeasured(evaluator.score({ prediction: answer, reference }));
     const row = { score, extraction, raw, answer, reference };
-    return { ...row, detail: describe(row) };
+    return { ...row, ...(isLacking && lacking), detail: describe(row) };
   } catch (error) {
     // A config's own function may throw anything; the dataset then has no score, the others still do.
     const own = error instanceof OcLocalError ? error : undefined;
@@ -96,6 +107,24 @@ export function scoreRow(record: RowRecord | undefined, parts: EvaluationParts, 
       ...(own?.hint !== undefined && { hint: own.hint }),
     });
   }
+}
+
+const noReference = "no reference";
+const lacking = { lacksReference: true } as const;
+
+/** A row that is not asked, because it has no reference. */
+export function unaskedRow(): ScoredRow {
+  return { ...unmeasured(`${noReference}, not asked`, null), ...lacking };
+}
+
+/** The reference as it is compared, and whether there is one. @throws OcLocalError BAD_DATA for one that cannot be read. */
+export function readReference(
+  gold: JsonValue,
+  { ofReference, needsNoReference }: Pick<EvaluationParts, "ofReference" | "needsNoReference">,
+): { reference: JsonValue; isLacking: boolean } {
+  if (!needsNoReference && isEmptyReference(gold)) return { reference: gold, isLacking: true };
+  const reference = ofReference === undefined ? gold : ofReference(gold).answer;
+  return { reference, isLacking: !needsNoReference && isEmptyReference(reference) };
 }
 
 function unmeasured(reason: string, reference: JsonValue): ScoredRow {

@@ -18,6 +18,7 @@ import { JournalRows } from "../journal/journal-rows.ts";
 import { ReuseCount } from "../journal/reuse-count.ts";
 import type { StoredKeys } from "../journal/stored-keys.ts";
 import { TaskProgress } from "../logs/task-progress.ts";
+import { askedRows, countAsked } from "../plan/asked-rows.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
 import { type Manifest, type ManifestModel, writeJsonEntries, writeManifest } from "../workspace/manifest.ts";
 import { redactText } from "../workspace/redact.ts";
@@ -127,7 +128,7 @@ export class Answers {
     this.#progress.end();
     const { datasets } = this.#stage;
     for (const [dataset, { rows: failed, first }] of this.#failedRows) {
-      const rows = datasets.find((planned) => planned.dataset.id === dataset)?.rows;
+      const rows = this.#askedOf(dataset);
       this.#fail({ dataset, reason: `${failed.size} of ${rows} rows failed; row ${first.row}: ${first.failed}` });
     }
     const finished = datasets.filter(({ dataset }) => this.#isFinished(dataset.id));
@@ -197,7 +198,7 @@ export class Answers {
   }
 
   #affected(id: string): AffectedRows | undefined {
-    const rows = this.#stage.datasets.find(({ dataset }) => dataset.id === id)?.rows;
+    const rows = this.#askedOf(id);
     if (rows === undefined) return undefined;
     const failed = this.#failedRows.get(id)?.rows ?? new Set();
     return affectedRows(failed, (this.#settled.get(id) ?? 0) - failed.size, rows);
@@ -212,12 +213,17 @@ export class Answers {
   }
 
   #isFinished(id: string): boolean {
-    const rows = this.#stage.datasets.find(({ dataset }) => dataset.id === id)?.rows;
-    return this.#settled.get(id) === rows;
+    return (this.#settled.get(id) ?? 0) === this.#askedOf(id);
   }
 
-  /** One line per row in the journal, and predictions where every row has an answer. */
-  #finishDataset({ dataset, rows }: PlannedDataset): void {
+  #askedOf(id: string): number | undefined {
+    const planned = this.#stage.datasets.find(({ dataset }) => dataset.id === id);
+    return planned && countAsked(planned);
+  }
+
+  /** One line per row in the journal, and predictions where every row that is asked has an answer. */
+  #finishDataset(planned: PlannedDataset): void {
+    const { dataset } = planned;
     const { workspace } = this.#stage;
     const path = journalPath(workspace, this.#model, dataset.id);
     // Where nothing was appended, what was read at the start is still true.
@@ -225,10 +231,11 @@ export class Answers {
     this.#earlier.delete(dataset.id);
     const inRowOrder = this.#stage.manifest.deterministic === true;
     const index = compactJournal(path, written, { inRowOrder }) ? indexJournal(path) : written;
-    for (let row = 0; row < rows; row++) if (!index.rows.isAnswered(row)) return;
+    const asked = askedRows(planned);
+    if (asked.length === 0 || !asked.every((row) => index.rows.isAnswered(row))) return;
     const records = new JournalRows(path, index.rows);
     try {
-      writeJsonEntries(predictionsPath(workspace, this.#model, dataset.id), predictionsOf(records, rows));
+      writeJsonEntries(predictionsPath(workspace, this.#model, dataset.id), predictionsOf(records, asked));
     } finally {
       records.close();
     }
@@ -253,8 +260,8 @@ function withoutSecrets(record: RowRecord): RowRecord {
 }
 
 /** OpenCompass's file: an object keyed by row. */
-function* predictionsOf(records: JournalRows, rows: number): Generator<[string, JsonValue]> {
-  for (let row = 0; row < rows; row++) {
+function* predictionsOf(records: JournalRows, rows: readonly number[]): Generator<[string, JsonValue]> {
+  for (const row of rows) {
     const record = records.get(row);
     if (record === undefined) throw new OcLocalError("STORAGE", `the journal lost row ${row} while it was read`);
     yield [String(row), record.prediction];

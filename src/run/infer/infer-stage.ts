@@ -6,10 +6,12 @@ import { modelFolder } from "../cache/cache-folder.ts";
 import type { OnRunEvent } from "../events.ts";
 import { OutputLog } from "../logs/output-log.ts";
 import { appendText } from "../logs/run-log.ts";
+import { countAsked } from "../plan/asked-rows.ts";
 import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
 import { goldOf } from "../plan/open-dataset.ts";
 import type { PlannedModel } from "../plan/plan.ts";
 import { workersAsked } from "../pool/find-workers.ts";
+import { openRows } from "../pool/slice-feed.ts";
 import { runModel } from "../pool.ts";
 import { areAllReusable, storedOf } from "../shards/reusable-rows.ts";
 import { inferOnSlurm } from "../slurm/infer-on-slurm.ts";
@@ -44,8 +46,9 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
   const answers = new Answers(model, stage, cache);
   const log = modelLogPath(stage.workspace, model);
   const output = new OutputLog((text) => appendText(log, text));
-  const tasks = datasets.map(({ dataset, dataset: { id }, rows }) => ({
+  const tasks = datasets.filter(countAsked).map(({ dataset, dataset: { id }, rows, unasked }) => ({
     dataset: id,
+    ...(unasked && { settled: unasked }),
     identity: datasetIdentity(dataset),
     from: 0,
     to: rows,
@@ -53,7 +56,17 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     done: answers.stored(id),
     ...kindAndCost(planned, id),
   }));
-  onEvent({ type: "model-start", model, rows: tasks.reduce((sum, { to }) => sum + to, 0), work: planned.work });
+  // No row of the run has a reference: there is nothing to ask.
+  if (tasks.length === 0) {
+    answers.end();
+    return answers.failed;
+  }
+  onEvent({
+    type: "model-start",
+    model,
+    rows: datasets.reduce((sum, planned) => sum + countAsked(planned), 0),
+    work: planned.work,
+  });
   try {
     const onMessage = (message: WorkerMessage) => {
       answers.take(message);
@@ -89,8 +102,7 @@ async function isAnswered(planned: PlannedModel, tasks: readonly OpenTask[], sta
 }
 
 function takeStored(tasks: readonly OpenTask[], onMessage: (message: WorkerMessage) => void): void {
-  for (const { dataset, from, to } of tasks)
-    for (let row = from; row < to; row++) onMessage({ type: "reused", dataset, row });
+  for (const task of tasks) for (const row of openRows(task)) onMessage({ type: "reused", dataset: task.dataset, row });
 }
 
 function isStorageError(error: unknown): boolean {

@@ -1,6 +1,7 @@
 // What is told of each inference task while a model works: when its first row was asked, how far it is, and how it ended.
 
 import type { OnRunEvent, RunEvent, TaskCounts } from "../events.ts";
+import { countAsked } from "../plan/asked-rows.ts";
 import { labelOf } from "../plan/parts.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
 
@@ -63,7 +64,15 @@ export class TaskProgress {
     if (known !== undefined) return known;
     const planned = this.#datasets.find(({ dataset: { id } }) => id === dataset);
     const now = this.#now();
-    const counts = { rows: planned?.rows ?? 0, answered: 0, reused: 0, failed: 0, tokens: 0, generated: 0, seconds: 0 };
+    const counts = {
+      rows: planned === undefined ? 0 : countAsked(planned),
+      answered: 0,
+      reused: 0,
+      failed: 0,
+      tokens: 0,
+      generated: 0,
+      seconds: 0,
+    };
     const task = { ...counts, startedAt: now, toldAt: now, hasEnded: false };
     this.#tasks.set(dataset, task);
     const by = planned === undefined ? "" : labelOf(planned.dataset.config.infer.inferencer);

@@ -44,6 +44,12 @@ export async function openModelFile(config: ModelConfig, folders: readonly strin
       hint: "give one with --chat-template FILE, or run it as a base model with --hf-type base",
     });
   }
+  if (kind === "chat" && chatTemplate?.trim() === "") {
+    const whose = config.chatTemplate === undefined ? `${path} carries a chat template that` : "--chat-template";
+    throw new OcLocalError("TEMPLATE", `${whose} is blank: every prompt would be empty`, {
+      hint: "give another one with --chat-template FILE, or run the model as a base model with --hf-type base",
+    });
+  }
   const weights = await weightsFingerprint(config, own, cwd);
   return { config, kind, file, ...(gguf !== undefined && { gguf }), tokenizerPath, fingerprint: weights, chatTemplate };
 }

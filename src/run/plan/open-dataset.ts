@@ -9,12 +9,15 @@ import type { DatasetSplits } from "../../core/dataset.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { applyReader } from "../../data/apply-reader.ts";
+import { completeColumns } from "../../data/complete-columns.ts";
 import { labelRows } from "../../data/label-rows.ts";
-import type { InferenceContext, Inferencer } from "../../inferencers/inferencer.ts";
-import { strayPlaceholder } from "../../prompt/placeholders.ts";
+import { fileOf } from "../../data/table-file.ts";
+import type { DatasetContext, InferenceContext, Inferencer } from "../../inferencers/inferencer.ts";
+import { wordsInBraces } from "../../prompt/placeholders.ts";
 import { createPromptBuilder, type PromptBuilder } from "../../prompt/prompt-builder.ts";
 import type { Retriever } from "../../prompt/retriever.ts";
 import { loadPart } from "./parts.ts";
+import { requireTemplates } from "./require-columns.ts";
 
 export interface RowSelection {
   limit?: number;
@@ -34,7 +37,7 @@ export async function openDataset(
   selection: RowSelection,
 ): Promise<OpenedDataset> {
   const splits = await loadSplits(config, dataRoot, selection);
-  checkPlaceholders(config, splits);
+  requireTemplates(config, splits);
   return naming(config, async () => {
     const retriever = await openRetriever(config, splits);
     const sources = { ...config.infer, outputColumn: config.reader.outputColumn };
@@ -65,30 +68,44 @@ export async function loadSplits(
 ): Promise<DatasetSplits> {
   const { type, path, ...options } = config.source;
   const load = typeof type === "function" ? (type as DatasetLoader) : await findLoader(type);
-  const loaded = labelRows(await load(isAbsolute(path) ? path : join(dataRoot, path), options), { abbr: config.abbr });
-  return applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
+  const read = await load(isAbsolute(path) ? path : join(dataRoot, path), options);
+  const loaded = labelRows(completeColumns(read, neededColumns(config)), { abbr: config.abbr });
+  const splits = applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
+  const { trainSplit = "train", testSplit = "test" } = config.reader;
+  const file = (split: string) => fileOf((Array.isArray(read) ? read : read[split]) ?? []);
+  return { ...splits, files: { train: file(trainSplit), test: file(testSplit) } };
 }
 
 /** @param model What is known of the model; its rows and prompts come from `opened`. */
 export async function openInferencer(
   config: DatasetConfig,
   opened: OpenedDataset,
-  model: Omit<InferenceContext, "prompts" | "iceIds" | "rows" | "outputColumn">,
+  model: Omit<InferenceContext, keyof DatasetContext>,
 ): Promise<Inferencer> {
   const { type, ...options } = config.infer.inferencer;
   type InferencerModule = { createInferencer(options: unknown, context: InferenceContext): Inferencer };
   const module = await loadPart<InferencerModule>("inferencers", partName(type, "inferencer", config));
   return naming(config, async () =>
     module.createInferencer(options, {
-      prompts: opened.prompts,
-      iceIds: opened.iceIds,
-      rows: opened.splits.test,
-      outputColumn: config.reader.outputColumn,
-      continuation: config.continuation,
+      ...contextOf(config, opened),
       compat: config.compat,
       ...model,
     }),
   );
+}
+
+/** @throws OcLocalError CONFIG or BAD_DATA where the dataset lacks what its inferencer needs of it, whatever the model. */
+export async function requireInferable(config: DatasetConfig, opened: OpenedDataset): Promise<void> {
+  const { type } = config.infer.inferencer;
+  type InferencerModule = { requireDataset?(options: unknown, dataset: DatasetContext): void };
+  const module = await loadPart<InferencerModule>("inferencers", partName(type, "inferencer", config));
+  const { type: _, ...options } = config.infer.inferencer;
+  await naming(config, async () => module.requireDataset?.(options, contextOf(config, opened)));
+}
+
+function contextOf(config: DatasetConfig, { splits, iceIds, prompts }: OpenedDataset): DatasetContext {
+  const { outputColumn } = config.reader;
+  return { prompts, iceIds, rows: splits.test, outputColumn, continuation: config.continuation };
 }
 
 /** The parts know their fields and rows; which dataset they belong to is known here. */
@@ -104,16 +121,17 @@ async function naming<T>({ abbr }: DatasetConfig, open: () => Promise<T>): Promi
   }
 }
 
-function checkPlaceholders({ abbr, infer }: DatasetConfig, { train, test }: DatasetSplits): void {
-  const columns = [...new Set([...Object.keys(test[0] ?? {}), ...Object.keys(train[0] ?? {})])];
-  for (const field of ["promptTemplate", "iceTemplate"] as const) {
-    const template = infer[field];
-    const stray = template && strayPlaceholder(template, columns);
-    if (stray === undefined) continue;
-    throw new OcLocalError("CONFIG", `${abbr}: infer.${field}.template: {${stray.name}} is no column of row 0`, {
-      hint: `did you mean {${stray.column}}? columns: ${columns.join(", ")}`,
-    });
-  }
+/** Of the rows, whatever their first one has. */
+function neededColumns({ reader, infer, continuation }: DatasetConfig): string[] {
+  const templates = [infer.promptTemplate, infer.iceTemplate].filter((template) => template !== undefined);
+  const answer = reader.outputColumn === null ? [] : [reader.outputColumn];
+  const behind = continuation !== undefined && "column" in continuation ? [continuation.column] : [];
+  return [
+    ...reader.inputColumns,
+    ...answer,
+    ...behind,
+    ...templates.flatMap((template) => wordsInBraces(template, [])),
+  ];
 }
 
 async function openRetriever(config: DatasetConfig, splits: DatasetSplits): Promise<Retriever> {

@@ -6,23 +6,27 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { Prompt } from "../../core/prompt.ts";
 import type { DataRoot } from "../../data/data-root.ts";
 import type { EngineModule, Vocabulary } from "../../engines/engine.ts";
-import type { PromptedModel, RenderedPrompt } from "../../inferencers/inferencer.ts";
+import type { Inferencer, PromptedModel, RenderedPrompt } from "../../inferencers/inferencer.ts";
 import { type ExpectedWork, expectedWork } from "../estimate/expected-work.ts";
 import { openParts } from "../evaluate/score-row.ts";
 import type { OnRunEvent } from "../events.ts";
 import type { Invocation } from "../invocation.ts";
 import { type PauseOptions, Pauses } from "../pauses.ts";
+import { type AskableRows, askedRows, countAsked } from "./asked-rows.ts";
 import type { ModelFile } from "./model-files.ts";
 import { inferenceSettings, parseDevice, promptedModel } from "./model-session.ts";
-import { type OpenedDataset, openDataset, openInferencer } from "./open-dataset.ts";
+import { type OpenedDataset, openDataset, openInferencer, requireInferable } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
+import { requireScorable } from "./reference-notes.ts";
+import { atRow, type ReferenceFacts, readReferences } from "./references.ts";
+import { requireColumns } from "./require-columns.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
-export interface PlannedDataset {
+export interface PlannedDataset extends AskableRows {
   dataset: ResolvedDataset;
   opened: OpenedDataset;
-  rows: number;
+  references: ReferenceFacts;
 }
 
 export interface PlannedModel {
@@ -38,19 +42,32 @@ export interface PlannedModel {
   work: ExpectedWork[];
 }
 
-/** Reads the rows of every dataset: missing and malformed files are refused here. */
+/**
+ * Reads the rows of every dataset: missing and malformed files, and rows that lack what is needed of them, are refused here.
+ *
+ * @param isScored Answers are wanted for their score: rows without a reference are not asked, and references that cannot be
+ *   read or met are refused.
+ */
 export async function planDatasets(
   run: Pick<ResolvedRun, "datasets" | "dataRoot">,
   invocation: Invocation,
+  { isScored = false }: { isScored?: boolean } = {},
 ): Promise<PlannedDataset[]> {
   const planned: PlannedDataset[] = [];
   for (const dataset of run.datasets) {
-    await openParts(dataset.config);
-    const opened = await openDataset(dataset.config, run.dataRoot.path, invocation).catch((error: unknown) => {
+    const { config } = dataset;
+    const parts = await openParts(config);
+    const opened = await openDataset(config, run.dataRoot.path, invocation).catch((error: unknown) => {
       throw withDataRoot(error, dataset, run.dataRoot);
     });
-    planned.push({ dataset, opened, rows: opened.splits.test.length });
+    const references = await readReferences(config, opened, parts);
+    const unasked = isScored && references.lacking !== undefined && { unasked: references.lacking };
+    const asked = { dataset, opened, rows: opened.splits.test.length, references, ...unasked };
+    requireColumns(asked);
+    await requireInferable(config, opened);
+    planned.push(asked);
   }
+  if (isScored) requireScorable(planned);
   return planned;
 }
 
@@ -86,8 +103,10 @@ export async function planModel(
     const trained = contextOf(model, vocabulary.info.trainedContextSize);
     const prompted = promptedModel(model, vocabulary, trained);
     // Made here only to be checked: a misspelt option is refused before weights are loaded.
-    for (const { dataset, opened } of datasets)
-      await openInferencer(dataset.config, opened, inferenceSettings(model, prompted));
+    for (const planned of datasets) {
+      const { dataset, opened } = planned;
+      requireAskable(planned, await openInferencer(dataset.config, opened, inferenceSettings(model, prompted)));
+    }
     const needs: { longest: number; total: number; work: ExpectedWork }[] = [];
     for (const planned of datasets) {
       const output = outputTokens(model, planned.dataset);
@@ -114,19 +133,39 @@ function planningSteps(
   datasets: readonly PlannedDataset[],
   onEvent: OnRunEvent | undefined,
 ): PauseOptions {
-  const rows = datasets.reduce((sum, planned) => sum + planned.rows, 0);
+  const rows = datasets.reduce((sum, dataset) => sum + countAsked(dataset), 0);
   return {
     onPause: (steps) =>
       onEvent?.({ type: "planning", model: config.abbr, what: "planning prompts", rows, share: steps / (2 * rows) }),
   };
 }
 
+/** Rows that are tried before a model loads: a definition that fits none of them fits no row. */
+const triedRows = 3;
+
+/** @throws OcLocalError what the first row was refused with, where none of the first rows can be asked. */
+function requireAskable(planned: PlannedDataset, inferencer: Inferencer): void {
+  let first: OcLocalError | undefined;
+  for (const row of askedRows(planned).slice(0, triedRows)) {
+    try {
+      inferencer.ask(row);
+      return;
+    } catch (error) {
+      // A prompt that is too long is a matter of its row.
+      if (!(error instanceof OcLocalError) || error.code === "CONTEXT_TOO_SMALL") return;
+      first ??= atRow(error, `${planned.dataset.id}: row ${row}`);
+    }
+  }
+  if (first !== undefined) throw first;
+}
+
 function workOf(planned: PlannedDataset, prompted: PromptedModel, output: number): ExpectedWork {
-  const { dataset, rows } = planned;
+  const { dataset } = planned;
   const mode = promptMode(dataset);
   const { generates } = wayOfAsking(dataset.config);
-  return expectedWork({ dataset: dataset.id, rows, generates, outputAtMost: output }, (row) =>
-    rowPrompts(planned, row).map((prompt) => prompted.tokenize(prompted.render(prompt, mode))),
+  const asked = askedRows(planned);
+  return expectedWork({ dataset: dataset.id, rows: asked.length, generates, outputAtMost: output }, (place) =>
+    rowPrompts(planned, asked[place] as number).map((prompt) => prompted.tokenize(prompted.render(prompt, mode))),
   );
 }
 
@@ -199,7 +238,7 @@ async function requireRoom(
 ): Promise<void> {
   const mode = promptMode(planned.dataset);
   let shortest: RenderedPrompt | undefined;
-  for (let row = 0; row < planned.rows; row++) {
+  for (const row of askedRows(planned)) {
     await pauses.step();
     for (const prompt of rowPrompts(planned, row, [])) {
       const text = prompted.render(prompt, mode);
@@ -230,12 +269,12 @@ async function requireRoom(
 async function longestPrompt(planned: PlannedDataset, prompted: PromptedModel, pauses: Pauses): Promise<number> {
   const mode = promptMode(planned.dataset);
   let candidates: RenderedPrompt[] = [];
-  for (let row = 0; row < planned.rows; row++) {
+  for (const row of askedRows(planned)) {
     await pauses.step();
     candidates.push(...rowPrompts(planned, row).map((prompt) => prompted.render(prompt, mode)));
     if (candidates.length > 128) candidates = longestLooking(candidates);
   }
-  return Math.max(...longestLooking(candidates).map((text) => prompted.tokenize(text).length));
+  return Math.max(0, ...longestLooking(candidates).map((text) => prompted.tokenize(text).length));
 }
 
 function longestLooking(texts: readonly RenderedPrompt[]): RenderedPrompt[] {

@@ -7,6 +7,7 @@ import type { ModelFile } from "../plan/model-files.ts";
 import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { openInferencer } from "../plan/open-dataset.ts";
 import { outputTokens, type PlannedDataset, type PlannedModel, promptMode, rowPrompts } from "../plan/plan.ts";
+import { atRow } from "../plan/references.ts";
 import type { GenerationFacts, PromptText, PromptView } from "./prompt-view.ts";
 import { rowFacts } from "./row-facts.ts";
 import { type TokenPiece, tokenPieces } from "./token-pieces.ts";
@@ -20,7 +21,7 @@ export async function modelView(
   const prompted = promptedModel(model, vocabulary, contextSize);
   const inferencer = await openInferencer(dataset.config, opened, inferenceSettings(model, prompted));
   const facts = rowFacts(planned, at);
-  const question = asked(dataset.id, () => inferencer.ask(facts.row));
+  const question = asked(`${dataset.id}: row ${facts.row}`, () => inferencer.ask(facts.row));
   const { fitted } = question;
   const [first] = fitted.prompts;
   const output = outputTokens(model, dataset);
@@ -42,14 +43,13 @@ export async function modelView(
   };
 }
 
-/** An inferencer knows its rows, not its dataset's name. */
-function asked(dataset: string, ask: () => Question): Question {
+/** An inferencer knows neither its dataset's name nor a row's number. */
+function asked(place: string, ask: () => Question): Question {
   try {
     return ask();
   } catch (error) {
-    if (!(error instanceof OcLocalError)) throw error;
-    const hint = error.hint === undefined ? {} : { hint: error.hint };
-    throw new OcLocalError(error.code, `${dataset}: ${error.message}`, { ...hint, cause: error });
+    if (error instanceof OcLocalError) throw atRow(error, place);
+    throw error;
   }
 }
 

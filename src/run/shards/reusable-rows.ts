@@ -6,6 +6,7 @@ import type { Inferencer } from "../../inferencers/inferencer.ts";
 import type { Task } from "../infer/messages.ts";
 import { rowKey } from "../journal/row-key.ts";
 import { keyOf, noKeys, storedRows } from "../journal/stored-keys.ts";
+import { askedRows, countAsked, isAsked } from "../plan/asked-rows.ts";
 import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { goldOf, openInferencer } from "../plan/open-dataset.ts";
 import { openModelVocabulary, type PlannedDataset, type PlannedModel } from "../plan/plan.ts";
@@ -33,15 +34,18 @@ export async function reusableRows(
   const stored = datasets.filter(({ done }) => done.size > 0);
   if (stored.length === 0) return found;
   for await (const { asked, done, isReusable } of checkable(planned, stored))
-    found.set(asked.dataset.id, new Set(storedRows(done).filter((row) => row < asked.rows && isReusable(row))));
+    found.set(
+      asked.dataset.id,
+      new Set(storedRows(done).filter((row) => row < asked.rows && isAsked(asked, row) && isReusable(row))),
+    );
   return found;
 }
 
 /** Every row has a stored answer that still counts; ends at the first that has none. */
 export async function areAllReusable(planned: PlannedModel, datasets: readonly StoredRows[]): Promise<boolean> {
-  if (datasets.some(({ planned: { rows }, done }) => done.size < rows)) return false;
+  if (datasets.some(({ planned: dataset, done }) => done.size < countAsked(dataset))) return false;
   for await (const { asked, isReusable } of checkable(planned, datasets))
-    for (let row = 0; row < asked.rows; row++) if (!isReusable(row)) return false;
+    if (!askedRows(asked).every(isReusable)) return false;
   return true;
 }
 

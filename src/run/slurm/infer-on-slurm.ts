@@ -3,6 +3,7 @@
 import type { ModelConfig } from "../../config/model-schema.ts";
 import type { InferStage } from "../infer/infer-request.ts";
 import type { OpenTask, WorkerMessage } from "../infer/messages.ts";
+import { askedRows } from "../plan/asked-rows.ts";
 import { modelIdentity } from "../plan/identity.ts";
 import type { PlannedModel } from "../plan/plan.ts";
 import type { SlurmRunner } from "../runner.ts";
@@ -69,9 +70,9 @@ async function rowsToAsk(
   const reusable = await reusableRows(planned, storedOf(stage.datasets, tasks));
   for (const [dataset, rows] of reusable) for (const row of rows) onMessage({ type: "reused", dataset, row });
   const rowsOf = new Map(
-    stage.datasets.map(({ dataset, rows }) => {
-      const all = Array.from({ length: rows }, (_, row) => row);
-      return [dataset.id, all.filter((row) => !reusable.get(dataset.id)?.has(row))];
+    stage.datasets.map((dataset) => {
+      const { id } = dataset.dataset;
+      return [id, askedRows(dataset).filter((row) => !reusable.get(id)?.has(row))];
     }),
   );
   return (dataset) => rowsOf.get(dataset) ?? [];

@@ -38,6 +38,8 @@ export interface SummaryOutcome {
   alarms: RaisedAlarm[];
   /** Datasets of a model without a score, with the reason. */
   unscored: { model: string; dataset: string; reason: string }[];
+  /** Nothing failed, and yet there is no score: none of the rows has a reference. */
+  hasOnlyBareDatasets: boolean;
 }
 
 export function runSummaryStage({
@@ -73,6 +75,7 @@ export function runSummaryStage({
     files: writeSummary(summary, { folder: join(workspace.path, "summary"), time, ...extras }),
     table: formatTable(summary, { ...extras, color: wantsColor(process.stdout), columns: process.stdout.columns }),
     alarms,
+    hasOnlyBareDatasets: [...results.values()].flatMap((byDataset) => [...byDataset.values()]).every(isBare),
     // A convention that a dataset does not have leaves a dash in the table; the dataset itself is scored.
     unscored: manifest.models.flatMap(({ abbr: model }) =>
       manifest.datasets.flatMap(({ id: dataset }) => {
@@ -82,6 +85,13 @@ export function runSummaryStage({
       }),
     ),
   };
+}
+
+/** Rows were there, and none has a reference. */
+function isBare({ facts, error }: ReadResult): boolean {
+  return (
+    error === undefined && facts !== undefined && facts.n + facts.unscored === 0 && (facts.withoutReference ?? 0) > 0
+  );
 }
 
 function readResults(workspace: Workspace, manifest: Manifest, model: ManifestModel): Map<string, ReadResult> {

@@ -5,6 +5,7 @@ import { packageVersion } from "../../core/package.ts";
 import { partPaths } from "../../engines/gguf/parts.ts";
 import { type AnswersStage, recordModel } from "../infer/answers.ts";
 import type { Invocation } from "../invocation.ts";
+import { unaskedRanges } from "../plan/asked-rows.ts";
 import { dataFingerprint } from "../plan/open-dataset.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
@@ -42,14 +43,19 @@ export function beginManifest(
         ...(engine !== undefined && { engine }),
       };
     }),
-    datasets: datasets.map(({ dataset, rows, opened }) => ({
-      id: dataset.id,
-      abbr: dataset.config.abbr,
-      mode: dataset.mode,
-      version: dataset.version,
-      rows,
-      data: dataFingerprint(opened),
-    })),
+    datasets: datasets.map((planned) => {
+      const { dataset, rows, opened } = planned;
+      const unasked = unaskedRanges(planned);
+      return {
+        id: dataset.id,
+        abbr: dataset.config.abbr,
+        mode: dataset.mode,
+        version: dataset.version,
+        rows,
+        ...(unasked.length > 0 && { unasked }),
+        data: dataFingerprint(opened),
+      };
+    }),
   };
   writeManifest(workspace, manifest);
   return manifest;

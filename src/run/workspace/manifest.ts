@@ -56,6 +56,8 @@ export interface ManifestDataset {
   /** Prompt hash, 64 hex digits. */
   version: string;
   rows: number;
+  /** Stretches of rows that were not asked, because they have no reference. */
+  unasked?: [from: number, to: number][];
   /** SHA-256 of the rows that were asked and of those examples were taken from. */
   data: string;
 }

@@ -85,7 +85,7 @@ test.each<[what: string, bad: DatasetConfig, message: string]>([
   [
     "a placeholder that is a slip of a column",
     withInfer({ promptTemplate: { template: "</E>{q}={anser}", iceToken: "</E>" } }),
-    "sums: infer.promptTemplate.template: {anser} is no column of row 0",
+    "sums: infer.promptTemplate.template: {anser} is no column of any row",
   ],
   [
     "a template without the place of its examples",
