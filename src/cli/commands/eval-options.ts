@@ -2,6 +2,7 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { helpNotes } from "../help-notes.ts";
+import { refuseSwallowedConfig } from "../swallowed-config.ts";
 import type { EvalFlags } from "./eval-flags.ts";
 
 export function addEvalCommand(program: Command): void {
@@ -26,7 +27,7 @@ export function addEvalCommand(program: Command): void {
   });
 }
 
-/** A flag that wants a value takes whatever comes next, also another flag: that one would be lost in silence. */
+/** A flag that wants a value takes whatever comes next, also another flag or a config: that one would be lost in silence. */
 export function refuseSwallowedFlags(command: Command): void {
   const known = command.options.flatMap(({ long }) => (long ? [long] : []));
   for (const [name, value] of Object.entries(command.opts<Record<string, unknown>>())) {
@@ -34,6 +35,7 @@ export function refuseSwallowedFlags(command: Command): void {
     const flag = command.options.find((option) => option.attributeName() === name)?.long;
     if (swallowed !== undefined) command.error(`error: option '${flag}' has no value: '${swallowed}' follows it`);
   }
+  refuseSwallowedConfig(command, process.argv.slice(2));
 }
 
 function addModelFlags(command: Command): void {
@@ -99,7 +101,10 @@ export function addLoadingFlags(command: Command): void {
     )
     .option("--model-kwargs <pairs...>", "gpu_layers flash_attention use_mmap")
     .option("--tokenizer-path <path>", "folder or tokenizer.json of an ONNX file that lies apart from it")
-    .option("--tokenizer-kwargs <pairs...>", "truncation_side=left|right: which side an overlong prompt loses")
+    .option(
+      "--tokenizer-kwargs <pairs...>",
+      "truncation=left|right|middle|error: what an overlong prompt loses; error: its row fails",
+    )
     .option("--peft-path <files...>", "LoRA adapters (GGUF)")
     .option("--peft-kwargs <pairs...>", "scale=1.0");
 }
@@ -196,7 +201,10 @@ function addRunFlags(command: Command): void {
     .addOption(
       new Option("--log-format <form>", "lines of the files in logs/ (default: json)").choices(["json", "text"]),
     )
-    .option("--debug", "run in this process, one task after the other, with the log and stacks of errors on screen");
+    .option(
+      "--debug",
+      "run in this process, one task after the other, with the log on screen, and stacks where an engine fails",
+    );
 }
 
 function addClusterFlags(command: Command): void {
