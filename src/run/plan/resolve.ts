@@ -50,8 +50,9 @@ export interface ResolvedRun extends ResolvedScoring {
   dataRoot: DataRoot;
 }
 
-/** The evaluation that runs when none is named. */
+/** The evaluation that runs when none is named, and the model that it asks. */
 const sampleEvaluation = "eval_tiny";
+const sampleModel = "oc_tiny";
 
 export async function resolveRun(invocation: Invocation): Promise<ResolvedRun> {
   const notes: string[] = [];
@@ -117,7 +118,7 @@ async function resolveModels(
   origin: string,
   notes: string[],
 ): Promise<ModelFile[]> {
-  const inputs = await modelInputs(invocation, value, notes);
+  const inputs = await modelInputs(invocation, { value, origin }, notes);
   const folders = modelFolders(invocation.modelDirs, invocation.cwd);
   const files: ModelFile[] = [];
   for (const [i, input] of inputs.entries()) {
@@ -135,7 +136,11 @@ async function resolveModels(
   return models;
 }
 
-async function modelInputs(invocation: Invocation, value: EvalConfigFile, notes: string[]): Promise<ModelInput[]> {
+async function modelInputs(
+  invocation: Invocation,
+  { value, origin }: LoadedConfigFile,
+  notes: string[],
+): Promise<ModelInput[]> {
   if (invocation.models.length + invocation.modelPaths.length > 0) {
     const named = await Promise.all(invocation.models.map(findModel));
     return [...named, ...invocation.modelPaths.map((path) => ({ abbr: abbrOfPath(path), path }))];
@@ -143,8 +148,26 @@ async function modelInputs(invocation: Invocation, value: EvalConfigFile, notes:
   if (value.models !== undefined && value.models.length > 0) {
     return Promise.all(value.models.map((model) => (typeof model === "string" ? findModel(model) : model)));
   }
+  if (!isSample(invocation)) {
+    throw new OcLocalError("USAGE", `${origin}: no models`, {
+      hint:
+        "give a file with --model PATH, or a name with --models NAME (oc-local list); " +
+        `the embedded toy model runs on its demo, or by name: --models ${sampleModel}`,
+    });
+  }
   notes.unshift("no model is given: running the embedded oc-tiny");
-  return [await findModel("oc_tiny")];
+  return [await findModel(sampleModel)];
+}
+
+/** Nothing says what is evaluated. */
+function isSample({ config, datasets }: Pick<Invocation, "config" | "datasets">): boolean {
+  return config === undefined && datasets.length === 0;
+}
+
+/** With the name of the model that a run without names asks: other datasets may be added to it later. */
+export function namingSampleModel(invocation: Invocation): Invocation {
+  const namesModel = invocation.models.length + invocation.modelPaths.length > 0;
+  return isSample(invocation) && !namesModel ? { ...invocation, models: [sampleModel] } : invocation;
 }
 
 /** Nested settings are merged field by field, so that `--seed` does not undo a config's temperature. */
