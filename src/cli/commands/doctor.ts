@@ -4,6 +4,7 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { styleText } from "node:util";
 import { findModel } from "../../config/catalog.ts";
+import { userEntries } from "../../config/user-entries.ts";
 import { UsageError } from "../../core/errors.ts";
 import { findDataRoot } from "../../data/data-root.ts";
 import type { Area, CheckResult, Status } from "../../doctor/check.ts";
@@ -34,7 +35,7 @@ async function optionsOf({ model, models, modelDir = [], dataDir }: DoctorFlags,
     throw new UsageError(`--model: there is no file ${resolve(cwd, model)}`, {
       hint: "give the path of a .gguf file; a built-in model is named with --models",
     });
-  if (models !== undefined) await findModel(models);
+  if (models !== undefined) await findModel(models, userEntries({ cwd }));
   if (dataDir !== undefined) await findDataRoot({ dataDir, cwd, env: {} });
   return {
     cwd,

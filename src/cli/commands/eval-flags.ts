@@ -46,6 +46,7 @@ export interface EvalFlags {
   engine?: string;
   dataDir?: string;
   modelDir?: string[];
+  configDir?: string;
   compat?: "opencompass";
   deterministic?: true;
   metric?: string;
@@ -87,6 +88,7 @@ export function toInvocation(config: string | undefined, flags: EvalFlags, cwd: 
     ...given("limit", flags.limit),
     ...given("range", flags.range),
     ...given("dataDir", flags.dataDir),
+    ...given("configDir", flags.configDir),
     modelDirs: flags.modelDir ?? [],
   };
 }

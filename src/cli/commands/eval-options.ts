@@ -10,7 +10,10 @@ export function addEvalCommand(program: Command): void {
     .command("eval")
     .alias("run")
     .description("evaluate models on datasets: infer, score, summarise")
-    .argument("[config]", "a .ts, .js or .json config file, or the name of a built-in one such as eval_chat_demo");
+    .argument(
+      "[config]",
+      "a .ts, .js, .yaml or .json config file, or the name of a built-in one such as eval_chat_demo",
+    );
   addModelFlags(command);
   addDatasetFlags(command);
   addRunFlags(command);
@@ -48,12 +51,16 @@ function addModelFlags(command: Command): void {
 export function addModelChoiceFlags(command: Command): void {
   command
     .optionsGroup("Which models:")
-    .option("--models <names...>", "built-in models by name (oc-local list)")
+    .option("--models <names...>", "models by name (oc-local list), built-in or your own")
     .option("--model <paths...>", "models by path: GGUF files, ONNX folders or files; repeatable")
     .option("--hf-path <paths...>", "the same as --model")
     .option(
       "--model-dir <folders...>",
       "where the files of named models are looked for (else OC_LOCAL_MODELS, ./models)",
+    )
+    .option(
+      "--config-dir <folder>",
+      "folder with models/ and datasets/ of your own (default: configs, beside the config file and here)",
     );
 }
 
@@ -119,7 +126,7 @@ export function addDatasetChoiceFlags(command: Command): void {
     .optionsGroup("Which datasets:")
     .option(
       "--datasets <names...>",
-      "built-in datasets by name (oc-local list); ceval means ceval_gen or ceval_ppl by model kind",
+      "datasets by name (oc-local list); ceval means ceval_gen or ceval_ppl by model kind",
     )
     .option(
       "--data-dir <folder>",

@@ -64,6 +64,7 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
     ...(given.compat !== undefined && { compat: given.compat }),
     ...(given.deterministic && { deterministic: given.deterministic }),
     ...(given.dataDir !== undefined && { dataDir: at(given.dataDir) }),
+    ...(given.configDir !== undefined && { configDir: at(given.configDir) }),
     ...(given.modelDirs.length > 0 && { modelDirs: given.modelDirs.map(at) }),
     modelOverrides: override(stored.modelOverrides, given.modelOverrides),
   };
