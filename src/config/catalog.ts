@@ -241,12 +241,14 @@ function unknownName(what: string, name: string, known: string[], several: strin
   }
   const hint = name.includes(",")
     ? `write blanks between names: ${name.split(",").join(" ")}`
-    : (didYouMean(name, known) ?? (looksLikeConfig(name) ? configFirst(name) : "list them with: oc-local list"));
+    : what === "model" && /(^|_)api(_|$)/i.test(withoutSuffix(name))
+      ? "models behind an API are not there yet; oc-local list shows those that run on this machine"
+      : (didYouMean(name, known) ?? (looksLikeConfig(name) ? configFirst(name) : "list them with: oc-local list"));
   return new OcLocalError("UNKNOWN_NAME", `there is no ${what} named "${name}"`, { hint });
 }
 
 function looksLikeConfig(name: string): boolean {
-  return /\.(py|ts|mts|js|mjs|json|yaml|yml)$/.test(name);
+  return /\.(ts|mts|js|mjs|json|yaml|yml)$/.test(name);
 }
 
 /** A flag that takes several values swallows the config file behind them. */
