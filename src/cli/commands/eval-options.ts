@@ -231,7 +231,9 @@ Examples:
   oc-local eval eval_chat_demo --dry-run
   oc-local eval eval_chat_demo --dry-run --probe         how long it will take
   oc-local eval eval_chat_demo --slurm -p gpu --max-num-workers 16
-  oc-local eval -r                                       continue the latest run`);
+  oc-local eval -r                                       continue the latest run
+
+A command of several lines has a backslash as the last character of every line but the last; comments stand on lines of their own, in front of it.`);
 
 function count(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("A whole number is expected.");

@@ -24,6 +24,7 @@ export function addPromptCommand(program: Command): void {
       "--tokenizer-kwargs <pairs...>",
       "truncation=left|right|middle|error: what an overlong prompt loses; error: its row fails",
     )
+    .option("--tokenizer-path <path>", "folder or tokenizer.json of an ONNX file that lies apart from it")
     .option("--engine <name>", "inference engine whose tokenizer is used")
     .optionsGroup("What is shown:")
     .option("--diff <dataset>", "compare with the prompt of this dataset variant")
