@@ -53,13 +53,13 @@ test("a JSON config is read, never run, and found from any folder by its path", 
 test("a YAML config is data: anchors, lists of lists, one entry for a list of one", async () => {
   await folder.write(
     "config.yml",
-    ["models: oc_tiny", "datasets:", "  - &two [siqa_ppl, siqa_gen]", "  - *two", "  - ceval_gen # one more"].join(
+    ["models: oc_tiny", "datasets:", "  - &two [siqa_ppl, siqa_gen]", "  - *two", "  - {<<: {abbr: m}, n: 1}"].join(
       "\n",
     ),
   );
   expect((await load("config.yml")).value).toEqual({
     models: ["oc_tiny"],
-    datasets: ["siqa_ppl", "siqa_gen", "siqa_ppl", "siqa_gen", "ceval_gen"],
+    datasets: ["siqa_ppl", "siqa_gen", "siqa_ppl", "siqa_gen", { abbr: "m", n: 1 }],
   });
 });
 
@@ -116,6 +116,7 @@ test.each<[problem: string, name: string, text: string, message: RegExp]>([
   ],
   ["YAML that is a list", "list.yaml", "- a", /^list\.yaml: a config is an object, found \["a"\]$/],
   ["a YAML tag", "tag.yaml", "models: !!js/function 'x'", /^tag\.yaml:1:9: not valid YAML: /],
+  ["a YAML anchor in itself", "loop.yaml", "models: &a [*a]", /^loop\.yaml: its anchors make no finite value: /],
   ["an empty YAML file", "empty.yaml", "", /^empty\.yaml: a config is an object, found null$/],
   [
     "another format",

@@ -122,6 +122,24 @@ test("what stands around models and datasets", () => {
   });
 });
 
+test.each([
+  ["./data/cmmlu/", "cmmlu"],
+  ["data/ceval/formal_ceval", "ceval/formal_ceval"],
+  ["opencompass/ceval-exam", "ceval/formal_ceval"],
+  ["opencompass/hellaswag", "hellaswag/hellaswag.jsonl"],
+  ["my/data/x.jsonl", "my/data/x.jsonl"],
+  ["/abs/data/x/", "/abs/data/x"],
+])("data at %s is %s below the data root", (path, below) => {
+  expect(read({ datasets: { type: "CEvalDataset", path } }).value.datasets).toEqual([
+    { source: { type: "ceval", path: below } },
+  ]);
+});
+
+test("in our form a path is taken as it is", () => {
+  const source = { type: "jsonl", path: "data/x.jsonl" };
+  expect(read({ datasets: { source } }).value.datasets).toEqual([{ source }]);
+});
+
 test("ids of examples may stand at the inferencer, and one column for a list", () => {
   const { value } = read({
     datasets: {

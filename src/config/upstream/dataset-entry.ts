@@ -1,8 +1,11 @@
 // A dataset entry as OpenCompass writes it: reader_cfg, infer_cfg and eval_cfg, parts by their class, and the loader's class, path
 // and options beside them.
 
+import { OcLocalError } from "../../core/errors.ts";
+import { didYouMean } from "../../core/nearest-names.ts";
 import { upstreamNames } from "../../core/upstream-names.ts";
 import { datasetSchema, promptTemplateSchema } from "../dataset-schema.ts";
+import { belowDataRoot } from "./data-paths.ts";
 import {
   camelOptions,
   type FieldNames,
@@ -41,31 +44,35 @@ export function datasetFromUpstream(entry: Fields, place: Place): Fields {
   };
 }
 
-/** What is no field of an entry is the loader's. */
+/** In their form what is no field of an entry is the loader's. */
 function withSource(entry: Fields, place: Place): Fields {
-  if (isFields(entry.source)) return { ...entry, source: sourceOf(entry.source, place) };
-  if (entry.source !== undefined || entry.type === undefined) return entry;
+  if (entry.source !== undefined || entry.type === undefined) return withLoaderName(entry);
   const isOwn = (key: string) => Object.hasOwn(datasetSchema.shape, key);
   const entries = Object.entries(entry);
+  const { path, ...options } = Object.fromEntries(entries.filter(([key]) => !isOwn(key)));
+  const stray = Object.keys(options).find((key) => /c(fg|gf|onfig)$/i.test(key));
+  if (stray !== undefined) {
+    throw new OcLocalError("CONFIG", `${place.at}: unknown field "${stray}"`, {
+      hint: didYouMean(stray, Object.keys(names)) ?? `known fields: ${Object.keys(names).join(", ")}`,
+    });
+  }
   return {
     ...Object.fromEntries(entries.filter(([key]) => isOwn(key))),
-    source: sourceOf(Object.fromEntries(entries.filter(([key]) => !isOwn(key))), place),
+    source: {
+      ...withFamily(camelOptions(options, place)),
+      ...(path !== undefined && { path: typeof path === "string" ? belowDataRoot(path) : path }),
+    },
   };
 }
 
-function sourceOf({ type, path, ...options }: Fields, place: Place): Fields {
-  if (typeof type !== "string") return { type, path, ...options };
-  const loader = upstreamLoaders.find(({ upstream }) => upstream === className(type));
-  return {
-    ...(loader === undefined ? { type } : { ...loader.options, type: loader.family }),
-    ...(path !== undefined && { path: typeof path === "string" ? belowDataRoot(path) : path }),
-    ...camelOptions(options, place),
-  };
+/** Our form with their class. */
+function withLoaderName(entry: Fields): Fields {
+  return isFields(entry.source) ? { ...entry, source: withFamily(entry.source) } : entry;
 }
 
-/** The data root is their ./data. */
-function belowDataRoot(path: string): string {
-  return path.replace(/^(?:\.\/)?data\//, "");
+function withFamily({ type, ...options }: Fields): Fields {
+  const loader = upstreamLoaders.find(({ upstream }) => typeof type === "string" && upstream === className(type));
+  return loader === undefined ? { type, ...options } : { ...loader.options, type: loader.family, ...options };
 }
 
 function readerOf(reader: Fields, place: Place): Fields {
