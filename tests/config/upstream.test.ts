@@ -168,6 +168,7 @@ test.each<[what: string, config: Fields, message: string]>([
     { datasets: { infer_cfg: { inferencer: { type: "x", save_every: 1, saveEvery: 2 } } } },
     "are one field",
   ],
+  ["a misspelt part", { datasets: { type: "x", path: "x", eval_cgf: {} } }, 'datasets[0]: unknown field "eval_cgf"'],
   [
     "an API",
     { models: { type: "OpenAISDK" } },
