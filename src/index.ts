@@ -10,7 +10,9 @@ export {
   type EvalConfigFile,
   type ModelFamily,
   patch,
+  type WrittenConfig,
 } from "./config/define.ts";
+export { env } from "./config/env.ts";
 export type { EvalConfig } from "./config/eval-schema.ts";
 export type { ModelConfig, ModelInput } from "./config/model-schema.ts";
 export type { LoadedDataset, Row } from "./core/dataset.ts";

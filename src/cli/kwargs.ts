@@ -37,7 +37,7 @@ function splitList(arg: string): string[] {
 }
 
 function orphanHint(arg: string): string {
-  return arg.startsWith("#")
-    ? "a comment after a line-continuation backslash reaches the program: remove it"
+  return /^\w+$/.test(arg)
+    ? `write ${arg}=VALUE, without blanks around "="`
     : "write for example: do_sample=True temperature=0.6";
 }

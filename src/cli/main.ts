@@ -3,6 +3,7 @@
 
 import { Command } from "commander";
 import { packageVersion } from "../core/package.ts";
+import { adviseFor } from "./advice.ts";
 import { addAgreeCommand } from "./commands/agree-options.ts";
 import { addCasesCommand } from "./commands/cases-options.ts";
 import { addDoctorCommand } from "./commands/doctor-options.ts";
@@ -11,6 +12,7 @@ import { addListCommand } from "./commands/list-options.ts";
 import { addPromptCommand } from "./commands/prompt-options.ts";
 import { outliveReaders } from "./lost-reader.ts";
 import { exitCodes, printError } from "./print-error.ts";
+import { refuseStrayWords } from "./stray-words.ts";
 
 const program = new Command("oc-local")
   .description("Evaluate language models on this machine, the OpenCompass way.")
@@ -26,9 +28,12 @@ addDoctorCommand(program);
 addAgreeCommand(program);
 for (const command of program.commands) command.showHelpAfterError(`(see oc-local ${command.name()} --help)`);
 
+program.hook("preAction", (_program, command) => adviseFor(command));
+
 outliveReaders();
 
 try {
+  refuseStrayWords(process.argv.slice(2));
   await program.parseAsync();
 } catch (error) {
   process.exitCode = isCommanderExit(error)

@@ -1,7 +1,9 @@
-// Errors on screen: what failed and what to do about it, without a stack unless --debug asks for it.
+// Errors on screen: what failed and what to do about it. A stack shows where the program stood, which says nothing about a mistake
+// in a command, a config or a file: it is for defects, and under --debug for failures of an engine.
 
 import { styleText } from "node:util";
 import { type ErrorCode, OcLocalError } from "../core/errors.ts";
+import { fittingHint } from "./advice.ts";
 
 export const exitCodes = { failed: 1, usage: 2, interrupted: 130 } as const;
 
@@ -11,12 +13,18 @@ export function printError(error: unknown, debug: boolean): number {
   const label = styleText("red", "error:", { stream: process.stderr });
   process.stderr.write(`${label} ${error instanceof Error ? error.message : String(error)}\n`);
   if (own && error.hint !== undefined)
-    process.stderr.write(`${styleText("cyan", "hint:", { stream: process.stderr })}  ${error.hint}\n`);
-  if (error instanceof Error && (debug || !own)) process.stderr.write(`${error.stack}\n${causes(error)}`);
+    process.stderr.write(`${styleText("cyan", "hint:", { stream: process.stderr })}  ${fittingHint(error.hint)}\n`);
+  if (error instanceof Error && (!own || showsStack(error.code, debug)))
+    process.stderr.write(`${error.stack}\n${causes(error)}`);
   if (!own) process.stderr.write("This is a defect in oc-local: please report it with the lines above.\n");
   if (!own) return exitCodes.failed;
   if (error.code === "ABORTED") return exitCodes.interrupted;
   return usageCodes.has(error.code) ? exitCodes.usage : exitCodes.failed;
+}
+
+/** Those who look for a defect of ours set OC_LOCAL_STACKS=1. */
+function showsStack(code: ErrorCode, debug: boolean): boolean {
+  return process.env.OC_LOCAL_STACKS === "1" || (debug && code === "ENGINE");
 }
 
 /** Refused before anything was computed: the command, its config or its input has to change. */

@@ -11,6 +11,8 @@ import { type DatasetConfig, datasetSchema } from "./dataset-schema.ts";
 import type { DatasetFamily, DatasetLoader, EvalConfigFile, ModelFamily } from "./define.ts";
 import type { ModelInput } from "./model-schema.ts";
 import { parseConfig } from "./parse.ts";
+import { upstreamLoaders } from "./upstream/part-names.ts";
+import type { UserEntries } from "./user-entries.ts";
 
 export interface CatalogEntry {
   /** What `--models` or `--datasets` takes. */
@@ -27,20 +29,21 @@ export interface NamedDatasets {
   entries: DatasetConfig[];
 }
 
-export async function listModels(): Promise<CatalogEntry[]> {
-  const families = await loadFolder<ModelFamily>("models");
-  return sorted(families.flatMap(({ path, value }) => Object.keys(value).map((name) => ({ name, path }))));
+/** Of a name that a user's entry and a built-in one have, the user's. */
+export async function listModels(user?: UserEntries): Promise<CatalogEntry[]> {
+  const families = [...((await user?.models()) ?? []), ...(await loadFolder<ModelFamily>("models"))];
+  return listed(families, Object.keys);
 }
 
-export async function listDatasets(): Promise<CatalogEntry[]> {
-  const families = await loadFolder<DatasetFamily>("datasets");
-  return sorted(families.flatMap(({ path, value }) => datasetNames(value).map((name) => ({ name, path }))));
+export async function listDatasets(user?: UserEntries): Promise<CatalogEntry[]> {
+  const families = [...((await user?.datasets()) ?? []), ...(await loadFolder<DatasetFamily>("datasets"))];
+  return listed(families, datasetNames);
 }
 
 /** @throws OcLocalError UNKNOWN_NAME with the nearest names. */
-export async function findModel(name: string): Promise<ModelInput> {
-  const families = await loadFolder<ModelFamily>("models");
+export async function findModel(name: string, user?: UserEntries): Promise<ModelInput> {
   const wanted = withoutSuffix(name);
+  const families = await searched<ModelFamily>("models", user, (value) => Object.hasOwn(value, wanted), wanted);
   const found = families.filter(({ value }) => Object.hasOwn(value, wanted));
   if (found.length === 1) return found[0]?.value[wanted] as ModelInput;
   throw unknownName(
@@ -56,9 +59,17 @@ export async function findModel(name: string): Promise<ModelInput> {
  * its `_gen` default on chat models.
  * @param kinds Kinds of the models of the run; a bare name with both kinds is ambiguous.
  */
-export async function findDatasets(name: string, kinds: ReadonlySet<"base" | "chat">): Promise<NamedDatasets> {
-  const families = await loadFolder<DatasetFamily>("datasets");
+export async function findDatasets(
+  name: string,
+  kinds: ReadonlySet<"base" | "chat">,
+  user?: UserEntries,
+): Promise<NamedDatasets> {
   const wanted = withoutSuffix(name);
+  const has = (value: DatasetFamily, file: string) =>
+    [wanted, ...(file === wanted ? [`${file}_gen`, `${file}_ppl`] : [])].some((each) =>
+      datasetNames(value).includes(each),
+    );
+  const families = await searched<DatasetFamily>("datasets", user, has, wanted);
   const byName = families.filter(({ value }) => datasetNames(value).includes(wanted));
   if (byName.length === 1) return namedDatasets(byName[0] as LoadedFile<DatasetFamily>, wanted);
   if (byName.length > 1)
@@ -83,12 +94,11 @@ export async function findFamily(familyName: string): Promise<DatasetFamily> {
   const families = await loadFolder<DatasetFamily>("datasets");
   const found = families.find(({ name }) => name === familyName);
   if (found !== undefined) return found.value;
-  throw unknownName(
-    "dataset loader",
-    familyName,
-    families.map(({ name }) => name),
-    [],
-  );
+  const known = families.map(({ name }) => name);
+  const classes = upstreamLoaders.map(({ upstream }) => upstream);
+  throw new OcLocalError("UNKNOWN_NAME", `there is no dataset loader named "${familyName}"`, {
+    hint: didYouMean(familyName, [...known, ...classes]) ?? `there are: ${known.join(", ")}`,
+  });
 }
 
 /** Names of the families, which are the names of their files. */
@@ -120,10 +130,33 @@ export function listEvalConfigs(): string[] {
   return listFolder("").filter((name) => name.startsWith("eval_"));
 }
 
-interface LoadedFile<T> {
+export interface LoadedFile<T> {
+  /** Of the file, without its suffix. */
   name: string;
   path: string;
   value: T;
+}
+
+/** Where a name is looked up: a user's files where one of them has it, else all files. */
+async function searched<T>(
+  kind: "models" | "datasets",
+  user: UserEntries | undefined,
+  has: (value: T, file: string) => boolean,
+  name: string,
+): Promise<LoadedFile<T>[]> {
+  const own = ((await user?.[kind]()) ?? []) as LoadedFile<T>[];
+  const builtIn = await loadFolder<T>(kind);
+  const having = own.filter(({ value, name: file }) => has(value, file));
+  if (having.length === 0) return [...own, ...builtIn];
+  const [first] = having;
+  const note = `${name} is that of ${first?.path}, not the built-in one`;
+  if (builtIn.some(({ value, name: file }) => has(value, file)) && !user?.notes.includes(note)) user?.notes.push(note);
+  return having;
+}
+
+function listed<T>(families: readonly LoadedFile<T>[], namesOf: (value: T) => string[]): CatalogEntry[] {
+  const entries = families.flatMap(({ path, value }) => namesOf(value).map((name) => ({ name, path })));
+  return sorted(entries.filter(({ name }, i) => entries.findIndex((other) => other.name === name) === i));
 }
 
 async function loadFolder<T>(folder: "models" | "datasets"): Promise<LoadedFile<T>[]> {
@@ -208,12 +241,14 @@ function unknownName(what: string, name: string, known: string[], several: strin
   }
   const hint = name.includes(",")
     ? `write blanks between names: ${name.split(",").join(" ")}`
-    : (didYouMean(name, known) ?? (looksLikeConfig(name) ? configFirst(name) : "list them with: oc-local list"));
+    : what === "model" && /(^|_)api(_|$)/i.test(withoutSuffix(name))
+      ? "models behind an API are not there yet; oc-local list shows those that run on this machine"
+      : (didYouMean(name, known) ?? (looksLikeConfig(name) ? configFirst(name) : "list them with: oc-local list"));
   return new OcLocalError("UNKNOWN_NAME", `there is no ${what} named "${name}"`, { hint });
 }
 
 function looksLikeConfig(name: string): boolean {
-  return /\.(py|ts|mts|js|mjs|json)$/.test(name);
+  return /\.(ts|mts|js|mjs|json|yaml|yml)$/.test(name);
 }
 
 /** A flag that takes several values swallows the config file behind them. */
@@ -223,7 +258,7 @@ function configFirst(name: string): string {
 
 /** Course material and habits write `puyu_api.py`. */
 function withoutSuffix(name: string): string {
-  return name.replace(/\.(py|ts|js|json)$/, "");
+  return name.replace(/\.(py|ts|js|json|yaml|yml)$/, "");
 }
 
 function sorted(entries: CatalogEntry[]): CatalogEntry[] {

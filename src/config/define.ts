@@ -44,7 +44,26 @@ export interface EvalConfigFile extends Omit<EvalConfigInput, "models" | "datase
   datasets?: (DatasetConfig | string)[];
 }
 
-export function defineConfig(config: EvalConfigFile): EvalConfigFile {
+/** Fields as OpenCompass spells them: max_out_len, run_cfg, infer_cfg … */
+interface UpstreamFields {
+  [field: `${string}_${string}`]: unknown;
+}
+
+type WrittenModel = Partial<ModelInput> & { type?: string } & UpstreamFields;
+type WrittenDataset = DatasetConfig | ({ abbr: string; type: string; path: string; name?: string } & UpstreamFields);
+
+/** A config as a file may write it: in our spelling or in OpenCompass's, one entry or several. */
+export interface WrittenConfig
+  extends Omit<EvalConfigFile, "models" | "datasets" | "summarizer" | "infer" | "eval">,
+    UpstreamFields {
+  models?: WrittenModel | string | (WrittenModel | string)[];
+  datasets?: WrittenDataset | string | (WrittenDataset | string)[];
+  summarizer?: EvalConfigFile["summarizer"] | UpstreamFields;
+  infer?: EvalConfigFile["infer"] | Record<"partitioner" | "runner", { type: string } & UpstreamFields>;
+  eval?: EvalConfigFile["eval"] | Record<"partitioner" | "runner", { type: string } & UpstreamFields>;
+}
+
+export function defineConfig(config: WrittenConfig): WrittenConfig {
   return config;
 }
 

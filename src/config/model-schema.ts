@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { kvCacheTypes } from "../core/kv-cache-type.ts";
 import type { MetaTemplate } from "../core/prompt.ts";
+import { truncationSides } from "../core/truncation-side.ts";
 
 const metaRole = z.strictObject({
   role: z.string(),
@@ -47,7 +48,10 @@ export const placementSchema = z.strictObject({
 
 export const tokenizerOptionsSchema = z.strictObject({
   padding_side: z.enum(["left", "right"]).exactOptional().describe("accepted without effect: nothing is padded"),
-  truncation_side: z.enum(["left", "right"]).default("left").describe("side that an overlong prompt loses"),
+  truncation_side: z
+    .enum(truncationSides)
+    .default("left")
+    .describe("what an overlong prompt loses, also written truncation; error: its row fails"),
   trust_remote_code: z.boolean().exactOptional().describe("accepted without effect: no remote code is ever run"),
   use_fast: z.boolean().exactOptional().describe("accepted without effect"),
 });

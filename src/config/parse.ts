@@ -3,6 +3,7 @@
 import type { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
 import { didYouMean } from "../core/nearest-names.ts";
+import { snakeCase } from "./upstream/fields.ts";
 
 /**
  * @param origin What the value comes from, for messages: a file, a flag, a built-in name.
@@ -24,7 +25,8 @@ export function parseConfig<Schema extends z.ZodType>(
 function describe(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown): string[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
-      const known = fieldsAt(schema, issue.path);
+      // In the spelling that was used.
+      const known = fieldsAt(schema, issue.path).map((name) => (key.includes("_") ? snakeCase(name) : name));
       const suggestion = didYouMean(key, known) ?? (known.length > 0 ? `known fields: ${known.join(", ")}` : "");
       return `unknown field "${formatPath([...issue.path, key])}"${suggestion ? `; ${suggestion}` : ""}`;
     });

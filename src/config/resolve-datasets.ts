@@ -4,6 +4,7 @@ import type { SummaryGroup } from "../core/summary.ts";
 import { findDatasets } from "./catalog.ts";
 import { type DatasetConfig, datasetSchema } from "./dataset-schema.ts";
 import { parseConfig } from "./parse.ts";
+import { type UserEntries, withUserLoader } from "./user-entries.ts";
 
 export interface SelectedDatasets {
   entries: DatasetConfig[];
@@ -18,16 +19,17 @@ export interface SelectedDatasets {
 export async function selectDatasets(
   items: readonly (DatasetConfig | string)[],
   kinds: ReadonlySet<"base" | "chat">,
-  origin: string,
+  { origin, user }: { origin: string; user: UserEntries },
 ): Promise<SelectedDatasets> {
   const selected: SelectedDatasets = { entries: [], names: [], groups: [], notes: [] };
   for (const [i, item] of items.entries()) {
     if (typeof item !== "string") {
-      selected.entries.push(parseConfig(datasetSchema, item, `${origin}: datasets[${i}]`));
+      const entry = parseConfig(datasetSchema, item, `${origin}: datasets[${i}]`);
+      selected.entries.push(await withUserLoader(entry, user));
       selected.names.push(null);
       continue;
     }
-    const { name, family, entries } = await findDatasets(item, kinds);
+    const { name, family, entries } = await findDatasets(item, kinds, user);
     selected.entries.push(...entries);
     selected.names.push(...entries.map(() => name));
     if (name !== item) selected.notes.push(`${item} means ${name}`);

@@ -21,7 +21,8 @@ export function didYouMean(name: string, candidates: readonly string[]): string 
 }
 
 function distance(wanted: string, candidate: string): number {
-  if (candidate.includes(wanted)) return 1 + (candidate.length - wanted.length) / 100;
+  // One letter is in most names.
+  if (wanted.length > 1 && candidate.includes(wanted)) return 1 + (candidate.length - wanted.length) / 100;
   return editDistance(wanted, candidate);
 }
 

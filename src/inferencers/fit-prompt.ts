@@ -44,10 +44,28 @@ function tokenizeAll(model: PromptedModel, mode: PromptMode, prompts: Prompt[]):
 /** Upstream's tokenizers cut the text and then put BOS before it; what a chat template writes is text, its BOS too. */
 function cutTokens({ rendered, tokens }: FittedPrompt, limit: number, model: PromptedModel): Int32Array {
   if (tokens.length <= limit) return tokens;
+  if (model.truncationSide === "error") throw tooLong(tokens.length, limit);
   if (model.truncationSide === "right") return tokens.subarray(0, limit);
+  if (model.truncationSide === "middle") {
+    const { head, tail } = middleParts(limit);
+    return Int32Array.of(...tokens.subarray(0, head), ...tokens.subarray(tokens.length - tail));
+  }
   const end = tokens.slice(tokens.length - limit);
   if (!rendered.hasTemplate && model.bosToken !== null && tokens[0] === model.bosToken) end[0] = model.bosToken;
   return end;
+}
+
+/** Tokens that are left of both ends of a prompt that loses its middle. */
+export function middleParts(limit: number): { head: number; tail: number } {
+  const tail = Math.floor(limit / 2);
+  return { head: limit - tail, tail };
+}
+
+function tooLong(tokens: number, limit: number): OcLocalError {
+  return new OcLocalError(
+    "CONTEXT_TOO_SMALL",
+    `the prompt has ${tokens} tokens, ${limit} fit, and truncation=error cuts none: left, right or middle would`,
+  );
 }
 
 function longest(prompts: FittedPrompt[]): number {

@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from "../core/json.ts";
 import type { Prompt, PromptMode } from "../core/prompt.ts";
 import type { LabelScores, RowFacts } from "../core/record.ts";
 import type { GenerateRequest, Generation, Sampling, ScoreRequest } from "../core/request.ts";
+import type { TruncationSide } from "../core/truncation-side.ts";
 import type { PromptBuilder } from "../prompt/prompt-builder.ts";
 
 /** `gen` continues prompts; the others score texts: `ppl` and `ll` by label, `clp` by choice token, `ppl-only` as they are. */
@@ -86,8 +87,8 @@ export interface PromptedModel {
   promptLimit(outputTokens: number): number;
   /** Tokens a sequence may hold, prompt and output together. */
   readonly contextSize: number;
-  /** Side that an overlong prompt loses. */
-  readonly truncationSide: "left" | "right";
+  /** What an overlong prompt loses; "error": such a row is not asked. */
+  readonly truncationSide: TruncationSide;
   /** Stays in front of a text that loses its left side; null where the model has none. */
   readonly bosToken: number | null;
   readonly padToken: number | null;

@@ -10,11 +10,13 @@ export interface Invocation {
   cwd: string;
   /** A config file or the name of a built-in evaluation. */
   config?: string;
-  /** Names of built-in models; given, they replace the config's. */
+  /** Folder with models/ and datasets/ of the user's own; absent: configs/ beside the config and here. */
+  configDir?: string;
+  /** Names of models; given, they replace the config's. */
   models: string[];
   /** Model files or folders; given, they replace the config's models too. */
   modelPaths: string[];
-  /** Names of built-in datasets; given, they replace the config's. */
+  /** Names of datasets; given, they replace the config's. */
   datasets: string[];
   /** Fields that override those of every model. */
   modelOverrides: Partial<ModelInput>;

@@ -1,5 +1,6 @@
 // The prompts of one row, exactly as a run asks them: planned like a run, made by the inferencer, and then not asked.
 
+import { loadConfigFile } from "../config/load-file.ts";
 import type { Invocation } from "./invocation.ts";
 import { noticesOf } from "./plan/notices.ts";
 import {
@@ -27,7 +28,7 @@ export interface PromptPlan {
 
 /** Refuses what a run refuses: missing data, a file that is no model, prompts that cannot fit. */
 export async function planPrompts(invocation: Invocation, options: PlanOptions = {}): Promise<PromptPlan> {
-  if (!namesModels(invocation)) {
+  if (!(await namesModels(invocation))) {
     const { datasets, notes } = await resolveScoring(invocation, new Set(["base"]));
     const planned = await planDatasets({ datasets, dataRoot: await dataRootOf(invocation) }, invocation);
     return { datasets: planned, models: [null], notes: [...notes, ...referenceNotes(planned)] };
@@ -39,8 +40,12 @@ export async function planPrompts(invocation: Invocation, options: PlanOptions =
   return { datasets, models, notes: [...run.notes, ...noticesOf(run, invocation), ...referenceNotes(datasets)] };
 }
 
-export function namesModels({ config, models, modelPaths }: Invocation): boolean {
-  return config !== undefined || models.length + modelPaths.length > 0;
+/** A config may leave the models out. */
+export async function namesModels({ config, cwd, models, modelPaths }: Invocation): Promise<boolean> {
+  if (models.length + modelPaths.length > 0) return true;
+  if (config === undefined) return false;
+  const { models: configured = [] } = (await loadConfigFile(config, cwd)).value;
+  return configured.length > 0;
 }
 
 /** The row of each dataset, model by model. @param row Counted from the end when negative. */

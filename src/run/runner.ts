@@ -56,10 +56,26 @@ export function runnerOf(
   };
 }
 
-/** What a config asks for that has no effect, for the screen. */
-export function runnerNotes({ partitioner }: InferConfig, runner: Runner): string[] {
-  if (partitioner === undefined || runner.type === "slurm") return [];
-  return [`the partitioner "${partitioner.type}" cuts jobs for a cluster; workers on this machine share all rows`];
+/** What is asked for that has no effect, for the screen. */
+export function runnerNotes({ partitioner }: InferConfig, runner: Runner, options: RunOptions): string[] {
+  if (runner.type === "slurm") return [];
+  const debug = debugNote(options);
+  const cut =
+    partitioner &&
+    `the partitioner "${partitioner.type}" cuts jobs for a cluster; workers on this machine share all rows`;
+  return [debug, cut].filter((text) => text !== undefined);
+}
+
+function debugNote({ debug, maxNumWorkers, maxWorkersPerGpu, retry, stuckAfterSeconds }: RunOptions) {
+  const flags = [
+    (maxNumWorkers ?? 1) > 1 && "--max-num-workers",
+    (maxWorkersPerGpu ?? 1) > 1 && "--max-workers-per-gpu",
+    retry !== undefined && "--retry",
+    stuckAfterSeconds !== undefined && "--stuck-after",
+  ].filter((flag) => flag !== false);
+  if (!debug || flags.length === 0) return undefined;
+  const have = flags.length === 1 ? "has" : "have";
+  return `--debug runs one task after the other in this process, which is not started again: ${new Intl.ListFormat("en-GB").format(flags)} ${have} no effect`;
 }
 
 function refuseDebug({ debug }: RunOptions): void {

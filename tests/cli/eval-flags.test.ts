@@ -156,6 +156,38 @@ test("what OpenCompass's users write for Hugging Face is accepted", () => {
   });
 });
 
+test.each<[pairs: string[], options: object]>([
+  [["truncation='left'"], { truncation_side: "left" }],
+  [["truncation=middle"], { truncation_side: "middle" }],
+  [["truncation=error"], { truncation_side: "error" }],
+  [["truncation=True"], { truncation_side: "left" }],
+  [["truncation=True", "truncation_side=right"], { truncation_side: "right" }],
+  [["truncation=right", "truncation_side=right"], { truncation_side: "right" }],
+  [["truncation=False", "truncation_side=right"], { truncation_side: "error" }],
+  [["truncation=do_not_truncate"], { truncation_side: "error" }],
+])("truncation as transformers and the courses write it: %j", (pairs, options) => {
+  expect(invocationFor(["--tokenizer-kwargs", ...pairs]).modelOverrides.tokenizerOptions).toEqual(options);
+});
+
+test("truncation that cannot be meant is refused", async () => {
+  const refused = (pairs: string[]) => errorOf(() => invocationFor(["--tokenizer-kwargs", ...pairs]));
+  expect((await refused(["truncation=left", "truncation_side=right"])).message).toContain("contradict each other");
+  expect((await refused(["truncation=top"])).hint).toContain("left, right, middle, error");
+});
+
+test.each([
+  ["--generation-kwargs", "max_new_tokens=16", "--max-out-len"],
+  ["--model-kwargs", "load_in_8bit=True", "the file's own quantisation"],
+  ["--tokenizer-kwargs", "model_max_length=1024", "--max-seq-len"],
+])("what transformers takes there and is set elsewhere: %s %s", async (flag, pair, hint) => {
+  expect((await errorOf(() => invocationFor([flag, pair]))).hint).toContain(hint);
+});
+
+test("no remote code is run for an adapter either", () => {
+  const overrides = invocationFor(["--peft-kwargs", "trust_remote_code=True"]).modelOverrides;
+  expect(overrides).toEqual({ placement: { trust_remote_code: true } });
+});
+
 test("no GPU means the CPU, also where the device is left open", () => {
   for (const line of [
     ["--num-gpus", "0"],
@@ -235,18 +267,6 @@ test.each<[line: string[], named: string[]]>([
   [
     ["--device", "cpu", "--max-workers-per-gpu", "2"],
     ["--device cpu", "--max-workers-per-gpu"],
-  ],
-  [
-    ["--debug", "--max-num-workers", "2"],
-    ["--debug", "--max-num-workers"],
-  ],
-  [
-    ["--debug", "--retry", "1"],
-    ["--debug", "--retry"],
-  ],
-  [
-    ["--debug", "--stuck-after", "60"],
-    ["--debug", "--stuck-after"],
   ],
   [
     ["--dry-run", "--mode", "eval"],
@@ -340,8 +360,14 @@ test.each<[line: string[], message: string]>([
     '--generation-kwargs: unknown field "temprature"; did you mean temperature?',
   ],
   [["--model-kwargs", "use_mmap=1"], "--model-kwargs: use_mmap: expected boolean, received number (found 1)"],
-  [["--peft-path", "a", "--peft-kwargs", "r=8"], '--peft-kwargs: unknown key "r"; known: scale'],
-  [["--peft-path", "a", "--peft-kwargs", "scale=big"], '--peft-kwargs: scale is a number, not "big"'],
+  [
+    ["--peft-path", "a", "--peft-kwargs", "r=8"],
+    '--peft-kwargs: unknown field "r"; known fields: scale, trust_remote_code',
+  ],
+  [
+    ["--peft-path", "a", "--peft-kwargs", "scale=big"],
+    '--peft-kwargs: scale: expected number, received string (found "big")',
+  ],
 ])("a bad pair is refused with flag and key: %j", async (line, message) => {
   expect((await errorOf(() => invocationFor(line))).message).toBe(message);
 });

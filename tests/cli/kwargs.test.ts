@@ -48,9 +48,9 @@ test.each<[args: string[], parsed: Record<string, JsonValue>]>([
 });
 
 test.each<[args: string[], message: string, hint?: string]>([
-  [["temperature"], '--model-kwargs: "temperature" is not of the form key=value', "write for example"],
+  [["temperature"], '--model-kwargs: "temperature" is not of the form key=value', "write temperature=VALUE"],
   [["=0.6"], '--model-kwargs: "=0.6" is not of the form key=value', "write for example"],
-  [["# the seed"], '--model-kwargs: "# the seed" is not of the form key=value', "line-continuation backslash"],
+  [["# the seed"], '--model-kwargs: "# the seed" is not of the form key=value', "write for example"],
   [["top_k=1", "top_k=2"], '--model-kwargs: "top_k" is given twice'],
   [["top_k=1,top_k=2"], '--model-kwargs: "top_k" is given twice'],
 ])("%j is refused", async (args, message, hint) => {

@@ -37,7 +37,12 @@ test("no hint, no hint line", async () => {
   expect((await print(new OcLocalError("CONFIG", "no datasets"))).stderr).toBe("error: no datasets\n");
 });
 
-test("--debug shows the stack and every cause", async () => {
+test("--debug shows no stack for a mistake of the user", async () => {
+  const { stderr } = await print(new OcLocalError("CONFIG", "no datasets", { cause: new Error("zod") }), true);
+  expect(stderr).toBe("error: no datasets\n");
+});
+
+test("--debug shows the stack of an engine that failed, and every cause", async () => {
   const cause = new Error("disk full", { cause: new Error("quota") });
   const { stderr } = await print(new OcLocalError("ENGINE", "it failed", { cause }), true);
   expect(stderr).toMatch(/error: it failed\n.*print-error\.test\.ts/s);

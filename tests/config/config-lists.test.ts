@@ -5,8 +5,8 @@ import { failure, tempFolder } from "../data/temp-folder.ts";
 const folder = await tempFolder();
 
 test.each<[field: string, config: object, message: RegExp]>([
-  ["models that are no list", { models: "oc_tiny" }, /models: expected array/],
-  ["datasets that are no list", { datasets: "siqa_ppl" }, /datasets: expected array/],
+  ["models that are no list", { models: 3 }, /models: expected array/],
+  ["datasets that are no list", { datasets: true }, /datasets: expected array/],
   ["an entry that is nothing", { models: ["oc_tiny", null] }, /models\[1\]/],
   ["a work dir that is no text", { workDir: 3 }, /workDir: expected string/],
 ])("a config file with %s is refused with the field's name", async (_field, config, message) => {

@@ -6,7 +6,16 @@ afterAll(() => cli.remove());
 
 beforeAll(async () => {
   // One set that the embedded model was trained on, one that it was not: some answers are right, some wrong or cut.
-  const { code, stderr } = await cli.run(["eval", "--datasets", "siqa_gen", "tiny_ceval_gen", "--limit", "5"]);
+  const { code, stderr } = await cli.run([
+    "eval",
+    "--models",
+    "oc_tiny",
+    "--datasets",
+    "siqa_gen",
+    "tiny_ceval_gen",
+    "--limit",
+    "5",
+  ]);
   expect(code, stderr).toBe(0);
 }, 240_000);
 

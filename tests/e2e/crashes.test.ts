@@ -20,7 +20,7 @@ interface Fault {
   room?: number;
 }
 
-const siqa = ["eval", "--datasets", "siqa_ppl"];
+const siqa = ["eval", "--models", "oc_tiny", "--datasets", "siqa_ppl"];
 const allRows = Array.from({ length: 12 }, (_, row) => row);
 /** Of row 0 of the sample. */
 const marker = "notes to a classmate";
@@ -177,13 +177,22 @@ test("memory that ends within a step of scoring fails the dataset, and -r finish
 });
 
 const longAnswers = [
-  ...["eval", "--datasets", "demo_gsm8k_chat_gen", "demo_math_chat_gen", "--stop-words", "nothing ends with this"],
+  ...[
+    "eval",
+    "--models",
+    "oc_tiny",
+    "--datasets",
+    "demo_gsm8k_chat_gen",
+    "demo_math_chat_gen",
+    "--stop-words",
+    "nothing ends with this",
+  ],
   ...["--limit", "6", "--batch-size", "2"],
 ];
 
 test("a worker that hangs is noticed while another goes on, and no row is lost or stored twice", async () => {
   const { code, stderr } = await runWith({ action: "hang", marker, once: join(cli.cwd, "once-hang-of-two") }, [
-    ...["eval", "--datasets", "siqa_ppl", ...longAnswers.slice(2)],
+    ...["eval", "--models", "oc_tiny", "--datasets", "siqa_ppl", ...longAnswers.slice(2)],
     ...["--device", "cpu", "--threads", "2", "--max-num-workers", "2", "--stuck-after", "3", "-w", "hang-of-two"],
   ]);
   expect(code, stderr).toBe(0);

@@ -51,6 +51,8 @@ test("without arguments the embedded model answers its demo sets and a table is 
 test("predictions have OpenCompass's fields, by row", async () => {
   const { code } = await cli.run([
     "eval",
+    "--models",
+    "oc_tiny",
     "--datasets",
     "siqa_ppl",
     "demo_gsm8k_chat_gen",
@@ -79,7 +81,16 @@ test("predictions have OpenCompass's fields, by row", async () => {
 });
 
 test("two runs give equal numbers, and the stages run apart give the same table", async () => {
-  const datasets = ["--datasets", "siqa_ppl", "winogrande_ppl", "demo_math_chat_gen", "--limit", "3"];
+  const datasets = [
+    "--models",
+    "oc_tiny",
+    "--datasets",
+    "siqa_ppl",
+    "winogrande_ppl",
+    "demo_math_chat_gen",
+    "--limit",
+    "3",
+  ];
   await cli.run(["eval", ...datasets, "-w", "once"]);
   const infer = await cli.run(["eval", ...datasets, "-w", "staged", "--mode", "infer"]);
   expect(infer.stdout).toBe("");
@@ -91,7 +102,7 @@ test("two runs give equal numbers, and the stages run apart give the same table"
 });
 
 test("-r asks only what is missing, torn or changed", async () => {
-  const args = ["eval", "--datasets", "siqa_ppl", "-w", "again"];
+  const args = ["eval", "--models", "oc_tiny", "--datasets", "siqa_ppl", "-w", "again"];
   await cli.run(args);
   const journal = join(onlyRun("again"), "journal", "oc-tiny", "siqa.jsonl");
   const lines = readFileSync(journal, "utf8").trimEnd().split("\n");
@@ -124,6 +135,8 @@ test("-r asks only what is missing, torn or changed", async () => {
 test("Ctrl-C keeps what was answered and -r finishes the run", async () => {
   const args = [
     "eval",
+    "--models",
+    "oc_tiny",
     "--datasets",
     "demo_gsm8k_chat_gen",
     "demo_math_chat_gen",
@@ -211,6 +224,8 @@ export default defineConfig({
 test("several workers answer the same as one", async () => {
   const args = [
     "eval",
+    "--models",
+    "oc_tiny",
     "--datasets",
     "siqa_ppl",
     "winogrande_ppl",
@@ -229,7 +244,7 @@ test("several workers answer the same as one", async () => {
 });
 
 test("two workers share one dataset, and it is said why there are two", async () => {
-  const args = ["eval", "--datasets", "siqa_ppl", "--device", "cpu", "--threads", "2"];
+  const args = ["eval", "--models", "oc_tiny", "--datasets", "siqa_ppl", "--device", "cpu", "--threads", "2"];
   const one = await cli.run([...args, "-w", "whole"]);
   expect(one.stderr).not.toContain("worker");
   const two = await cli.run([...args, "-w", "shared", "--max-num-workers", "3"]);
@@ -240,7 +255,16 @@ test("two workers share one dataset, and it is said why there are two", async ()
 });
 
 test("--dry-run shows the plan and writes nothing", async () => {
-  const { code, stdout } = await cli.run(["eval", "--datasets", "siqa_ppl", "--dry-run", "-w", "dry"]);
+  const { code, stdout } = await cli.run([
+    "eval",
+    "--models",
+    "oc_tiny",
+    "--datasets",
+    "siqa_ppl",
+    "--dry-run",
+    "-w",
+    "dry",
+  ]);
   expect(code).toBe(0);
   expect(stdout).toContain('"abbr": "siqa"');
   expect(stdout).toMatch(/siqa +ced5f6 +ppl +12 +\d+ +\d+/);
@@ -257,7 +281,17 @@ test("list --json names every model and dataset with its file", async () => {
 });
 
 test("a score that cannot be told from guessing is said below the table and on standard error, and is no failure", async () => {
-  const { code, stdout, stderr } = await cli.run(["eval", "--datasets", "tiny_siqa_ppl", "--limit", "2", "-w", "few"]);
+  const { code, stdout, stderr } = await cli.run([
+    "eval",
+    "--models",
+    "oc_tiny",
+    "--datasets",
+    "tiny_siqa_ppl",
+    "--limit",
+    "2",
+    "-w",
+    "few",
+  ]);
   expect(code, stderr).toBe(0);
   expect(stdout).toMatch(/tiny_siqa_ppl .*\| ! too few questions$/m);
   expect(stdout).toMatch(/^! oc-tiny, too few questions: tiny_siqa_ppl \(.*\)\. Ask more questions/m);

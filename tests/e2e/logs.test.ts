@@ -9,7 +9,7 @@ const cli = installCli();
 afterAll(() => cli.remove());
 
 const secret = "hunter2-and-more";
-const siqa = ["eval", "--datasets", "siqa_ppl", "--limit", "4"];
+const siqa = ["eval", "--models", "oc_tiny", "--datasets", "siqa_ppl", "--limit", "4"];
 
 /** Every file below a folder of the test, by its path there. */
 function filesOf(folder: string): Map<string, string> {
@@ -73,6 +73,8 @@ test("a hook that fails is a warning, Ctrl-C is reported, and what has nothing t
   expect(failing.stderr).toContain("warning: the hook, told of the end, ended with 7: no mail");
   const long = [
     "eval",
+    "--models",
+    "oc_tiny",
     "--datasets",
     "demo_gsm8k_chat_gen",
     "--stop-words",

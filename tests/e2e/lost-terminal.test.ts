@@ -11,12 +11,17 @@ const cli = installCli();
 afterAll(() => cli.remove());
 
 const slowRun = (workDir: string) =>
-  ["eval", "--datasets", "demo_gsm8k_chat_gen", "--stop-words", "nothing ends with this", "-w", workDir].concat([
-    "--limit",
-    "12",
-    "--batch-size",
-    "2",
-  ]);
+  [
+    "eval",
+    "--models",
+    "oc_tiny",
+    "--datasets",
+    "demo_gsm8k_chat_gen",
+    "--stop-words",
+    "nothing ends with this",
+    "-w",
+    workDir,
+  ].concat(["--limit", "12", "--batch-size", "2"]);
 
 function runFolder(workDir: string): string {
   const [run] = readdirSync(join(cli.cwd, workDir)) as [string];

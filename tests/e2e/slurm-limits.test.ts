@@ -23,7 +23,17 @@ afterAll(async () => {
 });
 
 onSlurm("more shards than an array of the cluster may have jobs are put together", async () => {
-  const args = ["eval", "--datasets", "demo_gsm8k_chat_gen", "siqa_ppl", "winogrande_ppl", "--limit", "3"];
+  const args = [
+    "eval",
+    "--models",
+    "oc_tiny",
+    "--datasets",
+    "demo_gsm8k_chat_gen",
+    "siqa_ppl",
+    "winogrande_ppl",
+    "--limit",
+    "3",
+  ];
   const { code, stderr } = await cli.run([...args, "--slurm", "-p", "debug", "--max-num-workers", "3", "-w", "three"]);
   expect(code, stderr).toBe(0);
   expect(stderr).toContain("3 shards are put together to 2: arrays of this cluster have no more jobs");

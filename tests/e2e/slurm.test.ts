@@ -30,7 +30,16 @@ afterAll(async () => {
 
 /** 6 rows, one after the other in each of two jobs. */
 const slowAnswers = [
-  ...["eval", "--datasets", "demo_gsm8k_chat_gen", "demo_math_chat_gen", "--stop-words", "nothing ends with this"],
+  ...[
+    "eval",
+    "--models",
+    "oc_tiny",
+    "--datasets",
+    "demo_gsm8k_chat_gen",
+    "demo_math_chat_gen",
+    "--stop-words",
+    "nothing ends with this",
+  ],
   ...["--limit", "3", "--batch-size", "1"],
 ];
 /** For a busy machine. */
@@ -96,7 +105,7 @@ const tableOf = (stdout: string) => stdout.split("\n").filter((line) => line.inc
 
 onSlurm("an array of two shards ends with the table of a local run, in a folder whose name needs quotes", async () => {
   const workDir = "it's 100% $HOME";
-  const args = ["eval", "--datasets", "tiny_mmlu_ppl", "tiny_ceval_gen", "--limit", "40"];
+  const args = ["eval", "--models", "oc_tiny", "--datasets", "tiny_mmlu_ppl", "tiny_ceval_gen", "--limit", "40"];
   const local = await cli.run([...args, "-w", "local"]);
   const { code, stdout, stderr } = await cli.run([...args, "-w", workDir, ...twoJobs]);
   expect(code, stderr).toBe(0);
@@ -194,7 +203,18 @@ onSlurm("what Slurm would refuse is refused before anything is written", async (
 onSlurm("where the queue does not tell, the shards' own files do", async () => {
   const sbatch = cluster.command("sh", "-c", "command -v sbatch").trim();
   const PATH = folderOf(cli, { node: process.execPath, sbatch });
-  const args = ["eval", "--datasets", "tiny_mmlu_ppl", "--limit", "5", "-w", "untold", ...twoJobs];
+  const args = [
+    "eval",
+    "--models",
+    "oc_tiny",
+    "--datasets",
+    "tiny_mmlu_ppl",
+    "--limit",
+    "5",
+    "-w",
+    "untold",
+    ...twoJobs,
+  ];
   const { code, stderr } = await cli.run(args, { PATH });
   expect(code, stderr).toBe(0);
   expect(stderr).toContain("following the shards' own files, for the queue does not tell: squeue cannot be started");
@@ -222,7 +242,20 @@ test("without Slurm's commands the error says where to run", async () => {
 
 onSlurm("what a job prints goes to its log without secrets", async () => {
   const preload = join(projectRoot, "tests", "e2e", "faults", "print-output.cjs");
-  const args = ["eval", "--datasets", "siqa_ppl", "--limit", "2", "--slurm", "-p", "debug", "--max-num-workers", "1"];
+  const args = [
+    "eval",
+    "--models",
+    "oc_tiny",
+    "--datasets",
+    "siqa_ppl",
+    "--limit",
+    "2",
+    "--slurm",
+    "-p",
+    "debug",
+    "--max-num-workers",
+    "1",
+  ];
   const { code, stderr } = await cli.run([...args, "-w", "printed"], {
     OC_PRINT: "loading https://user:hunter22@host/weights",
     NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,

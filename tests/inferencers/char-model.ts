@@ -1,11 +1,12 @@
 // A model whose tokens are characters, and pieces that it merges into one token: token counts can be read off the text.
 
+import type { TruncationSide } from "../../src/core/truncation-side.ts";
 import type { PromptedModel } from "../../src/inferencers/inferencer.ts";
 import { createLmTemplate } from "../../src/prompt/lm-meta-template.ts";
 
 export interface CharModelOptions {
   contextSize?: number;
-  truncationSide?: "left" | "right";
+  truncationSide?: TruncationSide;
   padToken?: number | null;
   /** Put in front of every text when it is given. */
   bosToken?: number | null;

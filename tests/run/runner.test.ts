@@ -63,10 +63,22 @@ test("flags of the cluster are refused where nothing goes there, and --debug whe
 
 test("a partitioner without effect is told", () => {
   const { infer = {} } = configured({ infer: { partitioner: { type: "naive" } } });
-  expect(runnerNotes(infer, runnerOf(infer, { mode: "all", debug: false }))).toEqual([
+  const notes = (options: Partial<RunOptions>) => {
+    const all: RunOptions = { mode: "all", debug: false, ...options };
+    return runnerNotes(infer, runnerOf(infer, all), all);
+  };
+  expect(notes({})).toEqual([
     'the partitioner "naive" cuts jobs for a cluster; workers on this machine share all rows',
   ]);
-  expect(runnerNotes(infer, runnerOf(infer, { mode: "all", debug: false, slurm: true }))).toEqual([]);
+  expect(notes({ slurm: true })).toEqual([]);
+});
+
+test("--debug says which flags it leaves without effect", () => {
+  const options: RunOptions = { mode: "all", debug: true, maxNumWorkers: 8, retry: 2 };
+  expect(runnerNotes({}, runnerOf({}, options), options)).toEqual([
+    "--debug runs one task after the other in this process, which is not started again: --max-num-workers and --retry have no effect",
+  ]);
+  expect(runnerNotes({}, runnerOf({}, { ...options, debug: false }), { ...options, debug: false })).toEqual([]);
 });
 
 test.each([

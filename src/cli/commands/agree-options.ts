@@ -37,7 +37,7 @@ export function addAgreeCommand(program: Command): void {
     )
     .option("--json", "print one JSON object with the seven fields below")
     .option("--out <file>", "also write sides, numbers and counts of each dataset to this file, as JSON")
-    .option("--debug", "run in this process and show stacks of errors")
+    .option("--debug", "run in this process, and show a stack where an engine fails")
     .addHelpText("after", notes)
     .action(async (config: string | undefined, flags: AgreeFlags) => {
       refuseSwallowedFlags(command);

@@ -4,11 +4,13 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { styleText } from "node:util";
 import { findModel } from "../../config/catalog.ts";
+import { userEntries } from "../../config/user-entries.ts";
 import { UsageError } from "../../core/errors.ts";
 import { findDataRoot } from "../../data/data-root.ts";
 import type { Area, CheckResult, Status } from "../../doctor/check.ts";
 import { type DoctorOptions, diagnose } from "../../doctor/doctor.ts";
 import { formatArea, formatResult, formatTotals } from "../../doctor/format.ts";
+import { fittingHint } from "../advice.ts";
 import { exitCodes } from "../print-error.ts";
 
 export interface DoctorFlags {
@@ -21,9 +23,15 @@ export interface DoctorFlags {
 
 /** @returns The exit code. @throws OcLocalError where a flag names what does not exist. */
 export async function runDoctor(flags: DoctorFlags, cwd: string): Promise<number> {
-  const checks = diagnose(await optionsOf(flags, cwd));
+  const checks = withFittingRemedies(diagnose(await optionsOf(flags, cwd)));
   const results = flags.json ? await printJson(checks) : await printLines(checks);
   return results.some(({ status }) => status === "fail") ? exitCodes.failed : 0;
+}
+
+/** Checks advise flags of the commands that run a model. */
+async function* withFittingRemedies(checks: AsyncIterable<CheckResult>): AsyncGenerator<CheckResult> {
+  for await (const check of checks)
+    yield check.remedy === null ? check : { ...check, remedy: fittingHint(check.remedy) };
 }
 
 /** What flags name must be there: that is wrong use, and no finding about the machine. */
@@ -34,7 +42,7 @@ async function optionsOf({ model, models, modelDir = [], dataDir }: DoctorFlags,
     throw new UsageError(`--model: there is no file ${resolve(cwd, model)}`, {
       hint: "give the path of a .gguf file; a built-in model is named with --models",
     });
-  if (models !== undefined) await findModel(models);
+  if (models !== undefined) await findModel(models, userEntries({ cwd }));
   if (dataDir !== undefined) await findDataRoot({ dataDir, cwd, env: {} });
   return {
     cwd,

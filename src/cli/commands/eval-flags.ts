@@ -1,7 +1,7 @@
 // Flags to an invocation: spellings are merged, contradictions refused, key=value lists parsed and checked.
 
 import { resolve } from "node:path";
-import type { z } from "zod";
+import { z } from "zod";
 import {
   generationSchema,
   type ModelInput,
@@ -9,10 +9,12 @@ import {
   tokenizerOptionsSchema,
 } from "../../config/model-schema.ts";
 import { parseConfig } from "../../config/parse.ts";
+import { withTruncationSide } from "../../config/truncation.ts";
 import { UsageError } from "../../core/errors.ts";
 import { defaultCacheFolder } from "../../run/cache/cache-folder.ts";
 import type { Invocation, LogFormat, RunOptions } from "../../run/invocation.ts";
 import { parseKwargs } from "../kwargs.ts";
+import { refuseElsewhere } from "../kwargs-elsewhere.ts";
 
 /** Flags as commander delivers them. */
 export interface EvalFlags {
@@ -44,6 +46,7 @@ export interface EvalFlags {
   engine?: string;
   dataDir?: string;
   modelDir?: string[];
+  configDir?: string;
   compat?: "opencompass";
   deterministic?: true;
   metric?: string;
@@ -85,6 +88,7 @@ export function toInvocation(config: string | undefined, flags: EvalFlags, cwd: 
     ...given("limit", flags.limit),
     ...given("range", flags.range),
     ...given("dataDir", flags.dataDir),
+    ...given("configDir", flags.configDir),
     modelDirs: flags.modelDir ?? [],
   };
 }
@@ -136,8 +140,8 @@ function modelOverrides(flags: EvalFlags): Partial<ModelInput> {
     ...given("tokenizerPath", flags.tokenizerPath),
     ...given("chatTemplateKwargs", optionalKwargs("--chat-template-kwargs", flags.chatTemplateKwargs)),
     ...given("generation", generation(flags)),
-    ...given("placement", checked(placementSchema, "--model-kwargs", flags.modelKwargs)),
-    ...given("tokenizerOptions", checked(tokenizerOptionsSchema, "--tokenizer-kwargs", flags.tokenizerKwargs)),
+    ...given("placement", placement(flags)),
+    ...given("tokenizerOptions", tokenizerOptions(flags.tokenizerKwargs)),
     ...given("adapters", adapters(flags)),
   };
 }
@@ -156,16 +160,32 @@ function generation(flags: EvalFlags): z.input<typeof generationSchema> | undefi
   return checkedPairs(generationSchema, "--generation-kwargs", { ...kwargs, ...given("seed", flags.seed) });
 }
 
-function adapters(flags: EvalFlags): { path: string; scale: number }[] | undefined {
-  const { scale = 1, ...unknown } = parseKwargs("--peft-kwargs", flags.peftKwargs ?? []);
-  const extra = Object.keys(unknown)[0];
-  if (extra !== undefined) throw new UsageError(`--peft-kwargs: unknown key "${extra}"; known: scale`);
-  if (typeof scale !== "number") throw new UsageError(`--peft-kwargs: scale is a number, not ${JSON.stringify(scale)}`);
-  if (flags.peftPath === undefined) {
-    if (flags.peftKwargs === undefined) return undefined;
+function placement({ modelKwargs, peftKwargs }: EvalFlags): z.input<typeof placementSchema> | undefined {
+  const own = checked(placementSchema, "--model-kwargs", modelKwargs);
+  const { trust_remote_code } = peftOptions(peftKwargs);
+  // Said once of all: no remote code is ever run.
+  return trust_remote_code === undefined ? own : { trust_remote_code, ...own };
+}
+
+function tokenizerOptions(args: string[] | undefined): z.input<typeof tokenizerOptionsSchema> | undefined {
+  const flag = "--tokenizer-kwargs";
+  return args && checkedPairs(tokenizerOptionsSchema, flag, withTruncationSide(parseKwargs(flag, args), flag));
+}
+
+function adapters({ peftPath, peftKwargs }: EvalFlags): { path: string; scale: number }[] | undefined {
+  const { scale } = peftOptions(peftKwargs);
+  if (peftPath === undefined && scale !== undefined)
     throw new UsageError("--peft-kwargs needs --peft-path: there is no adapter to scale");
-  }
-  return flags.peftPath.map((path) => ({ path, scale }));
+  return peftPath?.map((path) => ({ path, scale: scale ?? 1 }));
+}
+
+const peftSchema = z.strictObject({
+  scale: z.number().exactOptional(),
+  trust_remote_code: z.boolean().exactOptional(),
+});
+
+function peftOptions(args: string[] = []): z.output<typeof peftSchema> {
+  return parseConfig(peftSchema, parseKwargs("--peft-kwargs", args), "--peft-kwargs");
 }
 
 function optionalKwargs(flag: string, args: string[] | undefined) {
@@ -178,6 +198,7 @@ function checked<Schema extends z.ZodType>(schema: Schema, flag: string, args: s
 
 /** Only what was given, not the schema's defaults: a model's own settings stay in force beside it. */
 function checkedPairs<Schema extends z.ZodType>(schema: Schema, flag: string, pairs: object): z.input<Schema> {
+  refuseElsewhere(flag, pairs);
   parseConfig(schema, pairs, flag);
   return pairs as z.input<Schema>;
 }
@@ -208,7 +229,6 @@ function refuseContradictions(flags: EvalFlags): void {
   if (flags.cache !== undefined && (flags.mode === "eval" || flags.mode === "viz" || flags.dryRun))
     throw both("--cache", flags.dryRun ? "--dry-run" : `--mode ${flags.mode}`, "no model is asked");
   const isManyAsked = (flags.maxNumWorkers ?? 1) > 1;
-  if (flags.debug && isManyAsked) throw both("--debug", "--max-num-workers", "debug runs one task after the other");
   if (device === "cpu" && flags.maxWorkersPerGpu !== undefined)
     throw both("--device cpu", "--max-workers-per-gpu", "the CPU has no GPUs; see --max-num-workers");
   if (flags.deterministic && typeof flags.batchSize === "number" && flags.batchSize > 1)
@@ -224,9 +244,6 @@ function refuseContradictions(flags: EvalFlags): void {
     throw both(`--${onCluster}`, "--debug", "debug runs inference in this process");
   if (onCluster !== undefined && flags.deterministic)
     throw both(`--${onCluster}`, "--deterministic", "numbers differ between machines by rounding");
-  const noChild = "debug runs inference in this process, which cannot be started again";
-  if (flags.debug && flags.retry !== undefined) throw both("--debug", "--retry", noChild);
-  if (flags.debug && flags.stuckAfter !== undefined) throw both("--debug", "--stuck-after", noChild);
   if (flags.dryRun && flags.mode !== "all")
     throw both("--dry-run", `--mode ${flags.mode}`, "a dry run computes nothing");
   const told = flags.lark ? "--lark" : flags.hook !== undefined ? "--hook" : flags.logFormat && "--log-format";

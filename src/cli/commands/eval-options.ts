@@ -2,6 +2,7 @@
 
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { helpNotes } from "../help-notes.ts";
+import { refuseSwallowedConfig } from "../swallowed-config.ts";
 import type { EvalFlags } from "./eval-flags.ts";
 
 export function addEvalCommand(program: Command): void {
@@ -9,7 +10,10 @@ export function addEvalCommand(program: Command): void {
     .command("eval")
     .alias("run")
     .description("evaluate models on datasets: infer, score, summarise")
-    .argument("[config]", "a .ts, .js or .json config file, or the name of a built-in one such as eval_chat_demo");
+    .argument(
+      "[config]",
+      "a .ts, .js, .yaml or .json config file, or the name of a built-in one such as eval_chat_demo",
+    );
   addModelFlags(command);
   addDatasetFlags(command);
   addRunFlags(command);
@@ -26,7 +30,7 @@ export function addEvalCommand(program: Command): void {
   });
 }
 
-/** A flag that wants a value takes whatever comes next, also another flag: that one would be lost in silence. */
+/** A flag that wants a value takes whatever comes next, also another flag or a config: that one would be lost in silence. */
 export function refuseSwallowedFlags(command: Command): void {
   const known = command.options.flatMap(({ long }) => (long ? [long] : []));
   for (const [name, value] of Object.entries(command.opts<Record<string, unknown>>())) {
@@ -34,6 +38,7 @@ export function refuseSwallowedFlags(command: Command): void {
     const flag = command.options.find((option) => option.attributeName() === name)?.long;
     if (swallowed !== undefined) command.error(`error: option '${flag}' has no value: '${swallowed}' follows it`);
   }
+  refuseSwallowedConfig(command, process.argv.slice(2));
 }
 
 function addModelFlags(command: Command): void {
@@ -46,12 +51,16 @@ function addModelFlags(command: Command): void {
 export function addModelChoiceFlags(command: Command): void {
   command
     .optionsGroup("Which models:")
-    .option("--models <names...>", "built-in models by name (oc-local list)")
+    .option("--models <names...>", "models by name (oc-local list), built-in or your own")
     .option("--model <paths...>", "models by path: GGUF files, ONNX folders or files; repeatable")
     .option("--hf-path <paths...>", "the same as --model")
     .option(
       "--model-dir <folders...>",
       "where the files of named models are looked for (else OC_LOCAL_MODELS, ./models)",
+    )
+    .option(
+      "--config-dir <folder>",
+      "folder with models/ and datasets/ of your own (default: configs, beside the config file and here)",
     );
 }
 
@@ -99,7 +108,10 @@ export function addLoadingFlags(command: Command): void {
     )
     .option("--model-kwargs <pairs...>", "gpu_layers flash_attention use_mmap")
     .option("--tokenizer-path <path>", "folder or tokenizer.json of an ONNX file that lies apart from it")
-    .option("--tokenizer-kwargs <pairs...>", "truncation_side=left|right: which side an overlong prompt loses")
+    .option(
+      "--tokenizer-kwargs <pairs...>",
+      "truncation=left|right|middle|error: what an overlong prompt loses; error: its row fails",
+    )
     .option("--peft-path <files...>", "LoRA adapters (GGUF)")
     .option("--peft-kwargs <pairs...>", "scale=1.0");
 }
@@ -114,7 +126,7 @@ export function addDatasetChoiceFlags(command: Command): void {
     .optionsGroup("Which datasets:")
     .option(
       "--datasets <names...>",
-      "built-in datasets by name (oc-local list); ceval means ceval_gen or ceval_ppl by model kind",
+      "datasets by name (oc-local list); ceval means ceval_gen or ceval_ppl by model kind",
     )
     .option(
       "--data-dir <folder>",
@@ -196,7 +208,10 @@ function addRunFlags(command: Command): void {
     .addOption(
       new Option("--log-format <form>", "lines of the files in logs/ (default: json)").choices(["json", "text"]),
     )
-    .option("--debug", "run in this process, one task after the other, with the log and stacks of errors on screen");
+    .option(
+      "--debug",
+      "run in this process, one task after the other, with the log on screen, and stacks where an engine fails",
+    );
 }
 
 function addClusterFlags(command: Command): void {
@@ -216,7 +231,9 @@ Examples:
   oc-local eval eval_chat_demo --dry-run
   oc-local eval eval_chat_demo --dry-run --probe         how long it will take
   oc-local eval eval_chat_demo --slurm -p gpu --max-num-workers 16
-  oc-local eval -r                                       continue the latest run`);
+  oc-local eval -r                                       continue the latest run
+
+A command of several lines has a backslash as the last character of every line but the last; comments stand on lines of their own, in front of it.`);
 
 function count(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError("A whole number is expected.");

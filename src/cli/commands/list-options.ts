@@ -7,9 +7,14 @@ export function addListCommand(program: Command): void {
     .command("list")
     .description("list the models and datasets that --models and --datasets take")
     .argument("[patterns...]", "show names that contain one of these texts")
+    .option(
+      "--config-dir <folder>",
+      "folder with models/ and datasets/ of your own, which are listed too (default: configs)",
+    )
     .option("--json", "print {models, datasets} as JSON")
-    .action(async (patterns: string[], options: { json?: boolean }) => {
+    .action(async (patterns: string[], options: { json?: boolean; configDir?: string }) => {
       const { runList } = await import("./list.ts");
-      await runList(patterns, options.json ?? false);
+      const { json = false, configDir } = options;
+      await runList(patterns, json, { cwd: process.cwd(), configDir });
     });
 }

@@ -2,12 +2,15 @@
 // column can be given to --models or --datasets.
 
 import { type CatalogEntry, listDatasets, listModels } from "../../config/catalog.ts";
+import { type UserPlaces, userEntries } from "../../config/user-entries.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
 
-export async function runList(patterns: readonly string[], json: boolean): Promise<void> {
-  const allModels = await listModels();
-  const allDatasets = await listDatasets();
+export async function runList(patterns: readonly string[], json: boolean, places?: UserPlaces): Promise<void> {
+  const user = userEntries(places ?? { cwd: process.cwd() });
+  const allModels = await listModels(user);
+  const allDatasets = await listDatasets(user);
+  for (const note of user.notes) process.stderr.write(`${note}\n`);
   const models = allModels.filter(({ name }) => matchesAny(name, patterns));
   const datasets = allDatasets.filter(({ name }) => matchesAny(name, patterns));
   if (json) {

@@ -20,13 +20,17 @@ export function addPromptCommand(program: Command): void {
   addModelChoiceFlags(command);
   addPromptingFlags(command);
   command
-    .option("--tokenizer-kwargs <pairs...>", "truncation_side=left|right: which side an overlong prompt loses")
+    .option(
+      "--tokenizer-kwargs <pairs...>",
+      "truncation=left|right|middle|error: what an overlong prompt loses; error: its row fails",
+    )
+    .option("--tokenizer-path <path>", "folder or tokenizer.json of an ONNX file that lies apart from it")
     .option("--engine <name>", "inference engine whose tokenizer is used")
     .optionsGroup("What is shown:")
     .option("--diff <dataset>", "compare with the prompt of this dataset variant")
     .option("--no-tokens", "leave out the token ids and their texts")
     .option("--json", "print one JSON object per prompt and line (per pair with --diff)")
-    .option("--debug", "show stacks of errors")
+    .option("--debug", "show a stack where an engine fails")
     .addHelpText("after", examples)
     .action(async (config: string | undefined, flags: PromptFlags) => {
       refuseSwallowedFlags(command);

@@ -28,7 +28,7 @@ export type PromptFlags = Omit<EvalFlags, "mode"> & {
 export async function runPrompt(config: string | undefined, flags: PromptFlags): Promise<number> {
   try {
     const invocation = toInvocation(config, { ...flags, mode: "all" }, process.cwd());
-    refuseMissing(invocation);
+    await refuseMissing(invocation);
     if (flags.diff === undefined) await showPrompts(invocation, flags);
     else await showDifferences(invocation, flags.diff, flags);
     return 0;
@@ -37,12 +37,12 @@ export async function runPrompt(config: string | undefined, flags: PromptFlags):
   }
 }
 
-function refuseMissing(invocation: Invocation): void {
+async function refuseMissing(invocation: Invocation): Promise<void> {
   if (invocation.config === undefined && invocation.datasets.length === 0) {
     throw new UsageError("no dataset is named", { hint: "name one with --datasets (oc-local list shows them)" });
   }
   const [setting] = Object.entries(invocation.modelOverrides).filter(([, value]) => value !== undefined);
-  if (setting !== undefined && !namesModels(invocation)) {
+  if (setting !== undefined && !(await namesModels(invocation))) {
     throw new UsageError(`${flagOf(setting[0])} is about a model, and none is given`, {
       hint: "name one with --models, or give its file with --model",
     });

@@ -46,7 +46,8 @@ function lost({ fit, examples: { wanted, kept } }: PromptView): Fact[] {
   if (dropped === 0 && fit.cutTokens === 0) return [["fits", "yes, whole"]];
   const ways = [
     dropped > 0 && (dropped === 1 ? "1 example is left out" : `${dropped} examples are left out`),
-    fit.cutTokens > 0 && `${fit.cutTokens} tokens are cut on the ${fit.cutSide}`,
+    fit.cutTokens > 0 &&
+      `${fit.cutTokens} tokens are cut ${fit.cutSide === "middle" ? "in the middle" : `on the ${fit.cutSide}`}`,
   ];
   return [["fits", `no, whole it has ${fit.wholeLength} tokens: ${ways.filter((way) => way !== false).join(", ")}`]];
 }

@@ -4,6 +4,7 @@
 import { findModel } from "../../config/catalog.ts";
 import { type ModelInput, modelSchema } from "../../config/model-schema.ts";
 import { parseConfig } from "../../config/parse.ts";
+import { userEntries } from "../../config/user-entries.ts";
 import type { Engine, EngineModule, EngineOptions, Vocabulary } from "../../engines/engine.ts";
 import { withEngine } from "../../run/plan/engine-choice.ts";
 import { abbrOfPath, type ModelFile, modelFolders, openModelFile } from "../../run/plan/model-files.ts";
@@ -103,8 +104,10 @@ export class ModelSubject {
   }
 
   async #input(): Promise<ModelInput> {
-    const { model = { name: "oc_tiny" } } = this.#options;
-    return "name" in model ? findModel(model.name) : { abbr: abbrOfPath(model.path), path: model.path };
+    const { model = { name: "oc_tiny" }, cwd } = this.#options;
+    return "name" in model
+      ? findModel(model.name, userEntries({ cwd }))
+      : { abbr: abbrOfPath(model.path), path: model.path };
   }
 
   async #openVocabulary(): Promise<Vocabulary> {

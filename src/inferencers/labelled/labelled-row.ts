@@ -5,7 +5,7 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Prompt } from "../../core/prompt.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
-import { fitPrompts } from "../fit-prompt.ts";
+import { fitPrompts, middleParts } from "../fit-prompt.ts";
 import type { ContinuationRule, FittedPrompt, InferenceContext, InferenceMode, Inferencer } from "../inferencer.ts";
 import { type Continuations, endingContinuation, namedContinuation, unsharedContinuations } from "./continuation.ts";
 import { type FittedLabels, fitLabels } from "./fit-labels.ts";
@@ -102,11 +102,23 @@ export class LabelledRow {
   }
 
   #continuations(rule: ContinuationRule | undefined): Continuations {
+    const { model } = this.#context;
+    const cut = this.#fitted.prompts.map(({ tokens, whole }) => tokens.length < whole.length);
+    if (model.truncationSide === "right" && cut.some(Boolean)) return this.#lostContinuations("right side");
+    const found = this.#continuationsOfWhole(rule);
+    if (model.truncationSide !== "middle" || "missing" in found) return found;
+    const losesPart = found.some(({ tokens }, i) => cut[i] && tokens > this.#tailOf(i));
+    return losesPart ? this.#lostContinuations("middle") : found;
+  }
+
+  /** Tokens behind the middle that a label's prompt lost. */
+  #tailOf(label: number): number {
+    return middleParts(this.#fitted.prompts[label]?.tokens.length ?? 0).tail;
+  }
+
+  #continuationsOfWhole(rule: ContinuationRule | undefined): Continuations {
     const { model, rows } = this.#context;
     const { prompts, iceIds } = this.#fitted;
-    if (model.truncationSide === "right" && prompts.some(({ tokens, whole }) => tokens.length < whole.length)) {
-      return this.#lostContinuations();
-    }
     if (rule !== undefined) {
       return prompts.map((prompt) => {
         const text = namedContinuation(rule, prompt.rendered, rows[this.#row] ?? {});
@@ -136,11 +148,11 @@ export class LabelledRow {
     return this.#fitted.iceIds.reduce((least, ids) => (ids.length < least.length ? ids : least));
   }
 
-  #lostContinuations(): Continuations {
+  #lostContinuations(side: string): Continuations {
     const { convention } = this.#scoring;
-    if (convention === "ppl") return { missing: "the prompt loses its right side, and with it the continuation" };
-    throw new OcLocalError("CONTEXT_TOO_SMALL", "the prompt loses its right side, and with it what is scored", {
-      hint: "cut prompts on the left: truncation_side=left",
+    if (convention === "ppl") return { missing: `the prompt loses its ${side}, and with it the continuation` };
+    throw new OcLocalError("CONTEXT_TOO_SMALL", `the prompt loses its ${side}, and with it what is scored`, {
+      hint: "cut prompts on the left: --tokenizer-kwargs truncation=left",
     });
   }
 

@@ -3,7 +3,6 @@
 
 import { findModel } from "../../config/catalog.ts";
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
-import type { EvalConfigFile } from "../../config/define.ts";
 import { evalConfigSchema } from "../../config/eval-schema.ts";
 import { type LoadedConfigFile, loadConfigFile } from "../../config/load-file.ts";
 import { type ModelInput, modelSchema } from "../../config/model-schema.ts";
@@ -11,6 +10,7 @@ import { parseConfig } from "../../config/parse.ts";
 import { promptHash } from "../../config/prompt-hash.ts";
 import { type SelectedDatasets, selectDatasets } from "../../config/resolve-datasets.ts";
 import type { InferConfig } from "../../config/runner-schema.ts";
+import { type UserEntries, userEntries } from "../../config/user-entries.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { Subset, SummaryGroup } from "../../core/summary.ts";
 import { type DataRoot, findDataRoot } from "../../data/data-root.ts";
@@ -50,17 +50,22 @@ export interface ResolvedRun extends ResolvedScoring {
   dataRoot: DataRoot;
 }
 
-/** The evaluation that runs when none is named. */
+/** The evaluation that runs when none is named, and the model that it asks. */
 const sampleEvaluation = "eval_tiny";
+const sampleModel = "oc_tiny";
 
 export async function resolveRun(invocation: Invocation): Promise<ResolvedRun> {
   const notes: string[] = [];
   const loaded = await configOf(invocation, notes);
-  const models = await resolveModels(invocation, loaded.value, loaded.origin, notes);
-  const scoring = await scoringOf(invocation, loaded, new Set(models.map(({ kind }) => kind)));
+  const user = userEntries(invocation);
+  const models = await resolveModels(invocation, { ...loaded, user }, notes);
+  const scoring = await scoringOf(invocation, { ...loaded, user }, new Set(models.map(({ kind }) => kind)));
   const dataRoot = await dataRootOf(invocation);
   return { models, ...scoring, dataRoot, notes: [...notes, ...scoring.notes] };
 }
+
+/** What a run names: its config, and the user's own entries. */
+type NamedSources = LoadedConfigFile & { user: UserEntries };
 
 export function dataRootOf({ cwd, dataDir }: Invocation): Promise<DataRoot> {
   return findDataRoot({ cwd, env: process.env, ...(dataDir !== undefined && { dataDir }) });
@@ -71,7 +76,7 @@ export async function resolveScoring(
   invocation: Invocation,
   kinds: ReadonlySet<"base" | "chat">,
 ): Promise<ResolvedScoring> {
-  return scoringOf(invocation, await configOf(invocation, []), kinds);
+  return scoringOf(invocation, { ...(await configOf(invocation, [])), user: userEntries(invocation) }, kinds);
 }
 
 /** Work dir that the invocation's config asks for. */
@@ -81,7 +86,7 @@ export async function configuredWorkDir({ config, cwd }: Invocation): Promise<st
 
 async function scoringOf(
   invocation: Invocation,
-  { origin, value }: LoadedConfigFile,
+  { origin, value, notes, user }: NamedSources,
   kinds: ReadonlySet<"base" | "chat">,
 ): Promise<ResolvedScoring> {
   const { models: _models, datasets: _datasets, ...rest } = value;
@@ -89,7 +94,7 @@ async function scoringOf(
   const named = invocation.datasets.length > 0 ? invocation.datasets : (value.datasets ?? []);
   if (named.length === 0)
     throw new OcLocalError("CONFIG", `${origin}: no datasets`, { hint: "name some with --datasets (oc-local list)" });
-  const selected = await selectDatasets(named, kinds, origin);
+  const selected = await selectDatasets(named, kinds, { origin, user });
   const datasets = identify({
     ...selected,
     entries: selected.entries.map((entry) => withCompat(entry, invocation.compat)),
@@ -99,25 +104,21 @@ async function scoringOf(
     groups: groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets),
     datasetAbbrs: config.summarizer.datasetAbbrs,
     infer: config.infer ?? {},
-    notes: selected.notes,
+    notes: [...notes, ...user.notes, ...selected.notes],
   };
 }
 
 async function configOf(invocation: Invocation, notes: string[]): Promise<LoadedConfigFile> {
   if (invocation.config !== undefined) return loadConfigFile(invocation.config, invocation.cwd);
-  if (invocation.datasets.length > 0) return { origin: "the command line", value: {} };
+  if (invocation.datasets.length > 0) return { origin: "the command line", value: {}, notes: [] };
   notes.push(`no datasets are named: running ${sampleEvaluation} on the sample data of this package`);
   const sample = await loadConfigFile(sampleEvaluation, invocation.cwd);
-  return { origin: sample.origin, value: { ...sample.value, models: [] } };
+  return { ...sample, value: { ...sample.value, models: [] } };
 }
 
-async function resolveModels(
-  invocation: Invocation,
-  value: EvalConfigFile,
-  origin: string,
-  notes: string[],
-): Promise<ModelFile[]> {
-  const inputs = await modelInputs(invocation, value, notes);
+async function resolveModels(invocation: Invocation, sources: NamedSources, notes: string[]): Promise<ModelFile[]> {
+  const { origin } = sources;
+  const inputs = await modelInputs(invocation, sources, notes);
   const folders = modelFolders(invocation.modelDirs, invocation.cwd);
   const files: ModelFile[] = [];
   for (const [i, input] of inputs.entries()) {
@@ -135,16 +136,38 @@ async function resolveModels(
   return models;
 }
 
-async function modelInputs(invocation: Invocation, value: EvalConfigFile, notes: string[]): Promise<ModelInput[]> {
+async function modelInputs(
+  invocation: Invocation,
+  { value, origin, user }: NamedSources,
+  notes: string[],
+): Promise<ModelInput[]> {
   if (invocation.models.length + invocation.modelPaths.length > 0) {
-    const named = await Promise.all(invocation.models.map(findModel));
+    const named = await Promise.all(invocation.models.map((name) => findModel(name, user)));
     return [...named, ...invocation.modelPaths.map((path) => ({ abbr: abbrOfPath(path), path }))];
   }
   if (value.models !== undefined && value.models.length > 0) {
-    return Promise.all(value.models.map((model) => (typeof model === "string" ? findModel(model) : model)));
+    return Promise.all(value.models.map((model) => (typeof model === "string" ? findModel(model, user) : model)));
+  }
+  if (!isSample(invocation)) {
+    throw new OcLocalError("USAGE", `${origin}: no models`, {
+      hint:
+        "give a file with --model PATH, or a name with --models NAME (oc-local list); " +
+        `the embedded toy model runs on its demo, or by name: --models ${sampleModel}`,
+    });
   }
   notes.unshift("no model is given: running the embedded oc-tiny");
-  return [await findModel("oc_tiny")];
+  return [await findModel(sampleModel)];
+}
+
+/** Nothing says what is evaluated. */
+function isSample({ config, datasets }: Pick<Invocation, "config" | "datasets">): boolean {
+  return config === undefined && datasets.length === 0;
+}
+
+/** With the name of the model that a run without names asks: other datasets may be added to it later. */
+export function namingSampleModel(invocation: Invocation): Invocation {
+  const namesModel = invocation.models.length + invocation.modelPaths.length > 0;
+  return isSample(invocation) && !namesModel ? { ...invocation, models: [sampleModel] } : invocation;
 }
 
 /** Nested settings are merged field by field, so that `--seed` does not undo a config's temperature. */

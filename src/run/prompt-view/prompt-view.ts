@@ -1,6 +1,7 @@
 // What is known of a prompt before it is asked: plain data, the same for people and for --json.
 
 import type { JsonValue } from "../../core/json.ts";
+import type { TruncationSide } from "../../core/truncation-side.ts";
 import type { TokenPiece } from "./token-pieces.ts";
 
 /** One row of one dataset entry as one model is asked it. */
@@ -48,7 +49,7 @@ export interface FitFacts {
   wholeLength: number;
   /** Tokens cut from the row's prompts. */
   cutTokens: number;
-  cutSide: "left" | "right";
+  cutSide: TruncationSide;
   /** Text of the BOS token that stands in front of the prompt's text; null where none is added. */
   bos: string | null;
 }

@@ -6,14 +6,14 @@ import { OcLocalError, UsageError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { OnRunEvent } from "../events.ts";
 import type { Invocation } from "../invocation.ts";
-import { override } from "../plan/resolve.ts";
+import { namingSampleModel, override } from "../plan/resolve.ts";
 import { writeJson } from "./manifest.ts";
 import { redact } from "./redact.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Secrets are not stored, only where they stood. */
 export function storeInvocation(workspace: Workspace, invocation: Invocation): void {
-  const plain = JSON.parse(JSON.stringify(invocation)) as JsonObject;
+  const plain = JSON.parse(JSON.stringify(namingSampleModel(invocation))) as JsonObject;
   const stored = redact(plain);
   const withheld = differences(plain, stored);
   writeJson(pathIn(workspace), withheld.length === 0 ? stored : { ...stored, withheld });
@@ -64,6 +64,7 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
     ...(given.compat !== undefined && { compat: given.compat }),
     ...(given.deterministic && { deterministic: given.deterministic }),
     ...(given.dataDir !== undefined && { dataDir: at(given.dataDir) }),
+    ...(given.configDir !== undefined && { configDir: at(given.configDir) }),
     ...(given.modelDirs.length > 0 && { modelDirs: given.modelDirs.map(at) }),
     modelOverrides: override(stored.modelOverrides, given.modelOverrides),
   };

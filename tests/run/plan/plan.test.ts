@@ -143,7 +143,11 @@ test("a device that does not exist is refused before the file is read further", 
 });
 
 test("data that is not there is refused with the dataset's file", async () => {
-  const invocation = invocationOf(folder.path, { datasets: ["winogrande_ppl"], dataDir: "." });
+  const invocation = invocationOf(folder.path, {
+    models: ["oc_tiny"],
+    datasets: ["winogrande_ppl"],
+    dataDir: ".",
+  });
   const run = await resolveRun(invocation);
   const error = await errorOf(() => planDatasets(run, invocation));
   expect(error).toMatchObject({

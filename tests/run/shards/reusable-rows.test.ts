@@ -12,7 +12,11 @@ import { tempFolder } from "../../data/temp-folder.ts";
 import { invocationOf } from "../invocation.ts";
 
 const folder = await tempFolder();
-const asked = invocationOf(folder.path, { datasets: ["tiny_mmlu_ppl", "tiny_siqa_ppl"], limit: 6 });
+const asked = invocationOf(folder.path, {
+  models: ["oc_tiny"],
+  datasets: ["tiny_mmlu_ppl", "tiny_siqa_ppl"],
+  limit: 6,
+});
 
 async function planOf(given: Partial<Invocation> = {}) {
   const invocation = { ...asked, ...given };

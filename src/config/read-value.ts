@@ -1,0 +1,82 @@
+// What a file of a user's holds: TypeScript or JavaScript through jiti (which gives it the running package as "oc-local"), YAML or
+// JSON. Nothing in a YAML or JSON file is ever executed.
+
+import { readFileSync } from "node:fs";
+import { basename, extname } from "node:path";
+import { errorMessage, OcLocalError } from "../core/errors.ts";
+import { moduleExtension } from "../core/package.ts";
+import { listDatasets, listEvalConfigs, listModels } from "./catalog.ts";
+import { readYaml } from "./read-yaml.ts";
+
+const codeSuffixes: ReadonlySet<string> = new Set([".ts", ".mts", ".js", ".mjs"]);
+const yamlSuffixes: ReadonlySet<string> = new Set([".yaml", ".yml"]);
+
+export function isReadable(path: string): boolean {
+  const suffix = extname(path);
+  return codeSuffixes.has(suffix) || yamlSuffixes.has(suffix) || suffix === ".json";
+}
+
+/** @param origin For messages: the path as given. @throws OcLocalError CONFIG */
+export async function readValue(path: string, origin: string): Promise<unknown> {
+  const suffix = extname(path);
+  if (codeSuffixes.has(suffix)) return importValue(path, origin);
+  if (yamlSuffixes.has(suffix)) return readYaml(readText(path, origin), origin);
+  if (suffix === ".json") return readJson(readText(path, origin), origin);
+  if (suffix === ".py") throw pythonConfig(origin);
+  throw new OcLocalError("CONFIG", `${origin}: a config file ends in .ts, .js, .mjs, .yaml, .yml or .json`);
+}
+
+function readText(path: string, origin: string): string {
+  try {
+    return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, { cause: error });
+  }
+}
+
+function readJson(text: string, origin: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new OcLocalError("CONFIG", `${origin}: not valid JSON: ${errorMessage(error)}`, { cause: error });
+  }
+}
+
+function pythonConfig(origin: string): OcLocalError {
+  const name = basename(origin, ".py");
+  const builtIn = listEvalConfigs().includes(name)
+    ? `; the built-in evaluation of that name: oc-local eval ${name}`
+    : "";
+  return new OcLocalError("CONFIG", `${origin}: Python configs are not read yet`, {
+    hint: `write the same fields as YAML, JSON or TypeScript (${name}.yaml); docs/compatibility.md shows how${builtIn}`,
+  });
+}
+
+async function importValue(path: string, origin: string): Promise<unknown> {
+  const { createJiti } = await import("jiti");
+  const virtualModules = await packageModules();
+  // Without its interop a module that has no default export has none.
+  const jiti = createJiti(import.meta.url, { fsCache: false, interopDefault: false, virtualModules });
+  try {
+    return ((await jiti.import(path)) as { default?: unknown }).default;
+  } catch (error) {
+    if (error instanceof OcLocalError) throw located(error, origin);
+    throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, { cause: error });
+  }
+}
+
+/** What a config calls, such as `env`, does not know from where. */
+function located(error: OcLocalError, origin: string): OcLocalError {
+  const { code, hint, message } = error;
+  return new OcLocalError(code, `${origin}: ${message}`, { cause: error, ...(hint !== undefined && { hint }) });
+}
+
+/** What `import … from "oc-local"` and `"oc-local/configs/…"` mean in a user's file: the running package itself. */
+async function packageModules(): Promise<Record<string, unknown>> {
+  const modules: Record<string, unknown> = { "oc-local": await import(`../index${moduleExtension}`) };
+  const files = new Set(
+    [...(await listDatasets()), ...(await listModels())].map((entry) => entry.path.replace(/\.ts$/, "")),
+  );
+  for (const file of files) modules[`oc-local/${file}`] = await import(`../../${file}${moduleExtension}`);
+  return modules;
+}

@@ -1,0 +1,128 @@
+// A model entry as OpenCompass writes it: its class says the kind, and what transformers would be given has fields of our own.
+
+import { basename } from "node:path";
+import { OcLocalError } from "../../core/errors.ts";
+import { didYouMean } from "../../core/nearest-names.ts";
+import { modelSchema } from "../model-schema.ts";
+import { withTruncationSide } from "../truncation.ts";
+import { type Fields, fieldNames, isFields, type Place, renamed, within } from "./fields.ts";
+import { className } from "./part-names.ts";
+
+const names = fieldNames(modelSchema, {
+  generation_kwargs: "generation",
+  model_kwargs: "placement",
+  tokenizer_kwargs: "tokenizerOptions",
+});
+
+/** The older classes write roles by a meta template into plain text, as a base model is asked here. */
+const kinds: Readonly<Record<string, "base" | "chat">> = {
+  HuggingFaceBaseModel: "base",
+  HuggingFacewithChatTemplate: "chat",
+  HuggingFace: "base",
+  HuggingFaceCausalLM: "base",
+  HuggingFaceChatGLM3: "base",
+};
+
+/** Classes of services, and of models that another program runs. */
+const served =
+  /API|SDK|OpenAI|TurboMind|Lmdeploy|VLLM|Gemini|Claude|ZhiPu|ERNIE|Doubao|Hunyuan|MiniMax|MoonShot|Qwen|PanGu|XunFei|SenseTime/i;
+
+/** Settings of transformers that have nothing to act on here. */
+const ignored: Readonly<Record<string, string>> = {
+  batch_padding: "nothing is padded",
+  extract_pred_after_decode: "only what is generated is read",
+};
+
+export function modelFromUpstream(entry: Fields, place: Place): Fields {
+  const { type, run_cfg, peft_path, peft_kwargs, end_str, mode, ...rest } = entry;
+  const plain = renamed(withoutIgnored(rest, ignored, place), names, place);
+  const model = {
+    ...plain,
+    ...(plain.abbr === undefined && typeof plain.path === "string" && { abbr: abbrOf(plain.path) }),
+    ...one("type", type && kindOf(type, place), "kind", plain, place),
+    ...one("run_cfg", gpusOf(run_cfg, place), "numGpus", plain, place),
+    ...one("end_str", end_str === undefined ? undefined : [end_str].flat(), "stopWords", plain, place),
+    ...one("peft_path", peft_path && adaptersOf(peft_path, peft_kwargs, place), "adapters", plain, place),
+  };
+  return withNestedNames(model, mode, place);
+}
+
+/** A field of ours out of one of theirs. */
+function one(theirs: string, value: unknown, ours: string, plain: Fields, { at }: Place): Fields {
+  if (value === undefined) return {};
+  if (plain[ours] === undefined) return { [ours]: value };
+  throw new OcLocalError("CONFIG", `${at}: "${theirs}" and "${ours}" are one field`, { hint: "keep one of the two" });
+}
+
+function kindOf(type: unknown, { at }: Place): "base" | "chat" {
+  const name = className(typeof type === "function" ? type.name : String(type));
+  const kind = kinds[name];
+  if (kind !== undefined) return kind;
+  if (served.test(name)) {
+    throw new OcLocalError(
+      "CONFIG",
+      `${at}: type "${name}" is a model behind an API or another server, and such models are not there yet`,
+      {
+        hint: "give a GGUF file or an ONNX folder as path, with type HuggingFaceBaseModel or HuggingFacewithChatTemplate",
+      },
+    );
+  }
+  throw new OcLocalError("CONFIG", `${at}: there is no model type "${name}"`, {
+    hint: didYouMean(name, Object.keys(kinds)) ?? `there are: ${Object.keys(kinds).join(", ")}`,
+  });
+}
+
+function gpusOf(runCfg: unknown, place: Place): unknown {
+  if (runCfg === undefined) return undefined;
+  const inner = within(place, "run_cfg");
+  if (!isFields(runCfg)) throw new OcLocalError("CONFIG", `${inner.at}: expected an object such as { num_gpus: 1 }`);
+  const { num_gpus, ...rest } = withoutIgnored(runCfg, { num_procs: "a model has one process" }, inner);
+  const [unknown] = Object.keys(rest);
+  if (unknown === undefined) return num_gpus;
+  throw new OcLocalError("CONFIG", `${inner.at}: unknown field "${unknown}"`, { hint: "known fields: num_gpus" });
+}
+
+function adaptersOf(path: unknown, kwargs: unknown, place: Place): object[] {
+  const options = withoutIgnored(
+    isFields(kwargs) ? kwargs : {},
+    { trust_remote_code: "no remote code is ever run" },
+    within(place, "peft_kwargs"),
+  );
+  return [path].flat().map((each) => ({ path: each, ...options }));
+}
+
+function withNestedNames(model: Fields, mode: unknown, place: Place): Fields {
+  const { tokenizerOptions, generation, metaTemplate } = model;
+  const endTokens = { eos_token_id: "the file names its end tokens" };
+  const options = tokenizerOptions ?? (mode === undefined || mode === "none" ? undefined : {});
+  return {
+    ...model,
+    ...(isFields(generation) && {
+      generation: withoutIgnored(generation, endTokens, within(place, "generation_kwargs")),
+    }),
+    ...(isFields(metaTemplate) && {
+      metaTemplate: withoutIgnored(metaTemplate, endTokens, within(place, "meta_template")),
+    }),
+    ...(isFields(options) && {
+      tokenizerOptions: withTruncationSide(
+        mode === "mid" ? { truncation: "middle", ...options } : options,
+        `${place.at}.tokenizer_kwargs`,
+      ),
+    }),
+  };
+}
+
+function withoutIgnored(value: Fields, why: Readonly<Record<string, string>>, place: Place): Fields {
+  return Object.fromEntries(
+    Object.entries(value).filter(([key]) => {
+      if (!Object.hasOwn(why, key)) return true;
+      place.onIgnored(`${place.at}.${key}`, why[key] as string);
+      return false;
+    }),
+  );
+}
+
+/** OpenCompass makes one up too where none is written. */
+function abbrOf(path: string): string {
+  return basename(path).replace(/(-\d{5}-of-\d{5})?\.(gguf|onnx)$/i, "");
+}
