@@ -23,6 +23,7 @@ import {
   withVocabulary,
 } from "./plan/plan.ts";
 import { resolveRun } from "./plan/resolve.ts";
+import { describeUnread, type UnreadDataset } from "./plan/unread.ts";
 import { findWorkers, workersAsked } from "./pool/find-workers.ts";
 import { firstOfEachKind } from "./prompt-view/choose-entries.ts";
 import { requireMetric } from "./summary/metric-choice.ts";
@@ -39,6 +40,8 @@ export interface DryRunOptions {
   startedAt?: number;
   /** Told before something takes a while. */
   onNote?: (text: string) => void;
+  /** Told of datasets that a run could not ask. */
+  onUnread?: (unread: UnreadDataset) => void;
 }
 
 /** @returns Text for the terminal. */
@@ -46,10 +49,13 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
   const start = options.startedAt ?? performance.now();
   const run = await resolveRun(invocation);
   requireMetric(options.metric, run.datasets);
-  const datasets = await planDatasets(run, invocation);
+  const unread: UnreadDataset[] = [];
+  const datasets = await planDatasets(run, invocation, (dataset) => unread.push(dataset));
+  for (const dataset of unread) options.onUnread?.(dataset);
   const prepareSeconds = (performance.now() - start) / 1000;
   const sections = [
     [...run.notes, ...noticesOf(run, invocation)].join("\n"),
+    unread.length === 0 ? "" : section("Not asked", describeUnread(unread, run.datasets.length)),
     section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
   ];
   for (const model of run.models) {

@@ -4,6 +4,7 @@ import type { Invocation } from "./invocation.ts";
 import { noticesOf } from "./plan/notices.ts";
 import { type PlannedDataset, type PlannedModel, planDatasets, planModel, withVocabulary } from "./plan/plan.ts";
 import { dataRootOf, resolveRun, resolveScoring } from "./plan/resolve.ts";
+import { describeUnread, type UnreadDataset } from "./plan/unread.ts";
 import { requireRow } from "./prompt-view/choose-entries.ts";
 import { modelView } from "./prompt-view/model-view.ts";
 import { plainView } from "./prompt-view/plain-view.ts";
@@ -12,6 +13,8 @@ import type { PromptView } from "./prompt-view/prompt-view.ts";
 /** A run, planned but not started. */
 export interface PromptPlan {
   datasets: PlannedDataset[];
+  /** A run has no score of these. */
+  unread: UnreadDataset[];
   /** A null stands for the plain prompt. */
   models: (PlannedModel | null)[];
   notes: string[];
@@ -21,14 +24,23 @@ export interface PromptPlan {
 export async function planPrompts(invocation: Invocation): Promise<PromptPlan> {
   if (!namesModels(invocation)) {
     const { datasets, notes } = await resolveScoring(invocation, new Set(["base"]));
-    const planned = await planDatasets({ datasets, dataRoot: await dataRootOf(invocation) }, invocation);
-    return { datasets: planned, models: [null], notes };
+    const planned = await planReadable({ datasets, dataRoot: await dataRootOf(invocation) }, invocation);
+    return { ...planned, models: [null], notes: [...notes, ...planned.notes] };
   }
   const run = await resolveRun(invocation);
-  const datasets = await planDatasets(run, invocation);
+  const { datasets, unread, notes } = await planReadable(run, invocation);
   const models: PlannedModel[] = [];
   for (const model of run.models) models.push(await planModel(model, datasets));
-  return { datasets, models, notes: [...run.notes, ...noticesOf(run, invocation)] };
+  return { datasets, unread, models, notes: [...run.notes, ...noticesOf(run, invocation), ...notes] };
+}
+
+async function planReadable(
+  run: Parameters<typeof planDatasets>[0],
+  invocation: Invocation,
+): Promise<Pick<PromptPlan, "datasets" | "unread" | "notes">> {
+  const unread: UnreadDataset[] = [];
+  const datasets = await planDatasets(run, invocation, (dataset) => unread.push(dataset));
+  return { datasets, unread, notes: unread.length === 0 ? [] : [describeUnread(unread, run.datasets.length)] };
 }
 
 export function namesModels({ config, models, modelPaths }: Invocation): boolean {

@@ -23,8 +23,12 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       const onNote = (text: string) => process.stderr.write(`${text}\n`);
       const { metric, probe } = flags;
       const workers = toRunOptions(flags);
-      process.stdout.write(await dryRun(invocation, { metric, probe, workers, startedAt: 0, onNote }));
-      return 0;
+      let exitCode = 0;
+      const onUnread = () => {
+        exitCode = exitCodes.failed;
+      };
+      process.stdout.write(await dryRun(invocation, { metric, probe, workers, startedAt: 0, onNote, onUnread }));
+      return exitCode;
     }
     const startedAt = new Date();
     const onEvent = flags.debug ? logScreen(process.stderr) : new Progress(process.stderr).onEvent;

@@ -6,6 +6,7 @@ import type { Invocation } from "../invocation.ts";
 import { noticesOf } from "../plan/notices.ts";
 import { type PlannedDataset, type PlannedModel, planDatasets, planModel } from "../plan/plan.ts";
 import { type ResolvedDataset, resolveRun } from "../plan/resolve.ts";
+import type { UnreadDataset } from "../plan/unread.ts";
 
 export type SideName = "a" | "b";
 
@@ -20,6 +21,8 @@ export interface Sides {
   a: Side;
   b: Side;
   datasets: PlannedDataset[];
+  /** Datasets that neither is asked. */
+  unread: UnreadDataset[];
   notes: string[];
 }
 
@@ -43,12 +46,14 @@ export async function planSides(invocations: readonly [Invocation, Invocation], 
   if (a === undefined || b === undefined)
     throw new UsageError("two models are needed", { hint: "name them with --model" });
   requireSameDatasets(runA.datasets, runB.datasets);
-  const datasets = await planDatasets(runA, invocations[0]);
+  const unread: UnreadDataset[] = [];
+  const datasets = await planDatasets(runA, invocations[0], (dataset) => unread.push(dataset));
   const notes = [runA, runB].flatMap((run, i) => [...run.notes, ...noticesOf(run, invocations[i] as Invocation)]);
   return {
     a: { name: "a", invocation: invocations[0], planned: await planModel(a, datasets) },
     b: { name: "b", invocation: invocations[1], planned: await planModel(b, datasets) },
     datasets,
+    unread,
     notes: [...new Set(notes)],
   };
 }

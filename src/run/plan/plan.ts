@@ -16,6 +16,7 @@ import { inferenceSettings, parseDevice, promptedModel } from "./model-session.t
 import { type OpenedDataset, openDataset, openInferencer } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
+import { describeRoot, type UnreadDataset, unreadOf } from "./unread.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
 export interface PlannedDataset {
@@ -37,35 +38,41 @@ export interface PlannedModel {
   work: ExpectedWork[];
 }
 
-/** Reads the rows of every dataset: missing and malformed files are refused here. */
+/**
+ * Reads the rows of every dataset. Missing and malformed files are refused here.
+ *
+ * @param onUnread Told of a dataset that cannot be read, where another one can; without it the first one is refused.
+ */
 export async function planDatasets(
   run: Pick<ResolvedRun, "datasets" | "dataRoot">,
   invocation: Invocation,
+  onUnread?: (unread: UnreadDataset) => void,
 ): Promise<PlannedDataset[]> {
   const planned: PlannedDataset[] = [];
+  const unread: { dataset: UnreadDataset; error: unknown }[] = [];
   for (const dataset of run.datasets) {
     await openParts(dataset.config);
-    const opened = await openDataset(dataset.config, run.dataRoot.path, invocation).catch((error: unknown) => {
-      throw withDataRoot(error, dataset, run.dataRoot);
-    });
-    planned.push({ dataset, opened, rows: opened.splits.test.length });
+    try {
+      const opened = await openDataset(dataset.config, run.dataRoot.path, invocation);
+      planned.push({ dataset, opened, rows: opened.splits.test.length });
+    } catch (cause) {
+      const error = withDataRoot(cause, dataset, run.dataRoot);
+      const found = unreadOf(cause, dataset, run.dataRoot);
+      if (onUnread === undefined || found === null) throw error;
+      unread.push({ dataset: found, error });
+    }
   }
+  if (planned.length === 0 && unread[0] !== undefined) throw unread[0].error;
+  for (const { dataset } of unread) onUnread?.(dataset);
   return planned;
 }
 
 /** A missing file is often the wrong data root: the message says which one was read and why. */
-function withDataRoot(error: unknown, dataset: ResolvedDataset, { path, origin, isSample }: DataRoot): unknown {
+function withDataRoot(error: unknown, dataset: ResolvedDataset, root: DataRoot): unknown {
   if (!(error instanceof OcLocalError) || error.code !== "MISSING_DATA") return error;
-  const reasons = {
-    flag: "--data-dir",
-    env: "OC_LOCAL_DATA",
-    cwd: "the data folder here",
-    package: "the samples of this package",
-  };
-  const sample = isSample ? "; they hold few subjects, the benchmark itself has to be brought" : "";
-  const hint = `data is read from ${path} (${reasons[origin]}${sample}); name another folder with --data-dir`;
   const inner = error.hint === undefined ? "" : `${error.hint}\n       `;
-  return new OcLocalError("MISSING_DATA", `${dataset.id}: ${error.message}`, { hint: inner + hint, cause: error });
+  const hint = inner + describeRoot(root);
+  return new OcLocalError("MISSING_DATA", `${dataset.id}: ${error.message}`, { hint, cause: error });
 }
 
 /** @throws OcLocalError CONTEXT_TOO_SMALL when even a dataset's shortest prompt does not fit without its examples; ABORTED */

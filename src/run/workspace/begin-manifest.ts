@@ -8,14 +8,15 @@ import type { Invocation } from "../invocation.ts";
 import { dataFingerprint } from "../plan/open-dataset.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
+import type { UnreadDataset } from "../plan/unread.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
-import { type Manifest, readManifest, writeManifest } from "./manifest.ts";
+import { type Manifest, type ManifestDataset, readManifest, writeManifest } from "./manifest.ts";
 import type { Workspace } from "./workspace.ts";
 
 export function beginManifest(
   workspace: Workspace,
   run: ResolvedRun,
-  datasets: readonly PlannedDataset[],
+  { datasets, unread }: { datasets: readonly PlannedDataset[]; unread: readonly UnreadDataset[] },
   { deterministic }: Pick<Invocation, "deterministic">,
 ): Manifest {
   const earlier = readManifest(workspace);
@@ -42,14 +43,19 @@ export function beginManifest(
         ...(engine !== undefined && { engine }),
       };
     }),
-    datasets: datasets.map(({ dataset, rows, opened }) => ({
-      id: dataset.id,
-      abbr: dataset.config.abbr,
-      mode: dataset.mode,
-      version: dataset.version,
-      rows,
-      data: dataFingerprint(opened),
-    })),
+    datasets: run.datasets.flatMap(({ id, config, mode, version }): ManifestDataset[] => {
+      const names = { id, abbr: config.abbr, mode, version };
+      const planned = datasets.find(({ dataset }) => dataset.id === id);
+      if (planned !== undefined) return [{ ...names, rows: planned.rows, data: dataFingerprint(planned.opened) }];
+      return unread
+        .filter(({ dataset }) => dataset.id === id)
+        .map(({ reason, hint }) => ({
+          ...names,
+          rows: 0,
+          data: "",
+          unread: { reason, ...(hint !== undefined && { hint }) },
+        }));
+    }),
   };
   writeManifest(workspace, manifest);
   return manifest;

@@ -56,8 +56,10 @@ export interface ManifestDataset {
   /** Prompt hash, 64 hex digits. */
   version: string;
   rows: number;
-  /** SHA-256 of the rows that were asked and of those examples were taken from. */
+  /** SHA-256 of the rows that were asked and of those examples were taken from; empty where there are none. */
   data: string;
+  /** Why its files could not be read, so that nothing was asked. */
+  unread?: { reason: string; hint?: string };
 }
 
 export function writeManifest(workspace: Workspace, manifest: Manifest): void {
