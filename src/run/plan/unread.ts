@@ -1,6 +1,7 @@
 // Datasets of a run whose files are missing or malformed. Where others can be read these are failed tasks, told before
 // anything is asked; where none can, the run is refused.
 
+import { resolve } from "node:path";
 import { OcLocalError } from "../../core/errors.ts";
 import type { DataRoot } from "../../data/data-root.ts";
 import type { FailedTask } from "../infer/answers.ts";
@@ -17,9 +18,11 @@ export interface UnreadDataset {
 export function unreadOf(error: unknown, dataset: ResolvedDataset, root: DataRoot): UnreadDataset | null {
   if (!(error instanceof OcLocalError)) return null;
   const { code, hint, message } = error;
-  // Our own variants fit the data they were written for: where a column, a split or an example is not there, it is a file that lacks it.
-  const isOfData = code === "BAD_DATA" || (code === "CONFIG" && dataset.variant !== null);
-  if (isOfData) return { dataset, reason: withoutName(message, dataset), hint };
+  const reason = withoutName(message, dataset);
+  if (code === "BAD_DATA") return { dataset, reason, hint };
+  // Our own variants fit the data they were written for: a column, a split or an example that is not there is lacking in a file.
+  if (code === "CONFIG" && dataset.variant !== null)
+    return { dataset, reason, hint: `look at its files below ${resolve(root.path, dataset.config.source.path)}` };
   if (code !== "MISSING_DATA") return null;
   const near = hint?.startsWith("did you mean") ? `${hint} ` : "";
   return { dataset, reason: message, hint: `${near}${describeRoot(root)}` };
