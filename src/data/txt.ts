@@ -27,7 +27,7 @@ function notUtf8(path: string, bytes: Buffer, { name, iconv, how }: TextEncoding
     return new OcLocalError("BAD_DATA", `${path}: expected UTF-8 text, found ${name}`, { hint });
   }
   const { line, column, hasUtf8 } = firstBadByte(bytes);
-  if ([1, 2, 3].some((count) => isUtf8(bytes.subarray(0, bytes.length - count))))
+  if (isCut(bytes))
     return new OcLocalError("BAD_DATA", `${path}:${line}:${column}: the file ends inside a character`, {
       hint: "it was cut: copy or download it again",
     });
@@ -38,6 +38,16 @@ function notUtf8(path: string, bytes: Buffer, { name, iconv, how }: TextEncoding
         ? "the lines before it are UTF-8: this one was cut, or comes from another file; take it from its source again"
         : `save the file as UTF-8; if it is ${name}: ${rewriteCommand(path, `iconv -f ${iconv} -t UTF-8`)}`,
   });
+}
+
+/** The first bytes of a character at the very end, and nothing else that is not UTF-8. */
+function isCut(bytes: Buffer): boolean {
+  const start = bytes.subarray(-3).findLastIndex((byte) => byte >= 0xc2 && byte <= 0xf4);
+  if (start < 0) return false;
+  const end = bytes.subarray(Math.max(0, bytes.length - 3) + start);
+  return (
+    end.subarray(1).every((byte) => byte >= 0x80 && byte < 0xc0) && isUtf8(bytes.subarray(0, bytes.length - end.length))
+  );
 }
 
 // A line feed is never part of a longer UTF-8 sequence, so lines can be checked one by one.

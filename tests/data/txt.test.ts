@@ -97,6 +97,12 @@ test.each<[string, Buffer, string, string]>([
     "it was cut: copy or download it again",
   ],
   [
+    "a bad byte before the last line end",
+    Buffer.from([0x7b, 0xff, 0x0a]),
+    ":1:2: not UTF-8 text",
+    `save the file as UTF-8; if it is Windows-1252: ${convert("WINDOWS-1252")}`,
+  ],
+  [
     "an encoded surrogate",
     Buffer.from([0xed, 0xa0, 0x80, 0x0a]),
     ":1:1: not UTF-8 text",

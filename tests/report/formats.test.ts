@@ -256,3 +256,31 @@ function named(abbr: string, version = "v") {
     groups: [],
   });
 }
+
+test("many datasets that cannot be read are one line of the terminal, and all stand in the other formats", () => {
+  const names = ["a", "b", "c", "d", "e"];
+  const summary = summarize({
+    models: [{ abbr: "m" }],
+    datasets: names.map((abbr) => ({ abbr, mode: "gen", version: "111111" })),
+    results: storedResults({ m: { a: { metrics: { accuracy: 50 } } } }),
+    groups: [{ name: "all", subsets: names }],
+  });
+  expect(formatTable(summary, { unread: new Set(names.slice(1)), footnotes: ["Data."] })).toMatchInlineSnapshot(`
+    " dataset | version | metric   | mode |      m | notes
+    ---------+---------+----------+------+--------+---------------------------------------
+     a       | 111111  | accuracy | gen  |  50.00 |
+     all     | -       | -        | -    | 1 of 5 | no average: 1 of 5 parts have a score
+
+    Data.
+    Not shown: 4 datasets whose files cannot be read. The .md file has all rows."
+  `);
+  expect(formatMarkdown(summary, { annotations: new Map() }).split("\n")).toContain(
+    "| all | - | - | - | 1 of 5 | no average: 1 of 5 parts have a score |",
+  );
+  expect(
+    formatMarkdown(summary)
+      .split("\n")
+      .filter((line) => /^\| [b-e] /.test(line)),
+  ).toHaveLength(4);
+  expect(formatCsv(summary)).not.toContain("all");
+});
