@@ -2,7 +2,7 @@
 // of OpenCompass a5acc4bb; questions come from the validation split.
 
 import { type DatasetConfig, defineDataset, type Row, readJsonl } from "oc-local";
-import { fieldOf } from "./_fields.ts";
+import { textOf } from "./_fields.ts";
 import { readLabels } from "./_label-file.ts";
 import { askZeroShot, bot, type Evaluate, human, type Infer, zeroShot } from "./_pieces.ts";
 
@@ -76,7 +76,7 @@ async function readSplit(path: string, name: string, form: Form): Promise<Row[]>
   const rows = await readJsonl(file);
   const labels = await readLabels(`${path}/${name}-labels.lst`, [1, 3], { file, rows: rows.length });
   return rows.map((row, i) => {
-    for (const answer of answers) fieldOf(row, answer, `${file}:${i + 1}`);
+    for (const answer of answers) textOf(row, answer, `${file}:${i + 1}`);
     return withLabel[form](row, labels[i] as number);
   });
 }

@@ -135,7 +135,7 @@ function wrongWidth(path: string, record: CsvRecord, names: readonly string[]): 
   const isShort = fields.length < names.length;
   const hint =
     endLine > line
-      ? `a quote that opens in line ${line} closes in line ${endLine}: close it earlier, or write "" for a quote inside a value`
+      ? `the row goes on to line ${endLine}, where a quote that opens in it closes; write "" for a quote inside a value`
       : `${isShort ? `complete line ${line}; ` : ""}a value that holds the separator or a line break must stand in quotes`;
   return new OcLocalError("BAD_DATA", `${path}:${line}: expected ${describeColumns(names)}, found ${fields.length}`, {
     hint,

@@ -131,7 +131,7 @@ test.each<[string, string, CsvOptions, string, string | undefined]>([
     'a,b\n"1,two\n3",four,five\n',
     {},
     "DIR/t.csv:2: expected 2 columns (a, b), found 3",
-    'a quote that opens in line 2 closes in line 3: close it earlier, or write "" for a quote inside a value',
+    'the row goes on to line 3, where a quote that opens in it closes; write "" for a quote inside a value',
   ],
   [
     "a row of empty cells",
