@@ -2,7 +2,7 @@
 // choices are filled up with the first.
 
 import { OcLocalError, type Row, readJson } from "oc-local";
-import { lettered, textOf, textsOf, unexpected } from "./_fields.ts";
+import { asObject, lettered, textOf, textsOf, unexpected } from "./_fields.ts";
 
 export async function readC3(path: string, asLetter: boolean): Promise<Row[]> {
   const texts = await readJson(path);
@@ -13,7 +13,7 @@ export async function readC3(path: string, asLetter: boolean): Promise<Row[]> {
       throw unexpected(place, "[paragraphs, questions, id]", text);
     }
     const content = text[0].join(" ");
-    return (text[1] as Row[]).map((question) => ({ content, ...readQuestion(question, place, asLetter) }));
+    return text[1].map((question) => ({ content, ...readQuestion(asObject(question, place), place, asLetter) }));
   });
 }
 

@@ -1,7 +1,7 @@
 // AGIEval (Zhong et al. 2023, arXiv:2304.06364): questions of entrance and licence examinations. Read here for configs of
 // one's own; there are no variants yet. Forms: `prompt` (the question as AGIEval writes it) and `parts`.
 
-import { defineDataset, OcLocalError, type Row } from "oc-local";
+import { defineDataset, type JsonValue, OcLocalError, type Row } from "oc-local";
 import { fieldOf, mapJsonl, textOf, textsOf } from "./_fields.ts";
 
 const cloze = ["math", "gaokao-mathcloze"];
@@ -26,7 +26,7 @@ function asPrompt(name: string): (record: Row, place: string) => Row {
   const words = english.includes(name) ? englishWords : chineseWords;
   return (record, place) => {
     const question = `${passageOf(record)}${words.question}${textOf(record, "question", place)}`;
-    const label = record.label || (record.answer ?? null);
+    const label = rightAnswer(record);
     if (cloze.includes(name)) return { problem_input: question + words.cloze, label };
     const options = textsOf(record, "options", place);
     // One option stands for a list that was not taken apart.
@@ -51,14 +51,19 @@ const chineseWords = {
 };
 
 function parts(record: Row, place: string): Row {
-  const { label = null, answer = null } = record;
   const options = fieldOf(record, "options", place) === null ? [] : textsOf(record, "options", place);
-  const right = label || answer;
+  const right = rightAnswer(record);
   return {
     question: passageOf(record) + textOf(record, "question", place),
     options: options.join("\n"),
-    label: Array.isArray(right) ? right.join("") : String(right),
+    label: right === null ? null : [right].flat().join(""),
   };
+}
+
+/** The label, or the answer of questions without options; null where the file has neither, and never a text for it. */
+function rightAnswer({ label = null, answer = null }: Row): JsonValue {
+  const isEmpty = label === null || label === "" || (Array.isArray(label) && label.length === 0);
+  return isEmpty ? answer : label;
 }
 
 function passageOf({ passage }: Row): string {

@@ -2,7 +2,7 @@
 // variants yet. Forms: `number`, `letter`, and `cut` (the passage without its title, the question with a capital).
 
 import { defineDataset, type Row } from "oc-local";
-import { fieldOf, mapJsonl, textOf, unexpected } from "./_fields.ts";
+import { mapJsonl, meaningOf, textOf } from "./_fields.ts";
 
 export default defineDataset({
   title: "BoolQ: yes or no on a passage (rows only)",
@@ -10,21 +10,14 @@ export default defineDataset({
   variants: {},
 });
 
-// Only the text "true" counts, as in the release.
+// The release writes the two words as texts. A boolean would be no "true" to OpenCompass, so that every answer were no.
 function withNumber(record: Row, place: string): Row {
-  return { ...record, answer: fieldOf(record, "label", place) === "true" ? 1 : 0 };
+  return { ...record, answer: meaningOf(record, "label", place, { true: 1, false: 0 }) };
 }
-
-const letters: Readonly<Record<string, string>> = { true: "A", false: "B" };
 
 const forms: Readonly<Record<string, (record: Row, place: string) => Row>> = {
   number: withNumber,
-  letter(record, place) {
-    const label = fieldOf(record, "label", place);
-    const letter = letters[String(label)];
-    if (letter === undefined) throw unexpected(place, '"true" or "false" as "label"', label);
-    return { ...record, label: letter };
-  },
+  letter: (record, place) => ({ ...record, label: meaningOf(record, "label", place, { true: "A", false: "B" }) }),
   cut(record, place) {
     const [first = "", ...question] = textOf(record, "question", place);
     const passage = textOf(record, "passage", place).split(" -- ").slice(1).join(" -- ");

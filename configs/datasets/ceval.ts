@@ -117,7 +117,7 @@ function plainTextPpl(subject: string): Infer {
 
 /** The test files lack `explanation` and `answer`; they are added empty, in that order. */
 async function readSubject(path: string): Promise<Row[]> {
-  const rows = await readCsv(path, { bom: "keep" });
+  const rows = await readCsv(path);
   return rows.map((row) => {
     const { explanation = "", answer = "" } = row;
     return { ...row, explanation, answer };

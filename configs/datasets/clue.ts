@@ -3,7 +3,17 @@
 
 import { defineDataset, OcLocalError, type Row } from "oc-local";
 import { readC3 } from "./_clue-c3.ts";
-import { fieldOf, lettered, letterOf, mapJsonl, objectOf, textOf, textsOf, unexpected } from "./_fields.ts";
+import {
+  fieldOf,
+  lettered,
+  letterOf,
+  mapJsonl,
+  meaningOf,
+  objectOf,
+  optionNumber,
+  textOf,
+  textsOf,
+} from "./_fields.ts";
 
 export default defineDataset({
   title: "CLUE and FewCLUE: Chinese language understanding (rows only)",
@@ -46,50 +56,46 @@ type Build = (record: Row, place: string) => Row;
 
 const forms: Readonly<Record<string, Build>> = {
   "afqmc-letter": numberToLetter,
-  "bustm-letter": (record, place) => ({ ...record, label: fieldOf(record, "label", place) === "1" ? "B" : "A" }),
+  "bustm-letter": numberToLetter,
   cmnli: (record) => record,
-  "cmnli-letter": (record, place) => ({ ...record, label: oneOf(record, "label", place, inferences) }),
+  "cmnli-letter": (record, place) => ({ ...record, label: meaningOf(record, "label", place, inferences) }),
   cluewsc: withReplacedSpan,
   "cluewsc-letter": (record, place) => {
     const { span1, span2, text } = spansOf(record, place);
-    return { span1, span2, text, label: fieldOf(record, "label", place) === "true" ? "A" : "B" };
+    return { span1, span2, text, label: meaningOf(record, "label", place, { true: "A", false: "B" }) };
   },
   csl: (record, place) => ({ ...record, keywords: textsOf(record, "keyword", place).join("，") }),
   "csl-letter": (record, place) => ({
     abst: textOf(record, "abst", place),
     keywords: textsOf(record, "keyword", place).join("，"),
-    label: letterOf(record, "label", place),
+    label: letterOf(record, "label", place, 2),
   }),
   chid: (record, place) => {
     const content = textOf(record, "content", place);
     const filled = textsOf(record, "candidates", place).map((idiom, i) => [`content${i}`, fillBlanks(content, idiom)]);
     return { ...record, ...Object.fromEntries(filled) };
   },
-  "chid-letter": (record, place) => ({
-    content: fillBlanks(textOf(record, "content", place), "______"),
-    ...lettered(textsOf(record, "candidates", place)),
-    answer: letterOf(record, "answer", place),
-  }),
-  tnews: (record, place) => ({ ...record, label_desc2: oneOf(record, "label_desc", place, topics) }),
+  "chid-letter": (record, place) => {
+    const idioms = textsOf(record, "candidates", place);
+    const content = fillBlanks(textOf(record, "content", place), "______");
+    return { content, ...lettered(idioms), answer: letterOf(record, "answer", place, idioms.length) };
+  },
+  tnews: (record, place) => ({ ...record, label_desc2: meaningOf(record, "label_desc", place, topics) }),
   "tnews-letter": (record, place) => {
     const letters = Object.fromEntries(Object.keys(topics).map((topic, i) => [topic, "ABCDEFGHIJKLMNO"[i] as string]));
-    return { sentence: textOf(record, "sentence", place), label_desc2: oneOf(record, "label_desc", place, letters) };
+    return {
+      sentence: textOf(record, "sentence", place),
+      label_desc2: meaningOf(record, "label_desc", place, letters),
+    };
   },
   "eprstmt-letter": (record, place) => ({
     sentence: textOf(record, "sentence", place),
-    label: fieldOf(record, "label", place) === "Positive" ? "A" : "B",
+    label: meaningOf(record, "label", place, { Positive: "A", Negative: "B" }),
   }),
 };
 
 function numberToLetter(record: Row, place: string): Row {
-  return { ...record, label: letterOf(record, "label", place) };
-}
-
-function oneOf(record: Row, name: string, place: string, meanings: Readonly<Record<string, string>>): string {
-  const value = textOf(record, name, place);
-  const meaning = meanings[value];
-  if (meaning === undefined) throw unexpected(place, `one of ${Object.keys(meanings).join(", ")} as "${name}"`, value);
-  return meaning;
+  return { ...record, label: letterOf(record, "label", place, 2) };
 }
 
 function fillBlanks(content: string, idiom: string): string {
@@ -105,10 +111,11 @@ function spansOf(record: Row, place: string) {
 /** The pronoun replaced by what it may stand for; places count characters. */
 function withReplacedSpan(record: Row, place: string): Row {
   const { target, text, span1, span2 } = spansOf(record, place);
-  const start = Number(fieldOf(target, "span2_index", place));
   const characters = [...text];
+  const last = characters.length - 1;
+  const start = optionNumber(fieldOf(target, "span2_index", place), 0, last, `${place}: "span2_index"`);
   characters.splice(start, Math.max([...span2].length, 1), span1);
   const { target: _, ...row } = record;
-  const answer = record.label === "true" ? 1 : 0;
+  const answer = meaningOf(record, "label", place, { true: 1, false: 0 });
   return { ...row, new_text: characters.join(""), answer, span1, span2 };
 }

@@ -2,7 +2,7 @@
 // are no variants yet.
 
 import { defineDataset, type Row } from "oc-local";
-import { fieldOf, lettered, mapJsonl, objectOf, objectsOf, textOf } from "./_fields.ts";
+import { fieldOf, lettered, mapJsonl, objectOf, optionsOf, textOf } from "./_fields.ts";
 
 export default defineDataset({
   title: "CommonsenseQA: common sense, five options (rows only)",
@@ -15,7 +15,7 @@ export default defineDataset({
 
 function readQuestion(record: Row, place: string): Row {
   const question = objectOf(record, "question", place);
-  const choices = objectsOf(question, "choices", place).map((choice) => textOf(choice, "text", place));
+  const choices = optionsOf(question, "choices", place, 5);
   return {
     question: textOf(question, "stem", place),
     ...lettered(choices),

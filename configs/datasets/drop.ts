@@ -1,17 +1,14 @@
 // DROP (Dua et al. 2019, arXiv:1903.00161): questions on a passage whose answers are numbers, dates or spans. Read here for
 // configs of one's own; there are no variants yet. Forms: `passages` (the release) and `lines` (OpenAI's simple-evals).
 
-import { defineDataset, type Row, readJson } from "oc-local";
-import { fieldOf, mapJsonl, objectOf, objectsOf, textOf, textsOf, unexpected } from "./_fields.ts";
+import { defineDataset, type JsonValue, type Row, readJson } from "oc-local";
+import { asObject, fieldOf, mapJsonl, objectOf, objectsOf, textOf, textsOf } from "./_fields.ts";
 
 export default defineDataset({
   title: "DROP: numbers, dates and spans from a passage (rows only)",
   load: async (path, { form = "passages", onlyNumber = true }) => {
     if (form === "lines") return { validation: await mapJsonl(path, line) };
-    const passages = await readJson(path);
-    if (passages === null || typeof passages !== "object" || Array.isArray(passages)) {
-      throw unexpected(path, "an object of passages", passages);
-    }
+    const passages = asObject(await readJson(path), path, "an object of passages");
     return { validation: Object.entries(passages).flatMap((entry) => questions(entry, path, onlyNumber !== false)) };
   },
   variants: {},
@@ -22,9 +19,9 @@ function line(record: Row, place: string): Row {
 }
 
 /** With `onlyNumber`, those that somebody answered with a number. */
-function questions([id, value]: [string, unknown], path: string, onlyNumber: boolean): Row[] {
+function questions([id, value]: [string, JsonValue], path: string, onlyNumber: boolean): Row[] {
   const place = `${path}, passage ${id}`;
-  const passage = value as Row;
+  const passage = asObject(value, place);
   const asked = objectsOf(passage, "qa_pairs", place).filter((pair) => {
     const answers = objectsOf(pair, "validated_answers", place);
     return !onlyNumber || answers.some((answer) => textOf(answer, "number", place) !== "");

@@ -3,7 +3,7 @@
 // `whole` (the text uncut).
 
 import { defineDataset, type Row } from "oc-local";
-import { fieldOf, lettered, letterOf, mapJsonl, textOf, textsOf } from "./_fields.ts";
+import { fieldOf, lettered, letterOf, mapJsonl, optionsOf, textOf } from "./_fields.ts";
 
 export default defineDataset({
   title: "HellaSwag: how a scene goes on (rows only)",
@@ -19,11 +19,13 @@ export default defineDataset({
   variants: {},
 });
 
+const endings = 4;
+
 /** The first two parts of the text, between colons, are its title and a label. */
 function withNumber(record: Row, place: string): Row {
   return {
     ctx: afterColons(textOf(record, "query", place), 2),
-    ...lettered(textsOf(record, "choices", place)),
+    ...lettered(optionsOf(record, "choices", place, endings)),
     label: fieldOf(record, "gold", place),
   };
 }
@@ -32,12 +34,12 @@ function withLetter(record: Row, place: string): Row {
   return {
     ...withNumber(record, place),
     ctx: afterColons(textOf(record, "query", place), 1),
-    label: letterOf(record, "gold", place),
+    label: letterOf(record, "gold", place, endings),
   };
 }
 
 function whole(record: Row, place: string): Row {
-  const options = lettered(textsOf(record, "choices", place));
+  const options = lettered(optionsOf(record, "choices", place, endings));
   return { query: textOf(record, "query", place), ...options, gold: fieldOf(record, "gold", place) };
 }
 

@@ -2,15 +2,8 @@
 // a5acc4bb. Upstream's own `math_gen` and `math_prm800k_500_gen` are scored by the Python library math-verify; here these
 // two names stand for the variants with the same examples that are scored by normalising text.
 
-import {
-  type DatasetConfig,
-  defineDataset,
-  extractBoxedAnswer,
-  OcLocalError,
-  type Row,
-  readJson,
-  readText,
-} from "oc-local";
+import { type DatasetConfig, defineDataset, extractBoxedAnswer, type Row, readJson, readText } from "oc-local";
+import { asObject, textOf } from "./_fields.ts";
 import {
   type MathExample,
   minervaDisplayed,
@@ -126,19 +119,16 @@ function text(examples: readonly MathExample[]): string {
   return examples.map(({ problem, solution }) => `Problem:\n${problem}\nSolution:\n${solution}\n\n`).join("");
 }
 
-interface Problem {
-  problem: string;
-  solution: string;
-}
-
 /** The file is one object of problems by number. Rows follow the file, not the numeric order JavaScript gives such keys. */
 async function readProblems(path: string): Promise<Row[]> {
-  const problems = (await readJson(path)) as Record<string, Partial<Problem>>;
+  const problems = asObject(await readJson(path), path, "an object of problems");
   const keys = new Set(Array.from((await readText(path)).matchAll(/"([^"\\]*)"\s*:\s*\{/g), ([, key]) => String(key)));
   return [...keys].map((key) => {
-    const { problem, solution } = problems[key] ?? {};
-    if (typeof problem === "string" && typeof solution === "string")
-      return { problem, solution: extractBoxedAnswer(solution) };
-    throw new OcLocalError("BAD_DATA", `${path}: entry "${key}" needs the texts "problem" and "solution"`);
+    const place = `${path}: entry "${key}"`;
+    const record = asObject(problems[key], place);
+    return {
+      problem: textOf(record, "problem", place),
+      solution: extractBoxedAnswer(textOf(record, "solution", place)),
+    };
   });
 }

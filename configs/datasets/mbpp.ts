@@ -2,7 +2,7 @@
 // project does not run programs, so there are no variants. `sanitized` files have other fields and other splits.
 
 import { defineDataset, type Row, readJson, readJsonl } from "oc-local";
-import { fieldOf, textsOf, unexpected } from "./_fields.ts";
+import { asObject, fieldOf, textsOf, unexpected } from "./_fields.ts";
 
 export default defineDataset({
   title: "MBPP: short programs with tests (rows only)",
@@ -24,7 +24,7 @@ async function readRecords(path: string): Promise<Row[]> {
   if (!path.endsWith(".json")) return readJsonl(path);
   const records = await readJson(path);
   if (!Array.isArray(records)) throw unexpected(path, "a list of records", records);
-  return records as Row[];
+  return records.map((record, i) => asObject(record, `${path}, record ${i + 1}`));
 }
 
 function original(record: Row, place: string, asColumn: boolean): Row {

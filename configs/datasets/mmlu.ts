@@ -18,8 +18,8 @@ const answerLine: Evaluate = {
 export default defineDataset({
   title: "MMLU: knowledge in English, 57 subjects",
   load: async (path, { name }) => ({
-    dev: await readCsv(`${path}/dev/${name}_dev.csv`, { columns, bom: "keep" }),
-    test: await readCsv(`${path}/test/${name}_test.csv`, { columns, bom: "keep" }),
+    dev: await readCsv(`${path}/dev/${name}_dev.csv`, { columns }),
+    test: await readCsv(`${path}/test/${name}_test.csv`, { columns }),
   }),
   variants: {
     mmlu_openai_simple_evals_gen_b618ea: () => entries(() => askZeroShot({ round: [human(simpleEvals)] }), answerLine),

@@ -4,7 +4,7 @@
 
 import { defineDataset } from "oc-local";
 import { readAnswerTable } from "./_answer-table.ts";
-import { mapJsonl, textOf, textsOf } from "./_fields.ts";
+import { mapJsonl, textOf, textsOf, unexpected } from "./_fields.ts";
 
 export default defineDataset({
   title: "Natural Questions: open questions (rows only)",
@@ -21,6 +21,8 @@ export default defineDataset({
 function open(path: string, split: "validation" | "train") {
   return mapJsonl(`${path}/nq-open-${split}.jsonl`, (record, place) => {
     const answers = textsOf(record, "answer", place);
-    return { question: textOf(record, "question", place), answer: split === "train" ? (answers[0] ?? null) : answers };
+    const [first] = answers;
+    if (first === undefined) throw unexpected(place, 'one answer or more as "answer"', answers);
+    return { question: textOf(record, "question", place), answer: split === "train" ? first : answers };
   });
 }

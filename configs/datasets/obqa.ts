@@ -2,7 +2,7 @@
 // needed. Read here for configs of one's own; there are no variants yet. `asQuestions` ends every stem in a question mark.
 
 import { defineDataset, type Row } from "oc-local";
-import { fieldOf, lettered, mapJsonl, objectOf, objectsOf, textOf } from "./_fields.ts";
+import { fieldOf, lettered, mapJsonl, objectOf, optionsOf, textOf } from "./_fields.ts";
 
 export default defineDataset({
   title: "OpenBookQA: elementary science (rows only)",
@@ -14,7 +14,7 @@ export default defineDataset({
 function readQuestion(record: Row, place: string, asQuestion: boolean): Row {
   const question = objectOf(record, "question", place);
   const stem = textOf(question, "stem", place);
-  const choices = objectsOf(question, "choices", place).map((choice) => textOf(choice, "text", place));
+  const choices = optionsOf(question, "choices", place, 4);
   return {
     ...lettered(choices),
     question_stem: asQuestion && !stem.endsWith("?") ? `${stem} what?` : stem,

@@ -1,8 +1,9 @@
 // PIQA (Bisk et al. 2020, arXiv:1911.11641): how to do everyday things, two ways. Read here for configs of one's own; there
 // are no variants yet. Forms: `number`, `letter`, and `sentences` (numbers, with capitals as a sentence has them).
 
-import { defineDataset, OcLocalError, type Row, readText } from "oc-local";
+import { defineDataset, type Row } from "oc-local";
 import { fieldOf, mapJsonl, textOf } from "./_fields.ts";
+import { readLabels } from "./_label-file.ts";
 
 type Form = "number" | "letter" | "sentences";
 
@@ -22,11 +23,8 @@ async function readSplit(path: string, name: string, form: Form): Promise<Row[]>
     const { id: _, ...row } = record;
     return form === "sentences" ? asSentences(row, place) : row;
   });
-  const labels = (await readText(`${path}/${name}-labels.lst`)).trim().split("\n");
-  if (labels.length !== rows.length) {
-    throw new OcLocalError("BAD_DATA", `${file} has ${rows.length} rows, but ${labels.length} labels`);
-  }
-  return rows.map((row, i) => ({ ...row, ...labelOf(Number(labels[i]), form) }));
+  const labels = await readLabels(`${path}/${name}-labels.lst`, [-1, 1], { file, rows: rows.length });
+  return rows.map((row, i) => ({ ...row, ...labelOf(labels[i] as number, form) }));
 }
 
 /** Rows without a public answer have -1. */

@@ -1,7 +1,9 @@
 // Social IQa (Sap et al. 2019, arXiv:1904.09728): what people do and feel in a situation, three answers. Prompts are those
 // of OpenCompass a5acc4bb; questions come from the validation split.
 
-import { type DatasetConfig, defineDataset, OcLocalError, type Row, readJsonl, readText } from "oc-local";
+import { type DatasetConfig, defineDataset, type Row, readJsonl } from "oc-local";
+import { textOf } from "./_fields.ts";
+import { readLabels } from "./_label-file.ts";
 import { askZeroShot, bot, type Evaluate, human, type Infer, zeroShot } from "./_pieces.ts";
 
 /** Which columns a row gets beside the file's own: a number 1-3, EDAcc's candidates, or options A-C and a letter. */
@@ -70,19 +72,13 @@ function entry(
 }
 
 async function readSplit(path: string, name: string, form: Form): Promise<Row[]> {
-  const rows = await readJsonl(`${path}/${name}.jsonl`);
-  const labelFile = `${path}/${name}-labels.lst`;
-  const labels = (await readText(labelFile)).replace(/\n$/, "").split("\n");
-  if (rows.length !== labels.length) {
-    const counts = `${rows.length} rows, but ${labelFile} has ${labels.length} labels`;
-    throw new OcLocalError("BAD_DATA", `${path}/${name}.jsonl has ${counts}`);
-  }
-  return rows.map((row, i) => withLabel[form](row, readLabel(labels[i] as string, `${labelFile}:${i + 1}`)));
-}
-
-function readLabel(text: string, place: string): number {
-  if (/^[0-3]$/.test(text.trim())) return Number(text);
-  throw new OcLocalError("BAD_DATA", `${place}: expected 1, 2 or 3, found ${JSON.stringify(text)}`);
+  const file = `${path}/${name}.jsonl`;
+  const rows = await readJsonl(file);
+  const labels = await readLabels(`${path}/${name}-labels.lst`, [1, 3], { file, rows: rows.length });
+  return rows.map((row, i) => {
+    for (const answer of answers) textOf(row, answer, `${file}:${i + 1}`);
+    return withLabel[form](row, labels[i] as number);
+  });
 }
 
 const withLabel: Record<Form, (row: Row, label: number) => Row> = {

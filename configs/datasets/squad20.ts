@@ -2,17 +2,14 @@
 // of one's own; there are no variants yet.
 
 import { defineDataset, type Row, readJson } from "oc-local";
-import { fieldOf, objectsOf, textOf, unexpected } from "./_fields.ts";
+import { asObject, fieldOf, objectsOf, textOf, unexpected } from "./_fields.ts";
 
 const impossible = "impossible to answer";
 
 export default defineDataset({
   title: "SQuAD 2.0: spans of a passage (rows only)",
   load: async (path) => {
-    const release = await readJson(path);
-    if (release === null || typeof release !== "object" || Array.isArray(release)) {
-      throw unexpected(path, "an object", release);
-    }
+    const release = asObject(await readJson(path), path);
     const paragraphs = objectsOf(release, "data", path).flatMap((article) => objectsOf(article, "paragraphs", path));
     return paragraphs.flatMap((paragraph) =>
       objectsOf(paragraph, "qas", path).map((question) => ({
@@ -27,6 +24,7 @@ export default defineDataset({
 
 function accepted(question: Row, path: string): string[] {
   const texts = (name: string) => objectsOf(question, name, path).map((answer) => textOf(answer, "text", path));
-  const isImpossible = fieldOf(question, "is_impossible", path) === true;
+  const isImpossible = fieldOf(question, "is_impossible", path);
+  if (typeof isImpossible !== "boolean") throw unexpected(path, 'true or false as "is_impossible"', isImpossible);
   return [...new Set(isImpossible ? [impossible, ...texts("plausible_answers")] : texts("answers"))];
 }

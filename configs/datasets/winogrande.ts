@@ -2,7 +2,8 @@
 // a5acc4bb; questions come from the dev split, examples from train_xs. The perplexity variants compare whole sentences and
 // give lower scores than papers report; the log-likelihood variants are the comparable ones.
 
-import { type DatasetConfig, defineDataset, OcLocalError, type Row, readJsonl } from "oc-local";
+import { type DatasetConfig, defineDataset, OcLocalError, type Row } from "oc-local";
+import { fieldOf, mapJsonl, optionNumber, textOf } from "./_fields.ts";
 import { askZeroShot, bot, type Evaluate, human, type Infer, zeroShot } from "./_pieces.ts";
 
 const accuracy: Evaluate = { evaluator: { type: "accuracy" } };
@@ -118,16 +119,16 @@ function fewShotGen(prompt: string): Infer {
   };
 }
 
-async function readSentences(path: string, asLetters: boolean): Promise<Row[]> {
-  const lines = (await readJsonl(path)) as Partial<Record<string, string>>[];
-  return lines.map(({ sentence = "", option1 = "", option2 = "", answer = "" }, i) => {
+function readSentences(path: string, asLetters: boolean): Promise<Row[]> {
+  return mapJsonl(path, (record, place) => {
+    const sentence = textOf(record, "sentence", place);
     // The text between the first blank and the next: what the log-likelihood variants score.
     const cont = sentence.split("_")[1];
-    const letter = letters[answer];
-    if (cont === undefined) throw new OcLocalError("BAD_DATA", `${path}:${i + 1}: the sentence has no blank "_"`);
-    if (letter === undefined) {
-      throw new OcLocalError("BAD_DATA", `${path}:${i + 1}: expected the answer "1" or "2", found "${answer}"`);
-    }
+    if (cont === undefined) throw new OcLocalError("BAD_DATA", `${place}: the sentence has no blank "_"`);
+    const [option1, option2] = [textOf(record, "option1", place), textOf(record, "option2", place)];
+    const answer = fieldOf(record, "answer", place);
+    // Rows without a public answer have an empty one.
+    const letter = answer === "" ? "NULL" : (" AB"[optionNumber(answer, 1, 2, `${place}: "answer"`)] as string);
     return {
       prompt: sentence,
       only_option1: option1,
@@ -139,6 +140,3 @@ async function readSentences(path: string, asLetters: boolean): Promise<Row[]> {
     };
   });
 }
-
-/** Rows without a public answer have an empty one. */
-const letters: Readonly<Record<string, string>> = { 1: "A", 2: "B", "": "NULL" };

@@ -47,11 +47,14 @@ function block(
   return lines.flatMap((line, i) => wrapText(line, columns - 4).map((text) => `${i === 0 ? "  " : "    "}${text}`));
 }
 
-/** A model that cannot be opened fails every dataset for the same reason: one line. */
+/**
+ * A model that cannot be opened fails every dataset for the same reason: one line. So do datasets that cannot be read, each
+ * with a file of its own.
+ */
 function byReason(failed: readonly FailedTask[]): FailedTask[][] {
   const groups = new Map<string, FailedTask[]>();
   for (const task of failed) {
-    const key = `${task.model}\n${task.reason}`;
+    const key = `${task.model}\n${task.isUnread ? "unread" : task.reason}`;
     groups.set(key, [...(groups.get(key) ?? []), task]);
   }
   return [...groups.values()];
@@ -72,7 +75,16 @@ function rowsOf(tasks: readonly FailedTask[]): string {
   return `${sum(({ failed, unanswered }) => failed + unanswered)} of ${sum(({ of }) => of)}`;
 }
 
-function causeOf([first]: readonly FailedTask[]): string {
-  const { reason = "", hint } = first ?? {};
-  return printable(hint === undefined ? reason : `${reason} (${hint})`);
+const shownReasons = 3;
+
+/** Tasks of one line have one reason, or files of their own that cannot be read. A hint that all have is told once. */
+function causeOf(tasks: readonly FailedTask[]): string {
+  const distinct = tasks.filter(({ reason }, i) => tasks.findIndex((task) => task.reason === reason) === i);
+  const shown = distinct.slice(0, shownReasons);
+  const hints = new Set(shown.map(({ hint }) => hint));
+  const isShared = shown.length > 1 && hints.size === 1;
+  const causes = shown.map(({ reason, hint }) => (hint === undefined || isShared ? reason : `${reason} (${hint})`));
+  const more = distinct.length > shown.length ? [`and ${distinct.length - shown.length} more`] : [];
+  const advice = isShared ? [...hints].filter((hint) => hint !== undefined) : [];
+  return [...causes, ...more, ...advice].map(printable).join("\n");
 }

@@ -21,6 +21,8 @@ export function logScreen(stream: { write(text: string): unknown }): RunScreen {
       if (text !== undefined) stream.write(`${text}\n`);
       return;
     }
+    // A warning tells of datasets that cannot be read, of all together.
+    if (happened.type === "task-failed" && happened.isUnread) return;
     const event = rows.take(happened);
     const line = event && toLogLine(event, new Date());
     if (line !== undefined) stream.write(`${formatText(line)}\n`);

@@ -106,7 +106,7 @@ export class Progress {
         this.#count(event);
         break;
       case "task-failed":
-        this.#fail(event);
+        if (!event.isUnread) this.#fail(event);
         break;
       case "model-end":
         this.#end();

@@ -1,9 +1,14 @@
 // "Did you mean": names close to one that does not exist.
 
 /** Up to `limit` candidates that contain the name, start alike or differ in few letters, best first. */
-export function nearestNames(name: string, candidates: readonly string[], limit = 5): string[] {
+export function nearestNames(
+  name: string,
+  candidates: readonly string[],
+  limit = 5,
+  { most = Number.POSITIVE_INFINITY }: { most?: number | undefined } = {},
+): string[] {
   const wanted = name.toLowerCase();
-  const budget = Math.max(2, Math.ceil(wanted.length * 0.4));
+  const budget = Math.min(most, Math.max(2, Math.ceil(wanted.length * 0.4)));
   return candidates
     .map((candidate) => ({ candidate, distance: distance(wanted, candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= budget)
@@ -12,9 +17,9 @@ export function nearestNames(name: string, candidates: readonly string[], limit 
     .map(({ candidate }) => candidate);
 }
 
-/** " Did you mean a, b or c?" or nothing. */
-export function didYouMean(name: string, candidates: readonly string[]): string | undefined {
-  const near = nearestNames(name, candidates);
+/** " Did you mean a, b or c?" or nothing. @param most Letters that may differ; without it, many of a long name. */
+export function didYouMean(name: string, candidates: readonly string[], most?: number): string | undefined {
+  const near = nearestNames(name, candidates, undefined, { most });
   if (near.length === 0) return undefined;
   const last = near.at(-1);
   return `did you mean ${near.length === 1 ? last : `${near.slice(0, -1).join(", ")} or ${last}`}?`;

@@ -4,6 +4,7 @@
 import type { DatasetSplits, LoadedDataset, Range, ReaderConfig, Row } from "../core/dataset.ts";
 import { OcLocalError, UsageError } from "../core/errors.ts";
 import { didYouMean } from "../core/nearest-names.ts";
+import { visibleText } from "../core/visible-text.ts";
 import { selectRange } from "./select-range.ts";
 
 export interface SelectionOptions {
@@ -54,12 +55,17 @@ function checkColumns(test: readonly Row[], reader: ReaderConfig, split: string,
   const wanted = reader.outputColumn === null ? reader.inputColumns : [...reader.inputColumns, reader.outputColumn];
   const missing = wanted.find((column) => !Object.hasOwn(first, column));
   if (missing === undefined) return;
-  const found = Object.keys(first);
+  const columns = Object.keys(first);
+  const found = columns.map((name) => (name === name.trim() ? visibleText(name) : `"${visibleText(name)}"`));
   const field = missing === reader.outputColumn ? "outputColumn" : "inputColumns";
   throw new OcLocalError(
     "CONFIG",
     `${abbr}: no column "${missing}" in split "${split}" (found: ${found.join(", ")}), but reader.${field} names it`,
-    { hint: didYouMean(missing, found) ?? `change reader.${field}, or get the data again` },
+    {
+      hint:
+        didYouMean(missing, columns) ??
+        `change reader.${field}, or get the data again; the first row decides which columns there are`,
+    },
   );
 }
 

@@ -1,5 +1,6 @@
-// Where a text stops being JSON (RFC 8259) and what should have stood there. JSON.parse of Node 20 often names no place.
-// Walks tokens with a table of what may follow what and an explicit stack: depth of nesting is no limit.
+// Where a text stops being JSON (RFC 8259, with the NaN and Infinity that Python's json writes) and what should have stood
+// there. JSON.parse of Node 20 often names no place. Walks tokens with a table of what may follow what and an explicit stack:
+// depth of nesting is no limit.
 
 import { endOfJsonString } from "./json-string.ts";
 
@@ -23,7 +24,7 @@ const words: Record<Expectation, string> = {
 };
 
 // Groups: punctuation, number or literal. Neither: the end of the text. Strings are found by `readToken`.
-const token = /(?:([{}[\],:])|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|$)/y;
+const token = /(?:([{}[\],:])|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|NaN|-?Infinity)|$)/y;
 const blanks = /[ \t\n\r]*/y;
 const escapes = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/g;
 const notInString = /[^ -\uffff]|\\/;

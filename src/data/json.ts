@@ -4,8 +4,10 @@
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
 import { pyFloat } from "../core/python-text.ts";
-import { findJsonError } from "./json-error.ts";
+import { findJsonError, type JsonError } from "./json-error.ts";
+import { documentHint } from "./json-hint.ts";
 import { endOfJsonString } from "./json-string.ts";
+import { bothHalves, findLoneSurrogate } from "./lone-surrogate.ts";
 import { readText } from "./txt.ts";
 
 export interface JsonOptions {
@@ -19,24 +21,74 @@ export interface JsonOptions {
 
 /** @throws OcLocalError MISSING_DATA, or BAD_DATA naming file, line and column. */
 export async function readJson(path: string, options: JsonOptions = {}): Promise<JsonValue> {
-  return parseJson(await readText(path), { path, line: 1 }, options);
+  const source = { path, line: 1, hint: (error: JsonError) => documentHint(path, error) };
+  return parseJson(await readText(path), source, options);
 }
 
-/** @param start Where in the file `text` begins. */
-export function parseJson(text: string, start: { path: string; line: number }, options: JsonOptions): JsonValue {
+/** Where in the file a text begins, and what to advise where it goes wrong. */
+export interface JsonSource {
+  path: string;
+  line: number;
+  hint?: (error: JsonError) => string | undefined;
+}
+
+/** NaN, Infinity and -Infinity are read: Python writes them. @throws OcLocalError BAD_DATA */
+export function parseJson(text: string, source: JsonSource, options: JsonOptions): JsonValue {
+  const lone = findLoneSurrogate(text);
+  const error = lone === null ? null : halfCharacter(text, lone);
   try {
-    const value: JsonValue = JSON.parse(text);
-    if (options.numbers === "python-text") return JSON.parse(quoteNumbers(text, () => true));
-    return mayHoldUnsafeInteger.test(text) ? JSON.parse(quoteNumbers(text, isUnsafeInteger)) : value;
+    const value = parse(text, options);
+    if (error === null) return value;
+    throw badJson(text, source, error);
   } catch (cause) {
-    const error = findJsonError(text);
-    if (error === null) throw cause;
-    const before = text.slice(0, error.offset).split("\n");
-    const place = `${start.path}:${start.line + before.length - 1}:${(before.at(-1) as string).length + 1}`;
-    throw new OcLocalError("BAD_DATA", `${place}: not valid JSON: expected ${error.expected}, found ${error.found}`, {
-      cause,
-    });
+    if (!(cause instanceof SyntaxError)) throw cause;
+    const wrong = findJsonError(text) ?? error;
+    if (wrong !== null) throw badJson(text, source, wrong, cause);
+    return parse(withPythonNumbers(text), options, (_, value) => (value === notANumber ? nanOf(options) : value));
   }
+}
+
+function parse(
+  text: string,
+  { numbers }: JsonOptions,
+  revive?: (key: string, value: JsonValue) => JsonValue,
+): JsonValue {
+  const value: JsonValue = JSON.parse(text, revive);
+  if (numbers === "python-text")
+    return JSON.parse(
+      quoteNumbers(text, () => true),
+      revive,
+    );
+  return mayHoldUnsafeInteger.test(text) ? JSON.parse(quoteNumbers(text, isUnsafeInteger), revive) : value;
+}
+
+function badJson(text: string, { path, line, hint }: JsonSource, error: JsonError, cause?: unknown): OcLocalError {
+  const before = text.slice(0, error.offset).split("\n");
+  const place = `${path}:${line + before.length - 1}:${(before.at(-1) as string).length + 1}`;
+  const advice = hint?.(error);
+  return new OcLocalError("BAD_DATA", `${place}: not valid JSON: expected ${error.expected}, found ${error.found}`, {
+    cause,
+    ...(advice !== undefined && { hint: advice }),
+  });
+}
+
+function halfCharacter(text: string, offset: number): JsonError {
+  const found = `the half ${text.slice(offset, offset + 6)} alone: a text was cut inside it`;
+  return { offset, expected: bothHalves, found };
+}
+
+/** Stands for NaN, which JavaScript's JSON cannot say; a text of a file would have to hold these very characters. */
+const notANumber = "\u0000NaN\u0000";
+const quoteOrPythonNumber = /"|NaN|Infinity/g;
+
+/** JSON that JavaScript reads: 1e999 is infinite. */
+function withPythonNumbers(text: string): string {
+  const words: Readonly<Record<string, string>> = { NaN: JSON.stringify(notANumber), Infinity: "1e999" };
+  return replaceOutsideTexts(text, quoteOrPythonNumber, (word) => words[word] ?? null);
+}
+
+function nanOf({ numbers }: JsonOptions): JsonValue {
+  return numbers === "python-text" ? "nan" : Number.NaN;
 }
 
 const mayHoldUnsafeInteger = /\d{16}/;
@@ -44,16 +96,22 @@ const quoteOrNumber = /"|-?\d[\d.eE+-]*/g;
 
 /** Valid JSON with the chosen number literals replaced by strings of Python's text for them. */
 function quoteNumbers(text: string, chosen: (literal: string) => boolean): string {
+  return replaceOutsideTexts(text, quoteOrNumber, (literal) => (chosen(literal) ? `"${pythonText(literal)}"` : null));
+}
+
+/** @param pattern Finds quotes and what may be replaced. @param replacement Null: it stays. */
+function replaceOutsideTexts(text: string, pattern: RegExp, replacement: (found: string) => string | null): string {
   const pieces: string[] = [];
   let copied = 0;
-  quoteOrNumber.lastIndex = 0;
-  for (let found = quoteOrNumber.exec(text); found !== null; found = quoteOrNumber.exec(text)) {
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
     const [literal] = found;
+    const replaced = literal === '"' ? null : replacement(literal);
     if (literal === '"') {
-      quoteOrNumber.lastIndex = endOfJsonString(text, found.index);
-    } else if (chosen(literal)) {
-      pieces.push(text.slice(copied, found.index), `"${pythonText(literal)}"`);
-      copied = quoteOrNumber.lastIndex;
+      pattern.lastIndex = endOfJsonString(text, found.index);
+    } else if (replaced !== null) {
+      pieces.push(text.slice(copied, found.index), replaced);
+      copied = pattern.lastIndex;
     }
   }
   return pieces.join("") + text.slice(copied);

@@ -1,14 +1,15 @@
 // The bytes of a data file, unzipped when its name ends in ".gz". Every reader of this folder starts here, so a file that
 // is missing or cannot be read is reported the same way everywhere.
 
-import { readdir, readFile } from "node:fs/promises";
+import type { Stats } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { didYouMean } from "../core/nearest-names.ts";
 
-/** @throws OcLocalError MISSING_DATA without the file, BAD_DATA when it cannot be read or unzipped. */
+/** @throws OcLocalError MISSING_DATA without the file, BAD_DATA when it is no regular file or cannot be read or unzipped. */
 export async function readBytes(path: string): Promise<Buffer> {
   const bytes = await readWhole(path);
   if (!path.endsWith(".gz")) return bytes;
@@ -24,13 +25,21 @@ export async function readBytes(path: string): Promise<Buffer> {
 
 async function readWhole(path: string): Promise<Buffer> {
   try {
+    // Every process of a run reads the files again: what can be read once only, or never ends, is none.
+    const found = await stat(path);
+    if (!found.isFile()) throw new OcLocalError("BAD_DATA", `${path}: expected a file, found ${kindOf(found)}`);
     return await readFile(path);
   } catch (cause) {
+    if (cause instanceof OcLocalError) throw cause;
     const code = (cause as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") throw await missingFile(path, cause);
-    if (code === "EISDIR") throw new OcLocalError("BAD_DATA", `${path}: expected a file, found a folder`, { cause });
     throw new OcLocalError("BAD_DATA", `${path}: cannot be read (${errorMessage(cause)})`, { cause });
   }
+}
+
+function kindOf(found: Stats): string {
+  if (found.isDirectory()) return "a folder";
+  return found.isFIFO() ? "a pipe" : found.isSocket() ? "a socket" : "a device";
 }
 
 async function missingFile(path: string, cause: unknown): Promise<OcLocalError> {
@@ -42,14 +51,17 @@ async function missingFile(path: string, cause: unknown): Promise<OcLocalError> 
       cause,
     });
   }
-  const near = didYouMean(basename(path), names);
+  const near = didYouMean(basename(path), names, misspelt);
   return new OcLocalError("MISSING_DATA", `no file ${path}`, { hint: near ?? holds(folder, names), cause });
 }
+
+/** Letters: names of files are much alike, and another subject's or another split's is not the one that was meant. */
+const misspelt = 2;
 
 async function nearestFolder(folder: string): Promise<string> {
   const parent = dirname(folder);
   const names = await namesIn(parent);
-  if (names !== null) return didYouMean(basename(folder), names) ?? holds(parent, names);
+  if (names !== null) return didYouMean(basename(folder), names, misspelt) ?? holds(parent, names);
   return parent === folder ? `${folder} does not exist` : nearestFolder(parent);
 }
 

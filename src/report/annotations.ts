@@ -7,6 +7,7 @@ import type { ChanceLevel } from "../core/compare-with-guessing.ts";
 import type { PythonValue } from "../core/python-text.ts";
 import { leadingColumns, scoreCell } from "./cells.ts";
 import { formatFixed } from "./format-fixed.ts";
+import type { GroupParts } from "./scoreboard.ts";
 import type { Summary, SummaryRow } from "./summary.ts";
 
 export interface Annotation {
@@ -72,7 +73,7 @@ export function annotateCells(
     ({ title, isOptional, cells }) =>
       !isOptional || (cells.some((cell) => cell !== "") && !leftOut.some((name) => name === title)),
   );
-  const rows = summary.rows.map((_, row) => columns.map(({ cells }) => cells[row] ?? ""));
+  const rows = [...summary.rows, ...summary.partRows].map((_, row) => columns.map(({ cells }) => cells[row] ?? ""));
   const numeric = columns.flatMap(({ isNumeric }, index) => (isNumeric ? [index] : []));
   return { cells: [columns.map(({ title }) => title), ...rows], numeric: new Set(numeric) };
 }
@@ -86,7 +87,8 @@ interface Column {
 }
 
 function allColumns(summary: Summary, annotations: Annotations, { intervals }: { intervals: boolean }): Column[] {
-  const { models, rows } = summary;
+  const { models } = summary;
+  const rows = [...summary.rows, ...summary.partRows];
   const found = rows.map(({ dataset }) => models.map((model) => annotations.get(model)?.get(dataset)));
   const merged = (fact: (annotation: Annotation) => string | undefined) =>
     found.map((perRow) => perModel(perRow.map((annotation) => annotation && fact(annotation))));
@@ -94,6 +96,8 @@ function allColumns(summary: Summary, annotations: Annotations, { intervals }: {
     title,
     cells: rows.map((row, index) => {
       const score = row.scores[model] ?? null;
+      const parts = summary.partGroups.get(title)?.get(row.dataset);
+      if (score === null && parts !== undefined) return scoredParts(parts);
       return intervals ? scoreWithInterval(row, score, found[index]?.[model]) : scoreCell(score);
     }),
     isNumeric: true,
@@ -103,7 +107,11 @@ function allColumns(summary: Summary, annotations: Annotations, { intervals }: {
     { title: "n", cells: merged(({ n }) => String(n)), isNumeric: true, isOptional: true },
     ...models.map(scoreColumn),
     { title: "extracted", cells: merged(({ extractedShare }) => percent(extractedShare)), isOptional: true },
-    { title: "notes", cells: rows.map((row, index) => notes(summary, row, index, found[index])), isOptional: true },
+    {
+      title: "notes",
+      cells: rows.map((row, index) => notes(summary, row, rows[index - 1], found[index])),
+      isOptional: true,
+    },
   ];
 }
 
@@ -129,15 +137,32 @@ function percent(share: number | undefined): string | undefined {
 }
 
 /** Said once per dataset, beside the first of its metrics. */
-function notes(summary: Summary, row: SummaryRow, index: number, found: (Annotation | undefined)[] = []): string {
-  if (summary.rows[index - 1]?.dataset === row.dataset) return "";
+function notes(
+  summary: Summary,
+  row: SummaryRow,
+  before: SummaryRow | undefined,
+  found: (Annotation | undefined)[] = [],
+): string {
+  if (before?.dataset === row.dataset) return "";
   const perModel = summary.models.flatMap((model, place) => {
     const error = row.scores[place] === null ? summary.raw.get(model)?.get(row.dataset)?.get("error") : undefined;
-    const text = note(error, found[place]);
+    const parts = row.scores[place] === null ? summary.partGroups.get(model)?.get(row.dataset) : undefined;
+    const text = parts === undefined ? note(error, found[place]) : noAverage(parts);
     if (text === "") return [];
     return summary.models.length === 1 ? [text] : [`${model}: ${text}`];
   });
   return perModel.join("; ");
+}
+
+function scoredParts({ of, without }: GroupParts): string {
+  return `${of - without.length} of ${of}`;
+}
+
+/** The parts that lack a score stand in the table, too; a few are named. */
+function noAverage(parts: GroupParts): string {
+  const { without } = parts;
+  const named = without.length <= 3 ? `, none for ${without.join(", ")}` : "";
+  return `no average: ${scoredParts(parts)} parts have a score${named}`;
 }
 
 function note(error: PythonValue | undefined, annotation: Annotation | undefined): string {

@@ -17,6 +17,8 @@ export function addGroup(board: Scoreboard, group: SummaryGroup): void {
     if (missing.length === group.subsets.length) continue;
     if (missing.length > 0) {
       board.raw.get(model)?.set(group.name, new Map([["error", `missing metrics: ${pyRepr(missing)}`]]));
+      const parts = { of: group.subsets.length, without: missing.map(datasetOf) };
+      if (isAsked(board, group)) board.partGroups.get(model)?.set(group.name, parts);
       continue;
     }
     addScores(board, group, model, groupScores(board, group, scores));
@@ -26,6 +28,15 @@ export function addGroup(board: Scoreboard, group: SummaryGroup): void {
 function isPresent(scores: Map<string, MetricScores>, subset: Subset): boolean {
   if (typeof subset === "string") return scores.has(subset);
   return scores.get(subset[0])?.has(subset[1]) ?? false;
+}
+
+/** Every part is a dataset of the run, or an average of such: a group of which a run asks a part only has nothing to say. */
+function isAsked(board: Scoreboard, group: SummaryGroup): boolean {
+  const partial = [...board.partGroups.values()];
+  return group.subsets.every((subset) => {
+    const name = datasetOf(subset);
+    return board.modes.has(name) || partial.some((groups) => groups.has(name));
+  });
 }
 
 function addScores(board: Scoreboard, group: SummaryGroup, model: string, added: MetricScores): void {

@@ -20,6 +20,14 @@ export interface Scoreboard {
   metrics: Map<string, string[]>;
   /** Dataset or group → "gen", "ppl", "ll", "unknown" or "mixed". */
   modes: Map<string, string>;
+  /** Display name → groups that this run was to fill and that lack parts. */
+  partGroups: Map<string, Map<string, GroupParts>>;
+}
+
+/** How many parts a group has, and those that have no score. */
+export interface GroupParts {
+  of: number;
+  without: string[];
 }
 
 export interface SummaryModel {
@@ -55,6 +63,7 @@ export function collectScores(
     raw: new Map(names.map((name) => [name, new Map()])),
     metrics: new Map(),
     modes: new Map(datasets.map(({ abbr, mode }) => [abbr, mode])),
+    partGroups: new Map(names.map((name) => [name, new Map()])),
   };
   for (const model of models) {
     for (const { abbr } of datasets) {

@@ -35,6 +35,10 @@ export interface Summary {
   /** Display names: the headings of the score columns. */
   models: string[];
   rows: SummaryRow[];
+  /** Averages that no model has for want of parts; upstream's table leaves them out. */
+  partRows: SummaryRow[];
+  /** Display name → groups that lack parts. */
+  partGroups: Scoreboard["partGroups"];
   /** Display name → dataset or group → everything stored for it. */
   raw: ReadonlyMap<string, ReadonlyMap<string, RawResult>>;
 }
@@ -44,7 +48,19 @@ export function summarize(input: SummaryInput): Summary {
   for (const group of input.groups) addGroup(board, group);
   const versions = new Map(input.datasets.map(({ abbr, version }) => [abbr, version]));
   const wanted = input.datasetAbbrs?.map(asRequest) ?? allRows(board, input.datasets);
-  return { models: board.models, rows: wanted.map((row) => fillRow(board, versions, row)), raw: board.raw };
+  const fill = (row: RowRequest) => fillRow(board, versions, row);
+  return {
+    models: board.models,
+    rows: wanted.map(fill),
+    partRows: input.datasetAbbrs === undefined ? partRequests(board).map(fill) : [],
+    partGroups: board.partGroups,
+    raw: board.raw,
+  };
+}
+
+function partRequests({ partGroups, metrics }: Scoreboard): RowRequest[] {
+  const names = new Set([...partGroups.values()].flatMap((groups) => [...groups.keys()]));
+  return [...names].filter((name) => !metrics.has(name)).map((dataset) => ({ dataset }));
 }
 
 interface RowRequest {

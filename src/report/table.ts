@@ -14,10 +14,13 @@ export interface TerminalTableOptions extends TableExtras {
   color?: boolean;
   /** Of the terminal: notes and what stands below the table are wrapped. Undefined where lines may be of any length. */
   columns?: number | undefined;
+  /** Datasets whose files could not be read: many of them are told in a line. */
+  unread?: ReadonlySet<string> | undefined;
 }
 
-export function formatTable(summary: Summary, options: TerminalTableOptions = {}): string {
-  const { annotations = new Map(), alarms = [], footnotes = [], color = false, columns } = options;
+export function formatTable(whole: Summary, options: TerminalTableOptions = {}): string {
+  const { annotations = new Map(), alarms = [], color = false, columns } = options;
+  const { summary, footnotes } = withoutUnread(whole, options);
   const style = (format: "bold" | "dim" | "yellow", text: string) =>
     color ? styleText(format, printable(text), { validateStream: false }) : printable(text);
   const { cells, numeric, footnotes: explained } = fittingCells(summary, annotations, { columns, footnotes });
@@ -28,6 +31,17 @@ export function formatTable(summary: Summary, options: TerminalTableOptions = {}
     texts.flatMap((text) => wrapText(printable(text), columns ?? Infinity)).map((line) => style(format, line));
   const paragraphs = [lines, below, wrapped("yellow", alarms), wrapped("dim", explained)];
   return paragraphs.flatMap((texts) => (texts.length === 0 ? [] : [texts.join("\n")])).join("\n\n");
+}
+
+/** As many of one kind are shown. */
+const shownUnread = 3;
+
+function withoutUnread(summary: Summary, { unread = new Set(), footnotes = [] }: TerminalTableOptions) {
+  const rows = summary.rows.filter(({ dataset }) => !unread.has(dataset));
+  const count = summary.rows.length - rows.length;
+  if (count <= shownUnread || rows.length === 0) return { summary, footnotes };
+  const told = `Not shown: ${count} datasets whose files cannot be read. The .md file has all rows.`;
+  return { summary: { ...summary, rows }, footnotes: [...footnotes, told] };
 }
 
 /** Leaves out what a narrow terminal has no room for, and says so. */

@@ -27,6 +27,7 @@ import {
 } from "./plan/plan.ts";
 import { referenceNotes } from "./plan/reference-notes.ts";
 import { resolveRun } from "./plan/resolve.ts";
+import { describeUnread, type UnreadDataset } from "./plan/unread.ts";
 import { findWorkers, workersAsked } from "./pool/find-workers.ts";
 import { firstOfEachKind } from "./prompt-view/choose-entries.ts";
 import { requireMetric } from "./summary/metric-choice.ts";
@@ -45,6 +46,8 @@ export interface DryRunOptions {
   startedAt?: number;
   /** Told of what takes a while. */
   onEvent?: OnRunEvent | undefined;
+  /** Told of datasets that a run could not ask. */
+  onUnread?: (unread: UnreadDataset) => void;
 }
 
 /** @returns Text for the terminal. */
@@ -52,10 +55,14 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
   const start = options.startedAt ?? performance.now();
   const run = await resolveRun(invocation);
   requireMetric(options.metric, run.datasets);
-  const datasets = await planDatasets(run, invocation, { isScored: options.mode !== "infer" });
+  const unread: UnreadDataset[] = [];
+  const planning = { isScored: options.mode !== "infer", onUnread: (dataset: UnreadDataset) => unread.push(dataset) };
+  const datasets = await planDatasets(run, invocation, planning);
+  for (const dataset of unread) options.onUnread?.(dataset);
   const prepareSeconds = (performance.now() - start) / 1000;
   const sections = [
     [...run.notes, ...noticesOf(run, invocation), ...referenceNotes(datasets)].join("\n"),
+    unread.length === 0 ? "" : section("Not asked", describeUnread(unread, run.datasets.length)),
     section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
   ];
   for (const model of run.models) {

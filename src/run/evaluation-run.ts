@@ -13,6 +13,7 @@ import { noticesOf } from "./plan/notices.ts";
 import { type PlannedModel, planDatasets, planModel } from "./plan/plan.ts";
 import { referenceNotes } from "./plan/reference-notes.ts";
 import { type ResolvedRun, resolveRun } from "./plan/resolve.ts";
+import { describeUnread, type UnreadDataset, unreadTasks } from "./plan/unread.ts";
 import { runnerNotes, runnerOf } from "./runner.ts";
 import { scoreAndSummarise } from "./score-and-summarise.ts";
 import { jobNeeds } from "./slurm/infer-on-slurm.ts";
@@ -61,7 +62,12 @@ export async function runEvaluation(
   checkWritable(reused?.path ?? workDir);
   if (runner.type === "slurm") for (const { config } of run.models) await checkCluster(runner, jobNeeds(config));
   if (options.cache !== undefined) prepareCacheFolder(options.cache);
-  const datasets = await planDatasets(run, effective, { isScored: options.mode !== "infer" });
+  const unread: UnreadDataset[] = [];
+  const datasets = await planDatasets(run, effective, {
+    isScored: options.mode !== "infer",
+    onUnread: (dataset) => unread.push(dataset),
+  });
+  if (unread.length > 0) onEvent({ type: "warning", text: describeUnread(unread, run.datasets.length) });
   for (const text of referenceNotes(datasets)) onEvent({ type: "note", text });
   const models: PlannedModel[] = [];
   for (const model of run.models) models.push(await planModel(model, datasets, context));
@@ -76,12 +82,14 @@ export async function runEvaluation(
   const inferAndScore = async (onEvent: OnRunEvent): Promise<RunOutcome> => {
     const logged = { ...context, signal, onEvent };
     removeLeftovers(workspace);
-    const manifest = beginManifest(workspace, run, datasets, effective);
+    const manifest = beginManifest(workspace, run, { datasets, unread }, effective);
     storeConfig(workspace, effective, run);
     hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
     await takeOverShards(workspace, { onEvent, signal });
     onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
-    const failed = await runInferStage({
+    const failed = unreadTasks(run.models, unread);
+    for (const task of failed) onEvent({ type: "task-failed", ...task });
+    const notAnswered = await runInferStage({
       workspace,
       manifest,
       invocation: effective,
@@ -92,6 +100,7 @@ export async function runEvaluation(
       signal,
       onEvent,
     });
+    failed.push(...notAnswered);
     if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
     endManifest(workspace, manifest);
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };

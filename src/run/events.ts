@@ -69,6 +69,8 @@ export type RunEvent =
       reason: string;
       hint?: string | undefined;
       stack?: string | undefined;
+      /** A warning told of it, together with others. */
+      isUnread?: boolean | undefined;
     };
 
 export type OnRunEvent = (event: RunEvent) => void;

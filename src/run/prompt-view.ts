@@ -13,6 +13,7 @@ import {
 } from "./plan/plan.ts";
 import { referenceNotes } from "./plan/reference-notes.ts";
 import { dataRootOf, resolveRun, resolveScoring } from "./plan/resolve.ts";
+import { describeUnread, type UnreadDataset } from "./plan/unread.ts";
 import { requireRow } from "./prompt-view/choose-entries.ts";
 import { modelView } from "./prompt-view/model-view.ts";
 import { plainView } from "./prompt-view/plain-view.ts";
@@ -21,6 +22,8 @@ import type { PromptView } from "./prompt-view/prompt-view.ts";
 /** A run, planned but not started. */
 export interface PromptPlan {
   datasets: PlannedDataset[];
+  /** A run has no score of these. */
+  unread: UnreadDataset[];
   /** A null stands for the plain prompt. */
   models: (PlannedModel | null)[];
   notes: string[];
@@ -30,14 +33,24 @@ export interface PromptPlan {
 export async function planPrompts(invocation: Invocation, options: PlanOptions = {}): Promise<PromptPlan> {
   if (!(await namesModels(invocation))) {
     const { datasets, notes } = await resolveScoring(invocation, new Set(["base"]));
-    const planned = await planDatasets({ datasets, dataRoot: await dataRootOf(invocation) }, invocation);
-    return { datasets: planned, models: [null], notes: [...notes, ...referenceNotes(planned)] };
+    const planned = await planReadable({ datasets, dataRoot: await dataRootOf(invocation) }, invocation);
+    return { ...planned, models: [null], notes: [...notes, ...planned.notes] };
   }
   const run = await resolveRun(invocation);
-  const datasets = await planDatasets(run, invocation);
+  const { datasets, unread, notes } = await planReadable(run, invocation);
   const models: PlannedModel[] = [];
   for (const model of run.models) models.push(await planModel(model, datasets, options));
-  return { datasets, models, notes: [...run.notes, ...noticesOf(run, invocation), ...referenceNotes(datasets)] };
+  return { datasets, unread, models, notes: [...run.notes, ...noticesOf(run, invocation), ...notes] };
+}
+
+async function planReadable(
+  run: Parameters<typeof planDatasets>[0],
+  invocation: Invocation,
+): Promise<Pick<PromptPlan, "datasets" | "unread" | "notes">> {
+  const unread: UnreadDataset[] = [];
+  const datasets = await planDatasets(run, invocation, { onUnread: (dataset) => unread.push(dataset) });
+  const lost = unread.length === 0 ? [] : [describeUnread(unread, run.datasets.length)];
+  return { datasets, unread, notes: [...lost, ...referenceNotes(datasets)] };
 }
 
 /** A config may leave the models out. */

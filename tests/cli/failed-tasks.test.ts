@@ -36,6 +36,26 @@ test("datasets that fail for the same reason share a line, with their rows toget
   expect(rest.at(-1)).toMatch(/^ m +\| f +\| - +\| cut$/);
 });
 
+test("datasets that cannot be read share a line: the first files, the rest counted, one hint", () => {
+  const failed = ["a", "b", "c", "d", "e"].map((name) =>
+    task(name, `no file ${name}.csv`, { isUnread: true, hint: "bring it" }),
+  );
+  const lines = failedTaskLines([...failed, task("f", "cut")], noLog);
+  expect(lines.slice(4, 10).map((line) => line.replace(/ +/g, " "))).toEqual([
+    " m | a, b, c and 2 more | - | no file a.csv",
+    " | | | no file b.csv",
+    " | | | no file c.csv",
+    " | | | and 2 more",
+    " | | | bring it",
+    " m | f | - | cut",
+  ]);
+  const [, , , , own] = failedTaskLines(
+    [task("a", "x.csv:2: short", { isUnread: true, hint: "complete line 2" })],
+    noLog,
+  );
+  expect(own).toMatch(/x\.csv:2: short \(complete line 2\)$/);
+});
+
 test("a cause that is longer than the terminal is wrapped, and on a narrow one there is no table", () => {
   const failed = [task("数据集", `the engine ${"failed again ".repeat(12)}`)];
   const wide = failedTaskLines(failed, noLog, 80);

@@ -211,7 +211,7 @@ test.each([
     { "train.jsonl": "{}\n", "train-labels.lst": "four\n" },
     { form: "label" },
     "BAD_DATA",
-    /train-labels\.lst:1: expected 1, 2 or 3, found "four"/,
+    /train-labels\.lst:1: expected a whole number from 1 to 3, found "four"/,
   ],
   ["winogrande", { "dev.jsonl": '{"sentence": "none"}\n' }, {}, "BAD_DATA", /dev\.jsonl:1: the sentence has no blank/],
   [
@@ -219,7 +219,7 @@ test.each([
     { "dev.jsonl": '{"sentence": "a _", "option1": "x", "option2": "y", "answer": "3"}\n' },
     {},
     "BAD_DATA",
-    /expected the answer "1" or "2", found "3"/,
+    /dev\.jsonl:1: "answer": expected a whole number from 1 to 2, found "3"/,
   ],
 ])("%s says which file is wrong, and where: %#", async (family, files, options, code, message) => {
   const failure = load(family, files as Record<string, string>, options);
@@ -238,7 +238,7 @@ test.each<[string, Record<string, string>, Record<string, unknown>, string]>([
     "clue",
     { "a.jsonl": '{"label": "maybe"}\n' },
     { form: "cmnli-letter" },
-    "a.jsonl:1: expected one of entailment, contradiction",
+    'a.jsonl:1: expected one of the texts "entailment", "contradiction"',
   ],
   ["clue", { "a.jsonl": "{}\n" }, { form: "nope" }, 'clue: there is no form "nope"'],
   [
@@ -269,4 +269,90 @@ test("an answer table is read without running what stands in it", async () => {
   });
   const code = { ...files, "trivia-test.qa.csv": "q\t__import__('os')\n" };
   await expect(load("triviaqa", code)).rejects.toThrow(/record 1: expected a list of texts, found __import__/);
+});
+
+const choices = '["w", "x", "y", "z"]';
+const notALabel = ['""', '" "', "null", "[]", "true", "false", '"one"', "1.5", "-1", "4", '"4"', "{}", "NaN"];
+
+/** A family's form, its file with a label to be put in, and a label that it takes. */
+const labelled: [family: string, options: Record<string, unknown>, file: string, line: string, good: string][] = [
+  ["hellaswag", { form: "letter" }, "h.jsonl", `{"query": "a: b", "choices": ${choices}, "gold": LABEL}`, "3"],
+  ["clue", { form: "afqmc-letter" }, "c.json", '{"sentence1": "a", "sentence2": "b", "label": LABEL}', '"0"'],
+  ["clue", { form: "bustm-letter" }, "c.json", '{"sentence1": "a", "sentence2": "b", "label": LABEL}', "1"],
+  ["clue", { form: "csl-letter" }, "c.json", '{"abst": "a", "keyword": ["k"], "label": LABEL}', '"1"'],
+  ["clue", { form: "chid-letter" }, "c.json", `{"content": "#idiom#", "candidates": ${choices}, "answer": LABEL}`, "2"],
+  ["clue", { form: "cmnli-letter" }, "c.json", '{"sentence1": "a", "sentence2": "b", "label": LABEL}', '"neutral"'],
+  ["clue", { form: "eprstmt-letter" }, "c.json", '{"sentence": "a", "label": LABEL}', '"Negative"'],
+  ["clue", { form: "tnews-letter" }, "c.json", '{"sentence": "a", "label_desc": LABEL}', '"news_car"'],
+  ...["cluewsc", "cluewsc-letter"].map((form): [string, Record<string, unknown>, string, string, string] => [
+    "clue",
+    { form },
+    "c.json",
+    '{"target": {"span1_text": "a", "span2_text": "b", "span2_index": 0}, "text": "b c", "label": LABEL}',
+    '"true"',
+  ]),
+  ["boolq", { form: "number" }, "b.jsonl", '{"question": "q", "passage": "p", "label": LABEL}', '"false"'],
+  ["boolq", { form: "letter" }, "b.jsonl", '{"question": "q", "passage": "p", "label": LABEL}', '"true"'],
+];
+
+test.each(labelled)("%s %o: what is no label is never read as one", async (family, options, file, line, good) => {
+  const read = (label: string) =>
+    withFiles({ [file]: `${line.replace("LABEL", good)}\n${line.replace("LABEL", label)}\n` }, async (folder) =>
+      (await findLoader(family))(`${folder}/${file}`, options),
+    );
+  expect(await read(good)).toHaveLength(2);
+  for (const label of notALabel) {
+    const message = expect.stringMatching(new RegExp(`${file}:2: .*expected`));
+    await expect(read(label), label).rejects.toMatchObject({ code: "BAD_DATA", message });
+  }
+});
+
+test.each([
+  ["piqa", { form: "letter" }, '{"id": "i", "goal": "g", "sol1": "x", "sol2": "y"}', ["0", " 1", "-1"]],
+  ["piqa", { form: "number" }, '{"id": "i", "goal": "g", "sol1": "x", "sol2": "y"}', ["0", "1", "-1"]],
+  [
+    "siqa",
+    { form: "letters" },
+    '{"context": "c", "question": "q", "answerA": "x", "answerB": "y", "answerC": "z"}',
+    ["1", "2 ", "3"],
+  ],
+])("a file of labels for %s is read line by line: %o", async (family, options, row, good) => {
+  const read = (labels: readonly string[]) => {
+    const files = ["train", "dev"].map((name) => [
+      [`${name}.jsonl`, `${row}\n`.repeat(labels.length)],
+      [`${name}-labels.lst`, `${labels.join("\n")}\n`],
+    ]);
+    return load(family, Object.fromEntries(files.flat()) as Record<string, string>, options);
+  };
+  expect((await read(good)) as Record<string, unknown[]>).toMatchObject({ validation: good.map(() => ({})) });
+  for (const label of [" ", "true", "0.5", "-2", "4", "null"]) {
+    const message = expect.stringMatching(/train-labels\.lst:2: expected a whole number from/);
+    await expect(read([good[0] as string, label, good[1] as string])).rejects.toMatchObject({ message });
+  }
+});
+
+test("an AGIEval question without an answer has none", async () => {
+  const line = (right: string) => `{"passage": null, "question": "q", "options": ["(A)x"], ${right}}\n`;
+  const files = {
+    "lsat-ar.jsonl": ['"label": []', '"label": ["A"], "answer": "B"', '"label": "", "answer": "5"'].map(line).join(""),
+  };
+  const rows = (form: string) => load("agieval", files, { name: "lsat-ar", form }) as Promise<{ label: unknown }[]>;
+  expect((await rows("parts")).map(({ label }) => label)).toEqual([null, "A", "5"]);
+  expect((await rows("prompt")).map(({ label }) => label)).toEqual([null, ["A"], "5"]);
+});
+
+test.each([
+  ["hellaswag", `{"query": "q", "choices": ["x", "y"], "gold": 0}`, /:1: expected 4 options as "choices"/],
+  ["obqa", '{"question": {"stem": "s", "choices": [{"text": "x"}]}, "answerKey": "A"}', /:1: expected 4 options/],
+  [
+    "squad20",
+    '{"data": [{"paragraphs": [{"context": "c", "qas": [{"question": "q", "is_impossible": "true"}]}]}]}',
+    /is_impossible/,
+  ],
+  ["strategyqa", "[1]", /record 1: expected an object, found 1/],
+  ["mbpp", "[null]", /record 1: expected an object, found null/],
+  ["drop", '{"p": null}', /passage p: expected an object, found null/],
+])("a record of %s that lacks its parts is refused", async (family, text, message) => {
+  const failure = withFiles({ "r.json": text }, async (folder) => (await findLoader(family))(`${folder}/r.json`, {}));
+  await expect(failure).rejects.toMatchObject({ code: "BAD_DATA", message: expect.stringMatching(message) });
 });

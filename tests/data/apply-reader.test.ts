@@ -74,7 +74,7 @@ test.each<[string, Partial<ReaderConfig>, Partial<SelectionOptions>, string, str
     {},
     "CONFIG",
     'demo: no column "question" in split "val" (found: i, a), but reader.inputColumns names it',
-    "change reader.inputColumns, or get the data again",
+    "change reader.inputColumns, or get the data again; the first row decides which columns there are",
   ],
   [
     "a missing output column",
@@ -82,7 +82,7 @@ test.each<[string, Partial<ReaderConfig>, Partial<SelectionOptions>, string, str
     {},
     "CONFIG",
     'demo: no column "answer" in split "val" (found: i, a), but reader.outputColumn names it',
-    "change reader.outputColumn, or get the data again",
+    "change reader.outputColumn, or get the data again; the first row decides which columns there are",
   ],
   [
     "a range that is no slice",

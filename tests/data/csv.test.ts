@@ -49,10 +49,10 @@ test.each<[string, string, string[][]]>([
   ],
   [
     "empty cells",
-    ',\n"",""\n',
+    'a,\n"","b"\n',
     [
-      ["", ""],
-      ["", ""],
+      ["a", ""],
+      ["", "b"],
     ],
   ],
   ["blanks stay", " a , b\n", [[" a ", " b"]]],
@@ -80,6 +80,17 @@ test("a byte order mark before the header is dropped, or kept on request", async
   expect(await read("\ufeffid\n1\n", { bom: "keep" })).toEqual([{ "\ufeffid": "1" }]);
 });
 
+test("empty columns behind the last one, as Excel leaves them, are no columns", async () => {
+  expect(await read("a,b,,\n1,2,,\n3,4,,\n")).toEqual([
+    { a: "1", b: "2" },
+    { a: "3", b: "4" },
+  ]);
+  expect(await read("1,2,,\n3,,\n", { columns: ["a", "b"] })).toEqual([
+    { a: "1", b: "2" },
+    { a: "3", b: "" },
+  ]);
+});
+
 test("a header alone makes no rows", async () => {
   expect(await read("a,b\n")).toEqual([]);
 });
@@ -99,7 +110,7 @@ test.each<[string, string, CsvOptions, string, string | undefined]>([
     "id,question,A\n1,q,a\n2,q\n",
     {},
     "DIR/t.csv:3: expected 3 columns (id, question, A), found 2",
-    "a value that holds the separator or a line break must stand in quotes",
+    "complete line 3; a value that holds the separator or a line break must stand in quotes",
   ],
   [
     "a long row after a cell of two lines",
@@ -115,6 +126,35 @@ test.each<[string, string, CsvOptions, string, string | undefined]>([
     "DIR/t.csv:2: expected 2 columns (a, b), found a blank line",
     "delete line 2",
   ],
+  [
+    "a row that a quote makes swallow the next",
+    'a,b\n"1,two\n3",four,five\n',
+    {},
+    "DIR/t.csv:2: expected 2 columns (a, b), found 3",
+    'the row goes on to line 3, where a quote that opens in it closes; write "" for a quote inside a value',
+  ],
+  [
+    "a row of empty cells",
+    "a,b\n1,2\n,\n",
+    {},
+    "DIR/t.csv:3: expected 2 columns (a, b), found empty cells only",
+    "delete line 3",
+  ],
+  [
+    "a value under no name",
+    "a,b,\n1,2,\n3,4,5\n",
+    {},
+    "DIR/t.csv:3: a value in column 3, which has no name in the header",
+    "name the column in the header, or empty it",
+  ],
+  [
+    "a byte order mark where two files were joined",
+    "a,b\n1,2\n\ufeffa,b\n",
+    {},
+    "DIR/t.csv:3:1: a byte order mark (U+FEFF) inside the file",
+    "files were joined here; delete the mark: LC_ALL=C sed $'3s/^\\xef\\xbb\\xbf//' < DIR/t.csv > DIR/t.csv.new && mv DIR/t.csv.new DIR/t.csv",
+  ],
+  ["a header without names", ",,\n1,2,3\n", {}, "DIR/t.csv:1: expected column names, found none", undefined],
   ["an empty file", "", {}, "DIR/t.csv: empty, expected a row of column names", undefined],
   ["a repeated column", "a,b,a\n", {}, 'DIR/t.csv:1: column "a" occurs twice in the header', "rename one of the two"],
   [

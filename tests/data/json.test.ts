@@ -36,7 +36,15 @@ test.each([
   ["{'a': 1}", '1:2: not valid JSON: expected a key in double quotes or "}", found "\'a\': 1}"'],
   ["[1, 2", '1:6: not valid JSON: expected "," or "]", found the end of the text'],
   ["[1 2]", '1:4: not valid JSON: expected "," or "]", found "2]"'],
-  ['{"a": NaN}', '1:7: not valid JSON: expected a value, found "NaN}"'],
+  ['{"a": Nan}', '1:7: not valid JSON: expected a value, found "Nan}"'],
+  [
+    '{"a": "x\\\\\\ud83d"}',
+    "1:11: not valid JSON: expected both halves of a character, found the half \\ud83d alone: a text was cut inside it",
+  ],
+  [
+    '["ok \\ud83d\\ude00",\n "\\ude00"]',
+    "2:3: not valid JSON: expected both halves of a character, found the half \\ude00 alone: a text was cut inside it",
+  ],
   ["[01]", '1:3: not valid JSON: expected "," or "]", found "1]"'],
   ["{} {}", '1:4: not valid JSON: expected nothing more, found "{}"'],
   [
@@ -48,6 +56,23 @@ test.each([
     code: "BAD_DATA",
     message: `DIR/t.json:${reason}`,
   });
+});
+
+test("NaN and the infinities of Python are read, but not inside strings", async () => {
+  const source = '{"n": [NaN, Infinity, -Infinity, 12345678901234567890], "NaN": "-Infinity, NaN"}';
+  expect(await readJson(await write(source))).toEqual({
+    n: [Number.NaN, Infinity, -Infinity, "12345678901234567890"],
+    NaN: "-Infinity, NaN",
+  });
+  expect(await readJson(await write(source), { numbers: "python-text" })).toEqual({
+    n: ["nan", "inf", "-inf", "12345678901234567890"],
+    NaN: "-Infinity, NaN",
+  });
+});
+
+test("what Python prints is no JSON, and the hint says what is", async () => {
+  const { hint } = await failure(readJson(await write("{'a': [True, None]}")), folder);
+  expect(hint).toContain("json.dumps writes JSON: PYTHONUTF8=1 python3 -c '");
 });
 
 test("a text has an error exactly when JSON.parse refuses it", () => {

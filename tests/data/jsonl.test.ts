@@ -59,3 +59,70 @@ test.each([
   expect(code).toBe("BAD_DATA");
   expect(message?.startsWith(`DIR/t.jsonl:${reason}`), message).toBe(true);
 });
+
+test.each<[string, string, string, string]>([
+  [
+    "a list over several lines",
+    '[\n {"a": 1},\n {"a": 2}\n]\n',
+    ":1: expected one object a line, found one JSON list over the whole file",
+    "write one row a line: PYTHONUTF8=1 python3 -c '",
+  ],
+  [
+    "a list on one line",
+    '[{"a": NaN}, {"a": 2}]',
+    ":1: expected one object a line, found one JSON list over the whole file",
+    "write one row a line: PYTHONUTF8=1 python3 -c '",
+  ],
+  [
+    "a comma behind each line",
+    '{"a":1},\n{"a":2},\n',
+    ':1:8: not valid JSON: expected nothing more, found ","',
+    "no comma stands between the lines of such a file; delete them: sed -E 's/,[[:space:]]*$//' < DIR/t.jsonl",
+  ],
+  [
+    "two objects on a line",
+    '{"a":1}{"a":2}\n',
+    ':1:8: not valid JSON: expected nothing more, found "{\\"a\\":2}"',
+    "begin a new line behind each object",
+  ],
+  [
+    "objects over several lines",
+    '{\n "a": 1\n}\n{\n "a": 2\n}\n',
+    ':1:2: not valid JSON: expected a key in double quotes or "}", found the end of the text',
+    "an object stands on one line as a whole; jq writes it so: jq -c . < DIR/t.jsonl",
+  ],
+  [
+    "a last line that was cut",
+    '{"a":1}\n{"a":',
+    ":2:6: not valid JSON: expected a value, found the end of the text",
+    "line 2 is cut short: complete or delete it",
+  ],
+  [
+    "what Python prints",
+    "{'a': 'x'}\n",
+    ":1:2: not valid JSON: expected a key in double quotes or \"}\", found \"'a': 'x'}\"",
+    "this is how Python prints values; json.dumps writes JSON: PYTHONUTF8=1 python3 -c '",
+  ],
+  [
+    "a word of Python",
+    '{"a": None}\n',
+    ':1:7: not valid JSON: expected a value, found "None}"',
+    "this is how Python prints values; json.dumps writes JSON: PYTHONUTF8=1 python3 -c '",
+  ],
+  [
+    "a byte order mark where two files were joined",
+    '{"a":1}\n\ufeff{"a":2}\n',
+    ":2:1: a byte order mark (U+FEFF) inside the file",
+    "files were joined here; delete the mark: LC_ALL=C sed $'2s/^\\xef\\xbb\\xbf//' < DIR/t.jsonl",
+  ],
+])("%s: the hint says how to make JSON Lines of it", async (_, content, message, hint) => {
+  const found = await failure(readJsonl(await write(content)), folder);
+  expect(found.message).toBe(`DIR/t.jsonl${message}`);
+  expect(found.hint?.slice(0, hint.length)).toBe(hint);
+});
+
+test("numbers of Python, repeated keys and a line of megabytes are read", async () => {
+  const long = "x".repeat(6_000_000);
+  const rows = await readJsonl(await write(`{"a": NaN, "b": -Infinity}\n{"a": 1, "a": 2}\n{"a": "${long}"}\n`));
+  expect(rows).toEqual([{ a: Number.NaN, b: -Infinity }, { a: 2 }, { a: long }]);
+});

@@ -36,16 +36,97 @@ test("a truncated gzip file is refused", async () => {
   });
 });
 
-test.each([
-  ["GB18030", Buffer.concat([Buffer.from("good\n"), Buffer.from([0xc4, 0xe3, 0x0a])]), 2],
-  ["UTF-16", Buffer.from("\ufeffa", "utf16le"), 1],
-  ["a cut-off character at the end", Buffer.from([0x61, 0x0a, 0x0a, 0xe4, 0xbd]), 3],
-  ["an encoded surrogate", Buffer.from([0xed, 0xa0, 0x80]), 1],
-])("%s is not UTF-8 and the line is named", async (_, bytes, line) => {
+const chinese = "c4e3bac30a"; // 你好 and a line feed in GBK
+const convert = (encoding: string) =>
+  `iconv -f ${encoding} -t UTF-8 < DIR/bad.txt > DIR/bad.txt.new && mv DIR/bad.txt.new DIR/bad.txt`;
+const bigEndian = (text: string) => Buffer.from(text, "utf16le").swap16();
+
+test.each<[string, Buffer, string, string]>([
+  [
+    "GBK",
+    Buffer.from(`676f6f640a78${chinese}`, "hex"),
+    ":2:2: not UTF-8 text; it looks like GBK",
+    `save the file as UTF-8; if it is GBK: ${convert("GB18030")}`,
+  ],
+  [
+    "UTF-16",
+    Buffer.from("\ufeffa", "utf16le"),
+    ": expected UTF-8 text, found UTF-16",
+    `convert it: ${convert("UTF-16")}`,
+  ],
+  [
+    "UTF-16 with the high byte first",
+    bigEndian("\ufeff题,A\n"),
+    ": expected UTF-8 text, found UTF-16",
+    `convert it: ${convert("UTF-16")}`,
+  ],
+  [
+    "UTF-16 without a mark",
+    Buffer.from("id,question\n1,一二一\n", "utf16le"),
+    ": expected UTF-8 text, found UTF-16 without a byte order mark",
+    `convert it: ${convert("UTF-16LE")}`,
+  ],
+  [
+    "UTF-16 without a mark, the high byte first",
+    bigEndian("id,question\n1,一二一\n"),
+    ": expected UTF-8 text, found UTF-16 without a byte order mark",
+    `convert it: ${convert("UTF-16BE")}`,
+  ],
+  [
+    "UTF-32",
+    Buffer.from("fffe000061000000", "hex"),
+    ": expected UTF-8 text, found UTF-32",
+    `convert it: ${convert("UTF-32")}`,
+  ],
+  [
+    "Windows-1252",
+    Buffer.from("a\ncaf\xe9 au lait\n", "latin1"),
+    ":2:4: not UTF-8 text",
+    `save the file as UTF-8; if it is Windows-1252: ${convert("WINDOWS-1252")}`,
+  ],
+  [
+    "a bad line among good ones",
+    Buffer.concat([Buffer.from("题目\nx"), Buffer.from([0xe9, 0x20]), Buffer.from("答案\n")]),
+    ":2:2: not UTF-8 text",
+    "the lines before it are UTF-8: this one was cut, or comes from another file; take it from its source again",
+  ],
+  [
+    "a cut-off character at the end",
+    Buffer.from([0x61, 0x0a, 0x0a, 0xe4, 0xbd]),
+    ":3:1: the file ends inside a character",
+    "it was cut: copy or download it again",
+  ],
+  [
+    "a bad byte before the last line end",
+    Buffer.from([0x7b, 0xff, 0x0a]),
+    ":1:2: not UTF-8 text",
+    `save the file as UTF-8; if it is Windows-1252: ${convert("WINDOWS-1252")}`,
+  ],
+  [
+    "an encoded surrogate",
+    Buffer.from([0xed, 0xa0, 0x80, 0x0a]),
+    ":1:1: not UTF-8 text",
+    `save the file as UTF-8; if it is Windows-1252: ${convert("WINDOWS-1252")}`,
+  ],
+])("%s is not UTF-8: the place and the remedy are named", async (_, bytes, message, hint) => {
   expect(await failure(readText(await folder.write("bad.txt", bytes)), folder)).toEqual({
     code: "BAD_DATA",
-    message: `DIR/bad.txt:${line}: not UTF-8 text`,
-    hint: "convert the file to UTF-8, for example: iconv -f GB18030 -t UTF-8 FILE > NEW_FILE",
+    message: `DIR/bad.txt${message}`,
+    hint,
+  });
+});
+
+test("a zipped file is converted through gunzip", async () => {
+  const path = await folder.write("bad.txt.gz", gzipSync(Buffer.from(chinese, "hex")));
+  expect((await failure(readText(path), folder)).hint).toContain(
+    "gunzip -c < DIR/bad.txt.gz | iconv -f GB18030 -t UTF-8 | gzip > DIR/bad.txt.gz.new",
+  );
+});
+
+test("a device in place of a file is refused", async () => {
+  expect(await failure(readText("/dev/null"), folder)).toMatchObject({
+    code: "BAD_DATA",
+    message: "/dev/null: expected a file, found a device",
   });
 });
 
@@ -56,6 +137,12 @@ test("a missing file is answered with the nearest name in its folder", async () 
     message: "no file DIR/law/acountant_dev.csv",
     hint: "did you mean accountant_dev.csv?",
   });
+});
+
+test("the name of another file that is only much alike is no answer", async () => {
+  await folder.write("exams/high_school_politics_dev.csv", "");
+  const { hint } = await failure(readText(join(folder.path, "exams/high_school_physics_dev.csv")), folder);
+  expect(hint).toBe("DIR/exams holds high_school_politics_dev.csv");
 });
 
 test("where no name is near, what the folder holds is listed", async () => {

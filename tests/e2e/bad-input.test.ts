@@ -24,6 +24,15 @@ beforeAll(() => {
   appendFileSync(inWork("bad-data/ceval/formal_ceval/val/accountant_val.csv"), "9,only,four,cells\n");
   mkdirSync(inWork("empty-data"));
   writeFileSync(inWork("file"), "");
+  const row = { inputColumns: ["question"], outputColumn: "answer", testSplit: "val" };
+  const infer = {
+    promptTemplate: { template: "{question}" },
+    retriever: { type: "zero" },
+    inferencer: { type: "generate" },
+  };
+  const source = { type: "ceval", path: "ceval/formal_ceval", name: "accountant" };
+  const accountant = { abbr: "accountant", source, reader: row, infer, evaluate: { evaluator: { type: "accuracy" } } };
+  writeFileSync(inWork("accountant.json"), JSON.stringify({ models: ["oc_tiny"], datasets: [accountant] }));
 });
 
 /** Arguments of `oc-local eval`, and what standard error must hold. */
@@ -62,7 +71,7 @@ const refusals: [what: string, args: string[], says: (string | RegExp)[]][] = [
   ],
   [
     "a malformed CSV row",
-    ["--datasets", "ceval_gen", "--data-dir", "bad-data"],
+    ["accountant.json", "--data-dir", "bad-data"],
     [/accountant_val\.csv:4: expected 7 columns .* found 4/],
   ],
   [

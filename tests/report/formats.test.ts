@@ -23,8 +23,8 @@ test("terminal table: aligned over Chinese names, with what helps to judge a sco
      高考数学  | 123456  | accuracy      | ppl   |     8 / - |                50.00 |         - |              | qwen-q4: ! too few questions, 1 prompt truncated, 4 shots dropped, 2 not scored (the prediction is not a text)
      高考数学  | 123456  | f1            | ppl   |     8 / - |                12.12 |         - |              |
      broken    | -       | -             | -     |           |                    - |         - |              | qwen-q4: no score: 2 of 5 rows failed
-     平均      | -       | accuracy      | mixed |           |                56.25 |         - |              | 书生-1.8b: no score: missing metrics: ['高考数学']
-     平均      | -       | naive_average | mixed |           |                56.25 |         - |              |
+     平均      | -       | accuracy      | mixed |           |                56.25 |    1 of 2 |              | 书生-1.8b: no average: 1 of 2 parts have a score, none for 高考数学
+     平均      | -       | naive_average | mixed |           |                56.25 |    1 of 2 |              |
 
     ! qwen-q4, too few questions: 高考数学.
 
@@ -35,13 +35,13 @@ test("terminal table: aligned over Chinese names, with what helps to judge a sco
 test("terminal table without annotations: upstream's columns, and why a score is missing", () => {
   expect(formatTable(exampleSummary)).toMatchInlineSnapshot(`
     " dataset   | version | metric        | mode  | qwen-q4 | 书生-1.8b | notes
-    -----------+---------+---------------+-------+---------+-----------+----------------------------------------------------
+    -----------+---------+---------------+-------+---------+-----------+---------------------------------------------------------------------
      ceval-law | 4d3a0b  | accuracy      | gen   |   62.50 |       nan |
      高考数学  | 123456  | accuracy      | ppl   |   50.00 |         - |
      高考数学  | 123456  | f1            | ppl   |   12.12 |         - |
      broken    | -       | -             | -     |       - |         - | qwen-q4: no score: 2 of 5 rows failed
-     平均      | -       | accuracy      | mixed |   56.25 |         - | 书生-1.8b: no score: missing metrics: ['高考数学']
-     平均      | -       | naive_average | mixed |   56.25 |         - |"
+     平均      | -       | accuracy      | mixed |   56.25 |    1 of 2 | 书生-1.8b: no average: 1 of 2 parts have a score, none for 高考数学
+     平均      | -       | naive_average | mixed |   56.25 |    1 of 2 |"
   `);
 });
 
@@ -69,7 +69,7 @@ test.each([100, 80])("on a terminal of %i columns no line is longer, and every n
 test("notes that have no room in a column stand below the table", () => {
   expect(formatTable(exampleSummary, { columns: 80 }).split("\n\n")[1]).toMatchInlineSnapshot(`
     "broken: qwen-q4: no score: 2 of 5 rows failed
-    平均: 书生-1.8b: no score: missing metrics: ['高考数学']"
+    平均: 书生-1.8b: no average: 1 of 2 parts have a score, none for 高考数学"
   `);
 });
 
@@ -145,8 +145,8 @@ test("Markdown with annotations, an alarm and a footnote", () => {
     | 高考数学 | 123456 | accuracy | ppl | 8 / - | 50.00 | - |  | qwen-q4: ! too few questions, 1 prompt truncated, 4 shots dropped, 2 not scored (the prediction is not a text) |
     | 高考数学 | 123456 | f1 | ppl | 8 / - | 12.12 | - |  |  |
     | broken | - | - | - |  | - | - |  | qwen-q4: no score: 2 of 5 rows failed |
-    | 平均 | - | accuracy | mixed |  | 56.25 | - |  | 书生-1.8b: no score: missing metrics: ['高考数学'] |
-    | 平均 | - | naive_average | mixed |  | 56.25 | - |  |  |
+    | 平均 | - | accuracy | mixed |  | 56.25 | 1 of 2 |  | 书生-1.8b: no average: 1 of 2 parts have a score, none for 高考数学 |
+    | 平均 | - | naive_average | mixed |  | 56.25 | 1 of 2 |  |  |
 
     ! qwen-q4, too few questions: 高考数学.
 
@@ -256,3 +256,31 @@ function named(abbr: string, version = "v") {
     groups: [],
   });
 }
+
+test("many datasets that cannot be read are one line of the terminal, and all stand in the other formats", () => {
+  const names = ["a", "b", "c", "d", "e"];
+  const summary = summarize({
+    models: [{ abbr: "m" }],
+    datasets: names.map((abbr) => ({ abbr, mode: "gen", version: "111111" })),
+    results: storedResults({ m: { a: { metrics: { accuracy: 50 } } } }),
+    groups: [{ name: "all", subsets: names }],
+  });
+  expect(formatTable(summary, { unread: new Set(names.slice(1)), footnotes: ["Data."] })).toMatchInlineSnapshot(`
+    " dataset | version | metric   | mode |      m | notes
+    ---------+---------+----------+------+--------+---------------------------------------
+     a       | 111111  | accuracy | gen  |  50.00 |
+     all     | -       | -        | -    | 1 of 5 | no average: 1 of 5 parts have a score
+
+    Data.
+    Not shown: 4 datasets whose files cannot be read. The .md file has all rows."
+  `);
+  expect(formatMarkdown(summary, { annotations: new Map() }).split("\n")).toContain(
+    "| all | - | - | - | 1 of 5 | no average: 1 of 5 parts have a score |",
+  );
+  expect(
+    formatMarkdown(summary)
+      .split("\n")
+      .filter((line) => /^\| [b-e] /.test(line)),
+  ).toHaveLength(4);
+  expect(formatCsv(summary)).not.toContain("all");
+});

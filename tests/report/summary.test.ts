@@ -150,3 +150,21 @@ test("models scored by different metrics on one dataset cannot share a row", () 
   const results = { m1: { a: accuracy(1) }, m2: { a: { metrics: { f1: 1 } } } };
   expect(() => rowsOf(results)).toThrow("a: model m2 has the metrics f1, the models before it accuracy");
 });
+
+test("an average that lacks parts says how many it has, where the run was to fill all of them", () => {
+  const groups: SummaryGroup[] = [
+    { name: "g", subsets: ["a", "b", "c"] },
+    { name: "outer", subsets: ["g", "c"] },
+    { name: "elsewhere", subsets: ["a", "z"] },
+    { name: "empty", subsets: ["b"] },
+  ];
+  const results = storedResults({ m: { a: accuracy(1), c: accuracy(3) } });
+  const { rows, partRows, partGroups } = summarize({ models: [{ abbr: "m" }], datasets, groups, results });
+  expect(rows.map(({ dataset }) => dataset)).toEqual(["a", "b", "c"]);
+  expect(partRows.map(({ dataset, metric, scores }) => [dataset, metric, scores])).toEqual([
+    ["g", "-", [null]],
+    ["outer", "-", [null]],
+  ]);
+  expect(partGroups.get("m")?.get("g")).toEqual({ of: 3, without: ["b"] });
+  expect(partGroups.get("m")?.get("outer")).toEqual({ of: 2, without: ["g"] });
+});

@@ -26,10 +26,15 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       const { metric, probe } = flags;
       const { onEvent } = screen;
       const workers = toRunOptions(flags);
-      const text = await dryRun(invocation, { metric, probe, workers, mode: workers.mode, startedAt: 0, onEvent });
+      let exitCode = 0;
+      const onUnread = () => {
+        exitCode = exitCodes.failed;
+      };
+      const asked = { metric, probe, workers, mode: workers.mode };
+      const text = await dryRun(invocation, { ...asked, startedAt: 0, onEvent, onUnread });
       screen.clear();
       process.stdout.write(text);
-      return 0;
+      return exitCode;
     }
     const startedAt = new Date();
     const phase = new RunPhase();

@@ -51,7 +51,7 @@ async function refuseMissing(invocation: Invocation): Promise<void> {
 
 async function showPrompts(invocation: Invocation, { row, entries, tokens, json }: PromptFlags): Promise<void> {
   const plan = await planVisibly(invocation);
-  const chosen = chooseEntries(plan.datasets, entries);
+  const chosen = chooseEntries(plan.datasets, entries, plan.unread);
   const views = await viewPrompts(plan, chosen, row);
   const hidden = plan.datasets.length - chosen.length;
   printNotes(entries === undefined && hidden > 0 ? [...plan.notes, hiddenNote(hidden)] : plan.notes);
@@ -66,7 +66,7 @@ async function showDifferences(invocation: Invocation, name: string, flags: Prom
   const { row, entries, json } = flags;
   const plan = await planVisibly(invocation);
   const other = await planVisibly({ ...invocation, datasets: [name] });
-  const chosen = chooseEntries(plan.datasets, entries);
+  const chosen = chooseEntries(plan.datasets, entries, plan.unread);
   const views = await viewPrompts(plan, chosen, row);
   const others = await viewPrompts(
     other,

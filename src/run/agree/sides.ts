@@ -7,6 +7,7 @@ import { noticesOf } from "../plan/notices.ts";
 import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets, planModel } from "../plan/plan.ts";
 import { referenceNotes } from "../plan/reference-notes.ts";
 import { type ResolvedDataset, resolveRun } from "../plan/resolve.ts";
+import type { UnreadDataset } from "../plan/unread.ts";
 
 export type SideName = "a" | "b";
 
@@ -21,6 +22,8 @@ export interface Sides {
   a: Side;
   b: Side;
   datasets: PlannedDataset[];
+  /** Datasets that neither is asked. */
+  unread: UnreadDataset[];
   notes: string[];
 }
 
@@ -48,12 +51,14 @@ export async function planSides(
   if (a === undefined || b === undefined)
     throw new UsageError("two models are needed", { hint: "name them with --model" });
   requireSameDatasets(runA.datasets, runB.datasets);
-  const datasets = await planDatasets(runA, invocations[0]);
+  const unread: UnreadDataset[] = [];
+  const datasets = await planDatasets(runA, invocations[0], { onUnread: (dataset) => unread.push(dataset) });
   const notes = [runA, runB].flatMap((run, i) => [...run.notes, ...noticesOf(run, invocations[i] as Invocation)]);
   return {
     a: { name: "a", invocation: invocations[0], planned: await planModel(a, datasets, options) },
     b: { name: "b", invocation: invocations[1], planned: await planModel(b, datasets, options) },
     datasets,
+    unread,
     notes: [...new Set([...notes, ...referenceNotes(datasets)])],
   };
 }

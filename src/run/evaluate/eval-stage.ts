@@ -41,6 +41,12 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
   for (const model of manifest.models) {
     for (const dataset of manifest.datasets) {
       const known = stage.failed?.find((task) => task.model === model.abbr && task.dataset === dataset.id);
+      if (dataset.unread !== undefined) {
+        const task = { model: model.abbr, dataset: dataset.id, ...dataset.unread, isUnread: true };
+        failed.push(task);
+        if (known === undefined) onEvent({ type: "task-failed", ...task });
+        continue;
+      }
       const config = configs.get(dataset.id);
       const names = { stage: "eval" as const, model: model.abbr, dataset: dataset.id, rows: dataset.rows };
       const startedAt = Date.now();

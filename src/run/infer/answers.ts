@@ -33,6 +33,8 @@ export interface FailedTask {
   hint?: string | undefined;
   /** Absent where what failed is not about rows. */
   affected?: AffectedRows | undefined;
+  /** The dataset's files cannot be read: told together with others before anything was asked. */
+  isUnread?: boolean | undefined;
 }
 
 export interface AnswersStage {

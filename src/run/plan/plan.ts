@@ -15,12 +15,19 @@ import { type PauseOptions, Pauses } from "../pauses.ts";
 import { type AskableRows, askedRows, countAsked } from "./asked-rows.ts";
 import type { ModelFile } from "./model-files.ts";
 import { inferenceSettings, parseDevice, promptedModel } from "./model-session.ts";
-import { type OpenedDataset, openDataset, openInferencer, requireInferable } from "./open-dataset.ts";
+import {
+  type OpenedDataset,
+  openDataset,
+  openInferencer,
+  type RowSelection,
+  requireInferable,
+} from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
 import { requireScorable } from "./reference-notes.ts";
 import { atRow, type ReferenceFacts, readReferences } from "./references.ts";
 import { requireColumns } from "./require-columns.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
+import { describeRoot, type UnreadDataset, unreadOf } from "./unread.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
 export interface PlannedDataset extends AskableRows {
@@ -47,43 +54,53 @@ export interface PlannedModel {
  *
  * @param isScored Answers are wanted for their score: rows without a reference are not asked, and references that cannot be
  *   read or met are refused.
+ * @param onUnread Told of a dataset that cannot be read, where another one can; without it the first one is refused.
  */
 export async function planDatasets(
   run: Pick<ResolvedRun, "datasets" | "dataRoot">,
   invocation: Invocation,
-  { isScored = false }: { isScored?: boolean } = {},
+  { isScored = false, onUnread }: { isScored?: boolean; onUnread?: (unread: UnreadDataset) => void } = {},
 ): Promise<PlannedDataset[]> {
   const planned: PlannedDataset[] = [];
+  const unread: { dataset: UnreadDataset; error: unknown }[] = [];
   for (const dataset of run.datasets) {
-    const { config } = dataset;
-    const parts = await openParts(config);
-    const opened = await openDataset(config, run.dataRoot.path, invocation).catch((error: unknown) => {
-      throw withDataRoot(error, dataset, run.dataRoot);
-    });
-    const references = await readReferences(config, opened, parts);
-    const unasked = isScored && references.lacking !== undefined && { unasked: references.lacking };
-    const asked = { dataset, opened, rows: opened.splits.test.length, references, ...unasked };
-    requireColumns(asked);
-    await requireInferable(config, opened);
-    planned.push(asked);
+    await openParts(dataset.config);
+    try {
+      planned.push(await planDataset(dataset, run.dataRoot.path, { selection: invocation, isScored }));
+    } catch (cause) {
+      const error = withDataRoot(cause, dataset, run.dataRoot);
+      const found = unreadOf(cause, dataset, run.dataRoot);
+      if (onUnread === undefined || found === null) throw error;
+      unread.push({ dataset: found, error });
+    }
   }
+  if (planned.length === 0 && unread[0] !== undefined) throw unread[0].error;
+  for (const { dataset } of unread) onUnread?.(dataset);
+  return planned;
+}
+
+async function planDataset(
+  dataset: ResolvedDataset,
+  dataRoot: string,
+  { selection, isScored }: { selection: RowSelection; isScored: boolean },
+): Promise<PlannedDataset> {
+  const { config } = dataset;
+  const opened = await openDataset(config, dataRoot, selection);
+  const references = await readReferences(config, opened, await openParts(config));
+  const unasked = isScored && references.lacking !== undefined && { unasked: references.lacking };
+  const planned = { dataset, opened, rows: opened.splits.test.length, references, ...unasked };
+  requireColumns(planned);
+  await requireInferable(config, opened);
   if (isScored) requireScorable(planned);
   return planned;
 }
 
 /** A missing file is often the wrong data root: the message says which one was read and why. */
-function withDataRoot(error: unknown, dataset: ResolvedDataset, { path, origin, isSample }: DataRoot): unknown {
+function withDataRoot(error: unknown, dataset: ResolvedDataset, root: DataRoot): unknown {
   if (!(error instanceof OcLocalError) || error.code !== "MISSING_DATA") return error;
-  const reasons = {
-    flag: "--data-dir",
-    env: "OC_LOCAL_DATA",
-    cwd: "the data folder here",
-    package: "the samples of this package",
-  };
-  const sample = isSample ? "; they hold few subjects, the benchmark itself has to be brought" : "";
-  const hint = `data is read from ${path} (${reasons[origin]}${sample}); name another folder with --data-dir`;
   const inner = error.hint === undefined ? "" : `${error.hint}\n       `;
-  return new OcLocalError("MISSING_DATA", `${dataset.id}: ${error.message}`, { hint: inner + hint, cause: error });
+  const hint = inner + describeRoot(root);
+  return new OcLocalError("MISSING_DATA", `${dataset.id}: ${error.message}`, { hint, cause: error });
 }
 
 export interface PlanOptions {

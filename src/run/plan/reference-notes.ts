@@ -37,26 +37,20 @@ function unmatchedText({ references: { unmatched, count } }: PlannedDataset): st
   return describeUnmatched(unmatched as UnmatchedReferences, count);
 }
 
-/** @throws OcLocalError BAD_DATA where references cannot be read, or no answer to a dataset could be right. */
-export function requireScorable(datasets: readonly PlannedDataset[]): void {
-  for (const { dataset, references } of datasets) {
-    const { count, unreadable, unmatched } = references;
-    if (unreadable !== undefined) {
-      const { first } = unreadable;
-      throw new OcLocalError("BAD_DATA", `${dataset.id}: ${describeUnreadable(unreadable)}`, {
-        hint: `${first.hint === undefined ? "" : `${first.hint}; `}--mode infer asks without scoring`,
-        cause: first,
-      });
-    }
-    if (unmatched !== undefined && unmatched.count === count)
-      throw new OcLocalError(
-        "BAD_DATA",
-        `${dataset.id}: ${describeUnmatched(unmatched, count)}: nothing can be right`,
-        {
-          hint: "write each reference as the option it is, letter for letter; --mode infer asks without scoring",
-        },
-      );
+/** @throws OcLocalError BAD_DATA where references cannot be read, or no answer could be right. */
+export function requireScorable({ dataset, references }: PlannedDataset): void {
+  const { count, unreadable, unmatched } = references;
+  if (unreadable !== undefined) {
+    const { first } = unreadable;
+    throw new OcLocalError("BAD_DATA", `${dataset.id}: ${describeUnreadable(unreadable)}`, {
+      hint: `${first.hint === undefined ? "" : `${first.hint}; `}--mode infer asks without scoring`,
+      cause: first,
+    });
   }
+  if (unmatched === undefined || unmatched.count < count) return;
+  throw new OcLocalError("BAD_DATA", `${dataset.id}: ${describeUnmatched(unmatched, count)}: nothing can be right`, {
+    hint: "write each reference as the option it is, letter for letter; --mode infer asks without scoring",
+  });
 }
 
 type Unreadable = NonNullable<ReferenceFacts["unreadable"]>;

@@ -1,9 +1,10 @@
 // Which dataset entries of a run are looked at, and which entry of another variant stands beside one of them.
 
-import { UsageError } from "../../core/errors.ts";
+import { OcLocalError, UsageError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
 import type { ResolvedDataset } from "../plan/resolve.ts";
+import type { UnreadDataset } from "../plan/unread.ts";
 
 /** The first entry of each kind of prompt: the subjects of one variant are asked alike. */
 export function firstOfEachKind(datasets: readonly PlannedDataset[]): PlannedDataset[] {
@@ -21,17 +22,27 @@ export function kindOfDataset({ variant, mode, config }: ResolvedDataset): strin
 /**
  * @param names Ids or abbrs of entries, the part behind the dash of one ("accountant" of "ceval-accountant"), or "all";
  *   undefined: the first of each kind.
- * @throws UsageError when no entry has such a name.
+ * @throws UsageError when no entry has such a name; OcLocalError BAD_DATA when the entry's files cannot be read.
  */
-export function chooseEntries(datasets: readonly PlannedDataset[], names: readonly string[] | undefined) {
+export function chooseEntries(
+  datasets: readonly PlannedDataset[],
+  names: readonly string[] | undefined,
+  unread: readonly UnreadDataset[] = [],
+) {
   if (names === undefined) return firstOfEachKind(datasets);
   if (names.includes("all")) return [...datasets];
   const missing = names.find((name) => !datasets.some((planned) => isNamed(planned, name)));
+  const lost = unread.find((entry) => missing !== undefined && isNamed(entry, missing));
+  if (lost !== undefined) throw cannotBeRead(lost);
   if (missing !== undefined) throw noEntry(missing, datasets);
   return datasets.filter((planned) => names.some((name) => isNamed(planned, name)));
 }
 
-function isNamed({ dataset: { id, config } }: PlannedDataset, name: string): boolean {
+function cannotBeRead({ dataset, reason, hint }: UnreadDataset): OcLocalError {
+  return new OcLocalError("BAD_DATA", `${dataset.id}: ${reason}`, hint === undefined ? {} : { hint });
+}
+
+function isNamed({ dataset: { id, config } }: Pick<PlannedDataset, "dataset">, name: string): boolean {
   return id === name || config.abbr === name || id.endsWith(`-${name}`) || config.abbr.endsWith(`-${name}`);
 }
 

@@ -16,9 +16,8 @@ export interface StoredTask {
 export function listStoredTasks(workspace: Workspace): StoredTask[] {
   const manifest = readManifest(workspace);
   if (manifest === undefined) return listFiles(workspace);
-  return manifest.models.flatMap((model) =>
-    manifest.datasets.map(({ id, rows }) => ({ model: model.abbr, dataset: id, rows })),
-  );
+  const read = manifest.datasets.filter(({ unread }) => unread === undefined);
+  return manifest.models.flatMap((model) => read.map(({ id, rows }) => ({ model: model.abbr, dataset: id, rows })));
 }
 
 /** Whether anything was answered or scored. */

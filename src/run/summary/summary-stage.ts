@@ -14,6 +14,7 @@ import { correctionFootnotes, correctionNote } from "../evaluate/corrections.ts"
 import { describeUnfinished } from "../evaluate/eval-stage.ts";
 import type { EvaluationFacts } from "../evaluate/facts.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
+import type { FailedTask } from "../infer/answers.ts";
 import type { Manifest, ManifestModel } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { underConvention } from "./metric-choice.ts";
@@ -37,7 +38,7 @@ export interface SummaryOutcome {
   /** What puts scores in doubt; told below the table. */
   alarms: RaisedAlarm[];
   /** Datasets of a model without a score, with the reason. */
-  unscored: { model: string; dataset: string; reason: string }[];
+  unscored: FailedTask[];
   /** Nothing failed, and yet there is no score: none of the rows has a reference. */
   hasOnlyBareDatasets: boolean;
 }
@@ -73,12 +74,18 @@ export function runSummaryStage({
   return {
     summary,
     files: writeSummary(summary, { folder: join(workspace.path, "summary"), time, ...extras }),
-    table: formatTable(summary, { ...extras, color: wantsColor(process.stdout), columns: process.stdout.columns }),
+    table: formatTable(summary, {
+      ...extras,
+      color: wantsColor(process.stdout),
+      columns: process.stdout.columns,
+      unread: new Set(manifest.datasets.flatMap(({ id, unread }) => (unread === undefined ? [] : [id]))),
+    }),
     alarms,
     hasOnlyBareDatasets: [...results.values()].flatMap((byDataset) => [...byDataset.values()]).every(isBare),
     // A convention that a dataset does not have leaves a dash in the table; the dataset itself is scored.
     unscored: manifest.models.flatMap(({ abbr: model }) =>
-      manifest.datasets.flatMap(({ id: dataset }) => {
+      manifest.datasets.flatMap(({ id: dataset, unread }) => {
+        if (unread !== undefined) return [{ model, dataset, ...unread, isUnread: true }];
         const result = results.get(model)?.get(dataset);
         if (result === undefined) return [{ model, dataset, reason: "it was not evaluated" }];
         return result.error === undefined ? [] : [{ model, dataset, reason: result.error }];
@@ -96,7 +103,11 @@ function isBare({ facts, error }: ReadResult): boolean {
 
 function readResults(workspace: Workspace, manifest: Manifest, model: ManifestModel): Map<string, ReadResult> {
   const found = new Map<string, ReadResult>();
-  for (const { id } of manifest.datasets) {
+  for (const { id, unread } of manifest.datasets) {
+    if (unread !== undefined) {
+      found.set(id, { metrics: {}, facts: undefined, error: unread.reason });
+      continue;
+    }
     const unfinished = describeUnfinished(model, id);
     const result = readResult(workspace, model.abbr, id);
     // A score that is older than an unfinished inference belongs to other questions.

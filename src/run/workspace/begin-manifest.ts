@@ -9,14 +9,15 @@ import { unaskedRanges } from "../plan/asked-rows.ts";
 import { dataFingerprint } from "../plan/open-dataset.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
+import type { UnreadDataset } from "../plan/unread.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
-import { type Manifest, readManifest, writeManifest } from "./manifest.ts";
+import { type Manifest, type ManifestDataset, readManifest, writeManifest } from "./manifest.ts";
 import type { Workspace } from "./workspace.ts";
 
 export function beginManifest(
   workspace: Workspace,
   run: ResolvedRun,
-  datasets: readonly PlannedDataset[],
+  { datasets, unread }: { datasets: readonly PlannedDataset[]; unread: readonly UnreadDataset[] },
   { deterministic }: Pick<Invocation, "deterministic">,
 ): Manifest {
   const earlier = readManifest(workspace);
@@ -43,22 +44,27 @@ export function beginManifest(
         ...(engine !== undefined && { engine }),
       };
     }),
-    datasets: datasets.map((planned) => {
-      const { dataset, rows, opened } = planned;
-      const unasked = unaskedRanges(planned);
-      return {
-        id: dataset.id,
-        abbr: dataset.config.abbr,
-        mode: dataset.mode,
-        version: dataset.version,
-        rows,
-        ...(unasked.length > 0 && { unasked }),
-        data: dataFingerprint(opened),
-      };
+    datasets: run.datasets.flatMap(({ id, config, mode, version }): ManifestDataset[] => {
+      const names = { id, abbr: config.abbr, mode, version };
+      const planned = datasets.find(({ dataset }) => dataset.id === id);
+      if (planned !== undefined) return [{ ...names, ...askedFacts(planned) }];
+      return unread
+        .filter(({ dataset }) => dataset.id === id)
+        .map(({ reason, hint }) => ({
+          ...names,
+          rows: 0,
+          data: "",
+          unread: { reason, ...(hint !== undefined && { hint }) },
+        }));
     }),
   };
   writeManifest(workspace, manifest);
   return manifest;
+}
+
+function askedFacts(planned: PlannedDataset): Pick<ManifestDataset, "rows" | "unasked" | "data"> {
+  const unasked = unaskedRanges(planned);
+  return { rows: planned.rows, ...(unasked.length > 0 && { unasked }), data: dataFingerprint(planned.opened) };
 }
 
 export function endManifest(workspace: Workspace, manifest: Manifest): void {

@@ -58,8 +58,10 @@ export interface ManifestDataset {
   rows: number;
   /** Stretches of rows that were not asked, because they have no reference. */
   unasked?: [from: number, to: number][];
-  /** SHA-256 of the rows that were asked and of those examples were taken from. */
+  /** SHA-256 of the rows that were asked and of those examples were taken from; empty where there are none. */
   data: string;
+  /** Why its files could not be read, so that nothing was asked. */
+  unread?: { reason: string; hint?: string };
 }
 
 export function writeManifest(workspace: Workspace, manifest: Manifest): void {

@@ -5,6 +5,7 @@ import type { ModelInput } from "../../../src/config/model-schema.ts";
 import type { Invocation } from "../../../src/run/invocation.ts";
 import { outputTokens, planDatasets, planModel, promptMode, rowPrompts } from "../../../src/run/plan/plan.ts";
 import { resolveRun } from "../../../src/run/plan/resolve.ts";
+import { describeUnread, type UnreadDataset } from "../../../src/run/plan/unread.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { errorOf } from "../error-of.ts";
 import { invocationOf } from "../invocation.ts";
@@ -154,6 +155,53 @@ test("data that is not there is refused with the dataset's file", async () => {
     code: "MISSING_DATA",
     message: expect.stringContaining(join(folder.path, "winogrande")) as string,
   });
+});
+
+test("with datasets that can be read, the others are told, each with its file", async () => {
+  await folder.write("part/siqa/train.jsonl", "");
+  for (const name of ["dev", "train"]) {
+    await folder.write(
+      `part/siqa/${name}.jsonl`,
+      '{"context":"c","question":"q","answerA":"a","answerB":"b","answerC":"c"}\n',
+    );
+    await folder.write(`part/siqa/${name}-labels.lst`, "1\n");
+  }
+  await folder.write("part/winogrande/dev.jsonl", '{"sentence": "none"}\n');
+  const datasets = ["siqa_ppl", "winogrande_ppl", "gsm8k_gen"];
+  const invocation = invocationOf(folder.path, { datasets, dataDir: "part" });
+  const run = await resolveRun(invocation);
+  const unread: UnreadDataset[] = [];
+  const planned = await planDatasets(run, invocation, { onUnread: (dataset) => unread.push(dataset) });
+  expect(planned.map(({ dataset }) => dataset.id)).toEqual(["siqa"]);
+  expect(unread.map(({ dataset, reason }) => [dataset.id, reason])).toEqual([
+    ["winogrande", expect.stringMatching(/^\/.*part\/winogrande\/dev\.jsonl:1: the sentence has no blank/)],
+    ["gsm8k", expect.stringMatching(/^no file .*part\/gsm8k\/train\.jsonl/)],
+  ]);
+  expect(unread.map(({ hint }) => hint)).toEqual([undefined, expect.stringContaining("data is read from")]);
+  const text = describeUnread(unread, 3);
+  expect(text.split("\n")).toHaveLength(3);
+  expect(text).toMatch(/^2 of 3 datasets cannot be read/);
+});
+
+test("what the config gets wrong is refused, whatever can be read", async () => {
+  const invocation = invocationOf(folder.path, { config: "wrong-column.ts" });
+  await folder.write(
+    "wrong-column.ts",
+    `const source = { type: async () => [{ q: "1", A: "1", B: "2", answer: "A" }], path: "/nowhere" };
+     const good = ${JSON.stringify({ ...sums, infer: choice })};
+     export default {
+       models: ["oc_tiny"],
+       datasets: [
+         { abbr: "good", source, ...good },
+         { abbr: "wrong", source, ...good, reader: { inputColumns: ["nope"], outputColumn: "answer" } },
+       ],
+     };`,
+  );
+  const run = await resolveRun(invocation);
+  const told: unknown[] = [];
+  const error = await errorOf(() => planDatasets(run, invocation, { onUnread: (dataset) => told.push(dataset) }));
+  expect(error).toMatchObject({ code: "CONFIG", message: expect.stringContaining('no column "nope"') as string });
+  expect(told).toEqual([]);
 });
 
 test("a stop is noticed while prompts are planned", async () => {
