@@ -7,7 +7,7 @@ import type { Prompt, PromptTemplateConfig, RawTemplateConfig } from "../core/pr
 import { pyStr } from "../core/python-text.ts";
 import { type AnyTemplate, joinExamples, queryTemplate, type Templates } from "./examples.ts";
 import { isChatMessages, type SectionedPrompt } from "./prompt-list.ts";
-import { PromptTemplate, type TemplateKind } from "./prompt-template.ts";
+import { type LabelPromptOptions, PromptTemplate, type TemplateKind } from "./prompt-template.ts";
 import { RawPromptTemplate } from "./raw-prompt-template.ts";
 import type { Retriever } from "./retriever.ts";
 
@@ -25,7 +25,7 @@ export interface PromptBuilder {
     rowIndex: number,
     label: string,
     iceIds: readonly number[],
-    options?: { keepSeparator?: boolean },
+    options?: LabelPromptOptions,
   ): Prompt;
   /** The in-context examples alone. */
   examples(iceIds: readonly number[]): Prompt;

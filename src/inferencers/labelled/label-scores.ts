@@ -105,7 +105,7 @@ function likelihoods(
       clp: continued,
     };
   }
-  return { ...continuationValues(continued), ...masked, clp: choiceValues(continued, labels) };
+  return { ...continuationValues(continued, labels), ...masked, clp: choiceValues(continued, labels) };
 }
 
 function frontMasked(texts: readonly ScoredText[], hidden: number, padToken: number | null): ConventionValues {
