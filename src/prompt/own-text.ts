@@ -60,7 +60,8 @@ function piecesOf(prompt: SectionedPrompt): Piece[] {
 }
 
 /** A placeholder, a word of a script that parts words by blanks, or a single character. */
-const piece = /\{[^{}\n]*\}|(?:(?![\p{Ideographic}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}])[\p{L}\p{M}\p{N}])+|./gsu;
+const piece =
+  /\{[^{}\n]*\}|(?:(?![\p{Ideographic}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}])[\p{L}\p{M}\p{N}])+|./gsu;
 
 function textPieces(text: string, item: number): Piece[] {
   return [...text.matchAll(piece)].map((found) => ({ text: found[0], place: { item, offset: found.index } }));

@@ -21,12 +21,7 @@ export interface PromptBuilder {
   /** The row without its answer, to be continued. */
   generationPrompt(rowIndex: number, iceIds: readonly number[]): Prompt;
   /** The row with a label as its answer, to be scored. */
-  labelPrompt(
-    rowIndex: number,
-    label: string,
-    iceIds: readonly number[],
-    options?: LabelPromptOptions,
-  ): Prompt;
+  labelPrompt(rowIndex: number, label: string, iceIds: readonly number[], options?: LabelPromptOptions): Prompt;
   /** The in-context examples alone. */
   examples(iceIds: readonly number[]): Prompt;
 }

@@ -27,7 +27,8 @@ export interface LabelScoring {
   storesOrigin: boolean;
 }
 
-const nothingOwn = "there is one label, or the labels' templates are the same, so nothing shows where the answer begins";
+const nothingOwn =
+  "there is one label, or the labels' templates are the same, so nothing shows where the answer begins";
 
 /** One row on its way from prompts to prediction. */
 export class LabelledRow {

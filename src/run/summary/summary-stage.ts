@@ -1,11 +1,12 @@
 // The last stage: stored results → table and summary files. Reads the workspace only.
 
 import { join } from "node:path";
+import { rightShareOf } from "../../core/score.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
 import { wilsonInterval } from "../../core/statistics.ts";
 import type { Subset, SummaryGroup } from "../../core/summary.ts";
 import { alarmLines, type RaisedAlarm } from "../../report/alarm-lines.ts";
-import { type Annotation, type Annotations, intervalFootnote } from "../../report/annotations.ts";
+import { type Annotation, type Annotations, intervalFootnote, type Unshown } from "../../report/annotations.ts";
 import { annotateGroups } from "../../report/group-annotations.ts";
 import { type Summary, summarize } from "../../report/summary.ts";
 import { formatTable, wantsColor } from "../../report/table.ts";
@@ -61,12 +62,14 @@ export function runSummaryStage({
     datasetAbbrs,
   });
   const summary = metric === undefined ? computed : withConvention(computed, shown, metric);
-  const ofDatasets = mapValues(shown, (byDataset) => annotationsOf(byDataset, metric));
+  const ofDatasets = new Map(
+    [...shown].map(([model, byDataset]) => [model, annotationsOf(byDataset, results.get(model) ?? byDataset, metric)]),
+  );
   const alarms = raisedAlarms(manifest, ofDatasets);
   const extras = {
     annotations: annotateGroups(ofDatasets, groups, summary.raw),
     alarms: alarmLines(alarms),
-    footnotes: [...footnotes(manifest), ...correctionFootnotes(results.values()), ...metricFootnote(metric)],
+    footnotes: [...footnotes(manifest, ofDatasets), ...correctionFootnotes(shown.values()), ...metricFootnote(metric)],
   };
   return {
     summary,
@@ -97,23 +100,71 @@ function readResults(workspace: Workspace, manifest: Manifest, model: ManifestMo
   return found;
 }
 
+/** @param results As the table shows them. @param stored The same as they are stored. */
 function annotationsOf(
   results: ReadonlyMap<string, ReadResult>,
+  stored: ReadonlyMap<string, ReadResult>,
   metric: ScoringConvention | undefined,
 ): Map<string, Annotation> {
   const annotations = new Map<string, Annotation>();
-  for (const [dataset, { metrics, facts }] of results) {
+  for (const [dataset, result] of results) {
+    const { facts } = result;
     if (facts === undefined) continue;
-    const { extracted, conventions, ...counted } = facts;
-    const { n, correct, unscored } = counted;
+    const isRead = facts.conventions !== undefined;
+    const correction = isRead ? correctionNote(facts) : undefined;
+    const others = isRead ? otherConventions(stored.get(dataset) ?? result, metric ?? facts.convention) : undefined;
     annotations.set(dataset, {
-      ...counted,
-      ...(extracted !== undefined && n + unscored > 0 && { extractedShare: extracted / (n + unscored) }),
-      ...(correct !== undefined && n > 0 && intervalOf(metrics, correct, n, conventions && metric)),
-      ...conventionsOf(facts, metric),
+      ...annotationOf(result, isRead ? metric : undefined),
+      ...(correction !== undefined && { correction }),
+      ...(others !== undefined && { conventions: others }),
     });
   }
   return annotations;
+}
+
+/** The scores under the conventions that the table does not show. */
+function otherConventions(result: ReadResult, shown: ScoringConvention | undefined): Map<string, Unshown> {
+  const names = Object.keys(result.facts?.conventions ?? {}) as ScoringConvention[];
+  return new Map(names.filter((name) => name !== shown).map((name) => [name, unshown(result, name)]));
+}
+
+function unshown(result: ReadResult, name: ScoringConvention): Unshown {
+  const found = result.facts?.conventions?.[name];
+  if (found !== undefined && "missing" in found) return found;
+  const read = underConvention(result, name);
+  const metrics = Object.entries(read.metrics).map(([metric, value]) => [titleUnder(metric, name), value] as const);
+  return { metrics: Object.fromEntries(metrics), annotation: annotationOf(read, name) };
+}
+
+/** @param convention That the metrics' titles name. */
+function annotationOf({ metrics, facts }: ReadResult, convention: ScoringConvention | undefined): Annotation {
+  const { extracted, conventions: _, ...counted } = facts as EvaluationFacts;
+  const { n, correct, unscored } = counted;
+  // Results of earlier versions do not say which it is.
+  const { rightShare = correct === undefined ? undefined : rightShareOf({}, metrics) } = counted;
+  const title = rightShare && (convention === undefined ? rightShare : titleUnder(rightShare, convention));
+  const score = rightShare === undefined ? undefined : metrics[rightShare];
+  return {
+    ...counted,
+    ...(extracted !== undefined && n + unscored > 0 && { extractedShare: extracted / (n + unscored) }),
+    ...(title !== undefined && { ofMetrics: [title] }),
+    ...(title !== undefined &&
+      correct !== undefined &&
+      n > 0 &&
+      isShare(score, correct, n) &&
+      intervalOf(title, correct, n)),
+  };
+}
+
+/** An evaluator may leave rows out that have a score. */
+function isShare(score: number | undefined, correct: number, n: number): boolean {
+  return score !== undefined && Math.abs(score - (100 * correct) / n) < 1e-6;
+}
+
+/** In percent as the metric. */
+function intervalOf(metric: string, correct: number, n: number): Pick<Annotation, "interval"> {
+  const { low, high } = wilsonInterval(correct, n);
+  return { interval: { metric, low: 100 * low, high: 100 * high } };
 }
 
 function raisedAlarms({ models, datasets }: Manifest, annotations: Annotations): RaisedAlarm[] {
@@ -123,21 +174,6 @@ function raisedAlarms({ models, datasets }: Manifest, annotations: Annotations):
       return alarms.map((alarm) => ({ model, kind, dataset, mode, alarm, cutShare: cutByLength / (n + unscored) }));
     }),
   );
-}
-
-/** What is said of the way of scoring, and the scores under the conventions that the table does not show. */
-function conventionsOf(
-  facts: EvaluationFacts,
-  metric: ScoringConvention | undefined,
-): Pick<Annotation, "correction" | "conventions"> {
-  if (facts.conventions === undefined) return {};
-  const correction = correctionNote(facts);
-  const shown = metric ?? facts.convention;
-  const others = Object.entries(facts.conventions).filter(([name]) => name !== shown);
-  return {
-    ...(correction !== undefined && { correction }),
-    conventions: new Map(others),
-  };
 }
 
 /** The metric of a dataset that is read under a convention says so; averages keep the names that groups give them. */
@@ -163,25 +199,16 @@ function metricFootnote(metric: ScoringConvention | undefined): string[] {
   return [`--metric ${metric}, for datasets scored by label: ${scoringConventions[metric]}.`];
 }
 
-/** The metric that is the share of right answers gets an interval, in percent as the metric. */
-function intervalOf(
-  metrics: Record<string, number>,
-  correct: number,
-  n: number,
-  convention: ScoringConvention | undefined,
-): Pick<Annotation, "interval"> {
-  const metric = Object.keys(metrics).find((name) => Math.abs((metrics[name] as number) - (100 * correct) / n) < 1e-6);
-  if (metric === undefined) return {};
-  const { low, high } = wilsonInterval(correct, n);
-  const title = convention === undefined ? metric : titleUnder(metric, convention);
-  return { interval: { metric: title, low: 100 * low, high: 100 * high } };
-}
-
-function footnotes(manifest: Manifest): string[] {
-  const notes = [intervalFootnote];
+function footnotes(manifest: Manifest, annotations: Annotations): string[] {
+  const hasIntervals = [...annotations.values()].some((byDataset) => [...byDataset.values()].some(hasInterval));
+  const notes = hasIntervals ? [intervalFootnote] : [];
   if (manifest.data.isSample)
     notes.push("Sample data written for oc-local, not a benchmark: these scores compare with nothing published.");
   return notes;
+}
+
+function hasInterval({ interval }: Annotation): boolean {
+  return interval !== undefined;
 }
 
 function mapValues<K, V, W>(map: ReadonlyMap<K, V>, change: (value: V) => W): Map<K, W> {
