@@ -26,6 +26,7 @@ import { resolveRun } from "./plan/resolve.ts";
 import { findWorkers, workersAsked } from "./pool/find-workers.ts";
 import { firstOfEachKind } from "./prompt-view/choose-entries.ts";
 import { requireMetric } from "./summary/metric-choice.ts";
+import { requireReachable, tasksToAsk } from "./summary/metric-obstacles.ts";
 import { dumpConfig } from "./workspace/dump-config.ts";
 
 export interface DryRunOptions {
@@ -45,15 +46,20 @@ export interface DryRunOptions {
 export async function dryRun(invocation: Invocation, options: DryRunOptions = {}): Promise<string> {
   const start = options.startedAt ?? performance.now();
   const run = await resolveRun(invocation);
-  requireMetric(options.metric, run.datasets);
+  const metric = requireMetric(options.metric, run.datasets);
   const datasets = await planDatasets(run, invocation);
   const prepareSeconds = (performance.now() - start) / 1000;
   const sections = [
     [...run.notes, ...noticesOf(run, invocation)].join("\n"),
     section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
   ];
-  for (const model of run.models) {
-    const planned = await planModel(model, datasets);
+  const models: PlannedModel[] = [];
+  for (const model of run.models) models.push(await planModel(model, datasets));
+  if (metric !== undefined) {
+    const lacking = requireReachable(metric, await tasksToAsk(metric, models, datasets));
+    sections.unshift(lacking.join("\n"));
+  }
+  for (const planned of models) {
     sections.push(await describeModel(planned, datasets, { ...options, invocation }));
     if (options.probe)
       sections.push(await describeTime(planned, { datasets, invocation, prepareSeconds, onNote: options.onNote }));

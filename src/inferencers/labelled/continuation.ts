@@ -51,6 +51,17 @@ export function continuationsOf(
   });
 }
 
+/** Continuations in what the model reads of each text, which may have lost its start. */
+export function placed<Text extends { tokens: Int32Array }>(
+  texts: readonly Text[],
+  continuations: readonly Continuation[],
+): (Text & { from: number; bytes: number; characters: number })[] {
+  return texts.map((text, i) => {
+    const { tokens, bytes, characters } = continuations[i] as Continuation;
+    return { ...text, bytes, characters, from: Math.max(1, text.tokens.length - tokens) };
+  });
+}
+
 function lengthsOf(text: string): Pick<Continuation, "bytes" | "characters"> {
   return { bytes: Buffer.byteLength(text), characters: [...text].length };
 }

@@ -4,9 +4,9 @@
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Prompt } from "../../core/prompt.ts";
-import type { ScoringConvention } from "../../core/scoring-conventions.ts";
+import { type ScoringConvention, whyNoChoice } from "../../core/scoring-conventions.ts";
 import type { ContinuationRule, FittedPrompt, InferenceContext, InferenceMode, Inferencer } from "../inferencer.ts";
-import { type Continuations, continuationsOf, namedText, ownTextOf } from "./continuation.ts";
+import { type Continuations, continuationsOf, namedText, ownTextOf, placed } from "./continuation.ts";
 import { type FittedLabels, fitLabels } from "./fit-labels.ts";
 import { labelScores } from "./label-scores.ts";
 import { separate, type UnaskedAnswer, unaskedAnswer } from "./unasked-answer.ts";
@@ -71,10 +71,18 @@ export class LabelledRow {
         !("missing" in continuations) && {
           valuedFrom: prompts.map(({ tokens }, i) => tokens.length - (continuations[i]?.tokens ?? 0)),
         }),
+      lacks: (name) => this.#lacks(name, continuations),
       basis: ["labelled", convention, this.#labels, model.padToken, rule ?? null, normalizingStr, compat, boundaries],
       requests: [...prompts.map(({ tokens }) => ({ tokens, from: 1 })), ...(unasked ?? []).map(wholeRequest)],
       answer: (logProbs) => this.#answer(logProbs, continuations, unasked),
     };
+  }
+
+  #lacks(name: ScoringConvention, continuations: Continuations): string | undefined {
+    if (name.startsWith("ppl")) return undefined;
+    if ("missing" in continuations) return name === "ll.opencompass" ? undefined : continuations.missing;
+    const labels = placed(this.#fitted.prompts, continuations);
+    return name === "clp" ? whyNoChoice(labels, this.#labels) : undefined;
   }
 
   #build(label: string, ids: readonly number[]): Prompt {

@@ -63,10 +63,15 @@ export async function loadSplits(
   dataRoot: string,
   selection: RowSelection = {},
 ): Promise<DatasetSplits> {
-  const { type, path, ...options } = config.source;
+  const { type, path: _path, ...options } = config.source;
   const load = typeof type === "function" ? (type as DatasetLoader) : await findLoader(type);
-  const loaded = labelRows(await load(isAbsolute(path) ? path : join(dataRoot, path), options), { abbr: config.abbr });
+  const loaded = labelRows(await load(sourcePath(config, dataRoot), options), { abbr: config.abbr });
   return applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
+}
+
+/** Folder or file that a dataset entry's rows are read from. */
+export function sourcePath({ source }: Pick<DatasetConfig, "source">, dataRoot: string): string {
+  return isAbsolute(source.path) ? source.path : join(dataRoot, source.path);
 }
 
 /** @param model What is known of the model; its rows and prompts come from `opened`. */

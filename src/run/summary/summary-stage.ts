@@ -1,23 +1,21 @@
 // The last stage: stored results → table and summary files. Reads the workspace only.
 
 import { join } from "node:path";
-import { rightShareOf } from "../../core/score.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
-import { wilsonInterval } from "../../core/statistics.ts";
 import type { Subset, SummaryGroup } from "../../core/summary.ts";
 import { alarmLines, type RaisedAlarm } from "../../report/alarm-lines.ts";
-import { type Annotation, type Annotations, intervalFootnote, type Unshown } from "../../report/annotations.ts";
+import { type Annotation, type Annotations, intervalFootnote } from "../../report/annotations.ts";
 import { annotateGroups } from "../../report/group-annotations.ts";
 import { type Summary, summarize } from "../../report/summary.ts";
 import { formatTable, wantsColor } from "../../report/table.ts";
 import { type SummaryFiles, writeSummary } from "../../report/write-summary.ts";
-import { correctionFootnotes, correctionNote } from "../evaluate/corrections.ts";
+import { correctionFootnotes } from "../evaluate/corrections.ts";
 import { describeUnfinished } from "../evaluate/eval-stage.ts";
-import type { EvaluationFacts } from "../evaluate/facts.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
+import { underConvention } from "../evaluate/under-convention.ts";
 import type { Manifest, ManifestModel } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { underConvention } from "./metric-choice.ts";
+import { annotationsOf, titleUnder } from "./annotate-results.ts";
 
 export interface SummaryStage {
   workspace: Workspace;
@@ -38,7 +36,15 @@ export interface SummaryOutcome {
   /** What puts scores in doubt; told below the table. */
   alarms: RaisedAlarm[];
   /** Datasets of a model without a score, with the reason. */
-  unscored: { model: string; dataset: string; reason: string }[];
+  unscored: Unscored[];
+  /** Those that have one, but not under the convention that the table shows. */
+  lacking: Unscored[];
+}
+
+export interface Unscored {
+  model: string;
+  dataset: string;
+  reason: string;
 }
 
 export function runSummaryStage({
@@ -76,15 +82,31 @@ export function runSummaryStage({
     files: writeSummary(summary, { folder: join(workspace.path, "summary"), time, ...extras }),
     table: formatTable(summary, { ...extras, color: wantsColor(process.stdout), columns: process.stdout.columns }),
     alarms,
-    // A convention that a dataset does not have leaves a dash in the table; the dataset itself is scored.
-    unscored: manifest.models.flatMap(({ abbr: model }) =>
-      manifest.datasets.flatMap(({ id: dataset }) => {
-        const result = results.get(model)?.get(dataset);
-        if (result === undefined) return [{ model, dataset, reason: "it was not evaluated" }];
-        return result.error === undefined ? [] : [{ model, dataset, reason: result.error }];
-      }),
-    ),
+    unscored: unscoredOf(manifest, results),
+    lacking: metric === undefined ? [] : lackingOf(manifest, results, shown),
   };
+}
+
+type ResultsByModel = ReadonlyMap<string, ReadonlyMap<string, ReadResult>>;
+
+function unscoredOf({ models, datasets }: Manifest, results: ResultsByModel): Unscored[] {
+  return models.flatMap(({ abbr: model }) =>
+    datasets.flatMap(({ id: dataset }) => {
+      const result = results.get(model)?.get(dataset);
+      if (result === undefined) return [{ model, dataset, reason: "it was not evaluated" }];
+      return result.error === undefined ? [] : [{ model, dataset, reason: result.error }];
+    }),
+  );
+}
+
+function lackingOf({ models, datasets }: Manifest, results: ResultsByModel, shown: ResultsByModel): Unscored[] {
+  return models.flatMap(({ abbr: model }) =>
+    datasets.flatMap(({ id: dataset }) => {
+      const reason = shown.get(model)?.get(dataset)?.error;
+      const isScored = results.get(model)?.get(dataset)?.error === undefined;
+      return reason === undefined || !isScored ? [] : [{ model, dataset, reason }];
+    }),
+  );
 }
 
 function readResults(workspace: Workspace, manifest: Manifest, model: ManifestModel): Map<string, ReadResult> {
@@ -98,73 +120,6 @@ function readResults(workspace: Workspace, manifest: Manifest, model: ManifestMo
     else if (result !== undefined) found.set(id, result);
   }
   return found;
-}
-
-/** @param results As the table shows them. @param stored The same as they are stored. */
-function annotationsOf(
-  results: ReadonlyMap<string, ReadResult>,
-  stored: ReadonlyMap<string, ReadResult>,
-  metric: ScoringConvention | undefined,
-): Map<string, Annotation> {
-  const annotations = new Map<string, Annotation>();
-  for (const [dataset, result] of results) {
-    const { facts } = result;
-    if (facts === undefined) continue;
-    const isRead = facts.conventions !== undefined;
-    const correction = isRead ? correctionNote(facts) : undefined;
-    const others = isRead ? otherConventions(stored.get(dataset) ?? result, metric ?? facts.convention) : undefined;
-    annotations.set(dataset, {
-      ...annotationOf(result, isRead ? metric : undefined),
-      ...(correction !== undefined && { correction }),
-      ...(others !== undefined && { conventions: others }),
-    });
-  }
-  return annotations;
-}
-
-/** The scores under the conventions that the table does not show. */
-function otherConventions(result: ReadResult, shown: ScoringConvention | undefined): Map<string, Unshown> {
-  const names = Object.keys(result.facts?.conventions ?? {}) as ScoringConvention[];
-  return new Map(names.filter((name) => name !== shown).map((name) => [name, unshown(result, name)]));
-}
-
-function unshown(result: ReadResult, name: ScoringConvention): Unshown {
-  const found = result.facts?.conventions?.[name];
-  if (found !== undefined && "missing" in found) return found;
-  const read = underConvention(result, name);
-  const metrics = Object.entries(read.metrics).map(([metric, value]) => [titleUnder(metric, name), value] as const);
-  return { metrics: Object.fromEntries(metrics), annotation: annotationOf(read, name) };
-}
-
-/** @param convention That the metrics' titles name. */
-function annotationOf({ metrics, facts }: ReadResult, convention: ScoringConvention | undefined): Annotation {
-  const { extracted, conventions: _, ...counted } = facts as EvaluationFacts;
-  const { n, correct, unscored } = counted;
-  // Results of earlier versions do not say which it is.
-  const { rightShare = correct === undefined ? undefined : rightShareOf({}, metrics) } = counted;
-  const title = rightShare && (convention === undefined ? rightShare : titleUnder(rightShare, convention));
-  const score = rightShare === undefined ? undefined : metrics[rightShare];
-  return {
-    ...counted,
-    ...(extracted !== undefined && n + unscored > 0 && { extractedShare: extracted / (n + unscored) }),
-    ...(title !== undefined && { ofMetrics: [title] }),
-    ...(title !== undefined &&
-      correct !== undefined &&
-      n > 0 &&
-      isShare(score, correct, n) &&
-      intervalOf(title, correct, n)),
-  };
-}
-
-/** An evaluator may leave rows out that have a score. */
-function isShare(score: number | undefined, correct: number, n: number): boolean {
-  return score !== undefined && Math.abs(score - (100 * correct) / n) < 1e-6;
-}
-
-/** In percent as the metric. */
-function intervalOf(metric: string, correct: number, n: number): Pick<Annotation, "interval"> {
-  const { low, high } = wilsonInterval(correct, n);
-  return { interval: { metric, low: 100 * low, high: 100 * high } };
 }
 
 function raisedAlarms({ models, datasets }: Manifest, annotations: Annotations): RaisedAlarm[] {
@@ -190,10 +145,6 @@ function withConvention(
   return { ...summary, rows };
 }
 
-function titleUnder(metric: string, convention: ScoringConvention): string {
-  return `${metric} (${convention})`;
-}
-
 function metricFootnote(metric: ScoringConvention | undefined): string[] {
   if (metric === undefined) return [];
   return [`--metric ${metric}, for datasets scored by label: ${scoringConventions[metric]}.`];
@@ -202,9 +153,18 @@ function metricFootnote(metric: ScoringConvention | undefined): string[] {
 function footnotes(manifest: Manifest, annotations: Annotations): string[] {
   const hasIntervals = [...annotations.values()].some((byDataset) => [...byDataset.values()].some(hasInterval));
   const notes = hasIntervals ? [intervalFootnote] : [];
-  if (manifest.data.isSample)
-    notes.push("Sample data written for oc-local, not a benchmark: these scores compare with nothing published.");
+  const sample = sampleFootnote(manifest);
+  if (sample !== undefined) notes.push(sample);
   return notes;
+}
+
+/** Only rows of this package's own data folder are samples; manifests of earlier versions say it of the whole run. */
+function sampleFootnote({ data, datasets }: Manifest): string | undefined {
+  const samples = datasets.filter(({ isSample = data.isSample }) => isSample).map(({ id }) => id);
+  if (samples.length === 0) return undefined;
+  const more = samples.length > 3 ? ` and ${samples.length - 3} more` : "";
+  const which = samples.length === datasets.length ? "" : ` (${samples.slice(0, 3).join(", ")}${more})`;
+  return `Sample data written for oc-local${which}, not a benchmark: these scores compare with nothing published.`;
 }
 
 function hasInterval({ interval }: Annotation): boolean {

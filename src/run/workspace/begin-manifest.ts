@@ -2,10 +2,11 @@
 
 import { resolve } from "node:path";
 import { packageVersion } from "../../core/package.ts";
+import { isSampleData } from "../../data/data-root.ts";
 import { partPaths } from "../../engines/gguf/parts.ts";
 import { type AnswersStage, recordModel } from "../infer/answers.ts";
 import type { Invocation } from "../invocation.ts";
-import { dataFingerprint } from "../plan/open-dataset.ts";
+import { dataFingerprint, sourcePath } from "../plan/open-dataset.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
@@ -26,6 +27,7 @@ export function beginManifest(
     platform: `${process.platform}-${process.arch}`,
     data: { path: run.dataRoot.path, isSample: run.dataRoot.isSample },
     ...(deterministic && { deterministic }),
+    ...(earlier?.metric !== undefined && { metric: earlier.metric }),
     models: run.models.map(({ config, kind, file, fingerprint }) => {
       // Of answers that are all reused: no engine is opened then.
       const engine = earlier?.models.find(
@@ -48,6 +50,7 @@ export function beginManifest(
       mode: dataset.mode,
       version: dataset.version,
       rows,
+      isSample: isSampleData(sourcePath(dataset.config, run.dataRoot.path)),
       data: dataFingerprint(opened),
     })),
   };

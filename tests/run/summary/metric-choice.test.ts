@@ -8,7 +8,8 @@ import { correctionFootnotes, correctionNote } from "../../../src/run/evaluate/c
 import { evaluate } from "../../../src/run/evaluate/evaluate.ts";
 import type { EvaluationFacts } from "../../../src/run/evaluate/facts.ts";
 import type { ReadResult } from "../../../src/run/evaluate/result-file.ts";
-import { requireMetric, underConvention } from "../../../src/run/summary/metric-choice.ts";
+import { underConvention } from "../../../src/run/evaluate/under-convention.ts";
+import { requireMetric } from "../../../src/run/summary/metric-choice.ts";
 import { errorOf } from "../error-of.ts";
 
 const datasetOf = (type: string, options: object = {}) =>
