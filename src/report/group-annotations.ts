@@ -30,7 +30,7 @@ export function annotateGroups(
 const notMeans: ReadonlySet<string> = new Set(["standard_deviation", "sum", "harmonic_mean"]);
 
 /** Groups in it are replaced by what they hold; each dataset counts once. */
-function datasetsOf(group: SummaryGroup, groups: readonly SummaryGroup[]): Set<string> {
+export function datasetsOf(group: SummaryGroup, groups: readonly SummaryGroup[]): Set<string> {
   // A group may hold earlier ones only, so this ends.
   const earlier = groups.slice(0, groups.indexOf(group));
   const names = group.subsets.map((subset) => (typeof subset === "string" ? subset : subset[0]));

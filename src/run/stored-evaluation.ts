@@ -16,7 +16,7 @@ import { runSummaryStage } from "./summary/summary-stage.ts";
 import { lockWorkspace } from "./workspace/lock.ts";
 import { type Manifest, readManifest, setShownMetric, writeManifest } from "./workspace/manifest.ts";
 import { removeLeftovers } from "./workspace/remove-leftovers.ts";
-import { settingFlags, storedInvocation } from "./workspace/stored-invocation.ts";
+import { settingFlags, storedInvocation, withoutSettings } from "./workspace/stored-invocation.ts";
 import { formatTimestamp, openWorkspace, type Workspace } from "./workspace/workspace.ts";
 
 export async function runFromWorkspace(
@@ -38,7 +38,7 @@ export async function runFromWorkspace(
       type: "note",
       text: `--mode ${options.mode} reads what is stored: no effect of ${ignored.join(", ")}`,
     });
-  const effective = storedInvocation(workspace, invocation, context.onEvent);
+  const effective = storedInvocation(workspace, withoutSettings(invocation), context.onEvent);
   const scoring = await resolveScoring(effective, new Set(models.map(({ kind }) => kind)));
   const metric = requireMetric(options.metric, scoring.datasets);
   const targets = await statusTargets(options, effective);

@@ -40,7 +40,7 @@ test("the continuation's log-likelihood, and its mean per token, UTF-8 byte and 
 test("conventions can disagree: the longer answer wins per token and loses in the sum", () => {
   const values = continuationValues([label([7, 8], [-1, -3], "ab"), label([9], [-3], "a")], ["A", "B"]);
   expect(bestLabel("ll.sum", values["ll.sum"])).toBe(1);
-  expect(bestLabel("ll.token", values["ll.token"])).toBe(0);
+  expect(bestLabel("ll.token", values["ll.token"] as number[])).toBe(0);
 });
 
 test("the smallest PPL and the largest log-likelihood win; ties go to the earliest label", () => {

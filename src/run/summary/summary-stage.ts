@@ -6,6 +6,7 @@ import type { Subset, SummaryGroup } from "../../core/summary.ts";
 import { alarmLines, type RaisedAlarm } from "../../report/alarm-lines.ts";
 import { type Annotation, type Annotations, intervalFootnote } from "../../report/annotations.ts";
 import { annotateGroups } from "../../report/group-annotations.ts";
+import { withoutRepeatedAverages } from "../../report/repeated-averages.ts";
 import { type Summary, summarize } from "../../report/summary.ts";
 import { formatTable, wantsColor } from "../../report/table.ts";
 import { type SummaryFiles, writeSummary } from "../../report/write-summary.ts";
@@ -72,15 +73,23 @@ export function runSummaryStage({
     [...shown].map(([model, byDataset]) => [model, annotationsOf(byDataset, results.get(model) ?? byDataset, metric)]),
   );
   const alarms = raisedAlarms(manifest, ofDatasets);
+  // Rows that a config names are what it wants.
+  const { summary: forPeople, footnote } =
+    datasetAbbrs === undefined ? withoutRepeatedAverages(summary, groups) : { summary, footnote: undefined };
   const extras = {
     annotations: annotateGroups(ofDatasets, groups, summary.raw),
     alarms: alarmLines(alarms),
-    footnotes: [...footnotes(manifest, ofDatasets), ...correctionFootnotes(shown.values()), ...metricFootnote(metric)],
+    footnotes: [
+      ...footnotes(manifest, ofDatasets),
+      ...correctionFootnotes(shown.values()),
+      ...metricFootnote(metric),
+      ...(footnote === undefined ? [] : [footnote]),
+    ],
   };
   return {
     summary,
-    files: writeSummary(summary, { folder: join(workspace.path, "summary"), time, ...extras }),
-    table: formatTable(summary, { ...extras, color: wantsColor(process.stdout), columns: process.stdout.columns }),
+    files: writeSummary(summary, { folder: join(workspace.path, "summary"), time, forPeople, ...extras }),
+    table: formatTable(forPeople, { ...extras, color: wantsColor(process.stdout), columns: process.stdout.columns }),
     alarms,
     unscored: unscoredOf(manifest, results),
     lacking: metric === undefined ? [] : lackingOf(manifest, results, shown),

@@ -190,7 +190,7 @@ test("footnotes name the first datasets and count the others", () => {
   const results = new Map(names.map((name) => [name, { facts: factsOf({ differs }) }]));
   expect(correctionFootnotes([results])).toEqual([
     expect.stringMatching(
-      /^Corrected: .*\(a: 2 of 10 rows, b: 2 of 10 rows, c: 2 of 10 rows and 2 more\)\. --compat opencompass/,
+      /^Corrected: .*\(a: 2 of 10 rows, b: 2 of 10 rows, c: 2 of 10 rows and 2 more\)\. oc-local eval --compat opencompass/,
     ),
   ]);
   expect(correctionFootnotes([new Map([["a", { facts: factsOf({}) }]])])).toEqual([]);

@@ -102,5 +102,5 @@ test("what was corrected is noted beside the dataset and told below the table", 
   const { table } = summaryUnder();
   expect(table).toMatch(/law .*corrected: 1 row/);
   expect(table).not.toMatch(/art .*corrected/);
-  expect(table).toMatch(/Corrected: .*\(law: 1 of 4 rows\)\. --compat opencompass gives its way\./);
+  expect(table).toMatch(/Corrected: .*\(law: 1 of 4 rows\)\. oc-local eval --compat opencompass gives its way\./);
 });
