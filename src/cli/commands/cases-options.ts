@@ -24,7 +24,10 @@ export function addCasesCommand(program: Command): void {
     )
     .option("--limit <rows>", "most rows per dataset and kind; default: 3, with --json all", positiveInteger)
     .option("--full", "whole prompts, with examples, and whole outputs")
-    .option("--audit", "read option answers again with several extraction rules: where they disagree, what they score")
+    .option(
+      "--audit",
+      "read option and number answers again with several extraction rules: where they disagree, what they score",
+    )
     .option("--json", "one JSON object per line: each dataset's counts, then its rows, nothing shortened")
     .addHelpText("after", examples);
   command.action(async (folder: string | undefined, flags: CasesFlags) => {

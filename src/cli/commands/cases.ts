@@ -74,8 +74,8 @@ function showAudits(run: FoundRun, datasets: Iterable<StoredDataset>, flags: Cas
     if (audit !== undefined) audits.push(audit);
   }
   if (audits.length === 0) {
-    throw new UsageError("there is no answer to audit: no dataset has option questions answered with text", {
-      hint: "an audit reads generated answers whose references are single letters; PPL datasets extract nothing",
+    throw new UsageError("there is no answer to audit: no dataset has option or number questions answered with text", {
+      hint: "an audit reads generated answers whose references are single letters or numbers; PPL datasets extract nothing",
     });
   }
   if (flags.json) for (const audit of audits) print(auditJsonLines(run.workspace.path, audit, limit));
