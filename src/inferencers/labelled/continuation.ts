@@ -132,6 +132,7 @@ export function ownTextOf({ text }: { text: string }, render: (mark: string) => 
   const mark = marks.find((candidate) => !text.includes(candidate));
   if (mark === undefined) return undefined;
   const [before = "", own, ...behind] = render(mark).split(mark);
-  if (own === undefined || behind.length !== 1) return undefined;
+  // The prompt may be rendered otherwise with a mark in it.
+  if (own === undefined || behind.length !== 1 || before + own + behind[0] !== text) return undefined;
   return { start: before.length, text: own };
 }

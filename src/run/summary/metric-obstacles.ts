@@ -1,9 +1,10 @@
 // Whether a convention that was asked for can be shown: before anything is asked from the prompts of the first rows, afterwards
 // from what is stored. Refused where no dataset of the run has it; where some do, the others are told with the reason.
 
-import { UsageError } from "../../core/errors.ts";
+import { OcLocalError, UsageError } from "../../core/errors.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
+import type { Inferencer } from "../../inferencers/inferencer.ts";
 import { readResult } from "../evaluate/result-file.ts";
 import { parseLine } from "../journal/journal-index.ts";
 import { journalLines } from "../journal/journal-lines.ts";
@@ -70,11 +71,21 @@ async function taskToAsk(
   const task = { model: model.config.abbr, dataset: dataset.id };
   if (!conventionsOf(dataset.config).includes(metric)) return { ...task, lacks: `it has no ${metric}` };
   for (let row = 0; row < Math.min(rows, looked); row++) {
-    const question = inferencer.ask(row);
-    const lacks = question.kind === "score" ? question.lacks?.(metric) : undefined;
+    const lacks = lackOfRow(metric, inferencer, row);
     if (lacks !== undefined) return { ...task, lacks: `row ${row}: ${lacks}` };
   }
   return { ...task, lacks: undefined };
+}
+
+/** A row that cannot be asked says so when it is asked, and is no matter of the convention. */
+function lackOfRow(metric: ScoringConvention, inferencer: Inferencer, row: number): string | undefined {
+  try {
+    const question = inferencer.ask(row);
+    return question.kind === "score" ? question.lacks?.(metric) : undefined;
+  } catch (error) {
+    if (error instanceof OcLocalError) return undefined;
+    throw error;
+  }
 }
 
 /** From results where a dataset was evaluated, else from its first stored row. */
