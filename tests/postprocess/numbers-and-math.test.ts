@@ -49,6 +49,7 @@ test.each<[text: string, answer: string, rule: string]>([
   ["-$5.50", "-5.50", "last number"],
   ["4½ or 4 1/2 cups", "4.5", "last number"],
   ["-½", "-1/2", "last number"],
+  ["first 5\n1/2", "1/2", "last number"],
   ["3-5", "5", "last number"],
   ["70,000.", "70000", "last number"],
   ["50%", "50", "last number"],

@@ -15,7 +15,7 @@ export function plainNumbers(text: string): string {
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/(?![0-9])\p{Nd}/gu, (digit) => String(digitValue(digit)))
     .replace(/[\u2212\ufe63\u2012\u2013]/g, "-")
-    .replace(/(?<=\d)\s?(?=[\u00bc-\u00be\u2150-\u215e]|\\[dt]?frac\{)/g, " ")
+    .replace(/(?<=\d) ?(?=[\u00bc-\u00be\u2150-\u215e]|\\[dt]?frac\{)/g, " ")
     .replace(/[\u00bc-\u00be\u2150-\u215e]/g, (fraction) => fraction.normalize("NFKC"))
     .replace(/\\[dt]?frac\{(\d+)\}\{(\d+)\}/g, "$1/$2")
     .replaceAll("\u2044", "/")
@@ -45,10 +45,10 @@ export function numberValue(text: string): number | undefined {
 }
 
 const sign = String.raw`(?<sign>(?<![\p{L}\p{N})\]}%])[-+](?=(?:\\?[$€£¥￥]\s?)?\.?\d))?(?:\\?[$€£¥￥]\s?)?`;
-const mixed = String.raw`(?<whole>\d+)\s(?<part>\d+)\/(?<of>\d+)(?![\d/]|[.,]\d)`;
+const mixed = String.raw`(?<whole>\d+) (?<part>\d+)\/(?<of>\d+)(?![\d/]|[.,]\d)`;
 const plainNumber = String.raw`(?<digits>\d+(?:[.,]\d+)*|(?<![\d.])\.\d+)`;
 const power = String.raw`(?:[eE](?<e>[-+]?\d{1,3})(?![\p{L}\d])|\s?(?:×|\\times|\\cdot|\*)\s?10\^\{?(?<power>[-+]?\d{1,3})\}?)?`;
-const over = String.raw`(?:\s?\/\s?(?<under>\d+(?:[.,/]\d+)*))?`;
+const over = String.raw`(?: ?\/ ?(?<under>\d+(?:[.,/]\d+)*))?`;
 const written = new RegExp(`${sign}(?:${mixed}|${plainNumber}${power}${over})`, "gu");
 
 function toNumber({ groups = {} }: RegExpExecArray): WrittenNumber {
