@@ -65,7 +65,9 @@ export const datasetSchema = z.strictObject({
       z.strictObject({ column: z.string().min(1).describe("column whose text ends the prompt of every label") }),
     ])
     .exactOptional()
-    .describe("which part of a label's prompt ll.* score; default: what the labels' prompts do not share"),
+    .describe(
+      "which part of a label's prompt ll.* score; default: the option's own text, which the labels' templates do not share",
+    ),
   literalBraces: z
     .array(z.string().min(1))
     .exactOptional()

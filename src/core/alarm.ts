@@ -25,3 +25,6 @@ export const alarmTitles: Readonly<Record<AlarmCode, string>> = {
   empty_answers: "empty answers",
   few_extracted: "few extracted",
 };
+
+/** Raised by comparing right answers with guessing. */
+export const chanceAlarms: ReadonlySet<AlarmCode> = new Set(["at_chance", "below_chance", "too_few_to_tell"]);

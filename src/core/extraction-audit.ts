@@ -2,9 +2,13 @@
 
 import type { JsonValue } from "./json.ts";
 
+/** What is extracted. */
+export type AuditedAnswers = "options" | "numbers";
+
 export interface ExtractionAudit {
   model: string;
   dataset: string;
+  answers: AuditedAnswers;
   /** Outputs that were read. */
   rows: number;
   rules: AuditedRule[];
@@ -25,4 +29,6 @@ export interface Disagreement {
   reference: string;
   /** Rule to answer; empty where it found none. */
   answers: Record<string, string>;
+  /** The rules whose answer is right. */
+  right: string[];
 }

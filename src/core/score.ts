@@ -44,6 +44,11 @@ export type Metrics = Record<string, number>;
 export interface Evaluator {
   /** It judges predictions alone: rows without a reference have a score. */
   readonly ignoresReference?: true;
+  /**
+   * The metric that is 100 times the share of right answers: counts of right and wrong, an interval and the level of guessing
+   * belong to it alone. @default "accuracy", where there is such a metric
+   */
+  rightShare?: string;
   score(sample: ScoredSample): Score;
   /** Over all samples of a dataset, in row order. */
   metrics(scores: readonly Score[]): Metrics;
@@ -55,4 +60,9 @@ export interface Evaluator {
 export interface Tally {
   add(score: Score): void;
   metrics(): Metrics;
+}
+
+/** The metric that counts of right answers belong to; undefined where the metrics are of another kind, whatever their values. */
+export function rightShareOf({ rightShare = "accuracy" }: Pick<Evaluator, "rightShare">, metrics: Metrics) {
+  return Object.hasOwn(metrics, rightShare) ? rightShare : undefined;
 }

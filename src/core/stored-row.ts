@@ -1,6 +1,7 @@
 // One row of a dataset as it is found in a run's folder: what was asked, what came back, how it was judged.
 
 import type { JsonValue } from "./json.ts";
+import type { ScoringConvention } from "./scoring-conventions.ts";
 
 export interface StoredRow {
   row: number;
@@ -43,6 +44,8 @@ export interface StoredLabel {
 export interface StoredDataset {
   model: string;
   dataset: string;
+  /** The scoring convention that rows are read under, where it is not the dataset's own. */
+  metric?: ScoringConvention;
   /** In row order, one entry per row that was asked. */
   rows: StoredRow[];
   /** Rows of the dataset that have no answer yet; 0 where the size of the dataset is not known. */

@@ -1,8 +1,9 @@
 // The folder that holds the data sets, laid out like OpenCompass's data/ (ceval/, mmlu/, gsm8k/ ...), and where it was
 // found: the flag, the environment, ./data, or the sample data that ships with this package.
 
+import { existsSync, realpathSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { OcLocalError, UsageError } from "../core/errors.ts";
 import { packageRoot } from "../core/package.ts";
 
@@ -26,6 +27,19 @@ const variable = "OC_LOCAL_DATA";
 /** A folder or file of this package's own data/, for data sets that are always read from there. */
 export function sampleDataPath(name: string): string {
   return join(packageRoot, "data", name);
+}
+
+/** Whether a folder or file lies in this package's own data/, by its real path. */
+export function isSampleData(path: string): boolean {
+  const within = relative(realPath(sampleDataPath("")), realPath(path));
+  return !within.startsWith("..") && !isAbsolute(within);
+}
+
+/** Of a path that need not exist: loaders may add an ending to it. */
+function realPath(path: string): string {
+  return existsSync(path)
+    ? realpathSync(path)
+    : join(existsSync(dirname(path)) ? realpathSync(dirname(path)) : dirname(path), basename(path));
 }
 
 /** @throws UsageError when the flag or the variable names no folder; nothing is tried in its place. */

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
 import { pyStr } from "../core/python-text.ts";
 import type { Evaluator } from "../core/score.ts";
-import { metricOfPoints, ratioThenPercent, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { ratioThenPercent, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 
 export const optionsSchema = z.strictObject({});
 
@@ -15,6 +15,6 @@ export function createEvaluator(options: unknown = {}): Evaluator {
     score({ prediction, reference }) {
       return rightOrWrong(pyStr(prediction) === pyStr(reference), prediction, reference);
     },
-    ...metricOfPoints("accuracy", ratioThenPercent),
+    ...shareOfRight("accuracy", ratioThenPercent),
   };
 }

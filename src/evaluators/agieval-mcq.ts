@@ -4,7 +4,7 @@ import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
 import { pythonEquals } from "../core/python-equal.ts";
 import type { Evaluator } from "../core/score.ts";
-import { metricOfPoints, ratioThenPercent, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { ratioThenPercent, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 
 export const optionsSchema = z.strictObject({});
 
@@ -14,6 +14,6 @@ export function createEvaluator(options: unknown = {}): Evaluator {
     score({ prediction, reference }) {
       return rightOrWrong(pythonEquals(prediction, reference), prediction, reference);
     },
-    ...metricOfPoints("score", ratioThenPercent),
+    ...shareOfRight("score", ratioThenPercent),
   };
 }

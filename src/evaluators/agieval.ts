@@ -6,7 +6,7 @@ import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { parseMathAnswer } from "../postprocess/agieval/math-answer.ts";
 import { isAgievalEquivalent } from "./math/is-agieval-equivalent.ts";
-import { metricOfPoints, ratioThenPercent, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { ratioThenPercent, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 import { notAText } from "./scores/sample-values.ts";
 
 export const optionsSchema = z.strictObject({});
@@ -19,6 +19,6 @@ export function createEvaluator(options: unknown = {}): Evaluator {
       const { answer } = parseMathAnswer(prediction, "");
       return rightOrWrong(isAgievalEquivalent(answer, reference), answer, reference);
     },
-    ...metricOfPoints("score", ratioThenPercent),
+    ...shareOfRight("score", ratioThenPercent),
   };
 }

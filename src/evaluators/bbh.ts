@@ -5,7 +5,7 @@ import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { caseFold } from "../core/unicode.ts";
 import { normalizeFreeform } from "../postprocess/bbh/normalize-freeform.ts";
-import { metricOfPoints, ratioThenPercent, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { ratioThenPercent, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 import { notAText, textReference } from "./scores/sample-values.ts";
 
 export const optionsSchema = z.strictObject({});
@@ -19,6 +19,6 @@ export function createEvaluator(options: unknown = {}): Evaluator {
       const wanted = normalizeFreeform(textReference(reference, "bbh"));
       return rightOrWrong(caseFold(answer) === caseFold(wanted), answer, wanted);
     },
-    ...metricOfPoints("score", ratioThenPercent),
+    ...shareOfRight("score", ratioThenPercent),
   };
 }

@@ -20,6 +20,7 @@ type Question = Asked[];
 export function createEvaluator(options: unknown = {}): Evaluator {
   parseOptions(optionsSchema, options, "circular");
   return {
+    rightShare: "acc_4",
     score({ prediction, reference }) {
       return rightOrWrong(readAsked(prediction, reference).isRight, prediction, reference);
     },

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
 import { pythonRegExp } from "../core/python-regex.ts";
 import type { Evaluator } from "../core/score.ts";
-import { metricOfPoints, percentThenRatio, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { percentThenRatio, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 import { notAText, textReference } from "./scores/sample-values.ts";
 import { isFuzzyMatch } from "./text/fuzzy-match.ts";
 
@@ -26,6 +26,6 @@ export function createEvaluator(options: unknown = {}): Evaluator {
         reference,
       );
     },
-    ...metricOfPoints("accuracy", percentThenRatio),
+    ...shareOfRight("accuracy", percentThenRatio),
   };
 }

@@ -7,7 +7,7 @@ import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
 import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
-import { metricOfPoints, ratioThenPercent, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { ratioThenPercent, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 import { notAText } from "./scores/sample-values.ts";
 import { editDistance } from "./text/edit-distance.ts";
 
@@ -28,7 +28,7 @@ export function createEvaluator(options: unknown = {}): Evaluator {
       const nearest = distances.indexOf(Math.min(...distances));
       return rightOrWrong(nearest === label, nearest, label);
     },
-    ...metricOfPoints("accuracy", ratioThenPercent),
+    ...shareOfRight("accuracy", ratioThenPercent),
   };
 }
 

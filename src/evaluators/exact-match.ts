@@ -5,7 +5,7 @@ import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { normalizeWords } from "../postprocess/text/normalize-words.ts";
-import { metricOfPoints, ratioThenPercent, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { ratioThenPercent, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 import { notAText, textList } from "./scores/sample-values.ts";
 
 export const optionsSchema = z.strictObject({});
@@ -20,6 +20,6 @@ export function createEvaluator(options: unknown = {}): Evaluator {
       const accepted = [...new Set([...references.map(normalizeWords), ...references])];
       return rightOrWrong(accepted.includes(answer), answer, accepted);
     },
-    ...metricOfPoints("score", ratioThenPercent),
+    ...shareOfRight("score", ratioThenPercent),
   };
 }

@@ -7,7 +7,7 @@ import { parseOptions } from "../core/options.ts";
 import { pythonEquals } from "../core/python-equal.ts";
 import { parsePythonFloat, parsePythonInt } from "../core/python-number.ts";
 import type { Evaluator } from "../core/score.ts";
-import { metricOfPoints, percentThenRatio, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { percentThenRatio, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 
 export const optionsSchema = z.strictObject({});
 
@@ -17,7 +17,7 @@ export function createEvaluator(options: unknown = {}): Evaluator {
     score({ prediction, reference }) {
       return rightOrWrong(isSameNumber(prediction, reference), prediction, reference);
     },
-    ...metricOfPoints("accuracy", percentThenRatio),
+    ...shareOfRight("accuracy", percentThenRatio),
   };
 }
 

@@ -5,7 +5,7 @@ import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";
 import { normalizeWords } from "../postprocess/text/normalize-words.ts";
-import { metricOfPoints, percentThenRatio, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { percentThenRatio, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 import { notAText, textReference } from "./scores/sample-values.ts";
 
 export const optionsSchema = z.strictObject({});
@@ -22,6 +22,6 @@ export function createEvaluator(options: unknown = {}): Evaluator {
       const wanted = normalizeWords(textReference(reference, "lambada"));
       return rightOrWrong(answer === wanted, answer, wanted);
     },
-    ...metricOfPoints("accuracy", percentThenRatio),
+    ...shareOfRight("accuracy", percentThenRatio),
   };
 }

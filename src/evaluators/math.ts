@@ -4,7 +4,7 @@ import { z } from "zod";
 import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { isEquivalent } from "./math/is-equivalent.ts";
-import { metricOfPoints, percentThenRatio, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { percentThenRatio, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 
 export const optionsSchema = z.strictObject({
   version: z.enum(["v1", "v2"]).default("v1").describe("rules for the plain form of an answer"),
@@ -16,6 +16,6 @@ export function createEvaluator(options: unknown = {}): Evaluator {
     score({ prediction, reference }) {
       return rightOrWrong(isEquivalent(prediction, reference, version), prediction, reference);
     },
-    ...metricOfPoints("accuracy", percentThenRatio),
+    ...shareOfRight("accuracy", percentThenRatio),
   };
 }

@@ -8,7 +8,7 @@ import { parseOptions } from "../core/options.ts";
 import type { Evaluator, Postprocessor, ScoredSample } from "../core/score.ts";
 import { isUpper, strip } from "../core/unicode.ts";
 import { createPostprocessor as createFirstOption } from "../postprocess/first-option.ts";
-import { metricOfPoints, ratioThenPercent, rightOrWrong } from "./scores/right-or-wrong.ts";
+import { ratioThenPercent, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 import { notAText } from "./scores/sample-values.ts";
 import { editDistance } from "./text/edit-distance.ts";
 
@@ -30,7 +30,7 @@ export function createEvaluator(options: unknown): Evaluator {
       const answer = matchOption(strip(prediction), letters, firstOption, optionTexts(row, letters));
       return rightOrWrong(answer === reference, answer, reference);
     },
-    ...metricOfPoints("accuracy", ratioThenPercent),
+    ...shareOfRight("accuracy", ratioThenPercent),
   };
 }
 

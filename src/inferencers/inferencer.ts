@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from "../core/json.ts";
 import type { Prompt, PromptMode } from "../core/prompt.ts";
 import type { LabelScores, RowFacts } from "../core/record.ts";
 import type { GenerateRequest, Generation, Sampling, ScoreRequest } from "../core/request.ts";
+import type { ScoringConvention } from "../core/scoring-conventions.ts";
 import type { TruncationSide } from "../core/truncation-side.ts";
 import type { PromptBuilder } from "../prompt/prompt-builder.ts";
 
@@ -32,6 +33,8 @@ export type Question = (
       labels: readonly string[];
       /** Where the part of each label's tokens begins that its stored value is made of. Absent: where it is asked from. */
       valuedFrom?: readonly number[];
+      /** Why the row will have no value of a convention, where that is known before it is asked. */
+      lacks?(convention: ScoringConvention): string | undefined;
       requests: Omit<ScoreRequest, "index">[];
       answer(logProbs: Float32Array[]): Answer;
     }

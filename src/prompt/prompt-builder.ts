@@ -7,7 +7,7 @@ import type { Prompt, PromptTemplateConfig, RawTemplateConfig } from "../core/pr
 import { pyStr } from "../core/python-text.ts";
 import { type AnyTemplate, joinExamples, queryTemplate, type Templates } from "./examples.ts";
 import { isChatMessages, type SectionedPrompt } from "./prompt-list.ts";
-import { PromptTemplate, type TemplateKind } from "./prompt-template.ts";
+import { type LabelPromptOptions, PromptTemplate, type TemplateKind } from "./prompt-template.ts";
 import { RawPromptTemplate } from "./raw-prompt-template.ts";
 import type { Retriever } from "./retriever.ts";
 
@@ -21,12 +21,7 @@ export interface PromptBuilder {
   /** The row without its answer, to be continued. */
   generationPrompt(rowIndex: number, iceIds: readonly number[]): Prompt;
   /** The row with a label as its answer, to be scored. */
-  labelPrompt(
-    rowIndex: number,
-    label: string,
-    iceIds: readonly number[],
-    options?: { keepSeparator?: boolean },
-  ): Prompt;
+  labelPrompt(rowIndex: number, label: string, iceIds: readonly number[], options?: LabelPromptOptions): Prompt;
   /** The in-context examples alone. */
   examples(iceIds: readonly number[]): Prompt;
 }

@@ -6,12 +6,20 @@ import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { PromptItem, PromptList, PromptTemplateConfig, RoundTemplate } from "../core/prompt.ts";
 import { pyStr } from "../core/python-text.ts";
+import { markSpan, type OwnSpan, ownSpans } from "./own-text.ts";
 import { fillPrompt, replaceInPrompt, type SectionedPrompt } from "./prompt-list.ts";
 
 /** `text`: a string. `rounds`: begin/round/end sections. `labelled`: one of these per label. */
 export type TemplateKind = "text" | "rounds" | "labelled";
 
 type OneTemplate = string | RoundTemplate;
+
+export interface LabelPromptOptions {
+  /** Leave the separator token in. @default false */
+  keepSeparator?: boolean;
+  /** Put around the label's own text (own-text.ts); left out where its template tells none. */
+  mark?: string;
+}
 
 const sectionNames: readonly string[] = ["begin", "round", "end"];
 
@@ -23,6 +31,8 @@ export class PromptTemplate {
   readonly sepToken: string | null;
   readonly #template: OneTemplate | Map<string, OneTemplate>;
   readonly #field: string;
+  /** By label, found when the first one is asked for. */
+  #ownSpans: ReadonlyMap<string, OwnSpan | undefined> | undefined;
 
   /**
    * @param field Name of the template in error messages, for example "promptTemplate".
@@ -50,9 +60,9 @@ export class PromptTemplate {
     row: Row,
     label: JsonValue,
     examples: SectionedPrompt,
-    options: { keepSeparator?: boolean } = {},
+    options: LabelPromptOptions = {},
   ): SectionedPrompt {
-    const encoded = encode(this.#pick(label), false);
+    const encoded = this.#marked(encode(this.#pick(label), false), label, options.mark);
     const bare = options.keepSeparator === true ? encoded : this.#withoutSeparator(encoded);
     return fillPrompt(this.#withExamples(bare, examples), row);
   }
@@ -78,6 +88,19 @@ export class PromptTemplate {
       "TEMPLATE",
       `${this.#field}.template has no label ${JSON.stringify(label)} (labels: ${this.keys.join(", ")})`,
     );
+  }
+
+  #marked(encoded: SectionedPrompt, label: JsonValue, mark: string | undefined): SectionedPrompt {
+    if (mark === undefined) return encoded;
+    this.#ownSpans ??= this.#findOwnSpans();
+    const span = this.#ownSpans.get(pyStr(label));
+    return span === undefined ? encoded : markSpan(encoded, span, mark);
+  }
+
+  #findOwnSpans(): Map<string, OwnSpan | undefined> {
+    if (!(this.#template instanceof Map) || this.#template.size < 2) return new Map();
+    const spans = ownSpans([...this.#template.values()].map((template) => encode(template, false)));
+    return new Map([...this.#template.keys()].map((label, i) => [label, spans[i]]));
   }
 
   #withExamples(encoded: SectionedPrompt, examples: SectionedPrompt): SectionedPrompt {

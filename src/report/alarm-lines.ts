@@ -38,7 +38,8 @@ function line(raised: RaisedAlarm[]): string {
 
 function whatToTry(raised: RaisedAlarm): string {
   const { code } = raised.alarm;
-  if (code === "too_few_to_tell") return "Ask more questions: a larger --limit or --range, or the whole dataset.";
+  if (code === "too_few_to_tell")
+    return "Ask more questions: oc-local eval with a larger --limit or --range, or the whole dataset.";
   const isScored = raised.mode === "ppl" || raised.mode === "ll";
   const causes = isScored ? scoredCauses(raised) : generatedCauses(raised);
   if (code === "below_chance") causes.push("compare the answers with the references under details in results/");

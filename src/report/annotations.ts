@@ -17,6 +17,8 @@ export interface Annotation {
   interval?: { metric: string; low: number; high: number };
   /** Answers a postprocessor could extract, 0 to 1. Absent where nothing is extracted (PPL). */
   extractedShare?: number;
+  /** The metrics that right and wrong answers and the level of guessing belong to. Absent: none. */
+  ofMetrics?: readonly string[];
   /** Right and wrong answers, where every score is one of both. */
   correct?: number;
   wrong?: number;
@@ -42,9 +44,12 @@ export interface Annotation {
   parts?: { total: number; withAlarm: number };
   /** In what OpenCompass's way differs. */
   correction?: string;
-  /** Metrics under the conventions that are not shown, or why there are none. */
-  conventions?: ReadonlyMap<string, { metrics: Record<string, number> } | { missing: string }>;
+  /** By convention. */
+  conventions?: ReadonlyMap<string, Unshown>;
 }
+
+/** The score under a convention that the table does not show, by titles as in the table, or why there is none. */
+export type Unshown = { metrics: Record<string, number>; annotation: Annotation } | { missing: string };
 
 /** Display name of the model → dataset → annotation. */
 export type Annotations = ReadonlyMap<string, ReadonlyMap<string, Annotation>>;

@@ -1,7 +1,7 @@
 // The extraction audit for people and for programs: what each rule would have scored, the range between them, and the rows
 // they disagree about.
 
-import type { AuditedRule, Disagreement, ExtractionAudit } from "../core/extraction-audit.ts";
+import type { AuditedAnswers, AuditedRule, Disagreement, ExtractionAudit } from "../core/extraction-audit.ts";
 import { printable } from "../core/printable.ts";
 import { visibleJson } from "../core/visible-text.ts";
 import { casePrompt } from "./case-prompt.ts";
@@ -18,17 +18,26 @@ export function formatAudits(run: string, audits: readonly ExtractionAudit[], op
   const disputed = audits.filter(({ disagreements }) => disagreements.length > 0);
   const sections = disputed.flatMap((audit) => ["", ...auditLines(audit, options)]);
   const end = disputed.length === 0 ? ["", "No row gets different answers."] : sections;
-  return [printable(run), "", ...overviewLines(audits), "", ...legend, ...end, ""].join("\n");
+  const kinds = new Set(audits.map(({ answers }) => answers));
+  const legend = [...kinds].flatMap((answers) => [...legends[answers], ""]);
+  return [printable(run), "", ...overviewLines(audits), "", ...legend.slice(0, -1), ...end, ""].join("\n");
 }
 
-const legend = [
-  "this run: as it was scored; first-option: OpenCompass's phrases, then any option letter;",
-  'first-capital: first capital letter; last-option: last option letter; bbh-mcq: first capital after "answer is".',
-];
+const legends: Record<AuditedAnswers, string[]> = {
+  options: [
+    "Options. this run: as it was scored; first-option: OpenCompass's phrases, then any option letter;",
+    'first-capital: first capital letter; last-option: last option letter; bbh-mcq: first capital after "answer is".',
+  ],
+  numbers: [
+    "Numbers. this run: as it was scored; gsm8k: OpenCompass's last number, which takes commas apart ($70,000 is 000);",
+    'final-number: in the last \\boxed{}, else behind "####", else behind "answer is", "Answer:" or "答案是", else the last number,',
+    "with $70,000, 9{,}500, −3, 1/2, 4½, 1e6 and full-width digits read as they are meant; a comma that parts no thousands is not guessed.",
+  ],
+};
 
 /** Per dataset the score of the run, and the lowest and highest that a rule would give. */
 function overviewLines(audits: readonly ExtractionAudit[]): string[] {
-  const all = audits.length > 1 ? [...audits, addAudits(audits)] : audits;
+  const all = [...audits, ...totals(audits)];
   const hasModels = new Set(audits.map(({ model }) => model)).size > 1;
   const cells = all.map((audit) => {
     const { low, high } = scoreRange(audit);
@@ -40,6 +49,13 @@ function overviewLines(audits: readonly ExtractionAudit[]): string[] {
   return drawTable([head, ...cells], new Set([0, 1, 2, 3].map((place) => names.length + place)));
 }
 
+/** Of options and of numbers, where there are several datasets: they have other rules. */
+function totals(audits: readonly ExtractionAudit[]): ExtractionAudit[] {
+  const ofKind = (["options", "numbers"] as const).map((kind) => audits.filter(({ answers }) => answers === kind));
+  const names = ofKind.every((kind) => kind.length > 0) ? ["all options", "all numbers"] : ["all", "all"];
+  return ofKind.flatMap((kind, i) => (kind.length > 1 ? [{ ...addAudits(kind), dataset: names[i] as string }] : []));
+}
+
 /** All questions together, each counting once; rules that not every dataset has are left out. */
 function addAudits(audits: readonly ExtractionAudit[]): ExtractionAudit {
   const [first, ...rest] = audits as [ExtractionAudit, ...ExtractionAudit[]];
@@ -48,6 +64,7 @@ function addAudits(audits: readonly ExtractionAudit[]): ExtractionAudit {
   return {
     model: "",
     dataset: "all",
+    answers: first.answers,
     rows: sum(({ rows }) => rows),
     rules: names.map((name) => ({
       name,
@@ -103,12 +120,12 @@ function disagreementTitle(shown: number, total: number): string {
 }
 
 function disagreementLines(disagreement: Disagreement, options: CaseTextOptions): string[] {
-  const { row, output, reference, answers } = disagreement;
+  const { row, output, reference, answers, right } = disagreement;
   const names = Object.keys(answers);
   const width = Math.max(...names.map((name) => name.length));
   const lines = names.map((name) => {
     const answer = answers[name] === "" ? "nothing" : (answers[name] as string);
-    return `${name.padEnd(width)}  ${answer}${answers[name] === reference ? "  right" : ""}`;
+    return `${name.padEnd(width)}  ${answer}${right.includes(name) ? "  right" : ""}`;
   });
   return [
     options.bold(`row ${row}`),

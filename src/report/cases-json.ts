@@ -4,9 +4,21 @@ import { visibleJson } from "../core/visible-text.ts";
 import { kindsOf } from "./cases.ts";
 import type { DatasetCases } from "./cases-text.ts";
 
-export function datasetJsonLines(run: string, { model, dataset, counts, notes, groups }: DatasetCases): string[] {
+export function datasetJsonLines(
+  run: string,
+  { model, dataset, metric, counts, notes, groups }: DatasetCases,
+): string[] {
   const { rules, ...numbers } = counts;
-  const summary = { type: "dataset", run, model, dataset, ...numbers, rules: Object.fromEntries(rules), notes };
+  const summary = {
+    type: "dataset",
+    run,
+    model,
+    dataset,
+    ...(metric && { metric }),
+    ...numbers,
+    rules: Object.fromEntries(rules),
+    notes,
+  };
   const rows = groups.flatMap((group) => group.rows).sort((a, b) => a.row - b.row);
   const cases = rows.map((row) => ({ type: "case", model, dataset, kinds: kindsOf(row), ...row }));
   return [summary, ...cases].map(visibleJson);

@@ -7,6 +7,8 @@ import { type CountedDataset, ruleLines, summaryLines } from "./cases-summary.ts
 import { wrapText } from "./wrap-text.ts";
 
 export interface DatasetCases extends CountedDataset {
+  /** Scoring convention that the rows are read under, where it is not the dataset's own. */
+  metric?: string;
   notes: string[];
   groups: CaseGroup[];
 }
@@ -43,9 +45,9 @@ function noteLines(datasets: readonly DatasetCases[], width: number): string[] {
   });
 }
 
-function sectionLines({ model, dataset, counts, groups }: DatasetCases, options: CaseTextOptions): string[] {
+function sectionLines({ model, dataset, metric, counts, groups }: DatasetCases, options: CaseTextOptions): string[] {
   return [
-    options.bold(printable(`${model} / ${dataset}`)),
+    options.bold(printable(`${model} / ${dataset}${metric === undefined ? "" : ` by ${metric}`}`)),
     ...(counts.rules.size > 0 ? wrapText(`extracted: ${rulesText(counts)}`, options.width) : []),
     ...groups.flatMap((group) => [
       "",

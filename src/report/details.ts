@@ -1,9 +1,10 @@
 // summary_<time>.details.csv: one line per score with everything known about it, unrounded, for spreadsheets and scripts.
 // An empty cell means: not known or not applicable. Columns are only ever added: scripts read them by name.
 
+import { chanceAlarms } from "../core/alarm.ts";
 import type { Annotation, Annotations } from "./annotations.ts";
 import { csvLines } from "./csv.ts";
-import type { Summary, SummaryRow } from "./summary.ts";
+import type { Summary } from "./summary.ts";
 
 const headings = [
   "model",
@@ -31,57 +32,69 @@ const headings = [
   "without_reference",
   "unmatched_references",
   "error",
-];
-/** Columns of what is known of the shown score only. */
-const factColumns = 6;
+] as const;
+
+type Line = Partial<Record<(typeof headings)[number], unknown>>;
 
 export function formatDetails(summary: Summary, annotations: Annotations): string {
   const lines = summary.models.flatMap((model, index) =>
     summary.rows.flatMap((row, place) => {
-      const error = summary.raw.get(model)?.get(row.dataset)?.get("error");
       const annotation = annotations.get(model)?.get(row.dataset);
-      const facts = annotationCells(row, annotation);
-      const line = [
-        model,
-        row.dataset,
-        row.version,
-        row.metric,
-        row.mode,
-        cell(row.scores[index]),
-        ...facts,
-        cell(error),
-      ];
-      const isLast = summary.rows[place + 1]?.dataset !== row.dataset;
-      return isLast ? [line, ...conventionLines(model, row, annotation)] : [line];
+      const error = summary.raw.get(model)?.get(row.dataset)?.get("error");
+      const { dataset, version, metric, mode } = row;
+      const own: Line = { model, dataset, version, metric, mode, score: row.scores[index], error };
+      const line = { ...own, ...facts(metric, annotation) };
+      const isLast = summary.rows[place + 1]?.dataset !== dataset;
+      return isLast ? [line, ...conventionLines({ model, dataset, version, mode }, annotation)] : [line];
     }),
   );
-  return csvLines([headings, ...lines]);
+  return csvLines([[...headings], ...lines.map((line) => headings.map((name) => cell(line[name])))]);
 }
 
-/** The scores under the other scoring conventions, behind the dataset's own. */
-function conventionLines(model: string, row: SummaryRow, annotation: Annotation | undefined): string[][] {
-  return [...(annotation?.conventions ?? [])].flatMap(([name, result]) => {
-    const line = (metric: string, score: string, error: string) => [
-      ...[model, row.dataset, row.version, metric, row.mode, score],
-      ...new Array<string>(factColumns).fill(""),
-      error,
-    ];
-    if ("missing" in result) return [line(`(${name})`, "", result.missing)];
-    return Object.entries(result.metrics).map(([metric, score]) => line(`${metric} (${name})`, cell(score), ""));
+/** The scores under the other scoring conventions, behind the dataset's own, each with what belongs to it. */
+function conventionLines(row: Line, annotation: Annotation | undefined): Line[] {
+  return [...(annotation?.conventions ?? [])].flatMap(([name, result]): Line[] => {
+    if ("missing" in result) return [{ ...row, metric: `(${name})`, error: result.missing }];
+    return Object.entries(result.metrics).map(([metric, score]) => ({
+      ...row,
+      metric,
+      score,
+      ...facts(metric, result.annotation),
+    }));
   });
 }
 
-function annotationCells(row: SummaryRow, annotation: Annotation | undefined): string[] {
-  const interval = annotation?.interval?.metric === row.metric ? annotation.interval : undefined;
-  const { n, chance, extractedShare, correct, wrong, unscored, unscoredReasons = {} } = annotation ?? {};
-  const { cutByLength, truncatedPrompts, droppedShots, alarms = [], parts } = annotation ?? {};
+/** What is known of a score; counts of right answers and what guessing gets stand beside the metric they are made of. */
+function facts(metric: string, annotation: Annotation | undefined): Line {
+  const interval = annotation?.interval?.metric === metric ? annotation.interval : undefined;
+  const { n, extractedShare, unscored, unscoredReasons = {} } = annotation ?? {};
   const { withoutReference, unmatchedReferences } = annotation ?? {};
-  const reasons = Object.entries(unscoredReasons).map(([reason, count]) => `${count}: ${reason}`);
-  return [
-    ...[n, interval?.low, interval?.high, chance?.expected, chance?.low, chance?.high, extractedShare],
-    ...[correct, wrong, unscored, reasons.join("; "), cutByLength, truncatedPrompts, droppedShots],
-    ...[alarms.map(({ code }) => code).join(" "), parts?.withAlarm, withoutReference, unmatchedReferences],
-  ].map(cell);
+  const { cutByLength, truncatedPrompts, droppedShots, alarms = [], parts, ofMetrics = [] } = annotation ?? {};
+  const isOwn = ofMetrics.includes(metric);
+  const { chance, correct, wrong } = isOwn ? (annotation ?? {}) : {};
+  const codes = alarms.map(({ code }) => code).filter((code) => isOwn || !chanceAlarms.has(code));
+  return {
+    n,
+    interval_low: interval?.low,
+    interval_high: interval?.high,
+    chance: chance?.expected,
+    chance_low: chance?.low,
+    chance_high: chance?.high,
+    extracted_share: extractedShare,
+    correct,
+    wrong,
+    unscored,
+    unscored_reasons: Object.entries(unscoredReasons)
+      .map(([reason, count]) => `${count}: ${reason}`)
+      .join("; "),
+    cut_by_length: cutByLength,
+    truncated_prompts: truncatedPrompts,
+    dropped_shots: droppedShots,
+    alarms: codes.join(" "),
+    parts_with_alarm: parts?.withAlarm,
+    without_reference: withoutReference,
+    unmatched_references: unmatchedReferences,
+  };
 }
 
 function cell(value: unknown): string {

@@ -17,15 +17,20 @@ export function annotateGroups(
       const result = raw.get(model)?.get(group.name);
       if (result === undefined || result.has("error") || byDataset.has(group.name)) return [];
       const parts = [...datasetsOf(group, groups)].map((dataset) => byDataset.get(dataset));
-      return parts.every((part) => part !== undefined) ? [[group.name, sumOf(parts)] as const] : [];
+      if (!parts.every((part) => part !== undefined)) return [];
+      const ofMetrics = [...result.keys()].filter((metric) => !notMeans.has(metric));
+      return [[group.name, { ...sumOf(parts), ofMetrics }] as const];
     });
     return [model, new Map([...byDataset, ...own])] as const;
   });
   return new Map(annotated);
 }
 
+/** Metrics of a group that are no share of its right answers. */
+const notMeans: ReadonlySet<string> = new Set(["standard_deviation", "sum", "harmonic_mean"]);
+
 /** Groups in it are replaced by what they hold; each dataset counts once. */
-function datasetsOf(group: SummaryGroup, groups: readonly SummaryGroup[]): Set<string> {
+export function datasetsOf(group: SummaryGroup, groups: readonly SummaryGroup[]): Set<string> {
   // A group may hold earlier ones only, so this ends.
   const earlier = groups.slice(0, groups.indexOf(group));
   const names = group.subsets.map((subset) => (typeof subset === "string" ? subset : subset[0]));

@@ -104,7 +104,7 @@ function inputsPerMetric(board: Scoreboard, group: SummaryGroup): [metric: strin
 }
 
 /** The name decides how the group is computed, also when the config gives it: a metric called "sum" is a sum. */
-function defaultMetric(group: SummaryGroup): string {
+export function defaultMetric(group: SummaryGroup): string {
   if (group.metric !== undefined) return group.metric;
   if (group.std) return "standard_deviation";
   if (group.sum) return "sum";

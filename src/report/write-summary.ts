@@ -20,15 +20,20 @@ export interface WriteSummaryOptions extends TableExtras {
   folder: string;
   /** As the workspace is named: 20260220_120000. */
   time: string;
+  /** As the Markdown shows it. @default the whole summary */
+  forPeople?: Summary;
 }
 
 /** Returns the paths. */
-export function writeSummary(summary: Summary, { folder, time, ...extras }: WriteSummaryOptions): SummaryFiles {
+export function writeSummary(
+  summary: Summary,
+  { folder, time, forPeople = summary, ...extras }: WriteSummaryOptions,
+): SummaryFiles {
   const path = (extension: string) => join(folder, `summary_${time}.${extension}`);
   const files = { txt: path("txt"), csv: path("csv"), md: path("md"), details: path("details.csv") };
   writeFileAtomically(files.txt, formatText(summary, time));
   writeFileAtomically(files.csv, formatCsv(summary));
-  writeFileAtomically(files.md, formatMarkdown(summary, extras));
+  writeFileAtomically(files.md, formatMarkdown(forPeople, extras));
   writeFileAtomically(files.details, formatDetails(summary, extras.annotations ?? new Map()));
   return files;
 }

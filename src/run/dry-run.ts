@@ -31,6 +31,7 @@ import { describeUnread, type UnreadDataset } from "./plan/unread.ts";
 import { findWorkers, workersAsked } from "./pool/find-workers.ts";
 import { firstOfEachKind } from "./prompt-view/choose-entries.ts";
 import { requireMetric } from "./summary/metric-choice.ts";
+import { requireReachable, tasksToAsk } from "./summary/metric-obstacles.ts";
 import { dumpConfig } from "./workspace/dump-config.ts";
 
 export interface DryRunOptions {
@@ -54,7 +55,7 @@ export interface DryRunOptions {
 export async function dryRun(invocation: Invocation, options: DryRunOptions = {}): Promise<string> {
   const start = options.startedAt ?? performance.now();
   const run = await resolveRun(invocation);
-  requireMetric(options.metric, run.datasets);
+  const metric = requireMetric(options.metric, run.datasets);
   const unread: UnreadDataset[] = [];
   const planning = { isScored: options.mode !== "infer", onUnread: (dataset: UnreadDataset) => unread.push(dataset) };
   const datasets = await planDatasets(run, invocation, planning);
@@ -65,8 +66,13 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
     unread.length === 0 ? "" : section("Not asked", describeUnread(unread, run.datasets.length)),
     section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
   ];
-  for (const model of run.models) {
-    const planned = await planModel(model, datasets, options);
+  const models: PlannedModel[] = [];
+  for (const model of run.models) models.push(await planModel(model, datasets, options));
+  if (metric !== undefined) {
+    const lacking = requireReachable(metric, await tasksToAsk(metric, models, datasets));
+    sections.unshift(lacking.join("\n"));
+  }
+  for (const planned of models) {
     sections.push(await describeModel(planned, datasets, { ...options, invocation }));
     if (options.probe)
       sections.push(await describeTime(planned, { datasets, invocation, prepareSeconds, onEvent: options.onEvent }));

@@ -24,10 +24,12 @@ import { withStatusReports } from "./status/status-reports.ts";
 import { statusTargets } from "./status/status-targets.ts";
 import { runFromWorkspace } from "./stored-evaluation.ts";
 import { requireMetric } from "./summary/metric-choice.ts";
+import { requireReachable, tasksToAsk } from "./summary/metric-obstacles.ts";
 import { beginManifest, endManifest, hashModels } from "./workspace/begin-manifest.ts";
 import { storeDump } from "./workspace/dump-config.ts";
 import type { BackgroundHashes } from "./workspace/file-hashes.ts";
 import { lockWorkspace } from "./workspace/lock.ts";
+import { setShownMetric } from "./workspace/manifest.ts";
 import { removeLeftovers } from "./workspace/remove-leftovers.ts";
 import { requireWithheld, storedInvocation, storeInvocation } from "./workspace/stored-invocation.ts";
 import { checkWritable, createWorkspace, openWorkspace, type Workspace } from "./workspace/workspace.ts";
@@ -71,6 +73,10 @@ export async function runEvaluation(
   for (const text of referenceNotes(datasets)) onEvent({ type: "note", text });
   const models: PlannedModel[] = [];
   for (const model of run.models) models.push(await planModel(model, datasets, context));
+  if (metric !== undefined) {
+    const lacking = requireReachable(metric, await tasksToAsk(metric, models, datasets));
+    for (const text of lacking) onEvent({ type: "note", text });
+  }
   const workspace = reused ?? createWorkspace(workDir, new Date());
   // First of all, so that -r knows what to continue whenever this run is killed.
   if (reused === undefined) storeInvocation(workspace, effective);
@@ -105,6 +111,7 @@ export async function runEvaluation(
     endManifest(workspace, manifest);
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
     const scored = await scoreAndSummarise({ workspace, manifest, failed, partial }, { ...run, metric }, logged);
+    setShownMetric(manifest, metric);
     endManifest(workspace, manifest);
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]) };
   };

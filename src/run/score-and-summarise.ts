@@ -17,8 +17,8 @@ export async function scoreAndSummarise(
   const { workspace, manifest } = stage;
   const configs = new Map(run.datasets.map(({ id, config }) => [id, config]));
   try {
-    const failed = await runEvalStage({ ...stage, configs, signal, onEvent });
     const { groups, datasetAbbrs, metric } = run;
+    const failed = await runEvalStage({ ...stage, configs, metric, signal, onEvent });
     const time = formatTimestamp(new Date());
     const summary = runSummaryStage({ workspace, manifest, groups, datasetAbbrs, metric, time });
     return { summary, failed, interrupted: false };

@@ -1,6 +1,7 @@
 // `--mode eval` and `--mode viz`: the stored rows or results of an earlier run; no model is opened.
 
 import { UsageError } from "../core/errors.ts";
+import type { ScoringConvention } from "../core/scoring-conventions.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { withRunLog } from "./logs/run-log.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
@@ -10,11 +11,12 @@ import { factsOf } from "./status/run-facts.ts";
 import { withStatusReports } from "./status/status-reports.ts";
 import { statusTargets } from "./status/status-targets.ts";
 import { requireMetric } from "./summary/metric-choice.ts";
+import { requireReachable, storedTasks } from "./summary/metric-obstacles.ts";
 import { runSummaryStage } from "./summary/summary-stage.ts";
 import { lockWorkspace } from "./workspace/lock.ts";
-import { type Manifest, readManifest } from "./workspace/manifest.ts";
+import { type Manifest, readManifest, setShownMetric, writeManifest } from "./workspace/manifest.ts";
 import { removeLeftovers } from "./workspace/remove-leftovers.ts";
-import { settingFlags, storedInvocation } from "./workspace/stored-invocation.ts";
+import { settingFlags, storedInvocation, withoutSettings } from "./workspace/stored-invocation.ts";
 import { formatTimestamp, openWorkspace, type Workspace } from "./workspace/workspace.ts";
 
 export async function runFromWorkspace(
@@ -36,7 +38,7 @@ export async function runFromWorkspace(
       type: "note",
       text: `--mode ${options.mode} reads what is stored: no effect of ${ignored.join(", ")}`,
     });
-  const effective = storedInvocation(workspace, invocation, context.onEvent);
+  const effective = storedInvocation(workspace, withoutSettings(invocation), context.onEvent);
   const scoring = await resolveScoring(effective, new Set(models.map(({ kind }) => kind)));
   const metric = requireMetric(options.metric, scoring.datasets);
   const targets = await statusTargets(options, effective);
@@ -46,6 +48,7 @@ export async function runFromWorkspace(
     // Only now: who wrote here a moment ago may have left it otherwise.
     const stored = storedManifest(workspace);
     const manifest = { ...stored, datasets: storedDatasets(workspace, stored, scoring.datasets) };
+    if (metric !== undefined) requireReachable(metric, storedTasks(metric, workspace, manifest));
     if (options.mode === "eval") {
       removeLeftovers(workspace);
       const abbrs = stored.models.map(({ abbr }) => abbr);
@@ -54,14 +57,24 @@ export async function runFromWorkspace(
       return await withStatusReports({ targets, facts, onEvent: logging }, async (onEvent) => {
         const logged = { ...context, onEvent };
         const scored = await scoreAndSummarise({ workspace, manifest, partial }, { ...scoring, metric }, logged);
+        recordShown(workspace, metric);
         return { workspace, ...scored };
       });
     }
     const summary = runSummaryStage({ workspace, manifest, ...scoring, metric, time: formatTimestamp(new Date()) });
+    recordShown(workspace, metric);
     return { workspace, summary, failed: summary.unscored, interrupted: false };
   } finally {
     unlock();
   }
+}
+
+/** Later commands read the rows as the newest table does. */
+function recordShown(workspace: Workspace, metric: ScoringConvention | undefined): void {
+  const manifest = storedManifest(workspace);
+  if (manifest.metric === metric) return;
+  setShownMetric(manifest, metric);
+  writeManifest(workspace, manifest);
 }
 
 function storedManifest(workspace: Workspace): Manifest {

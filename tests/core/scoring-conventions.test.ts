@@ -28,7 +28,7 @@ function label(continuation: number[], values: number[], text: string): ScoredCo
 }
 
 test("the continuation's log-likelihood, and its mean per token, UTF-8 byte and code point", () => {
-  const values = continuationValues([label([7, 8], [-1, -3], "蓝色"), label([9], [-3], "𝒳")]);
+  const values = continuationValues([label([7, 8], [-1, -3], "蓝色"), label([9], [-3], "𝒳")], ["A", "B"]);
   expect(values).toEqual({
     "ll.sum": [-4, -3],
     "ll.token": [-2, -3],
@@ -38,9 +38,9 @@ test("the continuation's log-likelihood, and its mean per token, UTF-8 byte and 
 });
 
 test("conventions can disagree: the longer answer wins per token and loses in the sum", () => {
-  const values = continuationValues([label([7, 8], [-1, -3], "ab"), label([9], [-3], "a")]);
+  const values = continuationValues([label([7, 8], [-1, -3], "ab"), label([9], [-3], "a")], ["A", "B"]);
   expect(bestLabel("ll.sum", values["ll.sum"])).toBe(1);
-  expect(bestLabel("ll.token", values["ll.token"])).toBe(0);
+  expect(bestLabel("ll.token", values["ll.token"] as number[])).toBe(0);
 });
 
 test("the smallest PPL and the largest log-likelihood win; ties go to the earliest label", () => {
@@ -63,6 +63,17 @@ test("a continuation of two tokens, or another context, has no such probability,
   expect(choiceValues([label([7], [-1], "A"), other], ["A", "B"])).toEqual({
     missing: "the labels stand behind different contexts",
   });
+});
+
+test("an option without text has no value per byte", () => {
+  const values = continuationValues([label([7], [-1], "A"), label([8], [-1], "")], ["A", "B"]);
+  expect(values["ll.sum"]).toEqual([-1, -1]);
+  expect(values["ll.byte"]).toEqual({ missing: 'the option of label "B" has no text' });
+});
+
+test("a token that all continuations begin with is context for the choice", () => {
+  const values = choiceValues([label([5, 7], [-2, 0], "A"), label([5, 8], [-2, 0], "B")], ["A", "B"]);
+  expect(values).toEqual([0.5, 0.5]);
 });
 
 test("very small log-probabilities do not underflow to no probability at all", () => {

@@ -158,7 +158,7 @@ const refused: [form: string, content: string | Buffer, says: RegExp][] = [
   ["commas", `${good.join(",\n")},\n`, /bad\.jsonl:1:\d+: not valid JSON: expected nothing more, found ","/],
   [
     "what Python prints",
-    `{'question': '2 + 3 = ?', 'A': '5', 'B': None, 'answer': 'A'}\n`,
+    `{'question': '2 + 3 = ?', 'A': '5', 'B': '6', 'note': None, 'answer': 'A'}\n`,
     /bad\.jsonl:1:2: .*found "'question/,
   ],
   [

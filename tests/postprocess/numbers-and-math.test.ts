@@ -27,6 +27,46 @@ test.each([
   expect((await load("gsm8k"))(text)).toEqual({ answer, extracted, ...(extracted && { rule: "last number" }) });
 });
 
+test.each<[text: string, answer: string, rule: string]>([
+  ["The profit is $70,000.", "70000", "last number"],
+  ["So \\boxed{9{,}500}", "9500", "the box"],
+  ["\\boxed{8,000} dollars in 2 years", "8000", "the box"],
+  ["\\boxed{x = 5}", "5", "the box"],
+  ["\\boxed{-\\frac{3}{4}}", "-3/4", "the box"],
+  ["#### 1,234", "1234", "behind ####"],
+  ["he has −3 points", "-3", "last number"],
+  ["about 1e6", "1000000", "last number"],
+  ["about 1.5 \\times 10^{3}", "1500", "last number"],
+  ["答案是 12 个（第3步）", "12", "behind the answer's phrase"],
+  ["5 分之一即 1/5 = 0.2", "0.2", "last number"],
+  ["Answer: 72.", "72", "behind the answer's phrase"],
+  ["The answer is $5 + $3 = $8, in 2 days.", "8", "behind the answer's phrase"],
+  ["The final answer is:\n**72**", "72", "behind the answer's phrase"],
+  ["My answer is a guess.\nSo 4", "4", "last number"],
+  ["３，０００ 元", "3000", "last number"],
+  ["１２", "12", "last number"],
+  ["-0.5", "-0.5", "last number"],
+  ["-$5.50", "-5.50", "last number"],
+  ["4½ or 4 1/2 cups", "4.5", "last number"],
+  ["-½", "-1/2", "last number"],
+  ["first 5\n1/2", "1/2", "last number"],
+  ["3-5", "5", "last number"],
+  ["70,000.", "70000", "last number"],
+  ["50%", "50", "last number"],
+  ["1, 2 and 3", "3", "last number"],
+  ["<think>1 or 2</think>9", "9", "last number"],
+  ["9\nQuestion: what is 3?", "9", "last number"],
+])("final-number of %j is %j, %s", async (text, answer, rule) => {
+  expect((await load("final-number"))(text)).toEqual({ answer, extracted: true, rule });
+});
+
+test.each(["no number", "", "3,14", "1,2,3", "1.234.567", "on 12/25/2024", "1/0"])(
+  "final-number finds nothing in %j, or what can be meant in two ways",
+  async (text) => {
+    expect((await load("final-number"))(text)).toEqual({ answer: "", extracted: false });
+  },
+);
+
 test("gsm8k-reference takes what follows the marker, without commas", async () => {
   expect((await load("gsm8k-reference"))("so it is\n#### 1,234").answer).toBe("1234");
 });

@@ -31,6 +31,7 @@ const law: Annotation = {
   n: 200,
   interval: { metric: "accuracy", low: 55.62, high: 68.92 },
   extractedShare: 0.9567,
+  ofMetrics: ["accuracy"],
   correct: 125,
   wrong: 75,
   unscored: 0,
@@ -43,6 +44,7 @@ const law: Annotation = {
 
 const mathematics: Annotation = {
   n: 8,
+  ofMetrics: ["accuracy"],
   unscored: 2,
   unscoredReasons: { "the prediction is not a text": 2 },
   truncatedPrompts: 1,

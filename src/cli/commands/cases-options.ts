@@ -17,9 +17,17 @@ export function addCasesCommand(program: Command): void {
     .option("--datasets <names...>", "only these datasets: names of the run, or how they begin (ceval)")
     .option("--models <names...>", "only these models, likewise")
     .addOption(new Option("--kind <kinds...>", "only rows of these kinds; default: all of them").choices(kinds))
+    .option(
+      "--metric <name>",
+      "right and wrong of ppl and ll datasets by this scoring convention: ppl, ppl.norm, ll.sum, ll.token, ll.byte, " +
+        "ll.char, ll.opencompass or clp; default: the one that the run's newest table shows",
+    )
     .option("--limit <rows>", "most rows per dataset and kind; default: 3, with --json all", positiveInteger)
     .option("--full", "whole prompts, with examples, and whole outputs")
-    .option("--audit", "read option answers again with several extraction rules: where they disagree, what they score")
+    .option(
+      "--audit",
+      "read option and number answers again with several extraction rules: where they disagree, what they score",
+    )
     .option("--json", "one JSON object per line: each dataset's counts, then its rows, nothing shortened")
     .addHelpText("after", examples);
   command.action(async (folder: string | undefined, flags: CasesFlags) => {
@@ -33,5 +41,6 @@ const examples = helpNotes(`
 Examples:
   oc-local cases                                         the newest run in outputs/default
   oc-local cases outputs/default/20260220_120000 --datasets ceval_gen --kind wrong cut --limit 10
+  oc-local cases --metric ll.byte                        what is wrong by another scoring convention
   oc-local cases --audit                                 how much of a score is extraction
   oc-local cases --json | jq 'select(.type == "case")'`);

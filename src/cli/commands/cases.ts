@@ -3,6 +3,7 @@
 import { styleText } from "node:util";
 import { UsageError } from "../../core/errors.ts";
 import type { ExtractionAudit } from "../../core/extraction-audit.ts";
+import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { StoredDataset } from "../../core/stored-row.ts";
 import type { CaseTextOptions } from "../../report/case-text.ts";
 import { type CaseKind, caseKinds, countCases, pickCases } from "../../report/cases.ts";
@@ -11,6 +12,7 @@ import { datasetJsonLines } from "../../report/cases-json.ts";
 import { type DatasetCases, formatCases } from "../../report/cases-text.ts";
 import { wantsColor } from "../../report/table.ts";
 import { auditExtraction } from "../../run/stored/audit-extraction.ts";
+import { requireStoredMetric } from "../../run/stored/stored-metric.ts";
 import { readStoredRows } from "../../run/stored/stored-rows.ts";
 import { isBegun, listStoredTasks, type StoredTask } from "../../run/stored/stored-tasks.ts";
 import { type FoundRun, findRun } from "../../run/workspace/find-run.ts";
@@ -22,6 +24,7 @@ export interface CasesFlags {
   datasets?: string[];
   models?: string[];
   kind?: CaseKind[];
+  metric?: string;
   limit?: number;
   full?: boolean;
   json?: boolean;
@@ -36,21 +39,27 @@ export function runCases(folder: string | undefined, flags: CasesFlags): void {
   const tasks = listStoredTasks(run.workspace);
   if (!tasks.some((task) => isBegun(run.workspace, task))) throw nothingStored(run);
   const show = flags.audit ? showAudits : showCases;
-  show(run, readAll(run.workspace, selectTasks(tasks, flags)), flags);
+  const selected = selectTasks(tasks, flags);
+  const metric = flags.metric && requireStoredMetric(flags.metric, run.workspace, selected);
+  show(run, readAll(run.workspace, selected, metric || undefined), flags);
 }
 
 /** One dataset at a time: the rows of a large run do not fit into memory together. */
-function* readAll(workspace: Workspace, tasks: readonly StoredTask[]): Generator<StoredDataset> {
-  for (const task of tasks) yield readStoredRows(workspace, task);
+function* readAll(
+  workspace: Workspace,
+  tasks: readonly StoredTask[],
+  metric: ScoringConvention | undefined,
+): Generator<StoredDataset> {
+  for (const task of tasks) yield readStoredRows(workspace, task, metric);
 }
 
 function showCases(run: FoundRun, datasets: Iterable<StoredDataset>, flags: CasesFlags): void {
   const limit = flags.limit ?? (flags.json ? Number.POSITIVE_INFINITY : defaultLimit);
   const shown: DatasetCases[] = [];
   for (const stored of datasets) {
-    const { model, dataset, rows, notes } = stored;
+    const { model, dataset, metric, rows, notes } = stored;
     const groups = pickCases(rows, flags.kind ?? caseKinds, limit);
-    const cases = { model, dataset, counts: countCases(stored), notes, groups };
+    const cases = { model, dataset, ...(metric && { metric }), counts: countCases(stored), notes, groups };
     if (flags.json) print(datasetJsonLines(run.workspace.path, cases));
     else shown.push(cases);
   }
@@ -65,8 +74,8 @@ function showAudits(run: FoundRun, datasets: Iterable<StoredDataset>, flags: Cas
     if (audit !== undefined) audits.push(audit);
   }
   if (audits.length === 0) {
-    throw new UsageError("there is no answer to audit: no dataset has option questions answered with text", {
-      hint: "an audit reads generated answers whose references are single letters; PPL datasets extract nothing",
+    throw new UsageError("there is no answer to audit: no dataset has option or number questions answered with text", {
+      hint: "an audit reads generated answers whose references are single letters or numbers; PPL datasets extract nothing",
     });
   }
   if (flags.json) for (const audit of audits) print(auditJsonLines(run.workspace.path, audit, limit));
@@ -99,7 +108,9 @@ function nothingStored({ workspace, among }: FoundRun): UsageError {
   return new UsageError(`${workspace.path} holds no answers and no results`, { hint });
 }
 
-function refuseContradictions({ audit, kind, full, json }: CasesFlags): void {
+function refuseContradictions({ audit, kind, full, json, metric }: CasesFlags): void {
+  if (audit && metric !== undefined)
+    throw new UsageError("--audit reads generated answers, --metric rows that are scored by label: leave one out");
   if (audit && kind !== undefined)
     throw new UsageError("--audit shows the rows where rules disagree: leave --kind out");
   if (json && full) throw new UsageError("--json shortens nothing: leave --full out");

@@ -75,6 +75,12 @@ function show(
     const lines = failedTaskLines(failed, logs, process.stderr.columns);
     process.stderr.write(`\n${lines.map((line) => `${line}\n`).join("")}`);
   }
+  const lacking = summary?.lacking ?? [];
+  if (lacking.length > 0) {
+    const lines = lacking.map(({ model, dataset, reason }) => `  ${model} / ${dataset}: ${reason}\n`);
+    const own = `oc-local eval -m viz -r ${workspace.timestamp}${folder}`;
+    process.stderr.write(`\nNo score under --metric:\n${lines.join("")}The datasets' own scores: ${own}\n`);
+  }
   if (interrupted) {
     process.stderr.write(`\nInterrupted. What was answered is stored; continue with: ${resume}\n`);
     return exitCodes.interrupted;
@@ -84,7 +90,7 @@ function show(
     process.stderr.write("No score: no row has a reference. To get the model's answers alone: --mode infer\n");
     return exitCodes.failed;
   }
-  if (failed.length === 0) return 0;
+  if (failed.length === 0) return lacking.length === 0 ? 0 : exitCodes.failed;
   const isAnswered = failed.every(({ affected }) => affected?.failed === 0 && affected.unanswered === 0);
   const what = isAnswered ? `Score again with: ${resume} --mode eval` : `Ask what is missing again with: ${resume}`;
   process.stderr.write(`${what}\n`);

@@ -22,6 +22,14 @@ export function percentThenRatio({ sum, count }: Points): number {
   return (100 * sum) / count;
 }
 
+/** The only metric of an evaluator whose scores are right or wrong: the share of right ones. */
+export function shareOfRight(
+  name: string,
+  toMetric: (points: Points) => number,
+): Pick<Evaluator, "metrics" | "tally" | "rightShare"> {
+  return { rightShare: name, ...metricOfPoints(name, toMetric) };
+}
+
 /** What the measured scores add up to, in row order. */
 export interface Points {
   sum: number;

@@ -4,7 +4,7 @@
 import type { JsonValue } from "../../core/json.ts";
 import type { Evaluator } from "../../core/score.ts";
 import { normalizeWords } from "../../postprocess/text/normalize-words.ts";
-import { metricOfPoints, ratioThenPercent, rightOrWrong } from "../scores/right-or-wrong.ts";
+import { ratioThenPercent, rightOrWrong, shareOfRight } from "../scores/right-or-wrong.ts";
 import { notAText, textList } from "../scores/sample-values.ts";
 
 export interface OpenAnswerRules {
@@ -26,7 +26,7 @@ export function openAnswerEvaluator(name: string, { select, accepts }: OpenAnswe
         accepted,
       );
     },
-    ...metricOfPoints("score", ratioThenPercent),
+    ...shareOfRight("score", ratioThenPercent),
   };
 }
 

@@ -1,69 +1,96 @@
-// Which part of a label's text answers. Templates per label mark no boundary: what the labels' token sequences do not share
-// is the continuation. A dataset may name it instead: the text behind a separator, or a column that ends the prompt.
+// Which part of a label's text answers: from the option's own text on, with the blanks in front of it, as
+// lm-evaluation-harness divides a text (its _encode_pair moves blanks at the end of a context to the continuation). Lengths are
+// those of the option's text as it is written, whatever a tokenizer makes of the blanks around it and of words that all options
+// begin with.
 
 import type { Row } from "../../core/dataset.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { commonPrefix } from "../../core/token-sequence.ts";
-import type { ContinuationRule, FittedPrompt, PromptedModel } from "../inferencer.ts";
+import { lstrip, rstrip } from "../../core/unicode.ts";
+import type { ContinuationRule, FittedPrompt, PromptedModel, RenderedPrompt } from "../inferencer.ts";
 
 /** Lengths of a continuation: tokens are counted from the end of the text, because an overlong text loses its start. */
 export interface Continuation {
   tokens: number;
-  /** UTF-8. */
+  /** Of the option's own text, in UTF-8; 0 where it is empty. */
   bytes: number;
-  /** Code points. */
+  /** The same in code points. */
   characters: number;
 }
 
 export type Continuations = Continuation[] | { missing: string };
 
+/** An option's own text in its prompt. */
+export interface OwnText {
+  /** Where it begins, in UTF-16 units. */
+  start: number;
+  text: string;
+}
+
 /**
- * The continuations behind what all labels share, cut at the start of a token that is also the start of a character.
+ * The continuations of a row's labels. Of a token that reaches over the border from a context that labels share, all of them
+ * take the tokens from there on, so that they are scored behind the same context.
  *
- *     … Answer :  A       shared: … Answer :      continuations: " A", " B"
- *     … Answer :  B
- *
- * @param texts Token ids of the labels' whole prompts.
+ * @param prompts With their examples, before any token is cut.
  */
-export function unsharedContinuations(model: PromptedModel, texts: readonly Int32Array[]): Continuations {
-  const [first, ...others] = texts as [Int32Array, ...Int32Array[]];
-  if (others.length === 0) return { missing: "there is one label, so nothing shows where its continuation begins" };
-  // A label's prompt may begin another's; each keeps a token to be scored.
-  const most = Math.min(...texts.map(({ length }) => length - 1));
-  const shared = Math.min(most, ...others.map((other) => commonPrefix(first, other)));
-  if (shared < 1) return { missing: "the labels' prompts do not begin with the same token" };
-  return behindCharacter(model, texts, shared);
-}
-
-/** Most tokens that one character is spread over, and some context: enough to see it whole. */
-const characterWindow = 8;
-
-/** A character may be spread over several tokens, of which labels share the first: the boundary moves in front of it. */
-function behindCharacter(model: PromptedModel, texts: readonly Int32Array[], shared: number): Continuation[] {
-  // Texts are compared from a common start, so that what a tokenizer adds or hides there falls out.
-  const start = Math.max(0, shared - characterWindow);
-  const ends = texts.map((tokens) => model.detokenize(tokens.subarray(start)));
-  for (let from = shared; ; from--) {
-    const before = model.detokenize((texts[0] as Int32Array).subarray(start, from));
-    if (from > Math.max(1, start) && !ends.every((end) => end.startsWith(before))) continue;
-    return texts.map(({ length }, i) => measured((ends[i] as string).slice(before.length), length - from));
-  }
-}
-
-function measured(text: string, tokens: number): Continuation {
-  // A control token may have no text; a mean over nothing would be infinite.
-  return { tokens, bytes: Math.max(1, Buffer.byteLength(text)), characters: Math.max(1, [...text].length) };
-}
-
-/** The continuation that ends a prompt: tokens behind those the prompt shares with itself without that text. */
-export function endingContinuation(
+export function continuationsOf(
   model: PromptedModel,
-  { rendered, whole }: FittedPrompt,
-  continuation: string,
-): Continuation {
-  const before = model.tokenize({ ...rendered, text: rendered.text.slice(0, -continuation.length) });
-  const shared = Math.min(commonPrefix(before, whole), whole.length - 1);
-  return measured(continuation, whole.length - shared);
+  prompts: readonly Pick<FittedPrompt, "rendered" | "whole">[],
+  own: readonly OwnText[],
+): Continuations {
+  const tokenize = rememberTexts(model);
+  const shared = prompts.map((prompt, i) => contextTokens(tokenize, prompt, (own[i] as OwnText).start));
+  const contexts = prompts.map(({ rendered }, i) => rendered.text.slice(0, (own[i] as OwnText).start));
+  const from = shared.map((_, i) => Math.min(...shared.filter((__, j) => contexts[j] === contexts[i])));
+  // Nothing predicts the first token of a text; where it is the same for all labels, it decides nothing either.
+  const isFair = from.every((place) => place > 0) || new Set(prompts.map(({ whole }) => whole[0])).size === 1;
+  if (!isFair) return { missing: "the options begin their prompts, so that nothing predicts their first tokens" };
+  return prompts.map(({ whole }, i) => {
+    const { text } = own[i] as OwnText;
+    return { tokens: whole.length - Math.max(1, from[i] as number), ...lengthsOf(text) };
+  });
+}
+
+/** Continuations in what the model reads of each text, which may have lost its start. */
+export function placed<Text extends { tokens: Int32Array }>(
+  texts: readonly Text[],
+  continuations: readonly Continuation[],
+): (Text & { from: number; bytes: number; characters: number })[] {
+  return texts.map((text, i) => {
+    const { tokens, bytes, characters } = continuations[i] as Continuation;
+    return { ...text, bytes, characters, from: Math.max(1, text.tokens.length - tokens) };
+  });
+}
+
+function lengthsOf(text: string): Pick<Continuation, "bytes" | "characters"> {
+  return { bytes: Buffer.byteLength(text), characters: [...text].length };
+}
+
+type Tokenize = (rendered: RenderedPrompt, text: string) => Int32Array;
+
+/** The labels of a row mostly share their context. */
+function rememberTexts(model: PromptedModel): Tokenize {
+  const known = new Map<string, Int32Array>();
+  return (rendered, text) => {
+    const tokens = known.get(text) ?? model.tokenize({ ...rendered, text });
+    known.set(text, tokens);
+    return tokens;
+  };
+}
+
+/** How many tokens of a prompt are its context's; at least one is left to be scored. */
+function contextTokens(
+  tokenize: Tokenize,
+  { rendered, whole }: Pick<FittedPrompt, "rendered" | "whole">,
+  start: number,
+): number {
+  const context = rendered.text.slice(0, start);
+  const bare = tokenize(rendered, rstrip(context));
+  const shared = commonPrefix(bare, whole);
+  if (shared === bare.length) return Math.min(shared, whole.length - 1);
+  // A mark and the line end behind it may be one token, which then is the context's.
+  const withBlanks = commonPrefix(tokenize(rendered, context), whole);
+  return Math.min(bare.length, Math.max(shared, withBlanks), whole.length - 1);
 }
 
 /** The value of the column that ends the prompts of a row. @throws OcLocalError BAD_DATA where the row has none. */
@@ -82,10 +109,10 @@ const otherContinuations =
   'the dataset can say where its answers begin: "continuation": { "after": "Answer:" } names the text in front of them, "continuation": { "column": "…" } the column that ends the prompt';
 
 /** The text that a dataset's rule names as the continuation of a prompt. */
-export function namedContinuation(rule: ContinuationRule, { text }: { text: string }, row: Row): string {
+export function namedText(rule: ContinuationRule, { text }: { text: string }, row: Row): OwnText {
   if ("column" in rule) {
     const value = continuationText(rule, row);
-    if (text.endsWith(value)) return value;
+    if (text.endsWith(value)) return { start: text.length - value.length, text: value };
     throw new OcLocalError(
       "BAD_DATA",
       `column "${rule.column}" is not the text that ends the prompt, which log-likelihood scores`,
@@ -95,10 +122,27 @@ export function namedContinuation(rule: ContinuationRule, { text }: { text: stri
     );
   }
   const at = text.lastIndexOf(rule.after);
-  const found = at < 0 ? "" : text.slice(at + rule.after.length);
-  if (found !== "") return found;
+  const found = at < 0 ? "" : lstrip(text.slice(at + rule.after.length));
+  if (found !== "") return { start: text.length - found.length, text: found };
   const problem = at < 0 ? "does not contain" : "ends with";
   throw new OcLocalError("TEMPLATE", `the prompt ${problem} continuation.after ${JSON.stringify(rule.after)}`, {
     hint: "name a text that stands in front of the answer in the template of every label",
   });
+}
+
+/** Noncharacters, of which a prompt holds hardly any. */
+const marks = Array.from({ length: 32 }, (_, i) => String.fromCharCode(0xfdd0 + i));
+
+/**
+ * The own text of a label's prompt, found by rendering it with marks.
+ *
+ * @param render The prompt with a mark around the own text. @returns Undefined where the template tells none.
+ */
+export function ownTextOf({ text }: { text: string }, render: (mark: string) => string): OwnText | undefined {
+  const mark = marks.find((candidate) => !text.includes(candidate));
+  if (mark === undefined) return undefined;
+  const [before = "", own, ...behind] = render(mark).split(mark);
+  // The prompt may be rendered otherwise with a mark in it.
+  if (own === undefined || behind.length !== 1 || before + own + behind[0] !== text) return undefined;
+  return { start: before.length, text: own };
 }

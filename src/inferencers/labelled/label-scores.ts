@@ -13,7 +13,7 @@ import {
   type ScoringConvention,
 } from "../../core/scoring-conventions.ts";
 import type { Compat } from "../inferencer.ts";
-import type { Continuations } from "./continuation.ts";
+import { type Continuations, placed } from "./continuation.ts";
 import type { UnaskedAnswer } from "./unasked-answer.ts";
 
 export interface ScoredRow {
@@ -72,11 +72,7 @@ function addConvention(scores: LabelScores, name: ScoringConvention, values: Con
 }
 
 function continuedTexts({ texts, continuations }: ScoredRow): ScoredContinuation[] | { missing: string } {
-  if ("missing" in continuations) return continuations;
-  return texts.map((text, i) => {
-    const { tokens, bytes, characters } = continuations[i] as (typeof continuations)[number];
-    return { ...text, bytes, characters, from: Math.max(1, text.tokens.length - tokens) };
-  });
+  return "missing" in continuations ? continuations : placed(texts, continuations);
 }
 
 function normalized({ texts, unasked, padToken }: ScoredRow): { "ppl.norm"?: number[] } {
@@ -105,7 +101,7 @@ function likelihoods(
       clp: continued,
     };
   }
-  return { ...continuationValues(continued), ...masked, clp: choiceValues(continued, labels) };
+  return { ...continuationValues(continued, labels), ...masked, clp: choiceValues(continued, labels) };
 }
 
 function frontMasked(texts: readonly ScoredText[], hidden: number, padToken: number | null): ConventionValues {

@@ -4,10 +4,10 @@
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { Prompt } from "../../core/prompt.ts";
-import type { ScoringConvention } from "../../core/scoring-conventions.ts";
-import { fitPrompts, middleParts } from "../fit-prompt.ts";
+import { type ScoringConvention, whyNoChoice } from "../../core/scoring-conventions.ts";
+import { middleParts } from "../fit-prompt.ts";
 import type { ContinuationRule, FittedPrompt, InferenceContext, InferenceMode, Inferencer } from "../inferencer.ts";
-import { type Continuations, endingContinuation, namedContinuation, unsharedContinuations } from "./continuation.ts";
+import { type Continuations, continuationsOf, namedText, ownTextOf, placed } from "./continuation.ts";
 import { type FittedLabels, fitLabels } from "./fit-labels.ts";
 import { labelScores } from "./label-scores.ts";
 import { separate, type UnaskedAnswer, unaskedAnswer } from "./unasked-answer.ts";
@@ -16,7 +16,7 @@ export interface LabelScoring {
   mode: InferenceMode;
   /** Of the stored prediction. */
   convention: ScoringConvention;
-  /** Where continuations begin, unless the dataset says otherwise. Absent: behind what the labels share. */
+  /** Where continuations begin, unless the dataset says otherwise. Absent: where the labels' own texts begin. */
   continuation?: ContinuationRule;
   /** Text that asks nothing, for normalised PPL. */
   normalizingStr?: string | undefined;
@@ -27,6 +27,9 @@ export interface LabelScoring {
   /** Whether the first label's input is stored as `origin_prompt`, as upstream does for PPL. */
   storesOrigin: boolean;
 }
+
+const nothingOwn =
+  "there is one label, or the labels' templates are the same, so nothing shows where the answer begins";
 
 /** One row on its way from prompts to prediction. */
 export class LabelledRow {
@@ -69,10 +72,18 @@ export class LabelledRow {
         !("missing" in continuations) && {
           valuedFrom: prompts.map(({ tokens }, i) => tokens.length - (continuations[i]?.tokens ?? 0)),
         }),
+      lacks: (name) => this.#lacks(name, continuations),
       basis: ["labelled", convention, this.#labels, model.padToken, rule ?? null, normalizingStr, compat, boundaries],
       requests: [...prompts.map(({ tokens }) => ({ tokens, from: 1 })), ...(unasked ?? []).map(wholeRequest)],
       answer: (logProbs) => this.#answer(logProbs, continuations, unasked),
     };
+  }
+
+  #lacks(name: ScoringConvention, continuations: Continuations): string | undefined {
+    if (name.startsWith("ppl")) return undefined;
+    if ("missing" in continuations) return name === "ll.opencompass" ? undefined : continuations.missing;
+    const labels = placed(this.#fitted.prompts, continuations);
+    return name === "clp" ? whyNoChoice(labels, this.#labels) : undefined;
   }
 
   #build(label: string, ids: readonly number[]): Prompt {
@@ -118,30 +129,20 @@ export class LabelledRow {
 
   #continuationsOfWhole(rule: ContinuationRule | undefined): Continuations {
     const { model, rows } = this.#context;
-    const { prompts, iceIds } = this.#fitted;
+    const { prompts } = this.#fitted;
     if (rule !== undefined) {
-      return prompts.map((prompt) => {
-        const text = namedContinuation(rule, prompt.rendered, rows[this.#row] ?? {});
-        return endingContinuation(model, prompt, text);
-      });
+      const named = prompts.map(({ rendered }) => namedText(rule, rendered, rows[this.#row] ?? {}));
+      return continuationsOf(model, prompts, named);
     }
-    if (this.#scoring.normalizingStr !== undefined) {
-      return prompts.map((prompt, i) => {
-        const { answer } = this.#separated(this.#labels[i] as string, iceIds[i] ?? []);
-        return endingContinuation(model, prompt, answer);
-      });
-    }
-    return unsharedContinuations(model, this.#equallyAsked());
+    const own = prompts.map(({ rendered }, i) => ownTextOf(rendered, (mark) => this.#renderMarked(i, mark)));
+    const isTold = own.every((text) => text !== undefined);
+    return isTold ? continuationsOf(model, prompts, own) : { missing: nothingOwn };
   }
 
-  /** The labels' prompts with the same examples: with different ones they would share no more than those. */
-  #equallyAsked(): Int32Array[] {
-    const { prompts, iceIds } = this.#fitted;
-    const fewest = this.#fewestExamples();
-    if (iceIds.every(({ length }) => length === fewest.length)) return prompts.map(({ whole }) => whole);
-    const { model } = this.#context;
-    const build = (ids: number[]) => this.#labels.map((label) => this.#build(label, ids));
-    return fitPrompts(model, { mode: "ppl", outputTokens: 0, iceIds: fewest, build }).prompts.map(({ whole }) => whole);
+  #renderMarked(place: number, mark: string): string {
+    const { prompts, model } = this.#context;
+    const iceIds = this.#fitted.iceIds[place] ?? [];
+    return model.render(prompts.labelPrompt(this.#row, this.#labels[place] as string, iceIds, { mark }), "ppl").text;
   }
 
   #fewestExamples(): number[] {

@@ -6,8 +6,8 @@ import type { Alarm } from "../../core/alarm.ts";
 import { compareWithGuessing } from "../../core/compare-with-guessing.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { strip } from "../../core/unicode.ts";
-import type { EvaluationFacts } from "./facts.ts";
 import { guessRateOf } from "./guess-rates.ts";
+import type { ScoreFacts } from "./score-facts.ts";
 import type { ScoredRow } from "./score-row.ts";
 import { ValueCounts } from "./value-counts.ts";
 
@@ -17,6 +17,12 @@ const sameAnswerShare = 0.9;
 const sameAnswerRows = 10;
 const emptyShare = 0.2;
 const unextractedShare = 0.2;
+
+export interface RightShare {
+  name: string;
+  /** The first of the dataset's metrics, which an alarm need not name. */
+  isFirst: boolean;
+}
 
 /** Looks at every scored row once. */
 export class AlarmSigns {
@@ -41,9 +47,13 @@ export class AlarmSigns {
     if (scored.extraction?.extracted === false) this.#unextracted += 1;
   }
 
-  /** The level of guessing, and everything about the score that needs a second look. */
-  facts(): Pick<EvaluationFacts, "chance"> & { alarms: Alarm[] } {
-    const { chance, alarm } = this.#chance.compare();
+  /**
+   * The level of guessing, and everything about the score that needs a second look.
+   *
+   * @param share The metric that is the share of right answers, and whether it stands for the dataset; only that is compared with guessing.
+   */
+  facts(share: RightShare | undefined): Pick<ScoreFacts, "chance"> & { alarms: Alarm[] } {
+    const { chance, alarm } = share === undefined ? {} : this.#chance.compare(share);
     const empty = this.#emptyAnswers();
     // Of an empty answer nothing is extracted either: one alarm says it.
     const degenerate = [this.#sameAnswer(), empty, empty === undefined ? this.#fewExtracted() : undefined];
@@ -85,8 +95,8 @@ export class AlarmSigns {
 /** Compares with guessing, unless answers can be half right or a row's rate is not known. */
 class ChanceSigns {
   readonly #rateOf: ReturnType<typeof guessRateOf>;
-  /** Of each scored row; undefined once there is nothing to compare. */
-  #rates: number[] | undefined = [];
+  /** How many scored rows are guessed at each rate; undefined once there is nothing to compare. */
+  #rates: Map<number, number> | undefined = new Map();
   #correct = 0;
 
   constructor(scoring: DatasetConfig["evaluate"]) {
@@ -100,13 +110,16 @@ class ChanceSigns {
       this.#rates = undefined;
       return;
     }
-    this.#rates.push(rate);
+    this.#rates.set(rate, (this.#rates.get(rate) ?? 0) + 1);
     this.#correct += score.value;
   }
 
-  compare(): Partial<ReturnType<typeof compareWithGuessing>> {
-    if (this.#rates === undefined || this.#rates.length === 0) return {};
-    return compareWithGuessing(this.#correct, this.#rates);
+  compare({ name, isFirst }: RightShare): Partial<ReturnType<typeof compareWithGuessing>> {
+    if (this.#rates === undefined || this.#rates.size === 0) return {};
+    const rates = [...this.#rates].flatMap(([rate, count]) => new Array<number>(count).fill(rate));
+    const { chance, alarm } = compareWithGuessing(this.#correct, rates);
+    if (alarm === undefined) return { chance };
+    return { chance, alarm: isFirst ? alarm : { ...alarm, message: `${name} ${alarm.message}` } };
   }
 }
 

@@ -25,9 +25,9 @@ export function correctionFootnotes(results: Iterable<FactsByDataset>): string[]
   return [
     compat.length > 0 && `OpenCompass's way (--compat opencompass): ${listed(compat)}.`,
     shots.length > 0 &&
-      `Corrected: where a prompt is too long, all options of a question lose the same examples; OpenCompass drops them option by option (${listed(shots, ({ differs }) => differs?.shots)}). --compat opencompass gives its way.`,
+      `Corrected: where a prompt is too long, all options of a question lose the same examples; OpenCompass drops them option by option (${listed(shots, ({ differs }) => differs?.shots)}). oc-local eval --compat opencompass gives its way.`,
     masked.length > 0 &&
-      `Corrected: the log-likelihood is that of the continuation; OpenCompass hides the text's first tokens instead and picks another option (${listed(masked, ({ differs }) => differs?.frontMask)}). --compat opencompass gives its way.`,
+      `Corrected: the log-likelihood is that of the continuation; OpenCompass hides the text's first tokens instead and picks another option (${listed(masked, ({ differs }) => differs?.frontMask)}). oc-local eval --compat opencompass gives its way.`,
   ].filter((text) => text !== false);
 }
 

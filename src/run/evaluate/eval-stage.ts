@@ -4,6 +4,7 @@
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
+import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { OnRunEvent } from "../events.ts";
 import { type AffectedRows, affectedRows } from "../infer/affected-rows.ts";
 import type { FailedTask } from "../infer/answers.ts";
@@ -19,6 +20,7 @@ import { DetailsSpool } from "./details-spool.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import type { EvaluationFacts } from "./facts.ts";
 import { writeResult } from "./result-file.ts";
+import { underConvention } from "./under-convention.ts";
 
 export interface EvalStage {
   workspace: Workspace;
@@ -29,6 +31,8 @@ export interface EvalStage {
   failed?: readonly FailedTask[];
   /** A dataset of which some rows failed is scored over the others. @default false */
   partial?: boolean;
+  /** Convention whose scores and alarms are told as they come. @default each dataset's own */
+  metric?: ScoringConvention | undefined;
   /** Stop: the dataset that is judged keeps the result it had. */
   signal?: AbortSignal;
   onEvent: OnRunEvent;
@@ -53,8 +57,9 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
       onEvent({ type: "task-start", ...names, by: config === undefined ? "" : labelOf(config.evaluate.evaluator) });
       const { evaluation, affected, stack } = await evaluateTask(stage, model, dataset, known);
       const seconds = (Date.now() - startedAt) / 1000;
-      onEvent({ type: "task-end", ...names, seconds, ...("metrics" in evaluation && { metrics: evaluation.metrics }) });
-      for (const alarm of evaluation.facts?.alarms ?? [])
+      const { metrics, facts } = shownOf(evaluation, stage.metric);
+      onEvent({ type: "task-end", ...names, seconds, ...(metrics !== undefined && { metrics }) });
+      for (const alarm of facts?.alarms ?? [])
         onEvent({ type: "alarm", model: model.abbr, dataset: dataset.id, alarm });
       const reason = "error" in evaluation ? evaluation.error : describePartial(evaluation.facts);
       if (reason === undefined) continue;
@@ -64,6 +69,13 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
     }
   }
   return failed;
+}
+
+/** As the table will show it. */
+function shownOf(evaluation: Evaluation, metric: ScoringConvention | undefined) {
+  if ("error" in evaluation) return { metrics: undefined, facts: evaluation.facts };
+  const { metrics, facts } = metric === undefined ? evaluation : underConvention(evaluation, metric);
+  return { metrics: Object.keys(metrics).length > 0 ? metrics : undefined, facts };
 }
 
 /** Why a dataset has no score although every row has an answer; undefined where its inference ended. */

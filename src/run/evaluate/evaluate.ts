@@ -8,10 +8,10 @@ import type { JsonObject } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { Metrics } from "../../core/score.ts";
 import { Pauses } from "../pauses.ts";
-import { AlarmSigns } from "./alarms.ts";
-import { type EvaluationFacts, FactsCount } from "./facts.ts";
+import { AskingFactsCount, type EvaluationFacts } from "./facts.ts";
 import { describeUnmatched, type OptionCheck, openOptionCheck, type UnmatchedReferences } from "./option-check.ts";
 import { type ConventionFacts, ConventionScores } from "./score-conventions.ts";
+import { ScoreFactsCount } from "./score-facts.ts";
 import { openParts, scoreRow, unaskedRow } from "./score-row.ts";
 import { openTally, requireNumbers } from "./tally.ts";
 
@@ -41,10 +41,10 @@ export async function evaluate(
   { partial = false, isUnasked = () => false, onDetail, signal }: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const parts = await openParts(config);
-  const count = new FactsCount();
+  const asking = new AskingFactsCount();
   const tally = openTally(parts.evaluator);
-  const conventions = new ConventionScores(parts, config.abbr);
-  const signs = new AlarmSigns(config.evaluate);
+  const count = new ScoreFactsCount(parts.evaluator, config.evaluate);
+  const conventions = new ConventionScores(parts, config);
   const lacking = new LackingRows();
   const unmatched = new UnmatchedCount(await openOptionCheck(config, parts));
   const pauses = new Pauses("stored answers were judged", signal);
@@ -52,32 +52,41 @@ export async function evaluate(
     await pauses.step();
     const record = records.get(row);
     const scored = record === undefined && isUnasked(row) ? unaskedRow() : scoreRow(record, parts, config.abbr);
-    count.add(record, scored);
-    onDetail?.(row, scored.detail);
-    if (scored.lacksReference) continue;
+    asking.add(record, scored);
+    if (scored.lacksReference) {
+      onDetail?.(row, scored.detail);
+      continue;
+    }
     if (record === undefined || record.failed !== undefined) {
       lacking.add(record);
+      const reason = scored.score.kind === "unscored" ? scored.score.reason : "it has no answer";
+      count.addLacking(reason);
+      conventions.addLacking(reason);
+      onDetail?.(row, scored.detail);
       continue;
     }
     unmatched.add(record);
     tally.add(scored.score);
-    conventions.add(record);
-    signs.add(scored, record.prediction);
+    count.add(scored, record.prediction);
+    const otherwise = conventions.add(record, scored);
+    onDetail?.(row, Object.keys(otherwise).length === 0 ? scored.detail : { ...scored.detail, conventions: otherwise });
   }
-  const facts = { ...count.facts(), ...unmatched.facts() };
-  if (facts.withoutReference === rows && rows > 0) return { metrics: {}, facts };
+  const beside = { ...asking.facts(), ...unmatched.facts() };
+  const factsWithoutScore = () => ({ ...count.factsWithoutScore(), ...beside });
+  if (beside.withoutReference === rows && rows > 0) return { metrics: {}, facts: factsWithoutScore() };
+  const without = (error: string) => ({ error, facts: factsWithoutScore() });
   const incomplete = lacking.describe(rows, partial) ?? unmatched.describe();
-  if (incomplete !== undefined) return { error: incomplete, facts };
+  if (incomplete !== undefined) return without(incomplete);
   let metrics: Metrics;
   let ofConventions: ConventionFacts;
   try {
     metrics = requireNumbers(tally.metrics());
     ofConventions = conventions.facts();
   } catch (error) {
-    return { error: `the evaluator failed: ${errorMessage(error)}`, facts };
+    return without(`the evaluator failed: ${errorMessage(error)}`);
   }
   const left = lacking.failed > 0 && { partial: { rows: rows - lacking.failed, of: rows } };
-  return { metrics, facts: { ...facts, ...left, ...ofConventions, ...signs.facts() } };
+  return { metrics, facts: { ...count.facts(metrics), ...beside, ...left, ...ofConventions } };
 }
 
 /** Rows without an answer. */

@@ -1,46 +1,32 @@
 // What is counted beside the metrics of a dataset. Right, wrong and unscored are three things; an answer that could not be
 // extracted is wrong, as upstream counts it, and is counted here a second time.
 
-import type { Alarm } from "../../core/alarm.ts";
-import type { ChanceLevel } from "../../core/compare-with-guessing.ts";
 import type { RowRecord } from "../../core/record.ts";
-import { RightCount } from "./right-count.ts";
 import type { ConventionFacts } from "./score-conventions.ts";
+import type { ScoreFacts } from "./score-facts.ts";
 import type { ScoredRow } from "./score-row.ts";
 
 /** Stored under `oc_local` in the result file. */
-export interface EvaluationFacts extends ConventionFacts {
-  /** Questions scored. */
-  n: number;
-  /** Right and wrong answers, where every score is 0 or 1. */
-  correct?: number;
-  wrong?: number;
-  /** Questions that could not be measured: they failed, have no answer, or the evaluator could not judge them. */
-  unscored: number;
-  /** How many for each reason; the rarest together. */
-  unscoredReasons?: Record<string, number>;
+export interface EvaluationFacts extends ScoreFacts, ConventionFacts, AskingFacts {
+  /** Under --partial: the score is over so many of the rows; the others failed. */
+  partial?: { rows: number; of: number };
+}
+
+/** How the rows were asked and read: the same under every scoring convention. */
+export interface AskingFacts {
   /** Rows without a reference: neither scored nor unscored. */
   withoutReference?: number;
   /** References that no option can equal: every answer to them is wrong. */
   unmatchedReferences?: number;
-  /** Under --partial: the score is over so many of the rows; the others failed. */
-  partial?: { rows: number; of: number };
   /** Answers a postprocessor could extract; absent where none is used. */
   extracted?: number;
   cutByLength: number;
   truncatedPrompts: number;
   droppedShots: number;
-  /** Absent where it is not known. */
-  chance?: ChanceLevel;
-  /** Absent where there is no score to doubt. */
-  alarms?: Alarm[];
 }
 
 /** Counts row by row. */
-export class FactsCount {
-  readonly #points = new RightCount();
-  readonly #reasons = new Map<string, number>();
-  #unscored = 0;
+export class AskingFactsCount {
   #withoutReference = 0;
   #extractions = 0;
   #extracted = 0;
@@ -49,15 +35,10 @@ export class FactsCount {
   #droppedShots = 0;
 
   /** @param record Undefined for a row that was not asked. */
-  add(record: RowRecord | undefined, { score, extraction, lacksReference }: ScoredRow): void {
+  add(record: RowRecord | undefined, { extraction, lacksReference }: Pick<ScoredRow, "extraction" | "lacksReference">): void {
     if (lacksReference) {
       this.#withoutReference += 1;
       return;
-    }
-    this.#points.add(score);
-    if (score.kind === "unscored") {
-      this.#unscored += 1;
-      this.#reasons.set(score.reason, (this.#reasons.get(score.reason) ?? 0) + 1);
     }
     if (extraction !== undefined) this.#extractions += 1;
     if (extraction?.extracted) this.#extracted += 1;
@@ -68,13 +49,8 @@ export class FactsCount {
     this.#droppedShots += droppedShots;
   }
 
-  facts(): EvaluationFacts {
-    const { n, correct } = this.#points;
+  facts(): AskingFacts {
     return {
-      n,
-      ...(correct !== undefined && n > 0 && { correct, wrong: n - correct }),
-      unscored: this.#unscored,
-      ...(this.#unscored > 0 && { unscoredReasons: mostOf(this.#reasons) }),
       ...(this.#withoutReference > 0 && { withoutReference: this.#withoutReference }),
       ...(this.#extractions > 0 && { extracted: this.#extracted }),
       cutByLength: this.#cutByLength,
@@ -82,16 +58,4 @@ export class FactsCount {
       droppedShots: this.#droppedShots,
     };
   }
-}
-
-/** Every row has its own in the details. */
-const namedReasons = 5;
-
-function mostOf(reasons: ReadonlyMap<string, number>): Record<string, number> {
-  const sorted = [...reasons].sort(([, a], [, b]) => b - a);
-  const rest = sorted.slice(namedReasons).reduce((sum, [, count]) => sum + count, 0);
-  return Object.fromEntries([
-    ...sorted.slice(0, namedReasons),
-    ...(rest > 0 ? [["other reasons", rest] as const] : []),
-  ]);
 }

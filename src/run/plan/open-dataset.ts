@@ -66,14 +66,19 @@ export async function loadSplits(
   dataRoot: string,
   selection: RowSelection = {},
 ): Promise<DatasetSplits> {
-  const { type, path, ...options } = config.source;
+  const { type, path: _path, ...options } = config.source;
   const load = typeof type === "function" ? (type as DatasetLoader) : await findLoader(type);
-  const read = await load(isAbsolute(path) ? path : join(dataRoot, path), options);
+  const read = await load(sourcePath(config, dataRoot), options);
   const loaded = labelRows(completeColumns(read, neededColumns(config)), { abbr: config.abbr });
   const splits = applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
   const { trainSplit = "train", testSplit = "test" } = config.reader;
   const file = (split: string) => fileOf((Array.isArray(read) ? read : read[split]) ?? []);
   return { ...splits, files: { train: file(trainSplit), test: file(testSplit) } };
+}
+
+/** Folder or file that a dataset entry's rows are read from. */
+export function sourcePath({ source }: Pick<DatasetConfig, "source">, dataRoot: string): string {
+  return isAbsolute(source.path) ? source.path : join(dataRoot, source.path);
 }
 
 /** @param model What is known of the model; its rows and prompts come from `opened`. */

@@ -11,7 +11,8 @@ import type { ReportedEvent, ReportedFailure, RunFacts, StatusEvent, StatusTarge
 interface Ended {
   failed: readonly ReportedFailure[];
   interrupted: boolean;
-  summary: { files: { txt: string; csv: string; md: string } } | undefined;
+  /** `lacking`: without a score under the convention that was asked for. */
+  summary: { files: { txt: string; csv: string; md: string }; lacking?: readonly ReportedFailure[] } | undefined;
 }
 
 export interface ReportedRun {
@@ -43,7 +44,8 @@ export async function withStatusReports<Outcome extends Ended>(
       const { model, dataset, reason } = event;
       report({ event: "task-failed", failed: [{ model, dataset, reason: redactText(reason) }] });
     });
-    const { failed, interrupted, summary } = outcome;
+    const { interrupted, summary } = outcome;
+    const failed = [...outcome.failed, ...(summary?.lacking ?? [])];
     const result = interrupted ? "interrupted" : failed.length > 0 ? "failed" : "ok";
     await end({ result, failed: failed.map(told), ...(summary && { summary: summary.files }) });
     return outcome;

@@ -19,7 +19,7 @@ export function readStoredJson<Schema extends z.ZodType>(
       "BAD_DATA",
       `${path} cannot be read: ${isSystemError(error) ? errorMessage(error) : reason}`,
       {
-        hint: "restore the file, or evaluate the run again with -m eval",
+        hint: "restore the file; a result is made again by oc-local eval -m eval -r",
         cause: error,
       },
     );

@@ -26,7 +26,15 @@ export interface RowDetail {
   unscored?: string;
   rule?: string;
   extracted?: boolean;
+  /** By scoring convention, where one chooses another label than the dataset's own. */
+  conventions?: Record<string, Pick<RowDetail, "answer" | "correct" | "unscored">>;
 }
+
+const otherwise = z.looseObject({
+  pred: z.json().exactOptional(),
+  correct: z.json().exactOptional(),
+  unscored: z.string().exactOptional(),
+});
 
 const detail = z.looseObject({
   prompt: z.json().exactOptional(),
@@ -40,6 +48,7 @@ const detail = z.looseObject({
   unscored: z.string().exactOptional(),
   rule: z.string().exactOptional(),
   extracted: z.boolean().exactOptional(),
+  conventions: z.record(z.string(), otherwise).exactOptional(),
 });
 
 const schema = z.looseObject({
@@ -65,7 +74,7 @@ function toDetail(fields: unknown): RowDetail {
   const parsed = detail.safeParse(fields);
   if (!parsed.success) return {};
   const { prompt, raw, origin_prediction, pred, predictions, answer, references, ...rest } = parsed.data;
-  const { correct, unscored, rule, extracted } = rest;
+  const { correct, unscored, rule, extracted, conventions } = rest;
   return withoutUndefined({
     prompt,
     raw: raw ?? origin_prediction,
@@ -75,7 +84,15 @@ function toDetail(fields: unknown): RowDetail {
     unscored,
     rule,
     extracted,
+    conventions: conventions && mapConventions(conventions),
   });
+}
+
+function mapConventions(conventions: Record<string, z.output<typeof otherwise>>): RowDetail["conventions"] {
+  const entries = Object.entries(conventions).map(([name, { pred, correct, unscored }]) => {
+    return [name, withoutUndefined({ answer: pred, correct, unscored })] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 type Optional<T> = { [Key in keyof T]?: T[Key] | undefined };

@@ -3,16 +3,23 @@
 
 import { existsSync } from "node:fs";
 import type { RowRecord } from "../../core/record.ts";
+import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { StoredDataset, StoredRow } from "../../core/stored-row.ts";
 import { readJournal } from "../journal/journal.ts";
 import { journalPath, type Workspace } from "../workspace/workspace.ts";
+import { evalAgain } from "./eval-again.ts";
 import { readPredictions } from "./stored-predictions.ts";
 import { type RowDetail, readStoredResult, type StoredResultFile } from "./stored-results.ts";
 import type { StoredTask } from "./stored-tasks.ts";
 import { describePrediction, judge } from "./stored-values.ts";
+import { underMetric } from "./under-metric.ts";
 
 /** @throws OcLocalError BAD_DATA for a file that cannot be read as what it should be. */
-export function readStoredRows(workspace: Workspace, task: StoredTask): StoredDataset {
+export function readStoredRows(
+  workspace: Workspace,
+  task: StoredTask,
+  metric: ScoringConvention | undefined = task.metric,
+): StoredDataset {
   const { model, dataset } = task;
   const result = readStoredResult(workspace, model, dataset);
   const records = readRecords(workspace, task);
@@ -20,13 +27,19 @@ export function readStoredRows(workspace: Workspace, task: StoredTask): StoredDa
   const rows = [...known]
     .filter((row) => task.rows === undefined || row < task.rows)
     .sort((a, b) => a - b)
-    .map((row) => toStoredRow(row, records.get(row), result?.details.get(row)));
+    .map((row) => toStoredRow(row, records.get(row), { detail: result?.details.get(row), metric }));
+  const isRead = [...records.values()].some(({ scores }) => scores !== undefined && scores.convention !== metric);
+  const other = isRead ? metric : undefined;
+  const notes = notesOf(workspace, rows, result);
+  if (other !== undefined && result?.error === undefined) notes.push(...metricNotes(workspace, other, rows));
+  if (task.rows === undefined) notes.push(foreign);
   return {
     model,
     dataset,
+    ...(other !== undefined && { metric: other }),
     rows,
     unanswered: task.rows === undefined ? 0 : task.rows - rows.length,
-    notes: task.rows === undefined ? [...notesOf(rows, result), foreign] : notesOf(rows, result),
+    notes,
   };
 }
 
@@ -39,15 +52,27 @@ function readRecords(workspace: Workspace, { model, dataset }: StoredTask): Map<
   return new Map([...predictions].map(([row, prediction]) => [row, { prediction }]));
 }
 
-function toStoredRow(row: number, record: StoredAnswer | undefined, detail: RowDetail | undefined): StoredRow {
-  const described = describePrediction(record?.prediction ?? {}, detail);
-  const reference = detail?.reference ?? record?.gold ?? described.gold;
+interface Reading {
+  detail: RowDetail | undefined;
+  /** @default the dataset's own */
+  metric: ScoringConvention | undefined;
+}
+
+function toStoredRow(row: number, record: StoredAnswer | undefined, { detail: own, metric }: Reading): StoredRow {
+  const described = describePrediction(record?.prediction ?? {}, own);
+  const { scores } = record ?? {};
+  const isOther = metric !== undefined && scores !== undefined && scores.convention !== metric;
+  const read = isOther
+    ? underMetric(metric, scores, { labels: described.labels, detail: own })
+    : { labels: described.labels, output: described.output, detail: own };
+  const { detail } = read;
+  const reference = detail?.reference ?? own?.reference ?? record?.gold ?? described.gold;
   const judged = record?.failed === undefined ? judge(detail) : { verdict: "failed" as const, reason: record.failed };
   return {
     row,
     prompt: described.prompt,
-    labels: described.labels,
-    ...(described.output !== undefined && { output: described.output }),
+    labels: read.labels,
+    ...(read.output !== undefined && { output: read.output }),
     ...(detail?.answer !== undefined && { answer: detail.answer }),
     ...(detail?.rule !== undefined && { rule: detail.rule }),
     ...(detail?.extracted === false && { extracted: false as const }),
@@ -60,15 +85,30 @@ function toStoredRow(row: number, record: StoredAnswer | undefined, detail: RowD
 /** A folder without our journal. */
 const foreign = "which answers were cut and how they were extracted is not stored";
 
-function notesOf(rows: readonly StoredRow[], result: StoredResultFile | undefined): string[] {
+function notesOf(workspace: Workspace, rows: readonly StoredRow[], result: StoredResultFile | undefined): string[] {
   if (result === undefined)
     return rows.length === 0
       ? []
-      : ["not scored yet: what is right, wrong or unextracted is known after the evaluation (-m eval)"];
+      : [`not scored yet: what is right, wrong or unextracted is known after ${evalAgain(workspace)}`];
   if (result.error !== undefined) return [`no score: ${result.error}`];
   if (result.details.size === 0) return ["its result holds no rows, so what is right and wrong is not known"];
   const unextracted = rows.filter(({ extracted }) => extracted === false).length;
   const counted = result.unextracted ?? unextracted;
   if (counted === unextracted) return [];
-  return [`${counted} answers could not be extracted, and which is not stored: evaluate the run again with -m eval`];
+  return [`${counted} answers could not be extracted, and which is not stored: ${evalAgain(workspace)} tells it`];
+}
+
+/** What is said of a dataset that is read under another convention than its own. */
+function metricNotes(workspace: Workspace, metric: ScoringConvention, rows: readonly StoredRow[]): string[] {
+  const lacking = rows.find(({ reason }) => reason?.startsWith(`${metric}: `));
+  const unknown = rows.filter(({ verdict, output }) => verdict === "unknown" && output !== undefined).length;
+  return [
+    `right and wrong by --metric ${metric}`,
+    ...(lacking === undefined
+      ? []
+      : [`no score by ${metric}: row ${lacking.row}: ${lacking.reason?.slice(metric.length + 2)}`]),
+    ...(unknown === 0
+      ? []
+      : [`whether ${unknown} rows are right by ${metric} is not stored: ${evalAgain(workspace)} tells it`]),
+  ];
 }

@@ -3,6 +3,7 @@
 
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import { readManifest } from "../workspace/manifest.ts";
 import { journalPath, predictionsPath, resultsPath, type Workspace } from "../workspace/workspace.ts";
 
@@ -11,13 +12,18 @@ export interface StoredTask {
   dataset: string;
   /** Rows of the dataset; undefined where no manifest says it. */
   rows?: number;
+  /** Scoring convention of the run's newest table, where one was asked for. */
+  metric?: ScoringConvention;
 }
 
 export function listStoredTasks(workspace: Workspace): StoredTask[] {
   const manifest = readManifest(workspace);
   if (manifest === undefined) return listFiles(workspace);
+  const { metric } = manifest;
   const read = manifest.datasets.filter(({ unread }) => unread === undefined);
-  return manifest.models.flatMap((model) => read.map(({ id, rows }) => ({ model: model.abbr, dataset: id, rows })));
+  return manifest.models.flatMap((model) =>
+    read.map(({ id, rows }) => ({ model: model.abbr, dataset: id, rows, ...(metric !== undefined && { metric }) })),
+  );
 }
 
 /** Whether anything was answered or scored. */

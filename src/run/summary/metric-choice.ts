@@ -4,7 +4,6 @@
 import { UsageError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
-import type { ReadResult } from "../evaluate/result-file.ts";
 import type { ResolvedDataset } from "../plan/resolve.ts";
 import { conventionsOf } from "../plan/ways-of-asking.ts";
 
@@ -26,15 +25,4 @@ export function requireMetric(
   throw new UsageError(`--metric: there is no metric "${metric}"${meaning}`, {
     hint: (meaning === "" ? didYouMean(metric, offered) : undefined) ?? `there are: ${offered.join(", ")}`,
   });
-}
-
-/** A stored result as the table shows it under a convention; results without conventions stay as they are. */
-export function underConvention(result: ReadResult, metric: ScoringConvention): ReadResult {
-  const { facts } = result;
-  if (facts?.conventions === undefined || result.error !== undefined) return result;
-  const chosen = facts.conventions[metric] ?? { missing: `it has no ${metric}` };
-  const { correct: _correct, ...others } = facts;
-  if ("missing" in chosen) return { metrics: {}, facts: others, error: `${metric}: ${chosen.missing}` };
-  const { metrics, correct } = chosen;
-  return { metrics, facts: { ...others, ...(correct !== undefined && { correct }) } };
 }

@@ -2,22 +2,22 @@
 
 import { join } from "node:path";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
-import { wilsonInterval } from "../../core/statistics.ts";
 import type { Subset, SummaryGroup } from "../../core/summary.ts";
 import { alarmLines, type RaisedAlarm } from "../../report/alarm-lines.ts";
 import { type Annotation, type Annotations, intervalFootnote } from "../../report/annotations.ts";
 import { annotateGroups } from "../../report/group-annotations.ts";
+import { withoutRepeatedAverages } from "../../report/repeated-averages.ts";
 import { type Summary, summarize } from "../../report/summary.ts";
 import { formatTable, wantsColor } from "../../report/table.ts";
 import { type SummaryFiles, writeSummary } from "../../report/write-summary.ts";
-import { correctionFootnotes, correctionNote } from "../evaluate/corrections.ts";
+import { correctionFootnotes } from "../evaluate/corrections.ts";
 import { describeUnfinished } from "../evaluate/eval-stage.ts";
-import type { EvaluationFacts } from "../evaluate/facts.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
+import { underConvention } from "../evaluate/under-convention.ts";
 import type { FailedTask } from "../infer/answers.ts";
 import type { Manifest, ManifestModel } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { underConvention } from "./metric-choice.ts";
+import { annotationsOf, titleUnder } from "./annotate-results.ts";
 
 export interface SummaryStage {
   workspace: Workspace;
@@ -41,6 +41,8 @@ export interface SummaryOutcome {
   unscored: FailedTask[];
   /** Nothing failed, and yet there is no score: none of the rows has a reference. */
   hasOnlyBareDatasets: boolean;
+  /** Those that have one, but not under the convention that the table shows. */
+  lacking: FailedTask[];
 }
 
 export function runSummaryStage({
@@ -64,17 +66,27 @@ export function runSummaryStage({
     datasetAbbrs,
   });
   const summary = metric === undefined ? computed : withConvention(computed, shown, metric);
-  const ofDatasets = mapValues(shown, (byDataset) => annotationsOf(byDataset, metric));
+  const ofDatasets = new Map(
+    [...shown].map(([model, byDataset]) => [model, annotationsOf(byDataset, results.get(model) ?? byDataset, metric)]),
+  );
   const alarms = raisedAlarms(manifest, ofDatasets);
+  // Rows that a config names are what it wants.
+  const { summary: forPeople, footnote } =
+    datasetAbbrs === undefined ? withoutRepeatedAverages(summary, groups) : { summary, footnote: undefined };
   const extras = {
     annotations: annotateGroups(ofDatasets, groups, summary.raw),
     alarms: alarmLines(alarms),
-    footnotes: [...footnotes(manifest), ...correctionFootnotes(results.values()), ...metricFootnote(metric)],
+    footnotes: [
+      ...footnotes(manifest, ofDatasets),
+      ...correctionFootnotes(shown.values()),
+      ...metricFootnote(metric),
+      ...(footnote === undefined ? [] : [footnote]),
+    ],
   };
   return {
     summary,
-    files: writeSummary(summary, { folder: join(workspace.path, "summary"), time, ...extras }),
-    table: formatTable(summary, {
+    files: writeSummary(summary, { folder: join(workspace.path, "summary"), time, forPeople, ...extras }),
+    table: formatTable(forPeople, {
       ...extras,
       color: wantsColor(process.stdout),
       columns: process.stdout.columns,
@@ -82,15 +94,8 @@ export function runSummaryStage({
     }),
     alarms,
     hasOnlyBareDatasets: [...results.values()].flatMap((byDataset) => [...byDataset.values()]).every(isBare),
-    // A convention that a dataset does not have leaves a dash in the table; the dataset itself is scored.
-    unscored: manifest.models.flatMap(({ abbr: model }) =>
-      manifest.datasets.flatMap(({ id: dataset, unread }) => {
-        if (unread !== undefined) return [{ model, dataset, ...unread, isUnread: true }];
-        const result = results.get(model)?.get(dataset);
-        if (result === undefined) return [{ model, dataset, reason: "it was not evaluated" }];
-        return result.error === undefined ? [] : [{ model, dataset, reason: result.error }];
-      }),
-    ),
+    unscored: unscoredOf(manifest, results),
+    lacking: metric === undefined ? [] : lackingOf(manifest, results, shown),
   };
 }
 
@@ -98,6 +103,29 @@ export function runSummaryStage({
 function isBare({ facts, error }: ReadResult): boolean {
   return (
     error === undefined && facts !== undefined && facts.n + facts.unscored === 0 && (facts.withoutReference ?? 0) > 0
+  );
+}
+
+type ResultsByModel = ReadonlyMap<string, ReadonlyMap<string, ReadResult>>;
+
+function unscoredOf({ models, datasets }: Manifest, results: ResultsByModel): FailedTask[] {
+  return models.flatMap(({ abbr: model }) =>
+    datasets.flatMap(({ id: dataset, unread }) => {
+      if (unread !== undefined) return [{ model, dataset, ...unread, isUnread: true }];
+      const result = results.get(model)?.get(dataset);
+      if (result === undefined) return [{ model, dataset, reason: "it was not evaluated" }];
+      return result.error === undefined ? [] : [{ model, dataset, reason: result.error }];
+    }),
+  );
+}
+
+function lackingOf({ models, datasets }: Manifest, results: ResultsByModel, shown: ResultsByModel): FailedTask[] {
+  return models.flatMap(({ abbr: model }) =>
+    datasets.flatMap(({ id: dataset }) => {
+      const reason = shown.get(model)?.get(dataset)?.error;
+      const isScored = results.get(model)?.get(dataset)?.error === undefined;
+      return reason === undefined || !isScored ? [] : [{ model, dataset, reason }];
+    }),
   );
 }
 
@@ -118,25 +146,6 @@ function readResults(workspace: Workspace, manifest: Manifest, model: ManifestMo
   return found;
 }
 
-function annotationsOf(
-  results: ReadonlyMap<string, ReadResult>,
-  metric: ScoringConvention | undefined,
-): Map<string, Annotation> {
-  const annotations = new Map<string, Annotation>();
-  for (const [dataset, { metrics, facts }] of results) {
-    if (facts === undefined) continue;
-    const { extracted, conventions, ...counted } = facts;
-    const { n, correct, unscored } = counted;
-    annotations.set(dataset, {
-      ...counted,
-      ...(extracted !== undefined && n + unscored > 0 && { extractedShare: extracted / (n + unscored) }),
-      ...(correct !== undefined && n > 0 && intervalOf(metrics, correct, n, conventions && metric)),
-      ...conventionsOf(facts, metric),
-    });
-  }
-  return annotations;
-}
-
 function raisedAlarms({ models, datasets }: Manifest, annotations: Annotations): RaisedAlarm[] {
   return models.flatMap(({ abbr: model, kind }) =>
     datasets.flatMap(({ id: dataset, mode }) => {
@@ -144,21 +153,6 @@ function raisedAlarms({ models, datasets }: Manifest, annotations: Annotations):
       return alarms.map((alarm) => ({ model, kind, dataset, mode, alarm, cutShare: cutByLength / (n + unscored) }));
     }),
   );
-}
-
-/** What is said of the way of scoring, and the scores under the conventions that the table does not show. */
-function conventionsOf(
-  facts: EvaluationFacts,
-  metric: ScoringConvention | undefined,
-): Pick<Annotation, "correction" | "conventions"> {
-  if (facts.conventions === undefined) return {};
-  const correction = correctionNote(facts);
-  const shown = metric ?? facts.convention;
-  const others = Object.entries(facts.conventions).filter(([name]) => name !== shown);
-  return {
-    ...(correction !== undefined && { correction }),
-    conventions: new Map(others),
-  };
 }
 
 /** The metric of a dataset that is read under a convention says so; averages keep the names that groups give them. */
@@ -175,34 +169,30 @@ function withConvention(
   return { ...summary, rows };
 }
 
-function titleUnder(metric: string, convention: ScoringConvention): string {
-  return `${metric} (${convention})`;
-}
-
 function metricFootnote(metric: ScoringConvention | undefined): string[] {
   if (metric === undefined) return [];
   return [`--metric ${metric}, for datasets scored by label: ${scoringConventions[metric]}.`];
 }
 
-/** The metric that is the share of right answers gets an interval, in percent as the metric. */
-function intervalOf(
-  metrics: Record<string, number>,
-  correct: number,
-  n: number,
-  convention: ScoringConvention | undefined,
-): Pick<Annotation, "interval"> {
-  const metric = Object.keys(metrics).find((name) => Math.abs((metrics[name] as number) - (100 * correct) / n) < 1e-6);
-  if (metric === undefined) return {};
-  const { low, high } = wilsonInterval(correct, n);
-  const title = convention === undefined ? metric : titleUnder(metric, convention);
-  return { interval: { metric: title, low: 100 * low, high: 100 * high } };
+function footnotes(manifest: Manifest, annotations: Annotations): string[] {
+  const hasIntervals = [...annotations.values()].some((byDataset) => [...byDataset.values()].some(hasInterval));
+  const notes = hasIntervals ? [intervalFootnote] : [];
+  const sample = sampleFootnote(manifest);
+  if (sample !== undefined) notes.push(sample);
+  return notes;
 }
 
-function footnotes(manifest: Manifest): string[] {
-  const notes = [intervalFootnote];
-  if (manifest.data.isSample)
-    notes.push("Sample data written for oc-local, not a benchmark: these scores compare with nothing published.");
-  return notes;
+/** Only rows of this package's own data folder are samples; manifests of earlier versions say it of the whole run. */
+function sampleFootnote({ data, datasets }: Manifest): string | undefined {
+  const samples = datasets.filter(({ isSample = data.isSample }) => isSample).map(({ id }) => id);
+  if (samples.length === 0) return undefined;
+  const more = samples.length > 3 ? ` and ${samples.length - 3} more` : "";
+  const which = samples.length === datasets.length ? "" : ` (${samples.slice(0, 3).join(", ")}${more})`;
+  return `Sample data written for oc-local${which}, not a benchmark: these scores compare with nothing published.`;
+}
+
+function hasInterval({ interval }: Annotation): boolean {
+  return interval !== undefined;
 }
 
 function mapValues<K, V, W>(map: ReadonlyMap<K, V>, change: (value: V) => W): Map<K, W> {

@@ -2,11 +2,12 @@
 
 import { resolve } from "node:path";
 import { packageVersion } from "../../core/package.ts";
+import { isSampleData } from "../../data/data-root.ts";
 import { partPaths } from "../../engines/gguf/parts.ts";
 import { type AnswersStage, recordModel } from "../infer/answers.ts";
 import type { Invocation } from "../invocation.ts";
 import { unaskedRanges } from "../plan/asked-rows.ts";
-import { dataFingerprint } from "../plan/open-dataset.ts";
+import { dataFingerprint, sourcePath } from "../plan/open-dataset.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
 import type { UnreadDataset } from "../plan/unread.ts";
@@ -28,6 +29,7 @@ export function beginManifest(
     platform: `${process.platform}-${process.arch}`,
     data: { path: run.dataRoot.path, isSample: run.dataRoot.isSample },
     ...(deterministic && { deterministic }),
+    ...(earlier?.metric !== undefined && { metric: earlier.metric }),
     models: run.models.map(({ config, kind, file, fingerprint }) => {
       // Of answers that are all reused: no engine is opened then.
       const engine = earlier?.models.find(
@@ -47,7 +49,7 @@ export function beginManifest(
     datasets: run.datasets.flatMap(({ id, config, mode, version }): ManifestDataset[] => {
       const names = { id, abbr: config.abbr, mode, version };
       const planned = datasets.find(({ dataset }) => dataset.id === id);
-      if (planned !== undefined) return [{ ...names, ...askedFacts(planned) }];
+      if (planned !== undefined) return [{ ...names, ...askedFacts(planned, run) }];
       return unread
         .filter(({ dataset }) => dataset.id === id)
         .map(({ reason, hint }) => ({
@@ -62,9 +64,17 @@ export function beginManifest(
   return manifest;
 }
 
-function askedFacts(planned: PlannedDataset): Pick<ManifestDataset, "rows" | "unasked" | "data"> {
+type AskedFacts = Pick<ManifestDataset, "rows" | "unasked" | "isSample" | "data">;
+
+function askedFacts(planned: PlannedDataset, { dataRoot }: ResolvedRun): AskedFacts {
+  const { dataset, rows, opened } = planned;
   const unasked = unaskedRanges(planned);
-  return { rows: planned.rows, ...(unasked.length > 0 && { unasked }), data: dataFingerprint(planned.opened) };
+  return {
+    rows,
+    ...(unasked.length > 0 && { unasked }),
+    isSample: isSampleData(sourcePath(dataset.config, dataRoot.path)),
+    data: dataFingerprint(opened),
+  };
 }
 
 export function endManifest(workspace: Workspace, manifest: Manifest): void {

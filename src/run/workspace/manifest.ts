@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { ModelConfig } from "../../config/model-schema.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
+import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import type { MemoryPlan } from "../../engines/memory-plan.ts";
 import type { FileHashes } from "./file-hashes.ts";
@@ -22,6 +23,8 @@ export interface Manifest {
   data: { path: string; isSample: boolean };
   /** Every row was asked alone, in batches of a fixed shape. */
   deterministic?: true;
+  /** Scoring convention of the newest table, where one was asked for. */
+  metric?: ScoringConvention;
   models: ManifestModel[];
   datasets: ManifestDataset[];
 }
@@ -56,6 +59,8 @@ export interface ManifestDataset {
   /** Prompt hash, 64 hex digits. */
   version: string;
   rows: number;
+  /** Its rows come from the data folder of this package. */
+  isSample?: boolean;
   /** Stretches of rows that were not asked, because they have no reference. */
   unasked?: [from: number, to: number][];
   /** SHA-256 of the rows that were asked and of those examples were taken from; empty where there are none. */
@@ -67,6 +72,12 @@ export interface ManifestDataset {
 export function writeManifest(workspace: Workspace, manifest: Manifest): void {
   // Plain data: the interfaces lack only an index signature.
   writeJson(join(workspace.path, "manifest.json"), redact(manifest as unknown as JsonObject));
+}
+
+/** What the newest table shows. @param metric Undefined: each dataset's own. */
+export function setShownMetric(manifest: Manifest, metric: ScoringConvention | undefined): void {
+  if (metric === undefined) delete manifest.metric;
+  else manifest.metric = metric;
 }
 
 export function readManifest(workspace: Workspace): Manifest | undefined {

@@ -118,6 +118,14 @@ export function settingFlags({
   return flags.filter((text) => text !== false && text !== undefined);
 }
 
+/** What is left of an invocation where such flags have no effect. */
+export function withoutSettings({ cwd, config, datasets }: Invocation): Invocation {
+  return {
+    ...{ cwd, datasets, models: [], modelPaths: [], modelDirs: [], modelOverrides: {} },
+    ...(config !== undefined && { config }),
+  };
+}
+
 function pathIn(workspace: Workspace): string {
   return join(workspace.path, "configs", "invocation.json");
 }

@@ -57,6 +57,7 @@ test("right and wrong answers are counted, each with what was compared", async (
     metrics: { accuracy: (2 / 3) * 100 },
     facts: {
       n: 3,
+      rightShare: "accuracy",
       correct: 2,
       wrong: 1,
       unscored: 0,
@@ -229,7 +230,9 @@ test("a score of NaN is neither right nor wrong: the row is unscored, with the r
   ]);
   const { metrics, facts, details } = scored(await evaluate(config(custom(notANumber)), stored, 2));
   expect(metrics).toEqual({ measured: 1 });
-  expect(facts).toMatchObject({ n: 1, correct: 1, wrong: 0, unscored: 1 });
+  expect(facts).toMatchObject({ n: 1, unscored: 1 });
+  // What is measured here is no share of right answers.
+  expect(facts).not.toHaveProperty("correct");
   expect(details[1]).toMatchObject({ unscored: "its score is NaN, not a number" });
 });
 

@@ -230,7 +230,8 @@ test("an alarm is stored with its numbers, told as an event, and stands in every
   expect(alarms).toMatchObject([{ model: "tiny", dataset: "exam", alarm }]);
   for (const text of [table, readFileSync(files.md, "utf8")]) {
     expect(text).toMatch(/exam .*\| ! at chance level/);
-    expect(text).toMatch(/exams .*\| ! at chance level, ! 1 of 1 part with an alarm/);
+    // A group of one dataset is that dataset.
+    expect(text).toContain("Averages that another row shows: exams (exam).");
     expect(text).toContain("\n! tiny, at chance level: exam (25.0, guessing gets 12.5 to 40.0, n = 40). Try: ");
   }
   expect(readFileSync(files.details, "utf8")).toMatch(/\ntiny,exam,.*,at_chance,,,,\n/);

@@ -168,7 +168,7 @@ test("with datasets that can be read, the others are told, each with its file", 
   }
   await folder.write("part/winogrande/dev.jsonl", '{"sentence": "none"}\n');
   const datasets = ["siqa_ppl", "winogrande_ppl", "gsm8k_gen"];
-  const invocation = invocationOf(folder.path, { datasets, dataDir: "part" });
+  const invocation = invocationOf(folder.path, { models: ["oc_tiny"], datasets, dataDir: "part" });
   const run = await resolveRun(invocation);
   const unread: UnreadDataset[] = [];
   const planned = await planDatasets(run, invocation, { onUnread: (dataset) => unread.push(dataset) });

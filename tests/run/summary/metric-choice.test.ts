@@ -2,12 +2,14 @@
 
 import { expect, test } from "vitest";
 import { datasetSchema } from "../../../src/config/dataset-schema.ts";
+import type { JsonObject } from "../../../src/core/json.ts";
 import type { LabelScores, RowRecord } from "../../../src/core/record.ts";
 import { correctionFootnotes, correctionNote } from "../../../src/run/evaluate/corrections.ts";
 import { evaluate } from "../../../src/run/evaluate/evaluate.ts";
 import type { EvaluationFacts } from "../../../src/run/evaluate/facts.ts";
 import type { ReadResult } from "../../../src/run/evaluate/result-file.ts";
-import { requireMetric, underConvention } from "../../../src/run/summary/metric-choice.ts";
+import { underConvention } from "../../../src/run/evaluate/under-convention.ts";
+import { requireMetric } from "../../../src/run/summary/metric-choice.ts";
 import { errorOf } from "../error-of.ts";
 
 const datasetOf = (type: string, options: object = {}) =>
@@ -80,16 +82,62 @@ async function evaluated(records: RowRecord[]) {
   return evaluation;
 }
 
+const counts = (correct: number) => ({
+  ...{ n: 2, rightShare: "accuracy", correct, wrong: 2 - correct, unscored: 0, alarms: [] },
+});
+
 test("a dataset is scored under every convention; one that a row lacks has no score but a reason", async () => {
   const { metrics, facts } = await evaluated([rowOf(0), rowOf(1, { predictions: { ppl: "A", "ll.sum": "A" } })]);
   expect(metrics).toEqual({ accuracy: 50 });
   expect(facts.convention).toBe("ppl");
   expect(facts.conventions).toEqual({
-    ppl: { metrics: { accuracy: 100 }, correct: 2 },
-    "ll.sum": { metrics: { accuracy: 50 }, correct: 1 },
+    ppl: { metrics: { accuracy: 100 }, ...counts(2) },
+    "ll.sum": { metrics: { accuracy: 50 }, ...counts(1) },
     clp: { missing: 'row 1: the continuation of label "B" has 2 tokens, not one' },
   });
   expect(facts).not.toHaveProperty("differs");
+});
+
+/** As PPL and LL store it: three labels. Row 4 was chosen rightly under ppl alone. */
+function threeLabels(row: number): RowRecord {
+  const labels = ["A", "B", "C"];
+  const gold = labels[row % 3] as string;
+  const other = labels[(row + 1) % 3] as string;
+  const ppl = row < 25 ? gold : other;
+  const byte = row < 6 ? gold : other;
+  const scores = { predictions: { ppl, "ll.byte": byte }, missing: { clp: "two tokens" } };
+  const prediction = { ...Object.fromEntries(labels.map((label) => [`label: ${label}`, {}])), prediction: ppl };
+  return { ...rowOf(row, scores), prediction, gold };
+}
+
+test("alarms, counts and the level of guessing are those of the convention", async () => {
+  const { metrics, facts } = await evaluated(Array.from({ length: 30 }, (_, row) => threeLabels(row)));
+  expect(facts).toMatchObject({ correct: 25, wrong: 5, alarms: [] });
+  const byte = underConvention({ metrics, facts }, "ll.byte");
+  expect(byte).toMatchObject({ metrics: { accuracy: 20 }, facts: { n: 30, correct: 6, wrong: 24 } });
+  expect(byte.facts?.alarms).toMatchObject([{ code: "at_chance", numbers: { score: 20, n: 30 } }]);
+  const clp = underConvention({ metrics, facts }, "clp").facts;
+  expect(clp).toMatchObject({ n: 0, unscored: 30 });
+  for (const name of ["correct", "wrong", "chance", "alarms", "rightShare"]) expect(clp).not.toHaveProperty(name);
+});
+
+test("the other log-likelihood of OpenCompass is noted beside ll.sum alone", async () => {
+  const otherwise = { predictions: { ppl: "A", "ll.sum": "A", "ll.opencompass": "B" } } as const;
+  const { metrics, facts } = await evaluated([rowOf(0, otherwise)]);
+  const differs = (metric: "ll.sum" | "ppl") => underConvention({ metrics, facts }, metric).facts?.differs;
+  expect(differs("ll.sum")).toEqual({ shots: 0, frontMask: 1 });
+  expect(differs("ppl")).toEqual({ shots: 0, frontMask: 0 });
+});
+
+test("a row that another convention judges otherwise says so in its details", async () => {
+  const details = new Map<number, JsonObject>();
+  const records = new Map([rowOf(0), rowOf(1)].map((each) => [each.row, each]));
+  await evaluate(datasetOf("perplexity"), records, 2, { onDetail: (row, detail) => details.set(row, detail) });
+  expect(details.get(0)).toEqual({
+    ...{ pred: "A", answer: "A", correct: true },
+    conventions: { "ll.sum": { pred: "B", correct: false } },
+  });
+  expect(details.get(1)?.conventions).toEqual({ "ll.sum": { pred: "A", correct: true } });
 });
 
 test("rows that were stored without conventions have the dataset's own score only", async () => {
@@ -102,7 +150,10 @@ test("rows that were stored without conventions have the dataset's own score onl
 test("the table reads a result under the convention, and shows a dash with the reason where it has none", async () => {
   const { metrics, facts } = await evaluated([rowOf(0), rowOf(1)]);
   const result: ReadResult = { metrics, facts };
-  expect(underConvention(result, "ll.sum")).toMatchObject({ metrics: { accuracy: 50 }, facts: { correct: 1, n: 2 } });
+  expect(underConvention(result, "ll.sum")).toMatchObject({
+    metrics: { accuracy: 50 },
+    facts: { correct: 1, wrong: 1, n: 2 },
+  });
   expect(underConvention(result, "clp")).toMatchObject({
     metrics: {},
     error: 'clp: row 1: the continuation of label "B" has 2 tokens, not one',
@@ -139,7 +190,7 @@ test("footnotes name the first datasets and count the others", () => {
   const results = new Map(names.map((name) => [name, { facts: factsOf({ differs }) }]));
   expect(correctionFootnotes([results])).toEqual([
     expect.stringMatching(
-      /^Corrected: .*\(a: 2 of 10 rows, b: 2 of 10 rows, c: 2 of 10 rows and 2 more\)\. --compat opencompass/,
+      /^Corrected: .*\(a: 2 of 10 rows, b: 2 of 10 rows, c: 2 of 10 rows and 2 more\)\. oc-local eval --compat opencompass/,
     ),
   ]);
   expect(correctionFootnotes([new Map([["a", { facts: factsOf({}) }]])])).toEqual([]);
