@@ -6,7 +6,7 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { Prompt } from "../../core/prompt.ts";
 import type { DataRoot } from "../../data/data-root.ts";
 import type { EngineModule, Vocabulary } from "../../engines/engine.ts";
-import type { Inferencer, PromptedModel, RenderedPrompt } from "../../inferencers/inferencer.ts";
+import type { PromptedModel, RenderedPrompt } from "../../inferencers/inferencer.ts";
 import { type ExpectedWork, expectedWork } from "../estimate/expected-work.ts";
 import { openParts } from "../evaluate/score-row.ts";
 import type { Invocation } from "../invocation.ts";
@@ -17,7 +17,8 @@ import { inferenceSettings, parseDevice, promptedModel } from "./model-session.t
 import { type OpenedDataset, openDataset, openInferencer, requireInferable } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
 import { requireScorable } from "./reference-notes.ts";
-import { atRow, type ReferenceFacts, readReferences } from "./references.ts";
+import { type ReferenceFacts, readReferences } from "./references.ts";
+import { requireAskable } from "./require-askable.ts";
 import { requireColumns } from "./require-columns.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
@@ -118,25 +119,6 @@ export async function planModel(
       work: needs.map(({ work }) => work),
     };
   });
-}
-
-/** Rows that are tried before a model loads: a definition that fits none of them fits no row. */
-const triedRows = 3;
-
-/** @throws OcLocalError what the first row was refused with, where none of the first rows can be asked. */
-function requireAskable(planned: PlannedDataset, inferencer: Inferencer): void {
-  let first: OcLocalError | undefined;
-  for (const row of askedRows(planned).slice(0, triedRows)) {
-    try {
-      inferencer.ask(row);
-      return;
-    } catch (error) {
-      // A prompt that is too long is a matter of its row.
-      if (!(error instanceof OcLocalError) || error.code === "CONTEXT_TOO_SMALL") return;
-      first ??= atRow(error, `${planned.dataset.id}: row ${row}`);
-    }
-  }
-  if (first !== undefined) throw first;
 }
 
 function workOf(planned: PlannedDataset, prompted: PromptedModel, output: number): ExpectedWork {

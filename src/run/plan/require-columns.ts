@@ -9,7 +9,7 @@ import { nearestNames } from "../../core/nearest-names.ts";
 import { filledColumns, isBlank, wordsInBraces } from "../../prompt/placeholders.ts";
 import { type AskableRows, isAsked } from "./asked-rows.ts";
 import type { OpenedDataset } from "./open-dataset.ts";
-import { rowPlace } from "./row-place.ts";
+import { atRow, rowPlace } from "./row-place.ts";
 
 type Sources = Pick<DatasetConfig, "abbr" | "infer" | "reader" | "source" | "literalBraces">;
 type TemplateField = "promptTemplate" | "iceTemplate";
@@ -40,12 +40,10 @@ function strayWord(place: string, word: string, columns: readonly string[]): OcL
   });
 }
 
-/** @throws OcLocalError BAD_DATA naming the first row that lacks a column which the templates name. */
-export function requireColumns(
-  planned: AskableRows & { dataset: { config: Sources }; opened: Pick<OpenedDataset, "splits" | "iceIds"> },
-): void {
+/** @throws OcLocalError BAD_DATA or TEMPLATE naming the first row that lacks what the templates need of it. */
+export function requireColumns(planned: AskableRows & { dataset: { config: Sources }; opened: OpenedDataset }): void {
   const { config } = planned.dataset;
-  const { splits, iceIds } = planned.opened;
+  const { splits, iceIds, prompts } = planned.opened;
   const { iceTemplate, promptTemplate } = config.infer;
   const asking: TemplateField = promptTemplate === undefined ? "iceTemplate" : "promptTemplate";
   // The answer is blanked where a row is asked, and rows without one are not scored.
@@ -65,6 +63,11 @@ export function requireColumns(
     const column = missingColumn(splits.train[id], needed);
     const place = `${config.abbr}: the example ${rowPlace(config, splits, id, "train")}`;
     if (column !== undefined) throw lacksColumn(place, { column, others: 0 });
+    try {
+      prompts.examples([id]);
+    } catch (error) {
+      throw atRow(error, place);
+    }
   }
 }
 
