@@ -78,6 +78,20 @@ test("examples need an answer that is one of the labels", async () => {
   });
 });
 
+test("a column that only the examples have is none of the rows that are asked", async () => {
+  const load = async () => ({ train: [{ ...row, why: "so" }], test: [row] });
+  const infer = {
+    iceTemplate: { template: "{q}={answer} {why}" },
+    promptTemplate: { template: "</E>{q} {why}", iceToken: "</E>" },
+    retriever: { type: "fix-k", fixIdList: [0] },
+    inferencer: { type: "generate" },
+  };
+  const source = { type: load as unknown as PartFactory, path: "set" };
+  const error = await errorOf(() => plan([], { source, infer }));
+  expect(error.message).toBe("set: infer.promptTemplate.template: {why} is no column of the rows that are asked");
+  await plan([], { source, infer: { ...infer, promptTemplate: template } });
+});
+
 test("words in braces that are no columns can be declared", async () => {
   const infer = {
     promptTemplate: { template: "{q} {x}" },
