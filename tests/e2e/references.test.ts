@@ -201,7 +201,7 @@ const refusals: [what: string, args: () => string[], says: (string | RegExp)[]][
     () => ["eval", write("nope.json", [entry("nope", "some.jsonl", { promptTemplate: { template: "{nope} {A}" } })])],
     [
       "nope: infer.promptTemplate.template: {nope} is no column of any row",
-      'literalBraces: ["nope"]',
+      '"literalBraces": ["nope"]',
       "question, A, B",
     ],
   ],

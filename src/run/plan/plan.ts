@@ -6,7 +6,7 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { Prompt } from "../../core/prompt.ts";
 import type { DataRoot } from "../../data/data-root.ts";
 import type { EngineModule, Vocabulary } from "../../engines/engine.ts";
-import type { Inferencer, PromptedModel, RenderedPrompt } from "../../inferencers/inferencer.ts";
+import type { PromptedModel, RenderedPrompt } from "../../inferencers/inferencer.ts";
 import { type ExpectedWork, expectedWork } from "../estimate/expected-work.ts";
 import { openParts } from "../evaluate/score-row.ts";
 import type { OnRunEvent } from "../events.ts";
@@ -24,7 +24,8 @@ import {
 } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
 import { requireScorable } from "./reference-notes.ts";
-import { atRow, type ReferenceFacts, readReferences } from "./references.ts";
+import { type ReferenceFacts, readReferences } from "./references.ts";
+import { requireAskable } from "./require-askable.ts";
 import { requireColumns } from "./require-columns.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
 import { describeRoot, type UnreadDataset, unreadOf } from "./unread.ts";
@@ -155,25 +156,6 @@ function planningSteps(
     onPause: (steps) =>
       onEvent?.({ type: "planning", model: config.abbr, what: "planning prompts", rows, share: steps / (2 * rows) }),
   };
-}
-
-/** Rows that are tried before a model loads: a definition that fits none of them fits no row. */
-const triedRows = 3;
-
-/** @throws OcLocalError what the first row was refused with, where none of the first rows can be asked. */
-function requireAskable(planned: PlannedDataset, inferencer: Inferencer): void {
-  let first: OcLocalError | undefined;
-  for (const row of askedRows(planned).slice(0, triedRows)) {
-    try {
-      inferencer.ask(row);
-      return;
-    } catch (error) {
-      // A prompt that is too long is a matter of its row.
-      if (!(error instanceof OcLocalError) || error.code === "CONTEXT_TOO_SMALL") return;
-      first ??= atRow(error, `${planned.dataset.id}: row ${row}`);
-    }
-  }
-  if (first !== undefined) throw first;
 }
 
 function workOf(planned: PlannedDataset, prompted: PromptedModel, output: number): ExpectedWork {

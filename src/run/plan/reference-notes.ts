@@ -63,7 +63,9 @@ function describeUnreadable({ count, first }: Unreadable): string {
 const named = 2;
 
 function listed(datasets: readonly PlannedDataset[]): string {
-  const names = datasets.slice(0, named).map(({ dataset }) => dataset.id);
+  const names = datasets.slice(0, named).map(({ dataset: { id, config } }) => {
+    return config.reader.outputColumn === null ? `${id} (reader.outputColumn is null)` : id;
+  });
   const more = datasets.length - names.length;
   return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

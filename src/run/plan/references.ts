@@ -2,12 +2,12 @@
 // and references that no option can equal.
 
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
-import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import type { OcLocalError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { openOptionCheck, type UnmatchedReferences } from "../evaluate/option-check.ts";
 import { type EvaluationParts, readReference } from "../evaluate/score-row.ts";
 import { goldOf, type OpenedDataset } from "./open-dataset.ts";
-import { rowPlace } from "./row-place.ts";
+import { atRow, rowPlace } from "./row-place.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
 export interface ReferenceFacts {
@@ -71,11 +71,4 @@ async function unmatchedIn(config: DatasetConfig, { splits, prompts }: OpenedDat
 function requireReadable(gold: JsonValue, parts: EvaluationParts): void {
   const { reference } = readReference(gold, parts);
   parts.evaluator.score({ prediction: "", reference });
-}
-
-/** The error of a part that knows no rows. */
-export function atRow(error: unknown, place: string): OcLocalError {
-  const hint = error instanceof OcLocalError && error.hint !== undefined ? { hint: error.hint } : {};
-  const code = error instanceof OcLocalError ? error.code : "BAD_DATA";
-  return new OcLocalError(code, `${place}: ${errorMessage(error)}`, { cause: error, ...hint });
 }

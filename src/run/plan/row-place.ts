@@ -2,6 +2,7 @@
 
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import type { DatasetSplits } from "../../core/dataset.ts";
+import { errorMessage, OcLocalError } from "../../core/errors.ts";
 
 /** "row 7 of data/q.jsonl (line 8)", "row 7 of ceval/formal_ceval/law, split val". */
 export function rowPlace(
@@ -18,4 +19,11 @@ export function rowPlace(
   const named = typeof source.name === "string" ? `${source.path}/${source.name}` : source.path;
   const from = split === "test" ? (reader.testSplit ?? split) : (reader.trainSplit ?? split);
   return `row ${number} of ${named}, split ${from}`;
+}
+
+/** The error of a part that knows no rows. */
+export function atRow(error: unknown, place: string): OcLocalError {
+  const hint = error instanceof OcLocalError && error.hint !== undefined ? { hint: error.hint } : {};
+  const code = error instanceof OcLocalError ? error.code : "BAD_DATA";
+  return new OcLocalError(code, `${place}: ${errorMessage(error)}`, { cause: error, ...hint });
 }

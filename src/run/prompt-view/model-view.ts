@@ -7,7 +7,7 @@ import type { ModelFile } from "../plan/model-files.ts";
 import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { openInferencer } from "../plan/open-dataset.ts";
 import { outputTokens, type PlannedDataset, type PlannedModel, promptMode, rowPrompts } from "../plan/plan.ts";
-import { atRow } from "../plan/references.ts";
+import { atRow } from "../plan/row-place.ts";
 import type { GenerationFacts, PromptText, PromptView } from "./prompt-view.ts";
 import { rowFacts } from "./row-facts.ts";
 import { type TokenPiece, tokenPieces } from "./token-pieces.ts";

@@ -64,6 +64,34 @@ test("examples need every column of their template, the answer too", async () =>
   );
 });
 
+test("examples need an answer that is one of the labels", async () => {
+  const infer = {
+    iceTemplate: { template: { "2": "{q}=2", "4": "{q}=4" } },
+    promptTemplate: { template: { "2": "</E>{q}=2", "4": "</E>{q}=4" }, iceToken: "</E>" },
+    retriever: { type: "fix-k", fixIdList: [1] },
+    inferencer: { type: "perplexity" },
+  };
+  const error = await errorOf(() => plan([row, { ...row, answer: "5" }], { infer }));
+  expect(error).toMatchObject({
+    code: "TEMPLATE",
+    message: 'set: the example row 1 of set, split train: infer.iceTemplate.template has no label "5" (labels: 2, 4)',
+  });
+});
+
+test("a column that only the examples have is none of the rows that are asked", async () => {
+  const load = async () => ({ train: [{ ...row, why: "so" }], test: [row] });
+  const infer = {
+    iceTemplate: { template: "{q}={answer} {why}" },
+    promptTemplate: { template: "</E>{q} {why}", iceToken: "</E>" },
+    retriever: { type: "fix-k", fixIdList: [0] },
+    inferencer: { type: "generate" },
+  };
+  const source = { type: load as unknown as PartFactory, path: "set" };
+  const error = await errorOf(() => plan([], { source, infer }));
+  expect(error.message).toBe("set: infer.promptTemplate.template: {why} is no column of the rows that are asked");
+  await plan([], { source, infer: { ...infer, promptTemplate: template } });
+});
+
 test("words in braces that are no columns can be declared", async () => {
   const infer = {
     promptTemplate: { template: "{q} {x}" },
