@@ -23,6 +23,7 @@ import type { OnRunEvent } from "./events.ts";
 import type { FailedTask } from "./infer/answers.ts";
 import type { Invocation } from "./invocation.ts";
 import { type PlannedDataset, withVocabulary } from "./plan/plan.ts";
+import { withDate } from "./plan/run-date.ts";
 
 export interface AgreeRequest {
   /** Of a and of b: each names one model, or both name a config of one or two. */
@@ -47,7 +48,10 @@ export interface AgreeContext {
 
 /** @returns Undefined when it was stopped. */
 export async function agree(request: AgreeRequest, context: AgreeContext): Promise<AgreeOutcome | undefined> {
-  const sides = await planSides(request.invocations, request.areNamed);
+  const now = new Date();
+  const [first, second] = request.invocations;
+  const invocations = [await withDate(first, { now }), await withDate(second, { now })] as const;
+  const sides = await planSides(invocations, request.areNamed);
   for (const text of sides.notes) context.onEvent({ type: "note", text });
   const judge = await rowJudge(sides.datasets);
   const comparison = new Comparison(

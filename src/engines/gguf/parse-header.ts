@@ -49,15 +49,18 @@ const longestKeptArray = 1024;
 const mostDimensions = 4;
 const defaultAlignment = 32;
 
-/** @throws HeaderContinues when more of the file is needed, InvalidHeader when it is damaged. */
-export function parseHeader(bytes: Buffer): GgufHeader {
+/**
+ * @param kept Keys of arrays whose values are kept however long they are.
+ * @throws HeaderContinues when more of the file is needed, InvalidHeader when it is damaged.
+ */
+export function parseHeader(bytes: Buffer, kept: readonly string[] = []): GgufHeader {
   const cursor = new Cursor(bytes);
   cursor.skip(4);
   const version = cursor.u32();
   if (version !== 2 && version !== 3) throw new InvalidHeader(describeVersion(version));
   const tensorCount = cursor.u64();
   const pairCount = cursor.u64();
-  const metadata = readMetadata(cursor, pairCount);
+  const metadata = readMetadata(cursor, pairCount, kept);
   const tensors: GgufTensor[] = [];
   for (let i = 0; i < tensorCount; i++) tensors.push(readTensor(cursor, i));
   const alignment = metadata.get("general.alignment") ?? defaultAlignment;
@@ -72,23 +75,23 @@ function describeVersion(version: number): string {
   return `GGUF version ${version} is unknown (expected 2 or 3)`;
 }
 
-function readMetadata(cursor: Cursor, count: number): GgufMetadata {
+function readMetadata(cursor: Cursor, count: number, kept: readonly string[]): GgufMetadata {
   const metadata = new Map<string, GgufScalar | GgufArray>();
   for (let i = 0; i < count; i++) {
     const key = cursor.string(`the key of metadata pair ${i + 1}`);
     if (metadata.has(key)) throw new InvalidHeader(`metadata key "${key}" occurs twice`);
-    metadata.set(key, readValue(cursor, key));
+    metadata.set(key, readValue(cursor, key, kept.includes(key)));
   }
   return metadata;
 }
 
-function readValue(cursor: Cursor, key: string): GgufScalar | GgufArray {
+function readValue(cursor: Cursor, key: string, isKept: boolean): GgufScalar | GgufArray {
   const type = cursor.u32();
   if (type !== arrayType) return readScalar(cursor, type, key);
   const elementType = cursor.u32();
   const length = cursor.u64();
   if (elementType === arrayType) throw new InvalidHeader(`metadata "${key}" is an array of arrays`);
-  if (length <= longestKeptArray)
+  if (isKept || length <= longestKeptArray)
     return { length, values: Array.from({ length }, () => readScalar(cursor, elementType, key)) };
   skipArray(cursor, { elementType, length, key });
   return { length };

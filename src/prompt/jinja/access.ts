@@ -3,6 +3,7 @@
 
 import { equals } from "./compare.ts";
 import { dictMethods, listMethods } from "./container-methods.ts";
+import { Dict } from "./dict.ts";
 import { formatBraces } from "./format-braces.ts";
 import { LoopContext } from "./loop-context.ts";
 import { elementAt } from "./sequences.ts";
@@ -10,10 +11,10 @@ import { stringMethods } from "./string-methods.ts";
 import { repr } from "./text.ts";
 import {
   Callable,
-  Dict,
   Group,
   Markup,
   Namespace,
+  orElse,
   PyObject,
   Tuple,
   typeName,
@@ -24,13 +25,15 @@ import {
 
 /** `value.name` @throws PythonError where the value itself is undefined. */
 export function attributeOf(value: Value, name: string): Value {
-  return pythonAttribute(value, name) ?? subscript(value, name) ?? missing(value, name);
+  return orElse(pythonAttribute(value, name), () => orElse(subscript(value, name), () => missing(value, name)));
 }
 
 /** `value[index]` @throws PythonError where the value itself is undefined. */
 export function elementOf(value: Value, index: Value): Value {
-  const found = subscript(value, index) ?? (typeof index === "string" ? pythonAttribute(value, index) : undefined);
-  return found ?? missing(value, index);
+  return orElse(subscript(value, index), () => {
+    const attribute = typeof index === "string" ? pythonAttribute(value, index) : undefined;
+    return orElse(attribute, () => missing(value, index));
+  });
 }
 
 function missing(value: Value, name: Value): Undefined {
@@ -68,7 +71,8 @@ function pythonAttribute(value: Value, name: string): Value | undefined {
 
 function methodOf(value: Value, name: string): Value | undefined {
   if (typeof value === "string") {
-    if (name === "format") return new Callable((call) => formatBraces(value, call));
+    if (name === "format")
+      return new Callable((call) => formatBraces(value, call, { attribute: attributeOf, element: elementOf }));
     const method = stringMethods.get(name);
     return method && new Callable((call) => method(value, call));
   }
@@ -87,5 +91,7 @@ function methodOf(value: Value, name: string): Value | undefined {
 }
 
 function isNumberAttribute(name: string): boolean {
-  return /^(?:real|imag|numerator|denominator|conjugate|bit_length|bit_count|to_bytes|from_bytes|as_integer_ratio|is_integer|hex|fromhex)$/.test(name);
+  return /^(?:real|imag|numerator|denominator|conjugate|bit_length|bit_count|to_bytes|from_bytes|as_integer_ratio|is_integer|hex|fromhex)$/.test(
+    name,
+  );
 }

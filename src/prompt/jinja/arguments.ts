@@ -18,7 +18,8 @@ export function bind(call: Call, name: string, signature: readonly string[]): (V
   for (const [key, value] of call.kwargs) {
     const at = names.indexOf(key);
     if (at === -1) throw new PythonError("TypeError", `${name}() got an unexpected keyword argument '${key}'`);
-    if (bound[at] !== undefined) throw new PythonError("TypeError", `${name}() got multiple values for argument '${key}'`);
+    if (bound[at] !== undefined)
+      throw new PythonError("TypeError", `${name}() got multiple values for argument '${key}'`);
     bound[at] = value;
   }
   const missing = signature.findIndex((parameter, at) => bound[at] === undefined && !parameter.endsWith("?"));

@@ -1,23 +1,12 @@
 // Python's ==, <, in and their kin.
 
-import { lengthOrNull, iterateOrNull } from "./sequences.ts";
+import { Dict, DictView } from "./dict.ts";
+import { iterateOrNull } from "./sequences.ts";
 import { compareText, str } from "./text.ts";
-import {
-  Dict,
-  DictView,
-  Iter,
-  Markup,
-  PythonError,
-  Range,
-  Tuple,
-  typeName,
-  Undefined,
-  UnsupportedError,
-  type Value,
-} from "./values.ts";
+import { Markup, PythonError, Range, Tuple, typeName, Undefined, UnsupportedError, type Value } from "./values.ts";
 
 export function equals(a: Value, b: Value): boolean {
-  if (isNumeric(a) && isNumeric(b)) return plainNumber(a) == plainNumber(b);
+  if (isNumeric(a) && isNumeric(b)) return orderNumbers(plainNumber(a), plainNumber(b)) === 0;
   if (a instanceof Undefined || b instanceof Undefined) return a instanceof Undefined && b instanceof Undefined;
   if (a instanceof Markup || b instanceof Markup) return isText(a) && isText(b) && str(a) === str(b);
   if (Array.isArray(a) && Array.isArray(b)) return sameItems(a, b);
@@ -77,7 +66,7 @@ export function order(a: Value, b: Value, operator = "<"): number {
 function orderNumbers(a: bigint | number, b: bigint | number): number {
   if (a < b) return -1;
   if (a > b) return 1;
-  return a == b ? 0 : Number.NaN;
+  return a >= b ? 0 : Number.NaN;
 }
 
 function orderItems(a: readonly Value[], b: readonly Value[], operator: string): number {
@@ -105,8 +94,4 @@ export function sorted(items: Iterable<Value>, key: (item: Value) => Value, reve
   const keyed = Array.from(items, (item) => ({ item, key: key(item) }));
   keyed.sort((a, b) => (isLess(a.key, b.key) ? -1 : isLess(b.key, a.key) ? 1 : 0) * (reverse ? -1 : 1));
   return keyed.map(({ item }) => item);
-}
-
-export function isSized(value: Value): boolean {
-  return lengthOrNull(value) !== null && !(value instanceof Iter);
 }

@@ -2,16 +2,17 @@
 
 import { bind } from "./arguments.ts";
 import { equals } from "./compare.ts";
+import { Dict, DictView } from "./dict.ts";
 import { iterate } from "./sequences.ts";
 import { repr } from "./text.ts";
-import { type Call, Dict, DictView, PythonError, type Tuple, type Value } from "./values.ts";
+import { type Call, orElse, PythonError, type Tuple, type Value } from "./values.ts";
 
 export const dictMethods: ReadonlyMap<string, (dict: Dict, call: Call) => Value> = new Map([
   [
     "get",
     (dict: Dict, call: Call): Value => {
       const [key, fallback] = bind(call, "get", ["key", "default?"]);
-      return dict.get(key as Value) ?? fallback ?? null;
+      return orElse(dict.get(key as Value), () => fallback ?? null);
     },
   ],
   ["keys", (dict: Dict, call: Call) => view("dict_keys", dict, call)],

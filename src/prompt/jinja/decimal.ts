@@ -21,7 +21,9 @@ export function roundFloat(value: number, decimals: number): number {
 }
 
 function fixed(magnitude: number, precision: number): string {
-  const digits = scaled(magnitude, precision).toString().padStart(precision + 1, "0");
+  const digits = scaled(magnitude, precision)
+    .toString()
+    .padStart(precision + 1, "0");
   return precision === 0 ? digits : `${digits.slice(0, -precision)}.${digits.slice(-precision)}`;
 }
 

@@ -2,18 +2,18 @@
 
 import { attributeOf, elementOf } from "./access.ts";
 import { contains, equals, order } from "./compare.ts";
+import { Dict } from "./dict.ts";
 import { type FilterContext, filters, unsupportedFilters } from "./filters.ts";
 import { LoopContext } from "./loop-context.ts";
 import type { Arguments, CallExpression, Comparison, Expression } from "./nodes.ts";
 import { calculate, sign } from "./operators.ts";
 import type { Scope } from "./scope.ts";
 import { isTrue, iterate, slice } from "./sequences.ts";
-import { str } from "./text.ts";
 import { tests } from "./tests.ts";
+import { str } from "./text.ts";
 import {
   type Call,
   Callable,
-  Dict,
   PythonError,
   Tuple,
   typeName,
@@ -99,7 +99,7 @@ function test(name: string, value: Value, call: Call): boolean {
 }
 
 function evaluateCondition(node: Extract<Expression, { kind: "condition" }>, scope: Scope): Value {
-  if (isTrue(evaluate(node.test, scope))) return evaluate(node.then, scope);
+  if (isTrue(evaluate(node.test, scope))) return evaluate(node.whenTrue, scope);
   if (node.otherwise !== null) return evaluate(node.otherwise, scope);
   return new Undefined("the inline if-expression evaluated to false and no else section was defined.");
 }

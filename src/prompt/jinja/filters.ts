@@ -1,24 +1,14 @@
-// Jinja2's filters by name, with transformers' own `tojson`. Those that mark, escape or lay out text for HTML are refused.
+// Jinja2's filters by name, with transformers' own `tojson`. Those that lay out text for HTML are refused.
 
 import { parsePythonFloat, parsePythonInt } from "../../core/python-number.ts";
 import { asInteger, bind } from "./arguments.ts";
 import { isNumeric, plainNumber } from "./compare.ts";
 import { roundFloat } from "./decimal.ts";
 import { sequenceFilters } from "./sequence-filters.ts";
-import { length } from "./sequences.ts";
-import { dumpJson, str } from "./text.ts";
+import { isTrue, length } from "./sequences.ts";
+import { dumpJson, escapeHtml, str } from "./text.ts";
 import { textFilters } from "./text-filters.ts";
-import {
-  type Call,
-  Markup,
-  PythonError,
-  Tuple,
-  typeName,
-  Undefined,
-  UnsupportedError,
-  type Value,
-} from "./values.ts";
-import { isTrue } from "./sequences.ts";
+import { type Call, Markup, PythonError, Tuple, typeName, Undefined, UnsupportedError, type Value } from "./values.ts";
 
 /** What filters ask of the renderer: filters and tests by name, as `map` and `select` take them. */
 export interface FilterContext {
@@ -29,8 +19,6 @@ export interface FilterContext {
 export type Filter = (value: Value, call: Call, context: FilterContext) => Value;
 
 const unsupported = [
-  "e",
-  "escape",
   "filesizeformat",
   "forceescape",
   "pprint",
@@ -56,6 +44,8 @@ export const filters: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ["length", (value, call) => count(value, call, "length")],
   ["count", (value, call) => count(value, call, "count")],
   ["string", (value) => (value instanceof Markup ? value : str(value))],
+  ["e", (value) => new Markup(escapeHtml(value))],
+  ["escape", (value) => new Markup(escapeHtml(value))],
   ["safe", (value) => new Markup(str(value))],
   ["tojson", toJson],
 ]);
@@ -97,10 +87,16 @@ function wholeNumber(value: Value): bigint | null {
 function parseInteger(text: string, radix: number): bigint | null {
   if (radix === 10) return parsePythonInt(text);
   const prefixes: Record<number, string> = { 2: "b", 8: "o", 16: "x" };
-  const match = new RegExp(`^\\s*([+-]?)(?:0${prefixes[radix] ?? "(?!)"}_?)?([0-9a-z]+(?:_[0-9a-z]+)*)\\s*$`, "iu").exec(text);
+  const match = new RegExp(
+    `^\\s*([+-]?)(?:0${prefixes[radix] ?? "(?!)"}_?)?([0-9a-z]+(?:_[0-9a-z]+)*)\\s*$`,
+    "iu",
+  ).exec(text);
   const digits = (match?.[2] ?? "").replaceAll("_", "").toLowerCase();
   if (match === null || Array.from(digits).some((digit) => !(Number.parseInt(digit, 36) < radix))) return null;
-  const magnitude = Array.from(digits).reduce((sum, digit) => sum * BigInt(radix) + BigInt(Number.parseInt(digit, 36)), 0n);
+  const magnitude = Array.from(digits).reduce(
+    (sum, digit) => sum * BigInt(radix) + BigInt(Number.parseInt(digit, 36)),
+    0n,
+  );
   return match[1] === "-" ? -magnitude : magnitude;
 }
 
@@ -143,6 +139,7 @@ function toJson(value: Value, call: Call): Value {
 
 function pairOf(separators: Value): readonly [string, string] {
   const items = separators instanceof Tuple ? separators.items : Array.isArray(separators) ? separators : [];
-  if (items.length === 2 && items.every((item) => typeof item === "string")) return items as unknown as [string, string];
+  if (items.length === 2 && items.every((item) => typeof item === "string"))
+    return items as unknown as [string, string];
   throw new PythonError("TypeError", "separators must be two texts");
 }

@@ -1,21 +1,27 @@
 // `text.format(...)`: replacement fields by place or name, with attributes, elements, conversions and nested specifications.
 
-import { attributeOf, elementOf } from "./access.ts";
 import { ascii } from "./format-percent.ts";
 import { formatValue } from "./format-spec.ts";
 import { repr, str } from "./text.ts";
 import { type Call, PythonError, type Value } from "./values.ts";
 
+/** How a field goes from a value to its attributes and elements. */
+export interface Access {
+  attribute(value: Value, name: string): Value;
+  element(value: Value, index: Value): Value;
+}
+
 interface State {
   call: Call;
+  access: Access;
   /** Number of the next field without one. */
   automatic: number;
   isManual: boolean;
 }
 
 /** @throws PythonError */
-export function formatBraces(text: string, call: Call): string {
-  return fill(text, { call, automatic: 0, isManual: false }, 2);
+export function formatBraces(text: string, call: Call, access: Access): string {
+  return fill(text, { call, access, automatic: 0, isManual: false }, 2);
 }
 
 function fill(text: string, state: State, depth: number): string {
@@ -46,7 +52,10 @@ function fieldEnd(text: string, start: number): number {
     if (text[at] === "{") open++;
     else if (text[at] === "}" && --open === 0) return at;
   }
-  throw new PythonError("ValueError", start + 1 === text.length ? "Single '{' encountered in format string" : "expected '}' before end of string");
+  throw new PythonError(
+    "ValueError",
+    start + 1 === text.length ? "Single '{' encountered in format string" : "expected '}' before end of string",
+  );
 }
 
 function field(text: string, state: State, depth: number): string {
@@ -67,8 +76,12 @@ function lookUp(path: string, state: State): Value {
   const [first = ""] = /^[^.[]*/.exec(path) ?? [];
   let value = argument(first, state);
   for (const [, attribute, element] of path.slice(first.length).matchAll(/\.([^.[]+)|\[([^\]]+)\]/g)) {
-    if (attribute !== undefined) value = attributeOf(value, attribute);
-    else value = elementOf(value, /^\d+$/.test(element as string) ? BigInt(element as string) : (element as string));
+    if (attribute !== undefined) value = state.access.attribute(value, attribute);
+    else
+      value = state.access.element(
+        value,
+        /^\d+$/.test(element as string) ? BigInt(element as string) : (element as string),
+      );
   }
   return value;
 }
@@ -80,13 +93,18 @@ function argument(name: string, state: State): Value {
     return value;
   }
   const value = state.call.args[place(name, state)];
-  if (value === undefined) throw new PythonError("IndexError", "Replacement index out of range for positional args tuple");
+  if (value === undefined)
+    throw new PythonError("IndexError", "Replacement index out of range for positional args tuple");
   return value;
 }
 
 function place(name: string, state: State): number {
   const isMixed = name === "" ? state.isManual : state.automatic > 0;
-  if (isMixed) throw new PythonError("ValueError", "cannot switch between manual field specification and automatic field numbering");
+  if (isMixed)
+    throw new PythonError(
+      "ValueError",
+      "cannot switch between manual field specification and automatic field numbering",
+    );
   if (name !== "") {
     state.isManual = true;
     return Number(name);

@@ -2,8 +2,9 @@
 
 import { isNumeric, plainNumber } from "./compare.ts";
 import { decimal, type Notation } from "./decimal.ts";
+import { Dict } from "./dict.ts";
 import { repr, str } from "./text.ts";
-import { Dict, PythonError, Tuple, typeName, Undefined, type Value } from "./values.ts";
+import { PythonError, Tuple, typeName, Undefined, type Value } from "./values.ts";
 
 const specifier = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?[hlL]?([\s\S]?)/g;
 
@@ -23,13 +24,16 @@ export function formatPercent(text: string, values: Value): string {
     return item;
   };
   let isByName = false;
-  const filled = text.replaceAll(specifier, (_, key: string | undefined, flags: string, width, precision, type: string) => {
-    if (type === "%") return "%";
-    const field: Field = { flags, width: size(width, next) ?? 0, precision: size(precision, next) };
-    if (key === undefined) return convert(type, next(), field);
-    isByName = true;
-    return convert(type, named(values, key), field);
-  });
+  const filled = text.replaceAll(
+    specifier,
+    (_, key: string | undefined, flags: string, width, precision, type: string) => {
+      if (type === "%") return "%";
+      const field: Field = { flags, width: size(width, next) ?? 0, precision: size(precision, next) };
+      if (key === undefined) return convert(type, next(), field);
+      isByName = true;
+      return convert(type, named(values, key), field);
+    },
+  );
   const takesAny = values instanceof Dict || Array.isArray(values);
   if (used < items.length && !isByName && !takesAny)
     throw new PythonError("TypeError", "not all arguments converted during string formatting");
@@ -51,8 +55,10 @@ function named(values: Value, key: string): Value {
 function convert(type: string, value: Value, field: Field): string {
   if (type === "s") return pad(cut(str(value), field), field);
   if (type === "r" || type === "a") return pad(cut(type === "r" ? repr(value) : ascii(repr(value)), field), field);
-  if (type === "c") return pad(typeof value === "string" ? value : String.fromCodePoint(Number(number(value, type))), field);
-  if ("diu".includes(type) && type !== "") return signed(truncated(number(value, type)), "", field, (n) => n.toString());
+  if (type === "c")
+    return pad(typeof value === "string" ? value : String.fromCodePoint(Number(number(value, type))), field);
+  if ("diu".includes(type) && type !== "")
+    return signed(truncated(number(value, type)), "", field, (n) => n.toString());
   if ("oxX".includes(type) && type !== "") return radix(type, number(value, type), field);
   if ("eEfFgG".includes(type) && type !== "") return float(type, Number(number(value, type)), field);
   if (type === "") throw new PythonError("ValueError", "incomplete format");

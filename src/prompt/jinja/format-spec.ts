@@ -22,7 +22,8 @@ interface Spec {
 export function formatValue(value: Value, text: string): string {
   if (text === "") return str(value);
   if (typeof value === "string") return formatText(value, parseSpec(text, "<"));
-  if (typeof value === "boolean" || typeof value === "bigint") return formatNumber(plainNumber(value), parseSpec(text, ">"));
+  if (typeof value === "boolean" || typeof value === "bigint")
+    return formatNumber(plainNumber(value), parseSpec(text, ">"));
   if (isNumeric(value)) return formatNumber(value, parseSpec(text, ">"));
   if (value instanceof Markup) throw new UnsupportedError("formatting text marked as safe");
   const type = value instanceof Undefined ? "Undefined" : typeName(value);
@@ -65,7 +66,11 @@ const radices: Record<string, number> = { b: 2, o: 8, x: 16, X: 16 };
 
 function formatInteger(magnitude: bigint, sign: string, spec: Spec): string {
   if (spec.precision !== null) throw new PythonError("ValueError", "Precision not allowed in integer format specifier");
-  if (spec.type === "c") return align("", String.fromCodePoint(Number(magnitude)), { ...spec, align: spec.align === ">" ? "<" : spec.align });
+  if (spec.type === "c")
+    return align("", String.fromCodePoint(Number(magnitude)), {
+      ...spec,
+      align: spec.align === ">" ? "<" : spec.align,
+    });
   const digits = magnitude.toString(radices[spec.type] ?? 10);
   const prefix = spec.alternate && radices[spec.type] !== undefined ? `0${spec.type}` : "";
   const body = group(spec.type === "X" ? digits.toUpperCase() : digits, spec, radices[spec.type] === undefined ? 3 : 4);
@@ -84,7 +89,8 @@ function floatText(magnitude: number, { type, precision, alternate }: Spec): str
 
 function group(text: string, { grouping, fill, align: alignment, width }: Spec, size: 3 | 4): string {
   if (grouping === "") return text;
-  if (fill === "0" && alignment === "=" && width > 0) throw new UnsupportedError("zero padding with a thousands separator");
+  if (fill === "0" && alignment === "=" && width > 0)
+    throw new UnsupportedError("zero padding with a thousands separator");
   const [, whole = "", rest = ""] = /^([\da-fA-F]*)(.*)$/s.exec(text) ?? [];
   return whole.replaceAll(new RegExp(`(?!^)(?=(?:[\\da-fA-F]{${size}})+$)`, "g"), grouping) + rest;
 }

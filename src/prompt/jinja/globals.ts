@@ -1,14 +1,15 @@
 // The functions of a template's own: Jinja2's, and those that transformers adds.
 
+import type { RenderTime } from "../../core/render-time.ts";
 import { asInteger, asText, bind } from "./arguments.ts";
 import { fromKeys } from "./container-methods.ts";
+import { Dict } from "./dict.ts";
 import { iterate } from "./sequences.ts";
-import { formatTime, type RenderTime } from "./strftime.ts";
+import { formatTime } from "./strftime.ts";
 import { str } from "./text.ts";
 import {
   type Call,
   Callable,
-  Dict,
   Iter,
   Namespace,
   PythonError,
@@ -59,7 +60,10 @@ function range(call: Call): Value {
   if (step === 0) throw new PythonError("ValueError", "range() arg 3 must not be zero");
   const length = Math.max(0, Math.ceil((stop - start) / step));
   if (length > longestRange)
-    throw new PythonError("OverflowError", `Range too big. The sandbox blocks ranges larger than MAX_RANGE (${longestRange}).`);
+    throw new PythonError(
+      "OverflowError",
+      `Range too big. The sandbox blocks ranges larger than MAX_RANGE (${longestRange}).`,
+    );
   return new Range(BigInt(start), BigInt(step), length);
 }
 
@@ -75,7 +79,10 @@ function* pairs({ args }: Call, name: string): Generator<readonly [Value, Value]
   for (const item of iterate(source)) {
     const pair = [...iterate(item)];
     if (pair.length !== 2)
-      throw new PythonError("ValueError", `dictionary update sequence element has length ${pair.length}; 2 is required`);
+      throw new PythonError(
+        "ValueError",
+        `dictionary update sequence element has length ${pair.length}; 2 is required`,
+      );
     yield pair as [Value, Value];
   }
 }

@@ -2,11 +2,22 @@
 // at the end goes, the first after a block goes, and so does the white space in front of a block that begins its line.
 
 import { whiteSpaceClass } from "../../core/unicode.ts";
-import { PythonError } from "./values.ts";
 import { unescapeString } from "./string-literal.ts";
+import { PythonError } from "./values.ts";
 
 export interface Token {
-  type: "data" | "variable_begin" | "variable_end" | "block_begin" | "block_end" | "name" | "string" | "integer" | "float" | "operator" | "eof";
+  type:
+    | "data"
+    | "variable_begin"
+    | "variable_end"
+    | "block_begin"
+    | "block_end"
+    | "name"
+    | "string"
+    | "integer"
+    | "float"
+    | "operator"
+    | "eof";
   /** Of a string literal its value, of everything else its text. */
   value: string;
   line: number;
@@ -101,7 +112,8 @@ class Lexer {
       const end = open.length === 0 ? this.#find(kind === "block" ? blockEnd : variableEnd) : null;
       if (end !== null) {
         this.#push(`${kind}_end`, end[0]);
-        return this.#advance(end);
+        this.#advance(end);
+        return;
       }
       // The parser says what is missing.
       if (this.#at >= this.#source.length) return;
@@ -116,16 +128,20 @@ class Lexer {
       const [text] = match;
       if (type === "operator") this.#balance(text, open);
       if (type !== "blank") this.#push(type, type === "string" ? this.#string(text) : text);
-      return this.#advance(match);
+      this.#advance(match);
+      return;
     }
-    throw this.#error(`unexpected char ${JSON.stringify(String.fromCodePoint(this.#source.codePointAt(this.#at) ?? 0))}`);
+    throw this.#error(
+      `unexpected char ${JSON.stringify(String.fromCodePoint(this.#source.codePointAt(this.#at) ?? 0))}`,
+    );
   }
 
   #balance(text: string, open: string[]): void {
     if (closing[text] !== undefined) open.push(closing[text]);
     if (!/^[})\]]$/.test(text)) return;
     const expected = open.pop();
-    if (expected !== text) throw this.#error(`unexpected '${text}'${expected === undefined ? "" : `, expected '${expected}'`}`);
+    if (expected !== text)
+      throw this.#error(`unexpected '${text}'${expected === undefined ? "" : `, expected '${expected}'`}`);
   }
 
   #string(quoted: string): string {

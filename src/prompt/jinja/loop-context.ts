@@ -1,6 +1,6 @@
 // The variable `loop` of a for-loop.
 
-import { Callable, PyObject, PythonError, Undefined, type Value } from "./values.ts";
+import { Callable, orElse, PyObject, PythonError, Undefined, type Value } from "./values.ts";
 
 export class LoopContext extends PyObject {
   readonly typeName = "LoopContext";
@@ -41,8 +41,8 @@ export class LoopContext extends PyObject {
     if (numbers[name] !== undefined) return BigInt(numbers[name]);
     if (name === "first") return at === 0;
     if (name === "last") return left === 1;
-    if (name === "previtem") return this.#items[at - 1] ?? new Undefined("there is no previous item");
-    if (name === "nextitem") return this.#items[at + 1] ?? new Undefined("there is no next item");
+    if (name === "previtem") return orElse(this.#items[at - 1], () => new Undefined("there is no previous item"));
+    if (name === "nextitem") return orElse(this.#items[at + 1], () => new Undefined("there is no next item"));
     if (name === "cycle") return new Callable(({ args }) => this.#cycle(args));
     if (name === "changed") return new Callable(({ args }) => this.#hasChanged(args, equals));
     return undefined;

@@ -1,15 +1,19 @@
 // Macros and call blocks: what they take and what their body is given.
 
+import { Dict } from "./dict.ts";
 import { evaluate } from "./evaluate.ts";
-import { accessedSpecials } from "./walk.ts";
 import type { Signature, Statement } from "./nodes.ts";
-import { renderBody } from "./render.ts";
 import type { Scope } from "./scope.ts";
-import { type Call, Callable, Dict, PythonError, Tuple, Undefined, type Value } from "./values.ts";
 import { repr } from "./text.ts";
+import { type Call, Callable, orElse, PythonError, Tuple, Undefined, type Value } from "./values.ts";
+import { accessedSpecials } from "./walk.ts";
 
-/** @param scope Where the macro is defined: its body sees the variables there, not those of its caller. */
-export function createMacro(name: string | null, { parameters, body }: Signature & { body: Statement[] }, scope: Scope): Callable {
+/** Its body sees the variables of the scope where it is defined, not those of its caller. */
+export function createMacro(
+  name: string | null,
+  { parameters, body }: Signature & { body: Statement[] },
+  { scope, renderBody }: { scope: Scope; renderBody: (body: readonly Statement[], scope: Scope) => string },
+): Callable {
   const specials = accessedSpecials({ parameters, body });
   const call = (given: Call): Value => {
     const inner = scope.inner();
@@ -33,9 +37,14 @@ interface MacroSignature extends Signature {
 
 function bindParameters({ name, parameters, specials }: MacroSignature, given: Call, scope: Scope): void {
   const kwargs = new Map(given.kwargs);
-  const values = parameters.map((parameter, at) => given.args[at] ?? taken(kwargs, parameter.name));
+  const values = parameters.map((parameter, at) =>
+    at < given.args.length ? given.args[at] : taken(kwargs, parameter.name),
+  );
   if (specials.has("caller"))
-    scope.set("caller", taken(kwargs, "caller") ?? new Undefined("No caller defined"));
+    scope.set(
+      "caller",
+      orElse(taken(kwargs, "caller"), () => new Undefined("No caller defined")),
+    );
   if (specials.has("kwargs")) scope.set("kwargs", new Dict(kwargs));
   else if (kwargs.size > 0) throw unexpected(name, [...kwargs.keys()]);
   const extra = given.args.slice(parameters.length);
@@ -43,7 +52,10 @@ function bindParameters({ name, parameters, specials }: MacroSignature, given: C
   else if (extra.length > 0)
     throw new PythonError("TypeError", `macro ${repr(name)} takes not more than ${parameters.length} argument(s)`);
   for (const [at, parameter] of parameters.entries())
-    scope.set(parameter.name, values[at] ?? new Undefined(`parameter '${parameter.name}' was not provided`));
+    scope.set(
+      parameter.name,
+      orElse(values[at], () => new Undefined(`parameter '${parameter.name}' was not provided`)),
+    );
   for (const [at, { name: parameter, fallback }] of parameters.entries()) {
     if (values[at] === undefined && fallback !== null) scope.set(parameter, evaluate(fallback, scope));
   }

@@ -8,7 +8,7 @@ export type Expression =
   | { kind: "list"; items: Expression[] }
   | { kind: "tuple"; items: Expression[] }
   | { kind: "dict"; pairs: { key: Expression; value: Expression }[] }
-  | { kind: "condition"; test: Expression; then: Expression; otherwise: Expression | null }
+  | { kind: "condition"; test: Expression; whenTrue: Expression; otherwise: Expression | null }
   | { kind: "and" | "or"; left: Expression; right: Expression }
   | { kind: "not" | "negate" | "plus"; operand: Expression }
   | { kind: "arithmetic"; operator: Arithmetic; left: Expression; right: Expression }

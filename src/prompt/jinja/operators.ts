@@ -3,19 +3,26 @@
 import { isNumeric, plainNumber } from "./compare.ts";
 import { formatPercent } from "./format-percent.ts";
 import type { Arithmetic } from "./nodes.ts";
+import { escapeHtml } from "./text.ts";
 import { Markup, PythonError, Tuple, typeName, Undefined, UnsupportedError, type Value } from "./values.ts";
 
 /** @throws PythonError */
 export function calculate(operator: Arithmetic, left: Value, right: Value): Value {
-  for (const value of [left, right]) {
-    if (value instanceof Markup) throw new UnsupportedError(`'${operator}' on text marked as safe`);
-  }
+  if (left instanceof Markup || right instanceof Markup) return calculateMarkup(operator, left, right);
   if (operator === "%" && typeof left === "string") return formatPercent(left, right);
   for (const value of [left, right]) if (value instanceof Undefined) value.raise();
   if (isNumeric(left) && isNumeric(right)) return calculateNumbers(operator, plainNumber(left), plainNumber(right));
-  const result = operator === "+" ? join(left, right) : operator === "*" ? (repeat(left, right) ?? repeat(right, left)) : null;
+  const result =
+    operator === "+" ? join(left, right) : operator === "*" ? (repeat(left, right) ?? repeat(right, left)) : null;
   if (result !== null) return result;
   throw unsupported(operator, left, right);
+}
+
+/** What joins marked text is escaped, and the whole is marked. */
+function calculateMarkup(operator: Arithmetic, left: Value, right: Value): Value {
+  const isText = [left, right].every((value) => typeof value === "string" || value instanceof Markup);
+  if (operator === "+" && isText) return new Markup(escapeHtml(left) + escapeHtml(right));
+  throw new UnsupportedError(`'${operator}' on text marked as safe`);
 }
 
 function unsupported(operator: Arithmetic, left: Value, right: Value): PythonError {
@@ -41,7 +48,8 @@ function repeat(sequence: Value, by: Value): Value | null {
   if (typeof by !== "bigint" && typeof by !== "boolean") return null;
   const times = Math.max(0, Number(by));
   const size = typeof sequence === "string" || Array.isArray(sequence) ? sequence.length : 1;
-  if (size * times > longestRepetition) throw new PythonError("MemoryError", `a sequence ${times} times over is too long`);
+  if (size * times > longestRepetition)
+    throw new PythonError("MemoryError", `a sequence ${times} times over is too long`);
   const many = (items: readonly Value[]) => Array.from({ length: times }, () => items).flat();
   if (typeof sequence === "string") return sequence.repeat(times);
   if (Array.isArray(sequence)) return many(sequence);
@@ -59,7 +67,8 @@ function calculateIntegers(operator: Arithmetic, left: bigint, right: bigint): b
   if (operator === "+") return left + right;
   if (operator === "-") return left - right;
   if (operator === "*") return left * right;
-  if (right === 0n) throw zeroDivision(operator === "%" ? "integer modulo by zero" : "integer division or modulo by zero");
+  if (right === 0n)
+    throw zeroDivision(operator === "%" ? "integer modulo by zero" : "integer division or modulo by zero");
   const rest = left % right;
   const isBelow = rest !== 0n && rest < 0n !== right < 0n;
   if (operator === "%") return isBelow ? rest + right : rest;

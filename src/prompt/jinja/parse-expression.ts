@@ -1,13 +1,13 @@
 // Expressions, by the grammar and precedence of Jinja2's parser (which are not quite Python's: tests and filters bind closer
 // than arithmetic, `**` goes from left to right).
 
-import type { Arguments, Arithmetic, CallExpression, Comparison, Expression, Target } from "./nodes.ts";
-import { TokenStream } from "./token-stream.ts";
-
-const comparisons: readonly string[] = ["==", "!=", "<", ">", "<=", ">="];
+import type { Arguments, CallExpression, Expression } from "./nodes.ts";
+import { parseOperators } from "./parse-operators.ts";
+import { constants, isTupleEnd } from "./parse-target.ts";
+import type { TokenStream } from "./token-stream.ts";
 
 export function parseExpression(tokens: TokenStream, { withCondition = true } = {}): Expression {
-  return withCondition ? parseCondition(tokens) : parseOr(tokens);
+  return withCondition ? parseCondition(tokens) : parseOperators(tokens, parseUnary);
 }
 
 /** One expression, or several with commas: a tuple. */
@@ -28,113 +28,14 @@ export function parseTuple(
   return { kind: "tuple", items };
 }
 
-function isTupleEnd(tokens: TokenStream, end: string): boolean {
-  const { type } = tokens.current;
-  return type === "variable_end" || type === "block_end" || tokens.isOperator(")") || (end !== "" && tokens.isName(end));
-}
-
-const constants = ["true", "false", "none", "True", "False", "None"];
-
-export function parseTarget(tokens: TokenStream, { end = "", withAttribute = false, withTuple = true } = {}): Target {
-  if (!withTuple) return parseTargetItem(tokens, withAttribute);
-  const items: Target[] = [];
-  let isTuple = false;
-  while (!isTupleEnd(tokens, end)) {
-    items.push(parseTargetItem(tokens, withAttribute));
-    if (!tokens.skipOperator(",")) break;
-    isTuple = true;
-  }
-  const [only] = items;
-  if (only === undefined) tokens.fail(`expected a name, got ${tokens.describe()}`);
-  return isTuple ? { kind: "targetTuple", items } : only;
-}
-
-function parseTargetItem(tokens: TokenStream, withAttribute: boolean): Target {
-  if (tokens.skipOperator("(")) {
-    const inner = parseTarget(tokens, {});
-    tokens.expectOperator(")");
-    return inner;
-  }
-  if (tokens.isName(...constants)) tokens.fail(`can't assign to '${tokens.current.value}'`);
-  const name = tokens.expectName();
-  if (!withAttribute || !tokens.skipOperator(".")) return { kind: "targetName", name };
-  return { kind: "targetAttribute", name, attribute: tokens.expectName() };
-}
-
 function parseCondition(tokens: TokenStream): Expression {
-  let expression = parseOr(tokens);
+  let expression = parseOperators(tokens, parseUnary);
   while (tokens.skipName("if")) {
-    const test = parseOr(tokens);
+    const test = parseOperators(tokens, parseUnary);
     const otherwise = tokens.skipName("else") ? parseCondition(tokens) : null;
-    expression = { kind: "condition", test, then: expression, otherwise };
+    expression = { kind: "condition", test, whenTrue: expression, otherwise };
   }
   return expression;
-}
-
-function parseOr(tokens: TokenStream): Expression {
-  let left = parseAnd(tokens);
-  while (tokens.skipName("or")) left = { kind: "or", left, right: parseAnd(tokens) };
-  return left;
-}
-
-function parseAnd(tokens: TokenStream): Expression {
-  let left = parseNot(tokens);
-  while (tokens.skipName("and")) left = { kind: "and", left, right: parseNot(tokens) };
-  return left;
-}
-
-function parseNot(tokens: TokenStream): Expression {
-  return tokens.skipName("not") ? { kind: "not", operand: parseNot(tokens) } : parseComparison(tokens);
-}
-
-function parseComparison(tokens: TokenStream): Expression {
-  const first = parseSum(tokens);
-  const rest: { operator: Comparison; operand: Expression }[] = [];
-  for (let operator = comparison(tokens); operator !== null; operator = comparison(tokens)) {
-    rest.push({ operator, operand: parseSum(tokens) });
-  }
-  return rest.length === 0 ? first : { kind: "compare", first, rest };
-}
-
-function comparison(tokens: TokenStream): Comparison | null {
-  if (tokens.isOperator(...comparisons)) return tokens.next().value as Comparison;
-  if (tokens.skipName("in")) return "in";
-  if (!tokens.isName("not") || tokens.following.type !== "name" || tokens.following.value !== "in") return null;
-  tokens.next();
-  tokens.next();
-  return "not in";
-}
-
-function parseSum(tokens: TokenStream): Expression {
-  return parseArithmetic(tokens, ["+", "-"], parseConcat);
-}
-
-function parseConcat(tokens: TokenStream): Expression {
-  const first = parseProduct(tokens);
-  const parts = [first];
-  while (tokens.skipOperator("~")) parts.push(parseProduct(tokens));
-  return parts.length === 1 ? first : { kind: "concat", parts };
-}
-
-function parseProduct(tokens: TokenStream): Expression {
-  return parseArithmetic(tokens, ["*", "/", "//", "%"], parsePower);
-}
-
-function parsePower(tokens: TokenStream): Expression {
-  return parseArithmetic(tokens, ["**"], parseUnary);
-}
-
-function parseArithmetic(
-  tokens: TokenStream,
-  operators: readonly Arithmetic[],
-  parseOperand: (tokens: TokenStream) => Expression,
-): Expression {
-  let left = parseOperand(tokens);
-  while (tokens.isOperator(...operators)) {
-    const operator = tokens.next().value as Arithmetic;
-    left = { kind: "arithmetic", operator, left, right: parseOperand(tokens) };
-  }
-  return left;
 }
 
 function parseUnary(tokens: TokenStream, withFilter = true): Expression {
@@ -159,7 +60,8 @@ function parsePrimary(tokens: TokenStream): Expression {
     tokens.expectOperator(")");
     return inner;
   }
-  if (type === "operator" && value === "[") return { kind: "list", items: parseItems(tokens, "[", "]", parseExpression) };
+  if (type === "operator" && value === "[")
+    return { kind: "list", items: parseItems(tokens, "[", "]", parseExpression) };
   if (type === "operator" && value === "{") return { kind: "dict", pairs: parseItems(tokens, "{", "}", parsePair) };
   return tokens.fail(`unexpected ${tokens.describe()}`);
 }
@@ -176,7 +78,12 @@ function joinStrings(tokens: TokenStream): string {
   return text;
 }
 
-function parseItems<Item>(tokens: TokenStream, open: string, close: string, parse: (tokens: TokenStream) => Item): Item[] {
+function parseItems<Item>(
+  tokens: TokenStream,
+  open: string,
+  close: string,
+  parse: (tokens: TokenStream) => Item,
+): Item[] {
   const items: Item[] = [];
   tokens.expectOperator(open);
   while (!tokens.isOperator(close)) {
@@ -224,7 +131,8 @@ function parseAttribute(tokens: TokenStream, object: Expression): Expression {
 function parseElement(tokens: TokenStream, object: Expression): Expression {
   const items = parseItems(tokens, "[", "]", (stream) => parseSubscript(stream, object));
   const [only] = items;
-  if (items.length === 1 && only !== undefined) return only.kind === "slice" ? only : { kind: "element", object, index: only };
+  if (items.length === 1 && only !== undefined)
+    return only.kind === "slice" ? only : { kind: "element", object, index: only };
   return { kind: "element", object, index: { kind: "tuple", items } };
 }
 
@@ -267,7 +175,11 @@ function parseArgument(tokens: TokenStream, call: Arguments): void {
 }
 
 /** @param operand Null: what stands in a block is filtered. */
-export function parseFilters(tokens: TokenStream, operand: Expression | null, { startsInline = false } = {}): Expression {
+export function parseFilters(
+  tokens: TokenStream,
+  operand: Expression | null,
+  { startsInline = false } = {},
+): Expression {
   let node = operand;
   let isInline = startsInline;
   while (isInline || tokens.isOperator("|")) {

@@ -1,7 +1,8 @@
 // Statements of a template. Tags that load other templates are refused by name: a chat template stands alone.
 
 import type { Expression, MacroStatement, Signature, Statement } from "./nodes.ts";
-import { parseExpression, parseFilters, parseTarget, parseTuple } from "./parse-expression.ts";
+import { parseExpression, parseFilters, parseTuple } from "./parse-expression.ts";
+import { parseTarget } from "./parse-target.ts";
 import { TokenStream } from "./token-stream.ts";
 import { UnsupportedError } from "./values.ts";
 

@@ -52,7 +52,7 @@ function renderStatement(node: Statement, scope: Scope): string {
     case "filterBlock":
       return str(filterText(node.filter, renderBody(node.body, scope.inner()), scope));
     case "callBlock":
-      return str(evaluateCall(node.call, scope, [["caller", createMacro(null, node, scope)]]));
+      return str(evaluateCall(node.call, scope, [["caller", createMacro(null, node, { scope, renderBody })]]));
     case "break":
     case "continue":
       throw new LoopControl(node.kind);
@@ -64,7 +64,7 @@ function renderStatement(node: Statement, scope: Scope): string {
 
 /** The statements that write nothing. */
 function define(node: Extract<Statement, { kind: "set" | "setBlock" | "macro" }>, scope: Scope): void {
-  if (node.kind === "macro") scope.set(node.name, createMacro(node.name, node, scope));
+  if (node.kind === "macro") scope.set(node.name, createMacro(node.name, node, { scope, renderBody }));
   else if (node.kind === "set") assign(node.target, evaluate(node.value, scope), scope);
   else {
     const text = renderBody(node.body, scope.inner());

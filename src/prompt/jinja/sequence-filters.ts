@@ -1,19 +1,19 @@
 // Jinja2's filters on sequences. Like there, many return generators: read once, always true, without length.
 
-import { elementOf, attributeOf } from "./access.ts";
+import { attributeOf } from "./access.ts";
 import { asInteger, bind } from "./arguments.ts";
+import { getter, sortKey } from "./attribute-getter.ts";
 import { equals, isLess, sorted } from "./compare.ts";
+import { Dict, DictView, hashKey } from "./dict.ts";
 import type { Filter, FilterContext } from "./filters.ts";
 import { calculate } from "./operators.ts";
 import { isTrue, iterate, iterateOrNull } from "./sequences.ts";
 import { str } from "./text.ts";
 import {
   type Call,
-  Dict,
-  DictView,
   Group,
-  hashKey,
   Iter,
+  orElse,
   PythonError,
   Range,
   Tuple,
@@ -53,7 +53,7 @@ export const sequenceFilters: Readonly<Record<string, Filter>> = {
   },
   last: (value, call) => {
     bind(call, "last", []);
-    return reversed(value).at(0) ?? new Undefined("No last item, sequence was empty.");
+    return orElse(reversed(value).at(0), () => new Undefined("No last item, sequence was empty."));
   },
   list: (value, call) => {
     bind(call, "list", []);
@@ -89,29 +89,6 @@ export const sequenceFilters: Readonly<Record<string, Filter>> = {
     return new Iter(unique(iterate(value), getter(attribute, isTrue(caseSensitive))));
   },
 };
-
-/** The way to an attribute like "address.city" or "0.name"; without one the item itself. */
-function getter(attribute: Value, caseSensitive = true, fallback: Value = null): (item: Value) => Value {
-  const parts = typeof attribute === "string" ? attribute.split(".").map(asPart) : attribute === null ? [] : [attribute];
-  return (item) => {
-    let value = item;
-    for (const part of parts) {
-      value = elementOf(value, part);
-      if (fallback !== null && value instanceof Undefined) value = fallback;
-    }
-    return caseSensitive || typeof value !== "string" ? value : value.toLowerCase();
-  };
-}
-
-function asPart(part: string): Value {
-  return /^\d+$/.test(part) ? BigInt(part) : part;
-}
-
-function sortKey(attribute: Value, caseSensitive: boolean): (item: Value) => Value {
-  const paths = typeof attribute === "string" ? attribute.split(",") : [attribute];
-  const getters = paths.map((path) => getter(path, caseSensitive));
-  return (item) => getters.map((get) => get(item));
-}
 
 function* batch(items: Iterable<Value>, size: number, fill: Value): Generator<Value> {
   let row: Value[] = [];
@@ -232,7 +209,7 @@ function extreme(value: Value, call: Call, isBetter: (a: Value, b: Value) => boo
   const key = getter(attribute, isTrue(caseSensitive));
   let best: Value | undefined;
   for (const item of iterate(value)) if (best === undefined || isBetter(key(item), key(best))) best = item;
-  return best ?? new Undefined("No aggregated item, sequence was empty.");
+  return orElse(best, () => new Undefined("No aggregated item, sequence was empty."));
 }
 
 function* unique(items: Iterable<Value>, key: (item: Value) => Value): Generator<Value> {

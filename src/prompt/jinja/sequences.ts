@@ -1,10 +1,9 @@
 // What Python's len(), iter(), bool(), slices and indices make of a value.
 
+import { Dict, DictView } from "./dict.ts";
 import { LoopContext } from "./loop-context.ts";
 import {
   Callable,
-  Dict,
-  DictView,
   Iter,
   Markup,
   PyObject,
@@ -67,7 +66,8 @@ export function iterateOrNull(value: Value): Iterable<Value> | null {
   if (value instanceof Dict) return value.keys();
   if (value instanceof DictView || value instanceof Range) return value.items();
   if (value instanceof Iter) return value;
-  if (value instanceof Markup || value instanceof LoopContext) throw new UnsupportedError(`going through a ${typeName(value)}`);
+  if (value instanceof Markup || value instanceof LoopContext)
+    throw new UnsupportedError(`going through a ${typeName(value)}`);
   return value instanceof Undefined ? [] : null;
 }
 
@@ -101,8 +101,10 @@ export function slice(sequence: Value, bounds: Bounds): Value {
   if (Array.isArray(sequence)) return pick(sequence, bounds);
   if (sequence instanceof Tuple) return new Tuple(pick(sequence.items, bounds));
   if (sequence instanceof Undefined) sequence.raise();
-  if (sequence instanceof Range || sequence instanceof Markup) throw new UnsupportedError(`a slice of a ${typeName(sequence)}`);
-  const message = sequence instanceof Dict ? "unhashable type: 'slice'" : `'${typeName(sequence)}' object is not subscriptable`;
+  if (sequence instanceof Range || sequence instanceof Markup)
+    throw new UnsupportedError(`a slice of a ${typeName(sequence)}`);
+  const message =
+    sequence instanceof Dict ? "unhashable type: 'slice'" : `'${typeName(sequence)}' object is not subscriptable`;
   throw new PythonError("TypeError", message);
 }
 

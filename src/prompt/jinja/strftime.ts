@@ -1,12 +1,7 @@
 // A time as C's strftime writes it in the C locale, with glibc's flags and widths: what Python's `datetime.strftime` gives
 // on Linux for a time without a time zone (`%z` and `%Z` are empty).
 
-export interface RenderTime {
-  /** Local wall clock time, in milliseconds as if it were UTC. */
-  wallMs: number;
-  /** Minutes that local time is ahead of UTC. */
-  offsetMinutes: number;
-}
+import type { RenderTime } from "../../core/render-time.ts";
 
 const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const months = [

@@ -15,7 +15,7 @@ const simple: Record<string, string> = {
   t: "\t",
   v: "\v",
 };
-const escape = /\\(?:([0-7]{1,3})|x([\da-fA-F]{0,2})|u([\da-fA-F]{0,4})|U([\da-fA-F]{0,8})|([\s\S]))/g;
+const escapes = /\\(?:([0-7]{1,3})|x([\da-fA-F]{0,2})|u([\da-fA-F]{0,4})|U([\da-fA-F]{0,8})|([\s\S]))/g;
 
 /** @throws RangeError for an escape that is cut off or beyond Unicode. */
 export function unescapeString(text: string): string {
@@ -23,7 +23,7 @@ export function unescapeString(text: string): string {
   const ascii = text.replaceAll(/\\[\s\S]|[^\0-\x7f]/gu, (piece) =>
     piece.length > 1 && piece.startsWith("\\") ? `\\${asciiEscape(piece.slice(1))}` : piece,
   );
-  return ascii.replaceAll(escape, (whole, octal?: string, x?: string, u?: string, long?: string, other?: string) => {
+  return ascii.replaceAll(escapes, (whole, octal?: string, x?: string, u?: string, long?: string, other?: string) => {
     if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
     if (x !== undefined) return fromHex(x, 2, "\\xXX");
     if (u !== undefined) return fromHex(u, 4, "\\uXXXX");

@@ -3,12 +3,13 @@
 // it refuses (UnsupportedError).
 
 import type { JsonValue } from "../../core/json.ts";
+import type { RenderTime } from "../../core/render-time.ts";
+import { Dict } from "./dict.ts";
 import { globals } from "./globals.ts";
 import { parse } from "./parse.ts";
 import { renderBody } from "./render.ts";
 import { Scope } from "./scope.ts";
-import type { RenderTime } from "./strftime.ts";
-import { Dict, type Value } from "./values.ts";
+import type { Value } from "./values.ts";
 import { checkNames } from "./walk.ts";
 
 export interface Template {

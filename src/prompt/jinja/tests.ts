@@ -1,24 +1,15 @@
 // Jinja2's tests: what stands behind `is`.
 
 import { bind } from "./arguments.ts";
-import { contains, equals, isNumeric, order } from "./compare.ts";
 import { textTests } from "./casing.ts";
+import { contains, equals, isNumeric, order } from "./compare.ts";
+import { Dict, DictView } from "./dict.ts";
 import { filters, unsupportedFilters } from "./filters.ts";
+import { LoopContext } from "./loop-context.ts";
 import { calculate } from "./operators.ts";
 import { iterateOrNull, lengthOrNull } from "./sequences.ts";
 import { str } from "./text.ts";
-import {
-  type Call,
-  Callable,
-  Dict,
-  DictView,
-  Iter,
-  Markup,
-  Undefined,
-  UnsupportedError,
-  type Value,
-} from "./values.ts";
-import { LoopContext } from "./loop-context.ts";
+import { type Call, Callable, Iter, Markup, Undefined, UnsupportedError, type Value } from "./values.ts";
 
 type Test = (value: Value, call: Call) => boolean;
 
@@ -42,7 +33,10 @@ const isAtMost = binary((a, b) => order(a, b, "<=") <= 0);
 
 export const tests: ReadonlyMap<string, Test> = new Map<string, Test>([
   ["boolean", plain((value) => typeof value === "boolean")],
-  ["callable", plain((value) => value instanceof Callable || value instanceof LoopContext || value instanceof Undefined)],
+  [
+    "callable",
+    plain((value) => value instanceof Callable || value instanceof LoopContext || value instanceof Undefined),
+  ],
   ["defined", plain((value) => !(value instanceof Undefined))],
   ["divisibleby", binary((value, by) => equals(calculate("%", value, by), 0n))],
   ["escaped", plain((value) => value instanceof Markup)],
@@ -79,11 +73,15 @@ function isIterable(value: Value): boolean {
 
 /** Has a length and elements by index. */
 function isSequence(value: Value): boolean {
-  return lengthOrNull(value) !== null && !(value instanceof DictView || value instanceof Iter || value instanceof LoopContext);
+  return (
+    lengthOrNull(value) !== null &&
+    !(value instanceof DictView || value instanceof Iter || value instanceof LoopContext)
+  );
 }
 
 function isSameObject(value: Value, other: Value): boolean {
-  const isSingle = (item: Value) => item === null || typeof item === "boolean" || (typeof item === "object" && !(item instanceof Undefined));
+  const isSingle = (item: Value) =>
+    item === null || typeof item === "boolean" || (typeof item === "object" && !(item instanceof Undefined));
   if (isSingle(value) || isSingle(other)) return value === other;
   if (typeof value !== typeof other) return false;
   throw new UnsupportedError("'is sameas' of texts or numbers (Python compares their places in memory)");

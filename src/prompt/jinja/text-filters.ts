@@ -3,12 +3,14 @@
 import { whiteSpaceClass } from "../../core/unicode.ts";
 import { asInteger, asText, bind } from "./arguments.ts";
 import { capitalize } from "./casing.ts";
+import { Dict } from "./dict.ts";
 import type { Filter } from "./filters.ts";
 import { formatPercent } from "./format-percent.ts";
 import { isTrue, textLength } from "./sequences.ts";
-import { pad, replaceText, splitLines, strip } from "./string-methods.ts";
+import { pad, replaceText } from "./string-methods.ts";
+import { splitLines, strip } from "./string-split.ts";
 import { str } from "./text.ts";
-import { Dict, Markup, PythonError, Tuple, typeName, Undefined, UnsupportedError, type Value } from "./values.ts";
+import { Markup, PythonError, Tuple, typeName, Undefined, UnsupportedError, type Value } from "./values.ts";
 
 export const textFilters: Readonly<Record<string, Filter>> = {
   capitalize: (value) => capitalize(str(value)),

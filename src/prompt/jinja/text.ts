@@ -1,10 +1,9 @@
 // str(), repr() and json.dumps() of a template's values, as Python writes them.
 
 import { pyFloat, pyRepr } from "../../core/python-text.ts";
+import { Dict, DictView } from "./dict.ts";
 import {
   Callable,
-  Dict,
-  DictView,
   Markup,
   Namespace,
   PythonError,
@@ -23,6 +22,14 @@ export function str(value: Value): string {
   return value instanceof Undefined ? "" : repr(value);
 }
 
+const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "'": "&#39;", '"': "&#34;" };
+
+/** Text that is marked as safe stays as it is. */
+export function escapeHtml(value: Value): string {
+  if (value instanceof Markup) return value.text;
+  return str(value).replaceAll(/[&<>'"]/g, (character) => entities[character] as string);
+}
+
 export function repr(value: Value): string {
   if (typeof value === "number") return pyFloat(value);
   if (value === null || typeof value !== "object") return pyRepr(value);
@@ -34,7 +41,8 @@ export function repr(value: Value): string {
   if (value instanceof Undefined) return "Undefined";
   if (value instanceof Namespace) return `<Namespace ${dictText(value.attributes)}>`;
   if (value instanceof Markup) return `Markup(${pyRepr(value.text)})`;
-  if (value instanceof Callable && value.typeName === "Macro") return `<Macro ${repr(value.attributes.get("name") ?? null)}>`;
+  if (value instanceof Callable && value.typeName === "Macro")
+    return `<Macro ${repr(value.attributes.get("name") ?? null)}>`;
   throw new UnsupportedError(`writing out a ${typeName(value)} (Python shows its place in memory)`);
 }
 
@@ -64,7 +72,12 @@ export function dumpJson(value: Value, style: JsonStyle, depth = 0): string {
   if (typeof value === "number") return jsonFloat(value);
   if (Array.isArray(value) || value instanceof Tuple) {
     const items = Array.isArray(value) ? value : value.items;
-    return block("[]", items.map((item) => dumpJson(item, style, depth + 1)), style, depth);
+    return block(
+      "[]",
+      items.map((item) => dumpJson(item, style, depth + 1)),
+      style,
+      depth,
+    );
   }
   if (value instanceof Dict) {
     const members = jsonEntries(value, style).map(
@@ -86,7 +99,8 @@ function block(brackets: string, members: readonly string[], { indent, separator
 function jsonEntries(dict: Dict, { sortKeys }: JsonStyle): [string, Value][] {
   const entries = [...dict.entries()];
   if (sortKeys) {
-    if (entries.some(([key]) => typeof key !== "string")) throw new UnsupportedError("sort_keys with keys that are no text");
+    if (entries.some(([key]) => typeof key !== "string"))
+      throw new UnsupportedError("sort_keys with keys that are no text");
     entries.sort(([a], [b]) => compareText(a as string, b as string));
   }
   return entries.map(([key, value]) => [jsonKey(key), value]);
@@ -126,7 +140,8 @@ function jsonString(text: string, ensureAscii: boolean): string {
 export function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
-    if (a[at] !== b[at]) return (a.codePointAt(surrogateStart(a, at)) ?? 0) - (b.codePointAt(surrogateStart(b, at)) ?? 0);
+    if (a[at] !== b[at])
+      return (a.codePointAt(surrogateStart(a, at)) ?? 0) - (b.codePointAt(surrogateStart(b, at)) ?? 0);
   }
   return a.length - b.length;
 }

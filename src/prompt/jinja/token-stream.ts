@@ -62,7 +62,7 @@ export class TokenStream {
 
   describe(): string {
     const { type, value } = this.current;
-    return value === "" ? { eof: "end of template" }[type as "eof"] ?? type.replace("_", " ") : `'${value}'`;
+    return value === "" ? ({ eof: "end of template" }[type as "eof"] ?? type.replace("_", " ")) : `'${value}'`;
   }
 
   fail(message: string): never {

@@ -29,13 +29,15 @@ export function checkNames(nodes: Iterable<Node>, inBranch = false): void {
   for (const node of nodes) {
     if (!inBranch) checkName(node);
     const isBranch = node.kind === "if" || node.kind === "condition";
-    const startsAnew = node.kind === "for" || node.kind === "macro" || node.kind === "callBlock" || node.kind === "with";
+    const startsAnew =
+      node.kind === "for" || node.kind === "macro" || node.kind === "callBlock" || node.kind === "with";
     checkNames(children(node), isBranch || (inBranch && !startsAnew));
   }
 }
 
 function checkName(node: Node): void {
-  if (node.kind === "filter" && unsupportedFilters.has(node.name)) throw new UnsupportedError(`the filter ${node.name}`);
+  if (node.kind === "filter" && unsupportedFilters.has(node.name))
+    throw new UnsupportedError(`the filter ${node.name}`);
   if (node.kind === "filter" && !filters.has(node.name))
     throw new PythonError("TemplateAssertionError", `No filter named '${node.name}'.`);
   if (node.kind === "test" && !tests.has(node.name))

@@ -2,6 +2,7 @@
 
 import type { Invocation } from "../invocation.ts";
 import type { ModelFile } from "./model-files.ts";
+import type { PlannedModel } from "./plan.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
 import { conventionsOf, wayOfAsking } from "./ways-of-asking.ts";
 
@@ -32,6 +33,12 @@ export function noticesOf(
     );
   }
   return notices;
+}
+
+/** What is known once prompts were rendered. */
+export function dateNotices(models: readonly PlannedModel[], { date }: Pick<Invocation, "date">): string[] {
+  if (date === undefined || models.some(({ tellsTime }) => tellsTime)) return [];
+  return ["--date has no effect: no prompt of this run holds a date"];
 }
 
 function ofModel({ config, kind, file }: ModelFile): string[] {

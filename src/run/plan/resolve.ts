@@ -12,6 +12,7 @@ import { promptHash } from "../../config/prompt-hash.ts";
 import { type SelectedDatasets, selectDatasets } from "../../config/resolve-datasets.ts";
 import type { InferConfig } from "../../config/runner-schema.ts";
 import { OcLocalError } from "../../core/errors.ts";
+import { parseRenderTime, type RenderTime, renderTimeForm, renderTimeOf } from "../../core/render-time.ts";
 import type { Subset, SummaryGroup } from "../../core/summary.ts";
 import { type DataRoot, findDataRoot } from "../../data/data-root.ts";
 import { deterministicOverrides } from "../infer/deterministic.ts";
@@ -56,7 +57,7 @@ const sampleEvaluation = "eval_tiny";
 export async function resolveRun(invocation: Invocation): Promise<ResolvedRun> {
   const notes: string[] = [];
   const loaded = await configOf(invocation, notes);
-  const models = await resolveModels(invocation, loaded.value, loaded.origin, notes);
+  const models = await resolveModels(invocation, loaded, notes);
   const scoring = await scoringOf(invocation, loaded, new Set(models.map(({ kind }) => kind)));
   const dataRoot = await dataRootOf(invocation);
   return { models, ...scoring, dataRoot, notes: [...notes, ...scoring.notes] };
@@ -72,6 +73,11 @@ export async function resolveScoring(
   kinds: ReadonlySet<"base" | "chat">,
 ): Promise<ResolvedScoring> {
   return scoringOf(invocation, await configOf(invocation, []), kinds);
+}
+
+/** The date that the invocation's config tells chat templates. */
+export async function configuredDate({ config, cwd }: Invocation): Promise<string | undefined> {
+  return config === undefined ? undefined : (await loadConfigFile(config, cwd)).value.date;
 }
 
 /** Work dir that the invocation's config asks for. */
@@ -113,17 +119,19 @@ async function configOf(invocation: Invocation, notes: string[]): Promise<Loaded
 
 async function resolveModels(
   invocation: Invocation,
-  value: EvalConfigFile,
-  origin: string,
+  { value, origin }: LoadedConfigFile,
   notes: string[],
 ): Promise<ModelFile[]> {
   const inputs = await modelInputs(invocation, value, notes);
   const folders = modelFolders(invocation.modelDirs, invocation.cwd);
+  const renderTime = renderTimeFor(invocation.date ?? value.date, origin);
   const files: ModelFile[] = [];
   for (const [i, input] of inputs.entries()) {
     const overrides = { ...invocation.modelOverrides, ...(invocation.deterministic && deterministicOverrides) };
     const config = parseConfig(modelSchema, override(input, overrides), `${origin}: models[${i}]`);
-    files.push(await openModelFile(withEngine(config, notes, invocation.cwd), folders, invocation.cwd));
+    files.push(
+      await openModelFile(withEngine(config, notes, invocation.cwd), folders, { cwd: invocation.cwd, renderTime }),
+    );
   }
   const models = separateAbbrs(files);
   const twice = models.find(({ config }, i) => models.findIndex((other) => other.config.abbr === config.abbr) < i);
@@ -133,6 +141,14 @@ async function resolveModels(
     models.map(({ config }) => config.abbr),
   );
   return models;
+}
+
+/** @param date Checked already where it is a flag's. */
+function renderTimeFor(date: string | undefined, origin: string): RenderTime {
+  if (date === undefined) return renderTimeOf(new Date());
+  const time = parseRenderTime(date);
+  if (time !== null) return time;
+  throw new OcLocalError("CONFIG", `${origin}: date: "${date}" is no date`, { hint: `write it as ${renderTimeForm}` });
 }
 
 async function modelInputs(invocation: Invocation, value: EvalConfigFile, notes: string[]): Promise<ModelInput[]> {

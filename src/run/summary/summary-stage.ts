@@ -181,7 +181,16 @@ function footnotes(manifest: Manifest): string[] {
   const notes = [intervalFootnote];
   if (manifest.data.isSample)
     notes.push("Sample data written for oc-local, not a benchmark: these scores compare with nothing published.");
-  return notes;
+  return [...notes, ...dateFootnotes(manifest)];
+}
+
+/** Prompts that hold a date are other prompts on another day. */
+function dateFootnotes({ models }: Manifest): string[] {
+  return models.flatMap(({ abbr, toldTime }) =>
+    toldTime === undefined
+      ? []
+      : [`The prompts of ${abbr} hold the date that its chat template asks for: told ${toldTime} (--date sets it).`],
+  );
 }
 
 function mapValues<K, V, W>(map: ReadonlyMap<K, V>, change: (value: V) => W): Map<K, W> {

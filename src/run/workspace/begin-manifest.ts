@@ -2,11 +2,12 @@
 
 import { resolve } from "node:path";
 import { packageVersion } from "../../core/package.ts";
+import { formatRenderTime } from "../../core/render-time.ts";
 import { partPaths } from "../../engines/gguf/parts.ts";
 import { type AnswersStage, recordModel } from "../infer/answers.ts";
 import type { Invocation } from "../invocation.ts";
 import { dataFingerprint } from "../plan/open-dataset.ts";
-import type { PlannedDataset } from "../plan/plan.ts";
+import type { PlannedDataset, PlannedModel } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
 import { type Manifest, readManifest, writeManifest } from "./manifest.ts";
@@ -16,7 +17,7 @@ export function beginManifest(
   workspace: Workspace,
   run: ResolvedRun,
   datasets: readonly PlannedDataset[],
-  { deterministic }: Pick<Invocation, "deterministic">,
+  { deterministic, planned }: Pick<Invocation, "deterministic"> & { planned: readonly PlannedModel[] },
 ): Manifest {
   const earlier = readManifest(workspace);
   const manifest: Manifest = {
@@ -26,7 +27,7 @@ export function beginManifest(
     platform: `${process.platform}-${process.arch}`,
     data: { path: run.dataRoot.path, isSample: run.dataRoot.isSample },
     ...(deterministic && { deterministic }),
-    models: run.models.map(({ config, kind, file, fingerprint }) => {
+    models: run.models.map(({ config, kind, file, fingerprint, renderTime }) => {
       // Of answers that are all reused: no engine is opened then.
       const engine = earlier?.models.find(
         (model) => model.abbr === config.abbr && model.fingerprint === fingerprint,
@@ -37,6 +38,9 @@ export function beginManifest(
         path: file.path,
         fingerprint,
         generation: config.generation,
+        ...(planned.some(({ model, tellsTime }) => tellsTime && model.config.abbr === config.abbr) && {
+          toldTime: formatRenderTime(renderTime),
+        }),
         // From the first moment on: however the run ends, what it has not reached may hold answers to earlier questions.
         unfinished: datasets.map(({ dataset }) => dataset.id),
         ...(engine !== undefined && { engine }),

@@ -30,6 +30,8 @@ export class OnnxTokenizer implements Tokenizer {
       vocabularySize: size,
       bosToken: this.#text(ids.bos),
       eosToken: this.#text(ids.eos),
+      templateTokens: templateTokens(folder),
+      textForm: textForm(folder.tokenizer.normalizer),
       specialTokenIds: ids,
       endTokenIds: [...this.#endTokens],
       addsBos: addsBos(folder, this.#parsing, ids.bos),
@@ -117,6 +119,22 @@ function specialIds(folder: OnnxFolder, library: TokenizerLibrary): TokenizerInf
     return byText ?? (typeof byId === "number" ? byId : null);
   };
   return { bos: idOf("bos"), eos: idOf("eos"), pad: idOf("pad") };
+}
+
+/** As transformers takes them: of ids in config.json a chat template knows nothing. */
+function templateTokens({ tokenizerConfig }: OnnxFolder): Record<string, string> {
+  const names = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"];
+  const named = names.map((name) => [name, textOf(tokenizerConfig[name])] as const);
+  return Object.fromEntries(named.filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+/** The last one of a sequence of normalizers decides. */
+function textForm(normalizer: JsonValue | undefined): TokenizerInfo["textForm"] {
+  if (!isObject(normalizer)) return null;
+  const inner = Array.isArray(normalizer.normalizers) ? normalizer.normalizers.map(textForm) : [];
+  const { type } = normalizer;
+  if (type === "NFC" || type === "NFD" || type === "NFKC" || type === "NFKD") return type;
+  return inner.findLast((form) => form !== null) ?? null;
 }
 
 /** Special tokens are written as their text or as an object that holds it. */

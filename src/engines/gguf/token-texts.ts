@@ -1,0 +1,58 @@
+// Texts of the tokens that llama.cpp takes out of a text before it cuts the rest: control tokens where they are parsed, and
+// those that the model's makers added in any case. Read from the file when first needed: a vocabulary is large.
+
+import { closeSync, openSync, readSync } from "node:fs";
+import { OcLocalError } from "../../core/errors.ts";
+import type { GgufModel } from "../gguf.ts";
+import { type GgufMetadata, HeaderContinues, parseHeader } from "./parse-header.ts";
+
+export interface TakenOutTexts {
+  /** Only where control tokens are parsed. */
+  control: string[];
+  always: string[];
+}
+
+// llama_token_type in llama.h.
+const unknownType = 2;
+const controlType = 3;
+const userDefinedType = 4;
+
+const tokensKey = "tokenizer.ggml.tokens";
+const typesKey = "tokenizer.ggml.token_type";
+
+export function takenOutTexts({ path, parts }: Pick<GgufModel, "path" | "parts">): TakenOutTexts {
+  const metadata = readMetadata(path, parts[0]?.bytes ?? 0);
+  const [tokens, types] = [valuesOf(metadata, tokensKey), valuesOf(metadata, typesKey)];
+  const ofTypes = (...wanted: number[]) =>
+    tokens.filter((_, id) => wanted.includes(Number(types[id]))).map((token) => String(token));
+  return { control: ofTypes(unknownType, controlType), always: ofTypes(userDefinedType) };
+}
+
+function valuesOf(metadata: GgufMetadata, key: string): readonly unknown[] {
+  const value = metadata.get(key);
+  return typeof value === "object" ? (value.values ?? []) : [];
+}
+
+const firstReadBytes = 8 * 1024 * 1024;
+
+function readMetadata(path: string, size: number): GgufMetadata {
+  const file = openSync(path, "r");
+  try {
+    for (let length = firstReadBytes; ; ) {
+      const start = Buffer.alloc(Math.min(length, size));
+      readSync(file, start, 0, start.length, 0);
+      try {
+        return parseHeader(start, [tokensKey, typesKey]).metadata;
+      } catch (error) {
+        if (!(error instanceof HeaderContinues)) throw error;
+        if (error.needed > size)
+          throw new OcLocalError("MODEL_FILE", `${path} became shorter while it was in use`, {
+            hint: "download the file again",
+          });
+        length = Math.max(error.needed, 2 * length);
+      }
+    }
+  } finally {
+    closeSync(file);
+  }
+}
