@@ -10,7 +10,7 @@ import type { PromptedModel } from "../inferencers/inferencer.ts";
 import { describeEstimate, type EstimateOptions, estimateModel, probeSeconds } from "./estimate/model-estimate.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { engineOptions, promptedModel } from "./plan/model-session.ts";
-import { noticesOf } from "./plan/notices.ts";
+import { dateNotices, noticesOf } from "./plan/notices.ts";
 import { loadPart } from "./plan/parts.ts";
 import {
   outputTokens,
@@ -54,6 +54,7 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
   ];
   for (const model of run.models) {
     const planned = await planModel(model, datasets);
+    sections.push(dateNotices([planned], invocation).join("\n"));
     sections.push(await describeModel(planned, datasets, { ...options, invocation }));
     if (options.probe)
       sections.push(await describeTime(planned, { datasets, invocation, prepareSeconds, onNote: options.onNote }));

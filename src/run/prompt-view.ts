@@ -1,7 +1,7 @@
 // The prompts of one row, exactly as a run asks them: planned like a run, made by the inferencer, and then not asked.
 
 import type { Invocation } from "./invocation.ts";
-import { noticesOf } from "./plan/notices.ts";
+import { dateNotices, noticesOf } from "./plan/notices.ts";
 import { type PlannedDataset, type PlannedModel, planDatasets, planModel, withVocabulary } from "./plan/plan.ts";
 import { dataRootOf, resolveRun, resolveScoring } from "./plan/resolve.ts";
 import { requireRow } from "./prompt-view/choose-entries.ts";
@@ -28,7 +28,7 @@ export async function planPrompts(invocation: Invocation): Promise<PromptPlan> {
   const datasets = await planDatasets(run, invocation);
   const models: PlannedModel[] = [];
   for (const model of run.models) models.push(await planModel(model, datasets));
-  return { datasets, models, notes: [...run.notes, ...noticesOf(run, invocation)] };
+  return { datasets, models, notes: [...run.notes, ...noticesOf(run, invocation), ...dateNotices(models, invocation)] };
 }
 
 export function namesModels({ config, models, modelPaths }: Invocation): boolean {

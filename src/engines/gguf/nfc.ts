@@ -5,20 +5,18 @@
 import type { GgufModel } from "../gguf.ts";
 import { type TakenOutTexts, takenOutTexts } from "./token-texts.ts";
 
-/** `tokenizer.ggml.pre` of llama.cpp's converter: it knows GPT-NeoX's tokenizer as "mpt" and as "olmo". */
+/** `tokenizer.ggml.pre` of llama.cpp's converter: it knows GPT-NeoX's tokenizer (Pythia's too) as "mpt" and as "olmo". */
 const composing: ReadonlySet<string> = new Set(["qwen2", "qwen35", "mpt", "olmo", "command-r"]);
 
 /** Older files leave `pre` out. */
 const composingArchitectures = /^(?:qwen|gptneox$|mpt$|olmo$|olmoe$|command-r$)/;
 
-/** Others borrow the way Qwen2 cuts words: of a llama that does, the rest of the tokenizer is not known. */
-const borrowing: ReadonlySet<string> = new Set(["llama"]);
-
 export function composesText({ metadata, architecture }: Pick<GgufModel, "metadata" | "architecture">): boolean {
   if (metadata.get("tokenizer.ggml.model") !== "gpt2") return false;
   const pre = metadata.get("tokenizer.ggml.pre");
   if (pre === undefined || pre === "default") return composingArchitectures.test(architecture);
-  return composing.has(String(pre)) && !borrowing.has(architecture);
+  // A llama that borrows the way Qwen2 cuts words says nothing of the rest of its tokenizer.
+  return composing.has(String(pre)) && !(pre === "qwen2" && architecture === "llama");
 }
 
 /** Text as the model's tokenizer normalises it. */

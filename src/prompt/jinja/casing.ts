@@ -49,7 +49,6 @@ const ideographicNumbers =
 export const textTests: Readonly<Record<string, (text: string) => boolean>> = {
   isalnum: every(new RegExp(`^(?:\\p{L}|\\p{N}|[${ideographicNumbers}])+$`, "u")),
   isalpha: every(/^\p{L}+$/u),
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII
   isascii: every(/^[\0-\x7f]*$/),
   isdecimal: every(/^\p{Nd}+$/u),
   isdigit: isDigits,

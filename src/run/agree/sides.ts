@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { UsageError } from "../../core/errors.ts";
 import type { Invocation } from "../invocation.ts";
-import { noticesOf } from "../plan/notices.ts";
+import { dateNotices, noticesOf } from "../plan/notices.ts";
 import { type PlannedDataset, type PlannedModel, planDatasets, planModel } from "../plan/plan.ts";
 import { type ResolvedDataset, resolveRun } from "../plan/resolve.ts";
 
@@ -45,11 +45,13 @@ export async function planSides(invocations: readonly [Invocation, Invocation], 
   requireSameDatasets(runA.datasets, runB.datasets);
   const datasets = await planDatasets(runA, invocations[0]);
   const notes = [runA, runB].flatMap((run, i) => [...run.notes, ...noticesOf(run, invocations[i] as Invocation)]);
+  const planned = [await planModel(a, datasets), await planModel(b, datasets)] as const;
   return {
-    a: { name: "a", invocation: invocations[0], planned: await planModel(a, datasets) },
-    b: { name: "b", invocation: invocations[1], planned: await planModel(b, datasets) },
+    a: { name: "a", invocation: invocations[0], planned: planned[0] },
+    b: { name: "b", invocation: invocations[1], planned: planned[1] },
     datasets,
-    notes: [...new Set(notes)],
+    // The date itself is always settled by now, given or not.
+    notes: [...new Set([...notes, ...dateNotices(planned, {})])],
   };
 }
 

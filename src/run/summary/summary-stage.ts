@@ -14,6 +14,7 @@ import { correctionFootnotes, correctionNote } from "../evaluate/corrections.ts"
 import { describeUnfinished } from "../evaluate/eval-stage.ts";
 import type { EvaluationFacts } from "../evaluate/facts.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
+import { toldTimeNote } from "../plan/notices.ts";
 import type { Manifest, ManifestModel } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { underConvention } from "./metric-choice.ts";
@@ -184,13 +185,8 @@ function footnotes(manifest: Manifest): string[] {
   return [...notes, ...dateFootnotes(manifest)];
 }
 
-/** Prompts that hold a date are other prompts on another day. */
 function dateFootnotes({ models }: Manifest): string[] {
-  return models.flatMap(({ abbr, toldTime }) =>
-    toldTime === undefined
-      ? []
-      : [`The prompts of ${abbr} hold the date that its chat template asks for: told ${toldTime} (--date sets it).`],
-  );
+  return models.flatMap(({ abbr, toldTime }) => (toldTime === undefined ? [] : [`${toldTimeNote(abbr, toldTime)}.`]));
 }
 
 function mapValues<K, V, W>(map: ReadonlyMap<K, V>, change: (value: V) => W): Map<K, W> {
