@@ -29,6 +29,10 @@ export const evalConfigSchema = z.strictObject({
     })
     .prefault({}),
   workDir: z.string().exactOptional().describe("folder of the timestamped run folders"),
+  date: z
+    .string()
+    .exactOptional()
+    .describe("told to chat templates that ask for the date; default: when the run starts"),
   larkBotUrl: z.string().exactOptional().describe("webhook of the Feishu or Lark bot that --lark reports to"),
   hook: z.string().exactOptional().describe("command that --hook runs when a run starts, ends or a task fails"),
   infer: inferSchema.exactOptional().describe("how inference is cut into tasks and where it runs; default: here"),
@@ -38,6 +42,7 @@ export const evalConfigSchema = z.strictObject({
 /** The outside of a config file: its entries are looked up and checked one by one. */
 export const configFileSchema = z.looseObject({
   workDir: z.string().exactOptional(),
+  date: z.string().exactOptional(),
   larkBotUrl: z.string().exactOptional(),
   hook: z.string().exactOptional(),
   models: z.array(z.union([z.string(), z.looseObject({})])).exactOptional(),

@@ -18,6 +18,10 @@ export interface EngineInfo {
   memory: MemoryPlan;
   bosToken: string | null;
   eosToken: string | null;
+  /** The special tokens that the model's files name, by the names that chat templates have for them (`bos_token`, …). */
+  templateTokens: Readonly<Record<string, string>>;
+  /** What the tokenizer does to text before it cuts it, where that is a Unicode form. */
+  textForm: "NFC" | "NFD" | "NFKC" | "NFKD" | null;
   /** Token ids; null where the model has none. */
   specialTokenIds: { bos: number | null; eos: number | null; pad: number | null };
   /** Every token that ends a generation, from engines that tell. */
@@ -50,6 +54,8 @@ export interface Vocabulary extends Tokenizer {
     | "vocabularySize"
     | "bosToken"
     | "eosToken"
+    | "templateTokens"
+    | "textForm"
     | "specialTokenIds"
     | "endTokenIds"
     | "addsBos"
@@ -66,7 +72,15 @@ export interface Vocabulary extends Tokenizer {
 /** What an engine knows by its tokenizer. */
 export type TokenizerInfo = Pick<
   EngineInfo,
-  "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "endTokenIds" | "addsBos" | "chatTemplate"
+  | "vocabularySize"
+  | "bosToken"
+  | "eosToken"
+  | "templateTokens"
+  | "textForm"
+  | "specialTokenIds"
+  | "endTokenIds"
+  | "addsBos"
+  | "chatTemplate"
 >;
 
 export interface EngineModule {

@@ -95,6 +95,8 @@ export interface PromptedModel {
   /** Stays in front of a text that loses its left side; null where the model has none. */
   readonly bosToken: number | null;
   readonly padToken: number | null;
+  /** Whether a prompt that was rendered so far holds the date or time. */
+  tellsTime?(): boolean;
 }
 
 export interface RenderedPrompt {

@@ -1,18 +1,19 @@
 // Renders chat messages to the text a chat model reads, by the Jinja template its file carries. Stands in for
 // `apply_chat_template(messages, add_generation_prompt=..., tokenize=False)` of Hugging Face transformers: the same
-// variables, `raise_exception` and `strftime_now` (which makes a prompt depend on the date).
+// variables and functions. `strftime_now` tells the time it is given here, not that of the clock.
 
-import { Template } from "@huggingface/jinja";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { ChatMessage } from "../core/prompt.ts";
+import type { RenderTime } from "../core/render-time.ts";
+import { compileTemplate, type Template } from "./jinja/template.ts";
+import { UnsupportedError } from "./jinja/values.ts";
 
 export interface ChatTemplateSource {
   /** Jinja source. */
   source: string;
-  /** Null: the model has none, `bos_token` is then undefined in the template. */
-  bosToken: string | null;
-  eosToken: string | null;
+  /** `bos_token` and its kin by name; one that the model's files do not name is undefined in the template. */
+  specialTokens: Readonly<Record<string, string>>;
 }
 
 export interface RenderOptions {
@@ -20,6 +21,8 @@ export interface RenderOptions {
   addGenerationPrompt: boolean;
   /** Further variables, for example `{ enable_thinking: false }` or `{ tools: [...] }`. */
   kwargs?: Record<string, JsonValue>;
+  /** Called where the template asks for the date. */
+  now: () => RenderTime;
 }
 
 export interface ChatTemplate {
@@ -32,17 +35,14 @@ export interface ChatTemplate {
 }
 
 /** @throws OcLocalError TEMPLATE when the source is no valid template. */
-export function compileChatTemplate({ source, bosToken, eosToken }: ChatTemplateSource): ChatTemplate {
+export function compileChatTemplate({ source, specialTokens }: ChatTemplateSource): ChatTemplate {
   const template = compile(source);
-  const tokens = {
-    ...(bosToken !== null && { bos_token: bosToken }),
-    ...(eosToken !== null && { eos_token: eosToken }),
-  };
   return {
-    render(messages, { addGenerationPrompt, kwargs = {} }) {
-      const given = { messages, tools: null, documents: null, add_generation_prompt: addGenerationPrompt };
+    render(messages, { addGenerationPrompt, kwargs = {}, now }) {
+      const plain = messages.map(({ role, content }) => ({ role, content }));
+      const given = { messages: plain, tools: null, documents: null, add_generation_prompt: addGenerationPrompt };
       try {
-        return template.render({ ...tokens, ...given, ...kwargs });
+        return template.render({ ...specialTokens, ...given, ...kwargs }, now);
       } catch (error) {
         throw renderingFailed(error, messages);
       }
@@ -52,10 +52,10 @@ export function compileChatTemplate({ source, bosToken, eosToken }: ChatTemplate
 
 function compile(source: string): Template {
   try {
-    return new Template(source);
+    return compileTemplate(source);
   } catch (error) {
     throw new OcLocalError("TEMPLATE", `the chat template cannot be read: ${errorMessage(error)}`, {
-      hint: "give another one as chatTemplate in the model's config",
+      hint: "give another one with --chat-template FILE, or as chatTemplate in the model's config",
       cause: error,
     });
   }
@@ -63,8 +63,12 @@ function compile(source: string): Template {
 
 function renderingFailed(error: unknown, messages: readonly ChatMessage[]): OcLocalError {
   const roles = messages.map(({ role }) => role).join(", ");
+  const hint =
+    error instanceof UnsupportedError
+      ? "write that part of the template in another way, and give it with --chat-template FILE"
+      : "the model may not take these roles in this order; map them with metaTemplate, or give another chatTemplate";
   return new OcLocalError("TEMPLATE", `the chat template fails on messages of ${roles}: ${errorMessage(error)}`, {
-    hint: "the model may not take these roles in this order; map them with metaTemplate, or give another chatTemplate",
+    hint,
     cause: error,
   });
 }

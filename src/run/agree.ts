@@ -23,6 +23,7 @@ import type { OnRunEvent } from "./events.ts";
 import type { FailedTask } from "./infer/answers.ts";
 import type { Invocation } from "./invocation.ts";
 import { type PlannedDataset, withVocabulary } from "./plan/plan.ts";
+import { withDate } from "./plan/run-date.ts";
 import { describeUnread, unreadTasks } from "./plan/unread.ts";
 
 export interface AgreeRequest {
@@ -48,7 +49,10 @@ export interface AgreeContext {
 
 /** @returns Undefined when it was stopped. */
 export async function agree(request: AgreeRequest, context: AgreeContext): Promise<AgreeOutcome | undefined> {
-  const sides = await planSides(request.invocations, request.areNamed, context);
+  const now = new Date();
+  const [first, second] = request.invocations;
+  const invocations = [await withDate(first, { now }), await withDate(second, { now })] as const;
+  const sides = await planSides(invocations, request.areNamed, context);
   for (const text of sides.notes) context.onEvent({ type: "note", text });
   const { datasets, unread } = sides;
   if (unread.length > 0)

@@ -13,7 +13,7 @@ import type { Invocation, RunOptions } from "./invocation.ts";
 import { Pauses } from "./pauses.ts";
 import { askedRows, countAsked } from "./plan/asked-rows.ts";
 import { engineOptions, promptedModel } from "./plan/model-session.ts";
-import { noticesOf } from "./plan/notices.ts";
+import { dateNotices, noticesOf } from "./plan/notices.ts";
 import { loadPart } from "./plan/parts.ts";
 import {
   outputTokens,
@@ -73,6 +73,7 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
     sections.unshift(lacking.join("\n"));
   }
   for (const planned of models) {
+    sections.push(dateNotices([planned], invocation).join("\n"));
     sections.push(await describeModel(planned, datasets, { ...options, invocation }));
     if (options.probe)
       sections.push(await describeTime(planned, { datasets, invocation, prepareSeconds, onEvent: options.onEvent }));

@@ -9,10 +9,11 @@ import { runInferStage } from "./infer/infer-stage.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { withRunLog } from "./logs/run-log.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
-import { noticesOf } from "./plan/notices.ts";
+import { dateNotices, noticesOf } from "./plan/notices.ts";
 import { type PlannedModel, planDatasets, planModel } from "./plan/plan.ts";
 import { referenceNotes } from "./plan/reference-notes.ts";
 import { type ResolvedRun, resolveRun } from "./plan/resolve.ts";
+import { withDate } from "./plan/run-date.ts";
 import { describeUnread, type UnreadDataset, unreadTasks } from "./plan/unread.ts";
 import { runnerNotes, runnerOf } from "./runner.ts";
 import { scoreAndSummarise } from "./score-and-summarise.ts";
@@ -53,7 +54,8 @@ export async function runEvaluation(
   if (options.reuse !== undefined && reused === undefined) {
     onEvent({ type: "note", text: `-r: there is no earlier run in ${workDir}; starting a new one` });
   }
-  const effective = reused === undefined ? invocation : storedInvocation(reused, invocation, onEvent);
+  const asked = reused === undefined ? invocation : storedInvocation(reused, invocation, onEvent);
+  const effective = await withDate(asked, { now: new Date(), workspace: reused });
   if (reused !== undefined) requireWithheld(reused, effective);
   const run = await resolveRun(effective);
   const metric = requireMetric(options.metric, run.datasets);
@@ -77,18 +79,18 @@ export async function runEvaluation(
     const lacking = requireReachable(metric, await tasksToAsk(metric, models, datasets));
     for (const text of lacking) onEvent({ type: "note", text });
   }
+  for (const text of dateNotices(models, invocation)) onEvent({ type: "note", text });
   const workspace = reused ?? createWorkspace(workDir, new Date());
   // First of all, so that -r knows what to continue whenever this run is killed.
   if (reused === undefined) storeInvocation(workspace, effective);
   // Jobs that may have waited long need not end with a terminal.
-  const { asked = context.signal } = context;
-  const signal = runner.type === "slurm" ? asked : context.signal;
+  const signal = runner.type === "slurm" ? (context.asked ?? context.signal) : context.signal;
   const unlock = await lockWorkspace(workspace, lockOptions({ ...context, signal }));
   let hashes: BackgroundHashes | undefined;
   const inferAndScore = async (onEvent: OnRunEvent): Promise<RunOutcome> => {
     const logged = { ...context, signal, onEvent };
     removeLeftovers(workspace);
-    const manifest = beginManifest(workspace, run, { datasets, unread }, effective);
+    const manifest = beginManifest(workspace, run, { datasets, unread, models }, effective);
     storeConfig(workspace, effective, run);
     hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
     await takeOverShards(workspace, { onEvent, signal });

@@ -31,6 +31,8 @@ export interface Invocation {
   dataDir?: string;
   /** Folders searched for model files, before OC_LOCAL_MODELS, ./models and the package's own. */
   modelDirs: string[];
+  /** What chat templates that ask for the date are told (core/render-time.ts); without it the config's, or now. */
+  date?: string;
 }
 
 export type LogFormat = "json" | "text";

@@ -2,7 +2,7 @@
 
 import { loadConfigFile } from "../config/load-file.ts";
 import type { Invocation } from "./invocation.ts";
-import { noticesOf } from "./plan/notices.ts";
+import { dateNotices, noticesOf } from "./plan/notices.ts";
 import {
   type PlannedDataset,
   type PlannedModel,
@@ -40,7 +40,7 @@ export async function planPrompts(invocation: Invocation, options: PlanOptions =
   const { datasets, unread, notes } = await planReadable(run, invocation);
   const models: PlannedModel[] = [];
   for (const model of run.models) models.push(await planModel(model, datasets, options));
-  return { datasets, unread, models, notes: [...run.notes, ...noticesOf(run, invocation), ...notes] };
+  return { datasets, unread, models, notes: [...run.notes, ...noticesOf(run, invocation), ...dateNotices(models, invocation), ...notes] };
 }
 
 async function planReadable(

@@ -44,7 +44,11 @@ const chatTemplates: readonly ChatTemplate[] = [
   "{{ bos_token }}{% for m in messages %}{{ '[' + m['role'] + ']' + (m['content'] | trim) + eos_token }}{% endfor %}",
   "{% set ns = namespace(n=0) %}{% for m in messages %}{% if m.role == 'user' %}{% set ns.n = ns.n + 1 %}{% endif %}" +
     "{{ m.content.split('</think>')[-1] | replace('\\r', '') }}{% endfor %}{{ ns.n }}",
-].map((source) => compileChatTemplate({ source: source + generationPrompt, bosToken: "<s>", eosToken: "</s>" }));
+].map((source) =>
+  compileChatTemplate({ source: source + generationPrompt, specialTokens: { bos_token: "<s>", eos_token: "</s>" } }),
+);
+
+const now = () => ({ wallMs: 0, offsetMinutes: 0 });
 
 /** Every text that a model would read; an exception is a finding. */
 export function renderRandomPrompt(draw: Draw): string[] {
@@ -62,7 +66,7 @@ function renderEverywhere(prompt: Prompt, mode: PromptMode): string[] {
   return [
     plain.render(prompt, mode),
     chatml.render(prompt, mode),
-    ...chatTemplates.map((template) => template.render(messages, { addGenerationPrompt: mode === "gen" })),
+    ...chatTemplates.map((template) => template.render(messages, { addGenerationPrompt: mode === "gen", now })),
   ];
 }
 

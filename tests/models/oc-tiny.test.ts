@@ -4,9 +4,10 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Template } from "@huggingface/jinja";
 import { getLlama, type Llama, LlamaLogLevel, type LlamaModel, type Token } from "node-llama-cpp";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ChatMessage } from "../../src/core/prompt.ts";
+import { compileChatTemplate } from "../../src/prompt/chat-template.ts";
 
 const folder = fileURLToPath(new URL("../../models/oc-tiny/", import.meta.url));
 const BOS = 2044;
@@ -67,12 +68,15 @@ test("tokenizer.json puts BOS first, once, and holds the model's tokens", () => 
 });
 
 test("the chat template renders ChatML, BOS included, and tokenizer_config.json has the same one", () => {
-  const template = new Template(String(model.fileInfo.metadata.tokenizer.chat_template));
-  const messages = [
+  const template = compileChatTemplate({
+    source: String(model.fileInfo.metadata.tokenizer.chat_template),
+    specialTokens: { bos_token: "<|startoftext|>" },
+  });
+  const messages: ChatMessage[] = [
     { role: "system", content: "简短回答。" },
     { role: "user", content: "1 + 1 = ?" },
   ];
-  expect(template.render({ messages, add_generation_prompt: true, bos_token: "<|startoftext|>" })).toBe(
+  expect(template.render(messages, { addGenerationPrompt: true, now: () => ({ wallMs: 0, offsetMinutes: 0 }) })).toBe(
     "<|startoftext|><|im_start|>system\n简短回答。<|im_end|>\n<|im_start|>user\n1 + 1 = ?<|im_end|>\n<|im_start|>assistant\n",
   );
   const config = JSON.parse(readFileSync(join(folder, "../oc-tiny-onnx/tokenizer_config.json"), "utf8"));

@@ -6,6 +6,7 @@ import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
 import { type ModelConfig, modelSchema } from "../../src/config/model-schema.ts";
 import { packageRoot } from "../../src/core/package.ts";
 import type { RowRecord } from "../../src/core/record.ts";
+import { renderTimeOf } from "../../src/core/render-time.ts";
 import type { Engine, EngineModule } from "../../src/engines/engine.ts";
 import { type Evaluation, evaluate } from "../../src/run/evaluate/evaluate.ts";
 import { inferTasks } from "../../src/run/infer/infer-tasks.ts";
@@ -42,7 +43,10 @@ export type TinyEvaluation = Exclude<Evaluation, { error: string }>;
 
 /** By abbr. */
 export async function tinyEvaluations(question: TinyQuestion): Promise<Record<string, TinyEvaluation>> {
-  const model = await openModelFile(modelConfig(question), [], packageRoot);
+  const model = await openModelFile(modelConfig(question), [], {
+    cwd: packageRoot,
+    renderTime: renderTimeOf(new Date()),
+  });
   const { open } = await loadPart<EngineModule>("engines", model.config.engine);
   const sizes = { contextSize, parallelSequences: 8, threads: 1, invocation: { cwd: packageRoot } };
   const engine = await open(engineOptions(model, sizes));

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { OcLocalError } from "../../src/core/errors.ts";
 import type { ChatMessage } from "../../src/core/prompt.ts";
 import { compileChatTemplate } from "../../src/prompt/chat-template.ts";
@@ -9,10 +9,11 @@ const conversation: ChatMessage[] = [
   { role: "assistant", content: "2" },
   { role: "user", content: "2+2=" },
 ];
-const answering = { addGenerationPrompt: true };
+const now = () => ({ wallMs: Date.UTC(2026, 1, 3, 12), offsetMinutes: 60 });
+const answering = { addGenerationPrompt: true, now };
 
-function compile(source: string, tokens: { bosToken?: string; eosToken?: string } = {}) {
-  return compileChatTemplate({ source, bosToken: tokens.bosToken ?? null, eosToken: tokens.eosToken ?? null });
+function compile(source: string, specialTokens: Record<string, string> = {}) {
+  return compileChatTemplate({ source, specialTokens });
 }
 
 const chatml = `
@@ -36,7 +37,7 @@ test("a ChatML template", () => {
     <|im_start|>assistant
     "
   `);
-  expect(compile(chatml).render(conversation.slice(0, 1), { addGenerationPrompt: false })).toBe(
+  expect(compile(chatml).render(conversation.slice(0, 1), { addGenerationPrompt: false, now })).toBe(
     "<|im_start|>system\nBe brief.<|im_end|>\n",
   );
 });
@@ -66,7 +67,7 @@ const instructions = `
 {%- endfor %}`;
 
 test("a llama-2 style template writes its own BOS and EOS tokens", () => {
-  const template = compile(instructions, { bosToken: "<s>", eosToken: "</s>" });
+  const template = compile(instructions, { bos_token: "<s>", eos_token: "</s>" });
   expect(template.render(conversation, answering)).toMatchInlineSnapshot(`
     "<s>[INST] <<SYS>>
     Be brief.
@@ -77,7 +78,7 @@ test("a llama-2 style template writes its own BOS and EOS tokens", () => {
 });
 
 test("a template that refuses the messages says why, and which roles it got", () => {
-  const template = compile(instructions, { bosToken: "<s>", eosToken: "</s>" });
+  const template = compile(instructions, { bos_token: "<s>", eos_token: "</s>" });
   const twoUsers: ChatMessage[] = [
     { role: "user", content: "a" },
     { role: "user", content: "b" },
@@ -114,20 +115,26 @@ test("further variables reach the template: thinking switched off, tools", () =>
   );
 });
 
-test("a template that asks for the date gets today's", () => {
-  vi.useFakeTimers({ now: new Date(2026, 1, 3, 12) });
-  expect(compile("{{ strftime_now('%d %B %Y') }}").render(conversation, answering)).toBe("03 February 2026");
+test("a template that asks for the date is told the one of the run, in English", () => {
+  expect(compile("{{ strftime_now('%A %d %B %Y %H:%M') }}").render(conversation, answering)).toBe(
+    "Tuesday 03 February 2026 12:00",
+  );
 });
 
-test("a token the model lacks is undefined in the template", () => {
-  expect(compile("{{ bos_token is defined }}").render(conversation, answering)).toBe("false");
+test("a token that the model's files do not name is undefined in the template", () => {
+  const template = compile("[{{ bos_token }}{{ bos_token is defined }}]");
+  expect(template.render(conversation, answering)).toBe("[False]");
+});
+
+test("what cannot be rendered as Jinja2 does is refused by name", () => {
+  expect(() => compile("{{ messages | urlize }}")).toThrow("the filter urlize is not supported in chat templates");
+  expect(() => compile("{% include 'other' %}")).toThrow("the tag {% include %} is not supported in chat templates");
+  expect(() => compile("{{ messages.append }}{{ messages.index }}").render(conversation, answering)).toThrow(
+    "writing out a function (Python shows its place in memory) is not supported in chat templates",
+  );
 });
 
 test("a template that is not Jinja is refused when it is compiled", () => {
   expect(() => compile("{% if %}")).toThrow(OcLocalError);
   expect(() => compile("{% for x in y %}")).toThrow("the chat template cannot be read");
-});
-
-afterEach(() => {
-  vi.useRealTimers();
 });

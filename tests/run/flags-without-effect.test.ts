@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ModelInput, modelSchema } from "../../src/config/model-schema.ts";
 import { packageRoot } from "../../src/core/package.ts";
+import { renderTimeOf } from "../../src/core/render-time.ts";
 import type { Invocation } from "../../src/run/invocation.ts";
 import { openModelFile } from "../../src/run/plan/model-files.ts";
 import { noticesOf } from "../../src/run/plan/notices.ts";
@@ -15,7 +16,10 @@ const path = join(packageRoot, "models", "oc-tiny", "oc-tiny-f16.gguf");
 async function notices(dataset: string, modelOverrides: Partial<ModelInput>, given: Partial<Invocation> = {}) {
   const kind = "base";
   const { datasets } = await resolveScoring(invocationOf("/", { datasets: [dataset] }), new Set([kind] as const));
-  const model = await openModelFile(modelSchema.parse({ abbr: "tiny", path, kind, ...modelOverrides }), [], "/");
+  const model = await openModelFile(modelSchema.parse({ abbr: "tiny", path, kind, ...modelOverrides }), [], {
+    cwd: "/",
+    renderTime: renderTimeOf(new Date()),
+  });
   return noticesOf({ models: [model], datasets }, invocationOf("/", { ...given, modelOverrides }));
 }
 

@@ -30,6 +30,8 @@ const info: EngineInfo = {
   },
   bosToken: null,
   eosToken: null,
+  templateTokens: {},
+  textForm: null,
   specialTokenIds: { bos: null, eos: null, pad: null },
   addsBos: false,
   chatTemplate: null,

@@ -50,6 +50,7 @@ export interface EvalFlags {
   compat?: "opencompass";
   deterministic?: true;
   metric?: string;
+  date?: string;
   limit?: number;
   range?: string;
   mode: "all" | "infer" | "eval" | "viz";
@@ -85,6 +86,7 @@ export function toInvocation(config: string | undefined, flags: EvalFlags, cwd: 
     modelOverrides: modelOverrides(flags),
     ...given("compat", flags.compat),
     ...given("deterministic", flags.deterministic),
+    ...given("date", flags.date),
     ...given("limit", flags.limit),
     ...given("range", flags.range),
     ...given("dataDir", flags.dataDir),

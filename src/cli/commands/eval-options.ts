@@ -1,6 +1,7 @@
 // `oc-local eval`: the flags, named as OpenCompass names them. The work is loaded when the command runs.
 
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { parseRenderTime, renderTimeForm } from "../../core/render-time.ts";
 import { helpNotes } from "../help-notes.ts";
 import { refuseSwallowedConfig } from "../swallowed-config.ts";
 import type { EvalFlags } from "./eval-flags.ts";
@@ -77,6 +78,7 @@ export function addPromptingFlags(command: Command): void {
     .option("--system-prompt <text>", "system message put before every chat prompt")
     .option("--chat-template <jinja>", "chat template, or a file that holds it; default: the model's own")
     .option("--chat-template-kwargs <pairs...>", "variables of the chat template, for example enable_thinking=false")
+    .option("--date <date>", "date told to chat templates that ask for it; default: when the run starts", date)
     .option("--max-seq-len <tokens>", "most tokens of a prompt; default: the model's context", positiveInteger)
     .option("--max-out-len <tokens>", "most generated tokens (models given by path: 256)", positiveInteger)
     .option("--stop-words <texts...>", "generation ends before any of these texts");
@@ -244,6 +246,11 @@ export function positiveInteger(text: string): number {
   const value = count(text);
   if (value === 0) throw new InvalidArgumentError("At least 1 is needed.");
   return value;
+}
+
+function date(text: string): string {
+  if (parseRenderTime(text) === null) throw new InvalidArgumentError(`Write it as ${renderTimeForm}.`);
+  return text;
 }
 
 function batchSize(text: string): number | "auto" {

@@ -13,6 +13,7 @@ export function promptFacts(view: PromptView): Fact[] {
     ["tokens", tokens(view)],
     ...lost(view),
     ["form", form(view)],
+    ...ofModel(view),
     generated(view),
     ["reference", typeof view.reference === "string" ? quotedText(view.reference) : JSON.stringify(view.reference)],
   ];
@@ -55,6 +56,15 @@ function lost({ fit, examples: { wanted, kept } }: PromptView): Fact[] {
 function form({ form, fit, model }: PromptView): string {
   if (model === null) return "plain text, as a base model without meta template reads it (no model is given)";
   return fit?.bos == null ? form : `${form}, with ${fit.bos} (BOS) put in front`;
+}
+
+/** What else is between the text and the tokens, or makes the text another one tomorrow. */
+function ofModel({ fit }: PromptView): Fact[] {
+  const { textForm = null, toldTime = null } = fit ?? {};
+  return [
+    ...(textForm === null ? [] : [["text", `brought to Unicode's ${textForm} before it becomes tokens`] as Fact]),
+    ...(toldTime === null ? [] : [["date", `${toldTime}, told to the chat template (--date sets it)`] as Fact]),
+  ];
 }
 
 function generated({ generation }: PromptView): Fact | null {

@@ -7,20 +7,19 @@ import { isControlToken } from "./control-token.ts";
 import { renderSample } from "./sample-chat.ts";
 import type { ModelSubject } from "./subject.ts";
 
+const setBos =
+  "take another conversion of the model, or set tokenizer.ggml.bos_token_id with llama.cpp's gguf_set_metadata.py";
+
 export async function checkBos(subject: ModelSubject): Promise<Finding> {
   const model = await subject.file();
   const vocabulary = await subject.vocabulary();
   const { bosToken, addsBos, specialTokenIds } = vocabulary.info;
   if (bosToken === null || specialTokenIds.bos === null) {
-    if (addsBos) return fail("BOS is to be added, but the vocabulary has none", "take another conversion of the model");
+    if (addsBos) return fail("BOS is to be added, but the file names none: texts are read without it", setBos);
     return info("the vocabulary has no BOS and adds none");
   }
   const policy = `${JSON.stringify(bosToken)} (${specialTokenIds.bos}), ${addsBos ? "put before plain texts" : "not added to plain texts"}`;
-  if (addsBos && !isControlToken(vocabulary, specialTokenIds.bos))
-    return fail(
-      `${policy}, is a piece of text${(model.gguf?.metadata.has("tokenizer.ggml.bos_token_id") ?? true) ? "" : ": the file names no BOS, and llama.cpp assumes this one"}`,
-      "take another conversion of the model, or set tokenizer.ggml.bos_token_id with llama.cpp's gguf_set_metadata.py",
-    );
+  if (addsBos && !isControlToken(vocabulary, specialTokenIds.bos)) return fail(`${policy}, is a piece of text`, setBos);
   if (model.kind === "base" || model.chatTemplate === null) return ok(policy);
   return withTemplate(policy, leadingBos(renderSample(model, vocabulary.info), vocabulary), addsBos);
 }

@@ -1,5 +1,4 @@
-// Control tokens are those that leave no text. A file that names no BOS or EOS gets llama.cpp's fixed ids, which in most
-// vocabularies are ordinary pieces of text.
+// Control tokens are those that leave no text.
 
 import type { Vocabulary } from "../../engines/engine.ts";
 

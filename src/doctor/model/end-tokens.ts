@@ -15,13 +15,10 @@ export async function checkEndTokens(subject: ModelSubject): Promise<Finding> {
   const vocabulary = await subject.vocabulary();
   const { eosToken, specialTokenIds } = vocabulary.info;
   if (specialTokenIds.eos === null || eosToken === null)
-    return fail("the vocabulary has no EOS token: answers end at the length limit only", setEos);
+    return fail("the file names no EOS token: answers end at the length limit only", setEos);
   const eos = `EOS ${JSON.stringify(eosToken)} (${specialTokenIds.eos})`;
-  if (!isControlToken(vocabulary, specialTokenIds.eos)) {
-    const named = model.gguf?.metadata.has("tokenizer.ggml.eos_token_id") ?? true;
-    const who = named ? "the file names" : "the file names none, and llama.cpp assumes";
-    return fail(`${eos} (${who} it) is a piece of text: answers would end inside a sentence`, setEos);
-  }
+  if (!isControlToken(vocabulary, specialTokenIds.eos))
+    return fail(`${eos} (the file names it) is a piece of text: answers would end inside a sentence`, setEos);
   const turn = endOfTurn(model, vocabulary);
   const pad = specialTokenIds.pad === null ? "no pad token, EOS is taken for it" : `pad ${specialTokenIds.pad}`;
   if (turn === null) return ok(`${eos}; ${pad}`);

@@ -19,7 +19,8 @@ const essential = new Set(["English", "digits"]);
 
 export async function checkRoundTrip(subject: ModelSubject): Promise<Finding> {
   const { gguf } = await subject.file();
-  const differing = roundTripDifferences(await subject.vocabulary());
+  const vocabulary = await subject.vocabulary();
+  const differing = roundTripDifferences(vocabulary);
   if (differing.length > 0) {
     const detail = `text does not come back from its tokens: ${differing.map(({ words }) => words).join(", ")}`;
     return differing.some(({ kind }) => essential.has(kind))
@@ -29,7 +30,10 @@ export async function checkRoundTrip(subject: ModelSubject): Promise<Finding> {
   const unknownSplit = gguf === undefined ? null : splitProblem(gguf);
   if (unknownSplit !== null)
     return warn(unknownSplit, "take a newer conversion of the model: text is cut into other tokens than it learned");
-  return ok(`${samples.map(([kind]) => kind).join(", ")} come back unchanged`);
+  const { textForm } = vocabulary.info;
+  const form =
+    textForm === null ? "" : `; text is brought to Unicode's ${textForm} first, as the checkpoint's tokenizer does`;
+  return ok(`${samples.map(([kind]) => kind).join(", ")} come back unchanged${form}`);
 }
 
 /** The kinds of text that do not come back, each with the first place in words. */

@@ -11,12 +11,12 @@ export const answer: ChatMessage = { role: "assistant", content: "Seven of them.
 export const nextQuestion: ChatMessage = { role: "user", content: "一年有几个月？" };
 export const systemMessage: ChatMessage = { role: "system", content: "Answer in few words." };
 
-type Names = Pick<Vocabulary["info"], "bosToken" | "eosToken">;
+type Names = Pick<Vocabulary["info"], "templateTokens">;
 
 /** @throws OcLocalError TEMPLATE */
-export function compileTemplate({ chatTemplate, config }: ModelFile, { bosToken, eosToken }: Names): ChatTemplate {
+export function compileTemplate({ chatTemplate, config }: ModelFile, { templateTokens }: Names): ChatTemplate {
   if (chatTemplate === null) throw new OcLocalError("TEMPLATE", `model ${config.abbr} has no chat template`);
-  return compileChatTemplate({ source: chatTemplate, bosToken, eosToken });
+  return compileChatTemplate({ source: chatTemplate, specialTokens: templateTokens });
 }
 
 /** One question with the start of an answer. @throws OcLocalError TEMPLATE */
@@ -25,6 +25,7 @@ export function renderSample(model: ModelFile, names: Names, messages: readonly 
   return compileTemplate(model, names).render(messages, {
     addGenerationPrompt: messages.at(-1)?.role === "user",
     kwargs,
+    now: () => model.renderTime,
   });
 }
 

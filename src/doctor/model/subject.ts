@@ -5,6 +5,7 @@ import { findModel } from "../../config/catalog.ts";
 import { type ModelInput, modelSchema } from "../../config/model-schema.ts";
 import { parseConfig } from "../../config/parse.ts";
 import { userEntries } from "../../config/user-entries.ts";
+import { renderTimeOf } from "../../core/render-time.ts";
 import type { Engine, EngineModule, EngineOptions, Vocabulary } from "../../engines/engine.ts";
 import { withEngine } from "../../run/plan/engine-choice.ts";
 import { abbrOfPath, type ModelFile, modelFolders, openModelFile } from "../../run/plan/model-files.ts";
@@ -100,7 +101,10 @@ export class ModelSubject {
   async #openFile(): Promise<ModelFile> {
     const { cwd, modelDirs } = this.#options;
     const config = parseConfig(modelSchema, await this.#input(), "the model");
-    return openModelFile(withEngine(config, [], cwd), modelFolders(modelDirs, cwd), cwd);
+    return openModelFile(withEngine(config, [], cwd), modelFolders(modelDirs, cwd), {
+      cwd,
+      renderTime: renderTimeOf(new Date()),
+    });
   }
 
   async #input(): Promise<ModelInput> {

@@ -5,7 +5,7 @@
 
 import { ggufBounds } from "./bounds.ts";
 import { type TensorType, tensorTypes } from "./tensor-types.ts";
-import { findWrongToken, tokensKey } from "./token-texts.ts";
+import { findWrongToken, tokensKey } from "./wrong-token.ts";
 
 export type GgufScalar = number | bigint | boolean | string;
 
@@ -51,8 +51,11 @@ const longestKeptArray = 1024;
 const mostDimensions = 4;
 const defaultAlignment = 32;
 
-/** @throws HeaderContinues when more of the file is needed, InvalidHeader when it is damaged. */
-export function parseHeader(bytes: Buffer): GgufHeader {
+/**
+ * @param kept Keys of arrays whose values are kept however long they are.
+ * @throws HeaderContinues when more of the file is needed, InvalidHeader when it is damaged.
+ */
+export function parseHeader(bytes: Buffer, kept: readonly string[] = []): GgufHeader {
   const cursor = new Cursor(bytes);
   cursor.skip(4);
   const version = cursor.u32();
@@ -61,7 +64,7 @@ export function parseHeader(bytes: Buffer): GgufHeader {
   const pairCount = cursor.u64();
   requireBound(tensorCount, ggufBounds.tensors, "tensors");
   requireBound(pairCount, ggufBounds.metadataPairs, "metadata pairs");
-  const metadata = readMetadata(cursor, pairCount);
+  const metadata = readMetadata(cursor, pairCount, kept);
   const tensors: GgufTensor[] = [];
   for (let i = 0; i < tensorCount; i++) tensors.push(readTensor(cursor, i));
   const alignment = metadata.get("general.alignment") ?? defaultAlignment;
@@ -81,17 +84,17 @@ function describeVersion(version: number): string {
   return `GGUF version ${version} is unknown (expected 2 or 3)`;
 }
 
-function readMetadata(cursor: Cursor, count: number): GgufMetadata {
+function readMetadata(cursor: Cursor, count: number, kept: readonly string[]): GgufMetadata {
   const metadata = new Map<string, GgufScalar | GgufArray>();
   for (let i = 0; i < count; i++) {
     const key = cursor.name(`the key of metadata pair ${i + 1}`, ggufBounds.keyBytes);
     if (metadata.has(key)) throw new InvalidHeader(`metadata key "${key}" occurs twice`);
-    metadata.set(key, readValue(cursor, key));
+    metadata.set(key, readValue(cursor, key, kept.includes(key)));
   }
   return metadata;
 }
 
-function readValue(cursor: Cursor, key: string): GgufScalar | GgufArray {
+function readValue(cursor: Cursor, key: string, isKept: boolean): GgufScalar | GgufArray {
   const type = cursor.u32();
   if (type !== arrayType) return readScalar(cursor, type, key);
   const elementType = cursor.u32();
@@ -99,7 +102,7 @@ function readValue(cursor: Cursor, key: string): GgufScalar | GgufArray {
   if (elementType === arrayType) throw new InvalidHeader(`metadata "${key}" is an array of arrays`);
   if (elementType === stringType) requireBound(length, ggufBounds.tokens, `texts in "${key}"`);
   if (key === tokensKey && elementType === stringType) cursor.tokens = { offset: cursor.offset, length };
-  if (length <= longestKeptArray)
+  if (isKept || length <= longestKeptArray)
     return { length, values: Array.from({ length }, () => readScalar(cursor, elementType, key)) };
   skipArray(cursor, { elementType, length, key });
   return { length };

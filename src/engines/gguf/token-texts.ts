@@ -1,89 +1,58 @@
-// The texts of a vocabulary, looked at for what llama.cpp cannot take: it ends the process where two tokens have one text. They are
-// compared as bytes in a table of their own: a quarter of a million strings would cost more time than the rest of the header.
+// Texts of the tokens that llama.cpp takes out of a text before it cuts the rest: control tokens where they are parsed, and
+// those that the model's makers added in any case. Read from the file when first needed: a vocabulary is large.
 
-import { randomInt } from "node:crypto";
-import { ggufBounds } from "./bounds.ts";
+import { closeSync, openSync, readSync } from "node:fs";
+import { OcLocalError } from "../../core/errors.ts";
+import type { GgufModel } from "../gguf.ts";
+import { type GgufMetadata, HeaderContinues, parseHeader } from "./parse-header.ts";
+import { tokensKey } from "./wrong-token.ts";
 
-export const tokensKey = "tokenizer.ggml.tokens";
-
-/**
- * @param offset Of the first text: a length of eight bytes, then so many bytes; all of them lie inside `bytes`.
- * @returns What is wrong with one of them, or undefined.
- */
-export function findWrongToken(bytes: Buffer, offset: number, count: number): string | undefined {
-  const starts = new Uint32Array(count);
-  const lengths = new Uint32Array(count);
-  const slots = new Int32Array(tableSize(count)).fill(-1);
-  const empties: [named: number, id: number][] = [];
-  let at = offset;
-  for (let id = 0; id < count; id++) {
-    const length = bytes.readUInt32LE(at);
-    at += 8;
-    if (length > ggufBounds.tokenBytes)
-      return `token ${id} has ${length} bytes, and ${ggufBounds.tokenBytes} is the most`;
-    starts[id] = at;
-    lengths[id] = length;
-    at += length;
-    if (length === 0) continue;
-    const other = insert(id, { bytes, starts, lengths, slots });
-    if (other !== undefined) return sameText(other, id);
-    if (bytes[at - length] !== openingBracket || length > longestEmptyName) continue;
-    const named = emptyName.exec(bytes.toString("latin1", at - length, at));
-    if (named !== null) empties.push([Number(named[1]), id]);
-  }
-  const taken = empties.find(([empty]) => lengths[empty] === 0);
-  return taken && sameText(...taken);
+export interface TakenOutTexts {
+  /** Only where control tokens are parsed. */
+  control: string[];
+  always: string[];
 }
 
-const openingBracket = 0x5b;
-const longestEmptyName = 20;
-/** The text that llama.cpp gives an empty token. */
-const emptyName = /^\[EMPTY_(\d+)\]$/;
+// llama_token_type in llama.h.
+const unknownType = 2;
+const controlType = 3;
+const userDefinedType = 4;
 
-function sameText(one: number, other: number): string {
-  return `tokens ${one} and ${other} have the same text, which llama.cpp cannot load`;
+const typesKey = "tokenizer.ggml.token_type";
+
+export function takenOutTexts({ path, parts }: Pick<GgufModel, "path" | "parts">): TakenOutTexts {
+  const metadata = readMetadata(path, parts[0]?.bytes ?? 0);
+  const [tokens, types] = [valuesOf(metadata, tokensKey), valuesOf(metadata, typesKey)];
+  const ofTypes = (...wanted: number[]) =>
+    tokens.filter((_, id) => wanted.includes(Number(types[id]))).map((token) => String(token));
+  return { control: ofTypes(unknownType, controlType), always: ofTypes(userDefinedType) };
 }
 
-interface Table {
-  bytes: Buffer;
-  /** Per token. */
-  starts: Uint32Array;
-  lengths: Uint32Array;
-  /** Ids by hash, the next free place after it; -1: free. */
-  slots: Int32Array;
+function valuesOf(metadata: GgufMetadata, key: string): readonly unknown[] {
+  const value = metadata.get(key);
+  return typeof value === "object" ? (value.values ?? []) : [];
 }
 
-/** At most half full. */
-function tableSize(count: number): number {
-  return 2 ** Math.ceil(Math.log2(2 * count + 2));
-}
+const firstReadBytes = 8 * 1024 * 1024;
 
-/** @returns The token that has the same text already. */
-function insert(id: number, table: Table): number | undefined {
-  const { bytes, starts, lengths, slots } = table;
-  const [start, length] = [starts[id] as number, lengths[id] as number];
-  const mask = slots.length - 1;
-  for (let slot = hashOf(bytes, start, length) & mask; ; slot = (slot + 1) & mask) {
-    const other = slots[slot] as number;
-    if (other === -1) {
-      slots[slot] = id;
-      return undefined;
+function readMetadata(path: string, size: number): GgufMetadata {
+  const file = openSync(path, "r");
+  try {
+    for (let length = firstReadBytes; ; ) {
+      const start = Buffer.alloc(Math.min(length, size));
+      readSync(file, start, 0, start.length, 0);
+      try {
+        return parseHeader(start, [tokensKey, typesKey]).metadata;
+      } catch (error) {
+        if (!(error instanceof HeaderContinues)) throw error;
+        if (error.needed > size)
+          throw new OcLocalError("MODEL_FILE", `${path} became shorter while it was in use`, {
+            hint: "download the file again",
+          });
+        length = Math.max(error.needed, 2 * length);
+      }
     }
-    if (lengths[other] === length && isSame(bytes, starts[other] as number, start, length)) return other;
+  } finally {
+    closeSync(file);
   }
-}
-
-function isSame(bytes: Buffer, a: number, b: number, length: number): boolean {
-  for (let i = 0; i < length; i++) if (bytes[a + i] !== bytes[b + i]) return false;
-  return true;
-}
-
-/** So that a file cannot be made whose texts all fall on one place. */
-const seed = randomInt(2 ** 31);
-
-/** FNV-1a. */
-function hashOf(bytes: Buffer, start: number, length: number): number {
-  let hash = 0x811c9dc5 ^ seed;
-  for (let i = start; i < start + length; i++) hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
 }

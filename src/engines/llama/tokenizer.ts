@@ -2,6 +2,8 @@
 
 import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../core/request.ts";
 import type { TokenizerInfo } from "../engine.ts";
+import { TextComposer } from "../gguf/nfc.ts";
+import { confirmedToken, templateTokens } from "../gguf/special-tokens.ts";
 import type { GgufModel } from "../gguf.ts";
 import { checkTokens } from "../scheduler/check-request.ts";
 import type { Model } from "./addon.ts";
@@ -10,24 +12,33 @@ export class LlamaTokenizer implements Tokenizer {
   readonly info: TokenizerInfo;
   readonly #model: Model;
   readonly #endTokens: ReadonlySet<number>;
+  readonly #composer: TextComposer;
 
   constructor(model: Model, gguf: GgufModel) {
-    const { nVocab, bos, eos, pad, addBos, endTokens } = model.facts;
+    const { nVocab, pad, addBos } = model.facts;
+    const leavesText = (token: number) => !model.facts.controlTokens.includes(token);
+    const bos = confirmedToken(gguf, "bos", { id: model.facts.bos, leavesText });
+    const eos = confirmedToken(gguf, "eos", { id: model.facts.eos, leavesText });
+    const endTokens = [...model.facts.endTokens].filter((token) => token !== model.facts.eos || eos !== null);
     this.#model = model;
     this.#endTokens = new Set(endTokens);
+    this.#composer = new TextComposer(gguf);
     this.info = {
       vocabularySize: nVocab,
       bosToken: bos === null ? null : model.tokenText(bos),
       eosToken: eos === null ? null : model.tokenText(eos),
+      templateTokens: templateTokens(gguf, (token) => model.tokenText(token)),
+      textForm: this.#composer.form,
       specialTokenIds: { bos, eos, pad },
-      endTokenIds: [...endTokens],
+      endTokenIds: endTokens,
       addsBos: addBos,
       chatTemplate: gguf.chatTemplate,
     };
   }
 
   tokenize(text: string, { addBos, parseSpecial }: TokenizeOptions): Int32Array {
-    const tokens = this.#model.tokenize(text, false, parseSpecial);
+    const composed = this.#composer.compose(text, { parseSpecial });
+    const tokens = this.#model.tokenize(composed, false, parseSpecial);
     const { bos } = this.info.specialTokenIds;
     const wanted = addBos === "model" ? this.info.addsBos : addBos;
     return wanted && bos !== null && tokens[0] !== bos ? Int32Array.of(bos, ...tokens) : tokens;

@@ -3,27 +3,46 @@
 import type { LlamaModel, Token } from "node-llama-cpp";
 import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../core/request.ts";
 import type { EngineInfo } from "../engine.ts";
+import { TextComposer } from "../gguf/nfc.ts";
+import { confirmedToken, templateTokens } from "../gguf/special-tokens.ts";
 import type { GgufModel } from "../gguf.ts";
 import { checkTokens } from "../scheduler/check-request.ts";
 
 export type TokenizerInfo = Pick<
   EngineInfo,
-  "vocabularySize" | "bosToken" | "eosToken" | "specialTokenIds" | "addsBos" | "chatTemplate"
+  | "vocabularySize"
+  | "bosToken"
+  | "eosToken"
+  | "templateTokens"
+  | "textForm"
+  | "specialTokenIds"
+  | "addsBos"
+  | "chatTemplate"
 >;
 
 export class ModelTokenizer implements Tokenizer {
   readonly info: TokenizerInfo;
   readonly #model: LlamaModel;
+  readonly #composer: TextComposer;
+  /** An end token that llama.cpp only assumes, and that is text. */
+  readonly #falseEnd: number | null;
   #endTokens: Token[] | undefined;
 
   constructor(model: LlamaModel, gguf: GgufModel) {
     this.#model = model;
     const pad = gguf.metadata.get("tokenizer.ggml.padding_token_id");
-    const { bos, eos, bosString, eosString, shouldPrependBosToken } = model.tokens;
+    const { bosString, eosString, shouldPrependBosToken } = model.tokens;
+    const leavesText = (token: number) => model.detokenize([token as Token], false) !== "";
+    const bos = confirmedToken(gguf, "bos", { id: model.tokens.bos, leavesText });
+    const eos = confirmedToken(gguf, "eos", { id: model.tokens.eos, leavesText });
+    this.#falseEnd = eos === null ? model.tokens.eos : null;
+    this.#composer = new TextComposer(gguf);
     this.info = {
       vocabularySize: gguf.vocabularySize,
-      bosToken: bosString,
-      eosToken: eosString,
+      bosToken: bos === null ? null : bosString,
+      eosToken: eos === null ? null : eosString,
+      templateTokens: templateTokens(gguf, (token) => model.detokenize([token as Token], true)),
+      textForm: this.#composer.form,
       specialTokenIds: { bos, eos, pad: typeof pad === "number" ? pad : null },
       addsBos: shouldPrependBosToken,
       chatTemplate: gguf.chatTemplate,
@@ -32,7 +51,7 @@ export class ModelTokenizer implements Tokenizer {
 
   tokenize(text: string, { addBos, parseSpecial }: TokenizeOptions): Int32Array {
     // Without "trimLeadingSpace" this is llama.cpp's own result: sentencepiece models get their space in front.
-    const tokens = this.#model.tokenize(text, parseSpecial);
+    const tokens = this.#model.tokenize(this.#composer.compose(text, { parseSpecial }), parseSpecial);
     const { bos } = this.info.specialTokenIds;
     const wanted = addBos === "model" ? this.info.addsBos : addBos;
     if (wanted && bos !== null && tokens[0] !== bos) tokens.unshift(bos as Token);
@@ -45,7 +64,7 @@ export class ModelTokenizer implements Tokenizer {
   }
 
   isEndToken(token: number): boolean {
-    return this.#model.isEogToken(token as Token);
+    return token !== this.#falseEnd && this.#model.isEogToken(token as Token);
   }
 
   /** All tokens that end a generation: EOS, end of turn and what else llama.cpp counts among them. */

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { UsageError } from "../../core/errors.ts";
 import type { Invocation } from "../invocation.ts";
-import { noticesOf } from "../plan/notices.ts";
+import { dateNotices, noticesOf } from "../plan/notices.ts";
 import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets, planModel } from "../plan/plan.ts";
 import { referenceNotes } from "../plan/reference-notes.ts";
 import { type ResolvedDataset, resolveRun } from "../plan/resolve.ts";
@@ -54,12 +54,14 @@ export async function planSides(
   const unread: UnreadDataset[] = [];
   const datasets = await planDatasets(runA, invocations[0], { onUnread: (dataset) => unread.push(dataset) });
   const notes = [runA, runB].flatMap((run, i) => [...run.notes, ...noticesOf(run, invocations[i] as Invocation)]);
+  const planned = [await planModel(a, datasets, options), await planModel(b, datasets, options)] as const;
   return {
-    a: { name: "a", invocation: invocations[0], planned: await planModel(a, datasets, options) },
-    b: { name: "b", invocation: invocations[1], planned: await planModel(b, datasets, options) },
+    a: { name: "a", invocation: invocations[0], planned: planned[0] },
+    b: { name: "b", invocation: invocations[1], planned: planned[1] },
     datasets,
     unread,
-    notes: [...new Set([...notes, ...referenceNotes(datasets)])],
+    // The date itself is always settled by now, given or not.
+    notes: [...new Set([...notes, ...referenceNotes(datasets), ...dateNotices(planned, {})])],
   };
 }
 

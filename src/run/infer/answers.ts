@@ -280,7 +280,15 @@ export function recordModel(
   writeManifest(workspace, manifest);
 }
 
-function engineOf({ engine: name, device, contextSize, parallelSequences, memory, versions }: EngineInfo) {
+function engineOf({ engine: name, device, contextSize, parallelSequences, memory, textForm, versions }: EngineInfo) {
   const { weights, kvCache, compute, gpuLayers } = memory;
-  return { name, device, contextSize, parallelSequences, memory: { weights, kvCache, compute, gpuLayers }, versions };
+  return {
+    name,
+    device,
+    contextSize,
+    parallelSequences,
+    memory: { weights, kvCache, compute, gpuLayers },
+    ...(textForm !== null && { textForm }),
+    versions,
+  };
 }

@@ -7,6 +7,7 @@ import type { ModelConfig } from "../../config/model-schema.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { fingerprint } from "../../core/fingerprint.ts";
 import { packageRoot } from "../../core/package.ts";
+import type { RenderTime } from "../../core/render-time.ts";
 import { ggufFingerprint } from "../../engines/gguf/fingerprint.ts";
 import { type GgufModel, readGguf } from "../../engines/gguf.ts";
 import { type FormatFile, onnxAbbr, openFormat } from "./model-format.ts";
@@ -23,6 +24,8 @@ export interface ModelFile {
   fingerprint: string;
   /** Jinja source given by the config or the file; null for models without one. */
   chatTemplate: string | null;
+  /** What chat templates that ask for the date or time are told. */
+  renderTime: RenderTime;
 }
 
 /** Folders searched for the files of named models, best first. */
@@ -33,7 +36,11 @@ export function modelFolders(modelDirs: readonly string[], cwd: string): string[
 }
 
 /** @throws OcLocalError MODEL_FILE saying which file to bring, or what is wrong with the one that is there. */
-export async function openModelFile(config: ModelConfig, folders: readonly string[], cwd: string): Promise<ModelFile> {
+export async function openModelFile(
+  config: ModelConfig,
+  folders: readonly string[],
+  { cwd, renderTime }: { cwd: string; renderTime: RenderTime },
+): Promise<ModelFile> {
   const path = config.path === undefined ? findFile(config, folders) : resolve(cwd, config.path);
   const tokenizerPath = config.tokenizerPath === undefined ? undefined : resolve(cwd, config.tokenizerPath);
   const { file, gguf, fingerprint: own } = await openFormat(path, config, tokenizerPath);
@@ -51,7 +58,8 @@ export async function openModelFile(config: ModelConfig, folders: readonly strin
     });
   }
   const weights = await weightsFingerprint(config, own, cwd);
-  return { config, kind, file, ...(gguf !== undefined && { gguf }), tokenizerPath, fingerprint: weights, chatTemplate };
+  const ofGguf = gguf === undefined ? {} : { gguf };
+  return { config, kind, file, ...ofGguf, tokenizerPath, fingerprint: weights, chatTemplate, renderTime };
 }
 
 /** Adapters are part of the weights: the same file with another adapter gives other answers. */

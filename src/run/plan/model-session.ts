@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import type { ModelConfig } from "../../config/model-schema.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { ChatMessage, Prompt } from "../../core/prompt.ts";
+import type { RenderTime } from "../../core/render-time.ts";
 import type { Sampling } from "../../core/request.ts";
 import { textBeforeFirst } from "../../core/stop-text.ts";
 import type { DeviceChoice, EngineOptions, Vocabulary } from "../../engines/engine.ts";
@@ -20,7 +21,7 @@ import type { ModelFile } from "./model-files.ts";
 
 /** The tokenizer side of an engine or of a bare vocabulary. */
 export type TokenizerSource = Pick<Vocabulary, "tokenize" | "detokenize"> & {
-  readonly info: Pick<Vocabulary["info"], "bosToken" | "eosToken" | "specialTokenIds">;
+  readonly info: Pick<Vocabulary["info"], "templateTokens" | "specialTokenIds">;
 };
 
 /** @param contextSize Tokens a sequence may hold, prompt and output together. */
@@ -31,7 +32,12 @@ export function promptedModel(model: ModelFile, tokenizer: TokenizerSource, cont
     const text = plain.render(prompt, mode);
     return { text, stored: text };
   };
-  const renderChat = model.kind === "chat" ? chatRenderer(model, tokenizer) : undefined;
+  let tellsTime = false;
+  const now = (): RenderTime => {
+    tellsTime = true;
+    return model.renderTime;
+  };
+  const renderChat = model.kind === "chat" ? chatRenderer(model, tokenizer, now) : undefined;
   const { bos, pad, eos } = tokenizer.info.specialTokenIds;
   return {
     // A chat template has no way to end on an answer, so scored texts are plain, as on a base model.
@@ -52,6 +58,7 @@ export function promptedModel(model: ModelFile, tokenizer: TokenizerSource, cont
     bosToken: bos,
     // Upstream pads with the end token where a tokenizer names no pad token.
     padToken: config.padTokenId ?? pad ?? eos,
+    tellsTime: () => tellsTime,
   };
 }
 
@@ -67,14 +74,15 @@ function plainAnswer(tokenizer: TokenizerSource): PromptedModel["answerText"] {
 function chatRenderer(
   { config, chatTemplate }: ModelFile,
   { info }: TokenizerSource,
+  now: () => RenderTime,
 ): (prompt: Prompt) => RenderedPrompt {
   const meta = createChatMeta(chatMetaOf(config));
   if (chatTemplate === null) throw new OcLocalError("TEMPLATE", `model ${config.abbr} has no chat template`);
-  const template = compileChatTemplate({ source: chatTemplate, bosToken: info.bosToken, eosToken: info.eosToken });
+  const template = compileChatTemplate({ source: chatTemplate, specialTokens: info.templateTokens });
   return (prompt) => {
     const conversation = meta.converse(prompt, "gen");
     const messages = withSystem(toChatMessages(conversation), config.systemPrompt);
-    const text = template.render(messages, { addGenerationPrompt: true, kwargs: config.chatTemplateKwargs });
+    const text = template.render(messages, { addGenerationPrompt: true, kwargs: config.chatTemplateKwargs, now });
     const stored = typeof conversation === "string" ? conversation : conversation.map((turn) => ({ ...turn }));
     return { text, stored, hasTemplate: true };
   };

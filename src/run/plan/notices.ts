@@ -1,7 +1,9 @@
 // What was asked for but cannot apply, or applies with a consequence, said before the run instead of passed over.
 
+import { formatRenderTime } from "../../core/render-time.ts";
 import type { Invocation } from "../invocation.ts";
 import type { ModelFile } from "./model-files.ts";
+import type { PlannedModel } from "./plan.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
 import { conventionsOf, wayOfAsking } from "./ways-of-asking.ts";
 
@@ -32,6 +34,18 @@ export function noticesOf(
     );
   }
   return notices;
+}
+
+/** What is known once prompts were rendered. */
+export function dateNotices(models: readonly PlannedModel[], { date }: Pick<Invocation, "date">): string[] {
+  const told = models.filter(({ tellsTime }) => tellsTime);
+  if (told.length === 0) return date === undefined ? [] : ["--date has no effect: no prompt of this run holds a date"];
+  return told.map(({ model }) => toldTimeNote(model.config.abbr, formatRenderTime(model.renderTime)));
+}
+
+/** Prompts that hold a date are other prompts on another day. */
+export function toldTimeNote(abbr: string, time: string): string {
+  return `${abbr}: its chat template writes the date into prompts; it is told ${time} (--date sets it)`;
 }
 
 function ofModel({ config, kind, file }: ModelFile): string[] {

@@ -46,6 +46,8 @@ export interface PlannedModel {
   /** Tokens of the longest prompt measured. */
   longestPrompt: number;
   threads: number;
+  /** A chat template writes the date or time into the prompts. */
+  tellsTime: boolean;
   /** What each dataset will roughly cost. */
   work: ExpectedWork[];
 }
@@ -140,6 +142,7 @@ export async function planModel(
         : 1,
       longestPrompt: Math.max(...needs.map(({ longest }) => longest)),
       threads: model.config.threads > 0 ? model.config.threads : threadsFor(model),
+      tellsTime: prompted.tellsTime?.() === true,
       work: needs.map(({ work }) => work),
     };
   });

@@ -12,6 +12,7 @@ import { type SelectedDatasets, selectDatasets } from "../../config/resolve-data
 import type { InferConfig } from "../../config/runner-schema.ts";
 import { type UserEntries, userEntries } from "../../config/user-entries.ts";
 import { OcLocalError } from "../../core/errors.ts";
+import { parseRenderTime, type RenderTime, renderTimeForm, renderTimeOf } from "../../core/render-time.ts";
 import type { Subset, SummaryGroup } from "../../core/summary.ts";
 import { type DataRoot, findDataRoot } from "../../data/data-root.ts";
 import { deterministicOverrides } from "../infer/deterministic.ts";
@@ -79,6 +80,11 @@ export async function resolveScoring(
   return scoringOf(invocation, { ...(await configOf(invocation, [])), user: userEntries(invocation) }, kinds);
 }
 
+/** The date that the invocation's config tells chat templates. */
+export async function configuredDate({ config, cwd }: Invocation): Promise<string | undefined> {
+  return config === undefined ? undefined : (await loadConfigFile(config, cwd)).value.date;
+}
+
 /** Work dir that the invocation's config asks for. */
 export async function configuredWorkDir({ config, cwd }: Invocation): Promise<string | undefined> {
   return config === undefined ? undefined : (await loadConfigFile(config, cwd)).value.workDir;
@@ -117,14 +123,17 @@ async function configOf(invocation: Invocation, notes: string[]): Promise<Loaded
 }
 
 async function resolveModels(invocation: Invocation, sources: NamedSources, notes: string[]): Promise<ModelFile[]> {
-  const { origin } = sources;
+  const { origin, value } = sources;
   const inputs = await modelInputs(invocation, sources, notes);
   const folders = modelFolders(invocation.modelDirs, invocation.cwd);
+  const renderTime = renderTimeFor(invocation.date ?? value.date, origin);
   const files: ModelFile[] = [];
   for (const [i, input] of inputs.entries()) {
     const overrides = { ...invocation.modelOverrides, ...(invocation.deterministic && deterministicOverrides) };
     const config = parseConfig(modelSchema, override(input, overrides), `${origin}: models[${i}]`);
-    files.push(await openModelFile(withEngine(config, notes, invocation.cwd), folders, invocation.cwd));
+    files.push(
+      await openModelFile(withEngine(config, notes, invocation.cwd), folders, { cwd: invocation.cwd, renderTime }),
+    );
   }
   const models = separateAbbrs(files);
   const twice = models.find(({ config }, i) => models.findIndex((other) => other.config.abbr === config.abbr) < i);
@@ -134,6 +143,14 @@ async function resolveModels(invocation: Invocation, sources: NamedSources, note
     models.map(({ config }) => config.abbr),
   );
   return models;
+}
+
+/** @param date Checked already where it is a flag's. */
+function renderTimeFor(date: string | undefined, origin: string): RenderTime {
+  if (date === undefined) return renderTimeOf(new Date());
+  const time = parseRenderTime(date);
+  if (time !== null) return time;
+  throw new OcLocalError("CONFIG", `${origin}: date: "${date}" is no date`, { hint: `write it as ${renderTimeForm}` });
 }
 
 async function modelInputs(

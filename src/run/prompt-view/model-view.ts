@@ -1,6 +1,7 @@
 // A row as a model is asked it: the inferencer's own question, on the model's vocabulary.
 
 import { OcLocalError } from "../../core/errors.ts";
+import { formatRenderTime } from "../../core/render-time.ts";
 import type { Vocabulary } from "../../engines/engine.ts";
 import type { FittedPrompt, PromptedModel, Question } from "../../inferencers/inferencer.ts";
 import type { ModelFile } from "../plan/model-files.ts";
@@ -38,6 +39,8 @@ export async function modelView(
       cutTokens: fitted.truncatedTokens,
       cutSide: prompted.truncationSide,
       bos: addedBos(first, vocabulary),
+      textForm: vocabulary.info.textForm,
+      toldTime: prompted.tellsTime?.() === true ? formatRenderTime(model.renderTime) : null,
     },
     prompts: fitted.prompts.map((prompt, i) => promptText(prompt, i, question, vocabulary)),
   };

@@ -52,6 +52,10 @@ export interface FitFacts {
   cutSide: TruncationSide;
   /** Text of the BOS token that stands in front of the prompt's text; null where none is added. */
   bos: string | null;
+  /** Unicode form that the tokenizer brings text to; null: it takes text as it is. */
+  textForm: string | null;
+  /** Date and time that the chat template was told; null where the prompt holds none. */
+  toldTime: string | null;
 }
 
 export interface PromptText {

@@ -15,6 +15,7 @@ import { describeUnfinished } from "../evaluate/eval-stage.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
 import { underConvention } from "../evaluate/under-convention.ts";
 import type { FailedTask } from "../infer/answers.ts";
+import { toldTimeNote } from "../plan/notices.ts";
 import type { Manifest, ManifestModel } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { annotationsOf, titleUnder } from "./annotate-results.ts";
@@ -179,7 +180,11 @@ function footnotes(manifest: Manifest, annotations: Annotations): string[] {
   const notes = hasIntervals ? [intervalFootnote] : [];
   const sample = sampleFootnote(manifest);
   if (sample !== undefined) notes.push(sample);
-  return notes;
+  return [...notes, ...dateFootnotes(manifest)];
+}
+
+function dateFootnotes({ models }: Manifest): string[] {
+  return models.flatMap(({ abbr, toldTime }) => (toldTime === undefined ? [] : [`${toldTimeNote(abbr, toldTime)}.`]));
 }
 
 /** Only rows of this package's own data folder are samples; manifests of earlier versions say it of the whole run. */

@@ -2,13 +2,14 @@
 
 import { resolve } from "node:path";
 import { packageVersion } from "../../core/package.ts";
+import { formatRenderTime } from "../../core/render-time.ts";
 import { isSampleData } from "../../data/data-root.ts";
 import { partPaths } from "../../engines/gguf/parts.ts";
 import { type AnswersStage, recordModel } from "../infer/answers.ts";
 import type { Invocation } from "../invocation.ts";
 import { unaskedRanges } from "../plan/asked-rows.ts";
 import { dataFingerprint, sourcePath } from "../plan/open-dataset.ts";
-import type { PlannedDataset } from "../plan/plan.ts";
+import type { PlannedDataset, PlannedModel } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
 import type { UnreadDataset } from "../plan/unread.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
@@ -18,7 +19,11 @@ import type { Workspace } from "./workspace.ts";
 export function beginManifest(
   workspace: Workspace,
   run: ResolvedRun,
-  { datasets, unread }: { datasets: readonly PlannedDataset[]; unread: readonly UnreadDataset[] },
+  {
+    datasets,
+    unread,
+    models: planned,
+  }: { datasets: readonly PlannedDataset[]; unread: readonly UnreadDataset[]; models: readonly PlannedModel[] },
   { deterministic }: Pick<Invocation, "deterministic">,
 ): Manifest {
   const earlier = readManifest(workspace);
@@ -30,7 +35,7 @@ export function beginManifest(
     data: { path: run.dataRoot.path, isSample: run.dataRoot.isSample },
     ...(deterministic && { deterministic }),
     ...(earlier?.metric !== undefined && { metric: earlier.metric }),
-    models: run.models.map(({ config, kind, file, fingerprint }) => {
+    models: run.models.map(({ config, kind, file, fingerprint, renderTime }) => {
       // Of answers that are all reused: no engine is opened then.
       const engine = earlier?.models.find(
         (model) => model.abbr === config.abbr && model.fingerprint === fingerprint,
@@ -41,6 +46,9 @@ export function beginManifest(
         path: file.path,
         fingerprint,
         generation: config.generation,
+        ...(planned.some(({ model, tellsTime }) => tellsTime && model.config.abbr === config.abbr) && {
+          toldTime: formatRenderTime(renderTime),
+        }),
         // From the first moment on: however the run ends, what it has not reached may hold answers to earlier questions.
         unfinished: datasets.map(({ dataset }) => dataset.id),
         ...(engine !== undefined && { engine }),

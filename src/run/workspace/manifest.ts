@@ -8,6 +8,7 @@ import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
+import type { EngineInfo } from "../../engines/engine.ts";
 import type { MemoryPlan } from "../../engines/memory-plan.ts";
 import type { FileHashes } from "./file-hashes.ts";
 import { redact } from "./redact.ts";
@@ -38,6 +39,8 @@ export interface ManifestModel {
   /** Of the whole files by name, adapters included; absent where the run ended before they were read. */
   sha256?: FileHashes;
   generation: ModelConfig["generation"];
+  /** What its chat template was told; absent where the prompts hold no date. */
+  toldTime?: string;
   /** Ids of datasets whose inference began and has not ended: their journals may hold answers to earlier questions. */
   unfinished?: string[];
   /** Known once the engine was open. */
@@ -48,6 +51,8 @@ export interface ManifestModel {
     parallelSequences: number;
     /** Bytes as planned; layers on the GPU. */
     memory?: Pick<MemoryPlan, "weights" | "kvCache" | "compute" | "gpuLayers">;
+    /** Unicode form that text is brought to before it is cut into tokens; absent: it is taken as it is. */
+    textForm?: EngineInfo["textForm"];
     versions: Record<string, string>;
   };
 }

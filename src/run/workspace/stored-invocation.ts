@@ -63,11 +63,18 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
     ...pick(selects ? given : { limit, range }),
     ...(given.compat !== undefined && { compat: given.compat }),
     ...(given.deterministic && { deterministic: given.deterministic }),
+    ...(given.date !== undefined && { date: given.date }),
     ...(given.dataDir !== undefined && { dataDir: at(given.dataDir) }),
     ...(given.configDir !== undefined && { configDir: at(given.configDir) }),
     ...(given.modelDirs.length > 0 && { modelDirs: given.modelDirs.map(at) }),
     modelOverrides: override(stored.modelOverrides, given.modelOverrides),
   };
+}
+
+/** What chat templates were told; undefined where the run did not store it. */
+export function storedDate(workspace: Workspace): string | undefined {
+  const path = pathIn(workspace);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as StoredInvocation).date : undefined;
 }
 
 /** `withheld`: places of texts that were masked. */
@@ -104,6 +111,7 @@ export function settingFlags({
   dataDir,
   compat,
   deterministic,
+  date,
 }: Invocation): string[] {
   const flags = [
     models.length + modelPaths.length > 0 && "--models, --model",
@@ -112,6 +120,7 @@ export function settingFlags({
     dataDir !== undefined && "--data-dir",
     compat !== undefined && "--compat",
     deterministic && "--deterministic",
+    date !== undefined && "--date",
     modelDirs.length > 0 && "--model-dir",
     Object.keys(modelOverrides).length > 0 && "model settings",
   ];

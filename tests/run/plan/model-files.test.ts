@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ModelInput, modelSchema } from "../../../src/config/model-schema.ts";
 import { packageRoot } from "../../../src/core/package.ts";
+import { renderTimeOf } from "../../../src/core/render-time.ts";
 import { abbrOfPath, modelFolders, openModelFile } from "../../../src/run/plan/model-files.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { errorOf } from "../error-of.ts";
@@ -12,7 +13,10 @@ const embedded = join(packageRoot, "models", "oc-tiny", "oc-tiny-f16.gguf");
 const onnx = join(packageRoot, "models/oc-tiny-onnx");
 
 function open(model: Partial<ModelInput>, folders: string[] = []) {
-  return openModelFile(modelSchema.parse({ abbr: "mine", ...model }), folders, folder.path);
+  return openModelFile(modelSchema.parse({ abbr: "mine", ...model }), folders, {
+    cwd: folder.path,
+    renderTime: renderTimeOf(new Date()),
+  });
 }
 
 test.each([

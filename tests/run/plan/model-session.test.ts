@@ -7,17 +7,18 @@ import { openModelFile } from "../../../src/run/plan/model-files.ts";
 import { engineOptions, parseDevice, promptedModel, samplingOf } from "../../../src/run/plan/model-session.ts";
 import { errorOf } from "../error-of.ts";
 
+const renderTime = { wallMs: Date.UTC(2024, 6, 26, 9, 30), offsetMinutes: 0 };
 const path = join(packageRoot, "models", "oc-tiny", "oc-tiny-f16.gguf");
 const chatTemplate =
   "{{ bos_token }}{% for m in messages %}[{{ m.role }}]{{ m.content }}{% endfor %}{% if add_generation_prompt %}[assistant]{% endif %}{{ extra }}";
 
 const modelFile = (input: Partial<ModelInput>) =>
-  openModelFile(modelSchema.parse({ abbr: "mine", path, chatTemplate, ...input }), [], "/");
+  openModelFile(modelSchema.parse({ abbr: "mine", path, chatTemplate, ...input }), [], { cwd: "/", renderTime });
 
 async function prompted(input: Partial<ModelInput>, contextSize = 100, pad: number | null = null) {
   const calls: [text: string, options: TokenizeOptions][] = [];
   const tokenizer = {
-    info: { bosToken: "<s>", eosToken: "</s>", specialTokenIds: { bos: 1, eos: 2, pad } },
+    info: { templateTokens: { bos_token: "<s>", eos_token: "</s>" }, specialTokenIds: { bos: 1, eos: 2, pad } },
     tokenize(text: string, options: TokenizeOptions) {
       calls.push([text, options]);
       return Int32Array.of(1);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ModelInput, modelSchema } from "../../../src/config/model-schema.ts";
 import { packageRoot } from "../../../src/core/package.ts";
+import { renderTimeOf } from "../../../src/core/render-time.ts";
 import { openModelFile } from "../../../src/run/plan/model-files.ts";
 import { noticesOf } from "../../../src/run/plan/notices.ts";
 import { resolveScoring } from "../../../src/run/plan/resolve.ts";
@@ -14,7 +15,10 @@ const scored = await datasetsOf("siqa_ppl");
 const generated = await datasetsOf("siqa_gen");
 
 async function notices(model: Partial<ModelInput>, datasets = generated, modelOverrides: Partial<ModelInput> = {}) {
-  const file = await openModelFile(modelSchema.parse({ abbr: "tiny", path, ...model }), [], "/");
+  const file = await openModelFile(modelSchema.parse({ abbr: "tiny", path, ...model }), [], {
+    cwd: "/",
+    renderTime: renderTimeOf(new Date()),
+  });
   return noticesOf({ models: [file], datasets }, invocationOf("/", { modelOverrides }));
 }
 

@@ -31,9 +31,12 @@ export function openOnnxFolder(path: string, tokenizerPath?: string): OnnxFolder
   const tokenizerFile = join(tokenizerHome, "tokenizer.json");
   if (!existsSync(tokenizerFile))
     throw invalid(path, `has no tokenizer: ${tokenizerFile} does not exist`, tokenizerHint);
-  const tokenizerConfig = readJson(join(tokenizerHome, "tokenizer_config.json"));
+  const tokenizerConfig = {
+    ...readJson(join(tokenizerHome, "tokenizer_config.json")),
+    ...specialTokens(readJson(join(tokenizerHome, "special_tokens_map.json"))),
+  };
   const names = ["config.json", "generation_config.json"].map((name) => join(home, name));
-  const optional = [...names, join(tokenizerHome, "tokenizer_config.json"), join(tokenizerHome, "chat_template.jinja")];
+  const optional = [...names, ...tokenizerFiles.map((name) => join(tokenizerHome, name))];
   return {
     path,
     graphPath,
@@ -44,6 +47,13 @@ export function openOnnxFolder(path: string, tokenizerPath?: string): OnnxFolder
     files: [tokenizerFile, ...optional.filter(existsSync)],
     chatTemplate: readChatTemplate(tokenizerHome, tokenizerConfig),
   };
+}
+
+const tokenizerFiles = ["tokenizer_config.json", "special_tokens_map.json", "chat_template.jinja"];
+
+/** Of a file that older exports keep beside the configuration; what it names counts first. */
+function specialTokens(map: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(map).filter(([name, token]) => name.endsWith("_token") && token !== null));
 }
 
 const tokenizerHint = "bring the model's tokenizer.json, or name the folder that holds it with --tokenizer-path";

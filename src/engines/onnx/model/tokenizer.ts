@@ -8,6 +8,9 @@ import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../../cor
 import type { TokenizerInfo } from "../../engine.ts";
 import { checkTokens } from "../../scheduler/check-request.ts";
 import type { OnnxFolder } from "./folder.ts";
+import { exactDecoder } from "./tokenizer-parts/decoders.ts";
+import { exactNormalizer } from "./tokenizer-parts/normalizers.ts";
+import { exactPreTokenizer } from "./tokenizer-parts/pre-tokenizers.ts";
 
 export class OnnxTokenizer implements Tokenizer {
   readonly info: TokenizerInfo;
@@ -30,6 +33,8 @@ export class OnnxTokenizer implements Tokenizer {
       vocabularySize: size,
       bosToken: this.#text(ids.bos),
       eosToken: this.#text(ids.eos),
+      templateTokens: templateTokens(folder),
+      textForm: textForm(folder.tokenizer.normalizer),
       specialTokenIds: ids,
       endTokenIds: [...this.#endTokens],
       addsBos: addsBos(folder, this.#parsing, ids.bos),
@@ -47,7 +52,9 @@ export class OnnxTokenizer implements Tokenizer {
 
   detokenize(tokens: ArrayLike<number>, { special = true }: DetokenizeOptions = {}): string {
     checkTokens(tokens, this.info, "the text to show");
-    const shown = Array.from(tokens).filter((token) => special || !this.#control.has(token));
+    // A graph can have more ids than the tokenizer has tokens: those leave no text.
+    const isToken = (id: number) => this.#parsing.id_to_token(id) !== undefined;
+    const shown = Array.from(tokens).filter((token) => isToken(token) && (special || !this.#control.has(token)));
     if (shown.length === 0) return "";
     return this.#parsing.decode(shown, { skip_special_tokens: false, clean_up_tokenization_spaces: false });
   }
@@ -63,13 +70,26 @@ export class OnnxTokenizer implements Tokenizer {
 
 function openLibrary({ path, tokenizerConfig }: OnnxFolder, tokenizer: JsonObject): TokenizerLibrary {
   try {
-    return new TokenizerLibrary(tokenizer, tokenizerConfig);
+    const { normalizer, pre_tokenizer: preTokenizer, decoder } = tokenizer;
+    const library = new TokenizerLibrary({ ...tokenizer, pre_tokenizer: null, decoder: null }, tokenizerConfig);
+    if (isObject(normalizer)) library.normalizer = exactNormalizer(normalizer);
+    if (isObject(preTokenizer)) library.pre_tokenizer = exactPreTokenizer(preTokenizer);
+    if (isObject(decoder)) library.decoder = exactDecoder(decoder);
+    requirePlainAddedTokens(tokenizer);
+    return library;
   } catch (error) {
     throw new OcLocalError("MODEL_FILE", `the tokenizer of ${path} cannot be used: ${errorMessage(error)}`, {
       hint: "bring the tokenizer.json of the model's own checkpoint",
       cause: error,
     });
   }
+}
+
+/** The library takes such a token also out of the middle of a word. */
+function requirePlainAddedTokens({ added_tokens: added }: JsonObject): void {
+  const single = (Array.isArray(added) ? added : []).find((token) => isObject(token) && token.single_word === true);
+  if (isObject(single))
+    throw new Error(`the token ${JSON.stringify(single.content)} is one that stands as a word only`);
 }
 
 function addedTokens({ tokenizer }: OnnxFolder): JsonObject[] {
@@ -117,6 +137,22 @@ function specialIds(folder: OnnxFolder, library: TokenizerLibrary): TokenizerInf
     return byText ?? (typeof byId === "number" ? byId : null);
   };
   return { bos: idOf("bos"), eos: idOf("eos"), pad: idOf("pad") };
+}
+
+/** As transformers takes them: of ids in config.json a chat template knows nothing. */
+function templateTokens({ tokenizerConfig }: OnnxFolder): Record<string, string> {
+  const names = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"];
+  const named = names.map((name) => [name, textOf(tokenizerConfig[name])] as const);
+  return Object.fromEntries(named.filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+/** The last one of a sequence of normalizers decides. */
+function textForm(normalizer: JsonValue | undefined): TokenizerInfo["textForm"] {
+  if (!isObject(normalizer)) return null;
+  const inner = Array.isArray(normalizer.normalizers) ? normalizer.normalizers.map(textForm) : [];
+  const { type } = normalizer;
+  if (type === "NFC" || type === "NFD" || type === "NFKC" || type === "NFKD") return type;
+  return inner.findLast((form) => form !== null) ?? null;
 }
 
 /** Special tokens are written as their text or as an object that holds it. */
