@@ -1,87 +1,105 @@
-// `--mode eval` and `--mode viz`: the stored rows or results of an earlier run; no model is opened.
+// `--mode eval` and `--mode viz`: the stored rows or results of an earlier run, or of a run of OpenCompass; no model is opened.
 
 import { UsageError } from "../core/errors.ts";
+import type { ScoringConvention } from "../core/scoring-conventions.ts";
+import type { OnRunEvent } from "./events.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { withRunLog } from "./logs/run-log.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
-import { resolveScoring } from "./plan/resolve.ts";
 import { scoreAndSummarise } from "./score-and-summarise.ts";
 import { factsOf } from "./status/run-facts.ts";
 import { withStatusReports } from "./status/status-reports.ts";
 import { statusTargets } from "./status/status-targets.ts";
+import { type CurrentData, openCurrentData } from "./stored/current-data.ts";
+import { type StoredRun, storedRun } from "./stored/stored-run.ts";
 import { requireMetric } from "./summary/metric-choice.ts";
 import { runSummaryStage } from "./summary/summary-stage.ts";
+import { comparableModels } from "./workspace/earlier-models.ts";
 import { lockWorkspace } from "./workspace/lock.ts";
-import { type Manifest, readManifest } from "./workspace/manifest.ts";
+import { type Manifest, writeManifest } from "./workspace/manifest.ts";
 import { removeLeftovers } from "./workspace/remove-leftovers.ts";
-import { settingFlags, storedInvocation } from "./workspace/stored-invocation.ts";
-import { formatTimestamp, openWorkspace, type Workspace } from "./workspace/workspace.ts";
+import { settingFlags } from "./workspace/stored-invocation.ts";
+import { formatTimestamp, openWorkspace } from "./workspace/workspace.ts";
 
 export async function runFromWorkspace(
   invocation: Invocation,
   options: RunOptions,
   context: RunContext,
 ): Promise<RunOutcome> {
+  const { onEvent } = context;
   const workDir = await workDirOf(invocation, options);
   const workspace = openWorkspace(workDir, options.reuse ?? "latest");
   if (workspace === undefined)
     throw new UsageError(`--mode ${options.mode}: there is no run in ${workDir}`, {
       hint: "run --mode all or infer first, or name its folder with -w",
     });
-  const { models } = storedManifest(workspace);
-  context.onEvent({ type: "note", text: `reading ${workspace.path}` });
-  const ignored = settingFlags(invocation);
-  if (ignored.length > 0)
-    context.onEvent({
-      type: "note",
-      text: `--mode ${options.mode} reads what is stored: no effect of ${ignored.join(", ")}`,
-    });
-  const effective = storedInvocation(workspace, invocation, context.onEvent);
-  const scoring = await resolveScoring(effective, new Set(models.map(({ kind }) => kind)));
+  onEvent({ type: "note", text: `reading ${workspace.path}` });
+  noteIgnoredFlags(invocation, options, onEvent);
+  const { scoring, invocation: effective } = await storedRun(workspace, invocation, onEvent);
   const metric = requireMetric(options.metric, scoring.datasets);
   const targets = await statusTargets(options, effective);
-  const { partial = false } = options;
   const unlock = await lockWorkspace(workspace, lockOptions(context));
   try {
     // Only now: who wrote here a moment ago may have left it otherwise.
-    const stored = storedManifest(workspace);
-    const manifest = { ...stored, datasets: storedDatasets(workspace, stored, scoring.datasets) };
+    const run = await storedRun(workspace, invocation, () => {});
+    const { manifest, unknown } = run;
     if (options.mode === "eval") {
       removeLeftovers(workspace);
-      const abbrs = stored.models.map(({ abbr }) => abbr);
+      const abbrs = manifest.models.map(({ abbr }) => abbr);
       const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
-      const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat });
-      return await withStatusReports({ targets, facts, onEvent: logging }, async (onEvent) => {
-        const logged = { ...context, onEvent };
-        const scored = await scoreAndSummarise({ workspace, manifest, partial }, { ...scoring, metric }, logged);
-        return { workspace, ...scored };
-      });
+      const logging = withRunLog(workspace, onEvent, { format: options.logFormat });
+      return await withStatusReports({ targets, facts, onEvent: logging }, (onEvent) =>
+        evaluateRun(run, { ...options, metric, dataDir: invocation.dataDir }, { ...context, onEvent }),
+      );
     }
-    const summary = runSummaryStage({ workspace, manifest, ...scoring, metric, time: formatTimestamp(new Date()) });
-    return { workspace, summary, failed: summary.unscored, interrupted: false };
+    const time = formatTimestamp(new Date());
+    const summary = runSummaryStage({ workspace, manifest, ...run.scoring, metric, time });
+    return { workspace, summary, failed: [...unknown, ...summary.unscored], interrupted: false };
   } finally {
     unlock();
   }
 }
 
-function storedManifest(workspace: Workspace): Manifest {
-  const manifest = readManifest(workspace);
-  if (manifest !== undefined) return manifest;
-  throw new UsageError(`${workspace.path} holds no manifest.json: its inference was never started`, {
-    hint: "choose another run with -r TIMESTAMP",
-  });
+/** Evaluation reads the data again, for its references. */
+function noteIgnoredFlags(invocation: Invocation, { mode }: RunOptions, onEvent: OnRunEvent): void {
+  const { dataDir: _, ...others } = invocation;
+  const ignored = settingFlags(mode === "eval" ? others : invocation);
+  if (ignored.length === 0) return;
+  onEvent({ type: "note", text: `--mode ${mode} reads what is stored: no effect of ${ignored.join(", ")}` });
 }
 
-/** The run's datasets among those asked for. */
-function storedDatasets(workspace: Workspace, { datasets }: Manifest, wanted: readonly { id: string }[]) {
-  const found = datasets.filter(({ id }) => wanted.some((dataset) => dataset.id === id));
-  if (found.length > 0) return found;
-  throw new UsageError(`${workspace.path} holds no answers to ${firstIds(wanted)}`, {
-    hint: `it holds ${firstIds(datasets)}`,
-  });
+interface EvaluateOptions extends Pick<RunOptions, "partial"> {
+  metric: ScoringConvention | undefined;
+  dataDir: string | undefined;
 }
 
-function firstIds(datasets: readonly { id: string }[]): string {
-  const ids = datasets.slice(0, 6).map(({ id }) => id);
-  return `${ids.join(", ")}${datasets.length > ids.length ? ` and ${datasets.length - ids.length} more` : ""}`;
+async function evaluateRun(
+  { workspace, manifest: stored, opened, scoring, invocation, unknown }: StoredRun,
+  { partial = false, metric, dataDir }: EvaluateOptions,
+  context: RunContext,
+): Promise<RunOutcome> {
+  if (opened.damage !== undefined) writeManifest(workspace, opened.manifest);
+  for (const task of unknown) context.onEvent({ type: "task-failed", ...task });
+  const data = await openCurrentData(stored, scoring.datasets, { invocation, dataDir });
+  const manifest = opened.isRebuilt ? withRowsOf(stored, data) : stored;
+  const stage = { workspace, manifest, earlier: comparableModels(manifest), partial, data };
+  const scored = await scoreAndSummarise(stage, { ...scoring, metric }, context);
+  return { workspace, ...scored, failed: [...unknown, ...scored.failed] };
+}
+
+/** A journal says how many rows were asked, the data how many there were to ask; where both are known its end can be told. */
+function withRowsOf(manifest: Manifest, data: ReadonlyMap<string, CurrentData>): Manifest {
+  const unfinished = new Set(manifest.models.flatMap((model) => model.unfinished ?? []));
+  const rows = new Map<string, number>();
+  for (const id of unfinished) {
+    const current = data.get(id);
+    if (current !== undefined && "planned" in current) rows.set(id, current.planned.rows);
+  }
+  return {
+    ...manifest,
+    models: manifest.models.map((model) => {
+      return { ...model, unfinished: (model.unfinished ?? []).filter((id) => !rows.has(id)) };
+    }),
+    datasets: manifest.datasets.map((dataset) => ({ ...dataset, rows: rows.get(dataset.id) ?? dataset.rows })),
+  };
 }

@@ -145,7 +145,7 @@ export async function openModelVocabulary(model: ModelFile): Promise<Vocabulary>
 
 /** The prompts of one row as they are asked: one, or one per label. */
 export function rowPrompts(
-  { dataset, opened }: PlannedDataset,
+  { dataset, opened }: Pick<PlannedDataset, "dataset" | "opened">,
   row: number,
   iceIds = opened.iceIds[row] ?? [],
 ): Prompt[] {

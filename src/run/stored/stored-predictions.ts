@@ -22,6 +22,9 @@ export function readPredictions(workspace: Workspace, model: string, dataset: st
 }
 
 function readFile(path: string): Map<number, JsonObject> {
-  const rows = readStoredJson(path, schema, "predictions: an object with an object per row");
+  const rows = readStoredJson(path, schema, {
+    expected: "predictions: an object with an object per row",
+    hint: "restore the file, or ask again with oc-local eval -r",
+  });
   return new Map(Object.entries(rows).map(([row, prediction]) => [Number(row), prediction]));
 }

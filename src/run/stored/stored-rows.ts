@@ -26,7 +26,7 @@ export function readStoredRows(workspace: Workspace, task: StoredTask): StoredDa
     dataset,
     rows,
     unanswered: task.rows === undefined ? 0 : task.rows - rows.length,
-    notes: task.rows === undefined ? [...notesOf(rows, result), foreign] : notesOf(rows, result),
+    notes: [...notesOf(rows, result), ...notesOfFolder(workspace, task, result)],
   };
 }
 
@@ -57,8 +57,17 @@ function toStoredRow(row: number, record: StoredAnswer | undefined, detail: RowD
   };
 }
 
-/** A folder without our journal. */
-const foreign = "which answers were cut and how they were extracted is not stored";
+function notesOfFolder(
+  workspace: Workspace,
+  { model, dataset, damage }: StoredTask,
+  result: StoredResultFile | undefined,
+): string[] {
+  const unknown = damage === undefined ? [] : [`how many rows were to be asked is not known: ${damage}`];
+  if (existsSync(journalPath(workspace, model, dataset))) return unknown;
+  // A folder of OpenCompass's, or one whose journal is gone.
+  const isOurs = result?.unextracted !== undefined;
+  return [...unknown, `which answers were cut${isOurs ? "" : " and how they were extracted"} is not stored`];
+}
 
 function notesOf(rows: readonly StoredRow[], result: StoredResultFile | undefined): string[] {
   if (result === undefined)

@@ -14,8 +14,9 @@ import { correctionFootnotes, correctionNote } from "../evaluate/corrections.ts"
 import { describeUnfinished } from "../evaluate/eval-stage.ts";
 import type { EvaluationFacts } from "../evaluate/facts.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
-import type { Manifest, ManifestModel } from "../workspace/manifest.ts";
+import { isAsked, type Manifest, type ManifestModel } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { withEarlierColumns } from "./earlier-columns.ts";
 import { underConvention } from "./metric-choice.ts";
 
 export interface SummaryStage {
@@ -42,12 +43,13 @@ export interface SummaryOutcome {
 
 export function runSummaryStage({
   workspace,
-  manifest,
+  manifest: asked,
   groups,
   datasetAbbrs,
   metric,
   time,
 }: SummaryStage): SummaryOutcome {
+  const { manifest, footnotes: ofEarlier } = withEarlierColumns(workspace, asked);
   const results = new Map(manifest.models.map((model) => [model.abbr, readResults(workspace, manifest, model)]));
   const shown =
     metric === undefined
@@ -66,7 +68,12 @@ export function runSummaryStage({
   const extras = {
     annotations: annotateGroups(ofDatasets, groups, summary.raw),
     alarms: alarmLines(alarms),
-    footnotes: [...footnotes(manifest), ...correctionFootnotes(results.values()), ...metricFootnote(metric)],
+    footnotes: [
+      ...footnotes(manifest),
+      ...ofEarlier,
+      ...correctionFootnotes(results.values()),
+      ...metricFootnote(metric),
+    ],
   };
   return {
     summary,
@@ -74,8 +81,10 @@ export function runSummaryStage({
     table: formatTable(summary, { ...extras, color: wantsColor(process.stdout), columns: process.stdout.columns }),
     alarms,
     // A convention that a dataset does not have leaves a dash in the table; the dataset itself is scored.
-    unscored: manifest.models.flatMap(({ abbr: model }) =>
+    unscored: manifest.models.flatMap((asked) =>
       manifest.datasets.flatMap(({ id: dataset }) => {
+        const model = asked.abbr;
+        if (!isAsked(asked, dataset)) return [];
         const result = results.get(model)?.get(dataset);
         if (result === undefined) return [{ model, dataset, reason: "it was not evaluated" }];
         return result.error === undefined ? [] : [{ model, dataset, reason: result.error }];
@@ -87,6 +96,7 @@ export function runSummaryStage({
 function readResults(workspace: Workspace, manifest: Manifest, model: ManifestModel): Map<string, ReadResult> {
   const found = new Map<string, ReadResult>();
   for (const { id } of manifest.datasets) {
+    if (!isAsked(model, id)) continue;
     const unfinished = describeUnfinished(model, id);
     const result = readResult(workspace, model.abbr, id);
     // A score that is older than an unfinished inference belongs to other questions.

@@ -8,19 +8,20 @@ import type { Invocation } from "../invocation.ts";
 import { dataFingerprint } from "../plan/open-dataset.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
+import { earlierModels } from "./earlier-models.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
-import { type Manifest, readManifest, writeManifest } from "./manifest.ts";
+import { type Manifest, writeManifest } from "./manifest.ts";
 import type { Workspace } from "./workspace.ts";
 
+/** @param before The folder's manifest as it was. */
 export function beginManifest(
   workspace: Workspace,
   run: ResolvedRun,
   datasets: readonly PlannedDataset[],
-  { deterministic }: Pick<Invocation, "deterministic">,
+  { deterministic, before }: Pick<Invocation, "deterministic"> & { before: Manifest | undefined },
 ): Manifest {
-  const earlier = readManifest(workspace);
   const manifest: Manifest = {
-    startedAt: earlier?.startedAt ?? new Date().toISOString(),
+    startedAt: before?.startedAt ?? new Date().toISOString(),
     version: packageVersion,
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
@@ -28,7 +29,7 @@ export function beginManifest(
     ...(deterministic && { deterministic }),
     models: run.models.map(({ config, kind, file, fingerprint }) => {
       // Of answers that are all reused: no engine is opened then.
-      const engine = earlier?.models.find(
+      const engine = before?.models.find(
         (model) => model.abbr === config.abbr && model.fingerprint === fingerprint,
       )?.engine;
       return {
@@ -51,6 +52,9 @@ export function beginManifest(
       data: dataFingerprint(opened),
     })),
   };
+  const now = { models: manifest.models, datasets: manifest.datasets };
+  const earlier = before === undefined ? [] : earlierModels(workspace, before, now);
+  if (earlier.length > 0) manifest.earlier = earlier;
   writeManifest(workspace, manifest);
   return manifest;
 }
