@@ -121,6 +121,7 @@ async function evaluateStored(
   try {
     answers = data === undefined ? openJournal(stored) : openAnswers(stored);
     const { affected } = answers;
+    answers.mend?.();
     if (current !== undefined && "reason" in current && current.isBroken)
       return { ...without(current.reason), affected };
     const records = current === undefined ? undefined : withCurrentReferences(answers, dataset.rows, current);

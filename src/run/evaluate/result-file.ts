@@ -33,6 +33,8 @@ function* resultPieces(numbers: JsonObject, details: DetailsSpool | undefined): 
 
 export interface ReadResult extends StoredResult {
   facts: EvaluationFacts | undefined;
+  /** The file cannot be read. */
+  isDamaged?: true;
 }
 
 /** As far as the table relies on the form. */
@@ -50,7 +52,7 @@ export function readResult(workspace: Workspace, model: string, dataset: string)
   const found = parseNumbers(readNumbers(path));
   if ("damage" in found) {
     const error = `${path} cannot be read: ${found.damage}; --mode eval writes it again`;
-    return { metrics: {}, facts: undefined, error };
+    return { metrics: {}, facts: undefined, error, isDamaged: true };
   }
   const { details: _details, oc_local, error, ...values } = found.numbers;
   const metrics = Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === "number")) as Record<

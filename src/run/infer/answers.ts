@@ -32,6 +32,8 @@ export interface FailedTask {
   hint?: string | undefined;
   /** Absent where what failed is not about rows. */
   affected?: AffectedRows | undefined;
+  /** What it lacks is its evaluation, as far as is known. */
+  needsEvaluation?: true;
 }
 
 export interface AnswersStage {

@@ -23,6 +23,8 @@ export interface AnswerSource {
   /** They are not, or not all, those of the journal. */
   isFromPredictions: boolean;
   affected: AffectedRows;
+  /** Writes predictions/ again, where they are damaged and the journal has every row. @throws OcLocalError STORAGE */
+  mend?(): void;
   close(): void;
 }
 
@@ -77,12 +79,13 @@ function openPredictions({ workspace, model, dataset, rows }: StoredAnswersOf): 
   const predictions = readPredictions(workspace, model, dataset);
   if (predictions.size === 0) return undefined;
   const answered = [...predictions.keys()].filter((row) => row < rows).length;
+  const isThere = existsSync(journalPath(workspace, model, dataset));
   return {
     get: (row) => {
       const prediction = predictions.get(row);
       return prediction && predictionRecord(row, prediction);
     },
-    from: "predictions/, for there is no journal",
+    from: `predictions/, for ${isThere ? "the journal holds no readable answer" : "there is no journal"}`,
     isFromPredictions: true,
     affected: affectedRows([], answered, rows),
     close: () => {},
@@ -101,8 +104,8 @@ function compared(journal: AnswerSource, { workspace, model, dataset, rows }: St
     predictions = readPredictions(workspace, model, dataset);
   } catch (error) {
     if (!(error instanceof OcLocalError) || error.code !== "BAD_DATA") throw error;
-    if (isWhole) writePredictions(path, journal, rows);
-    return { ...journal, from: `the journal: ${error.message}${isWhole ? "; it is written again" : ""}` };
+    const mend = () => writePredictions(path, journal, rows);
+    return { ...journal, from: `the journal, for ${error.message}`, ...(isWhole && { mend }) };
   }
   const other = otherRows(journal, predictions, rows);
   if (other.records.size === 0) return ofJournal;

@@ -74,7 +74,7 @@ class CurrentReferences implements Referenced {
       `references from ${this.#root}`,
       this.#corrected > 0 && `${counted(this.#corrected, "reference")} other than stored`,
       this.#stored > 0 && `${counted(this.#stored, "row")} judged by the stored one, for the data no longer asks them`,
-      unasked > 0 && `${counted(unasked, "row")} of the data not asked yet: -r asks them`,
+      unasked > 0 && `${counted(unasked, "row")} of the data not asked`,
     ]
       .filter((text) => text !== false)
       .join(", ");

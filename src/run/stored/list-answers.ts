@@ -26,6 +26,11 @@ export function listAnswers(workspace: Workspace): AnswerFile[] {
   return listFiles(workspace).map(({ model, dataset }) => ({ model, dataset, ...measure(workspace, model, dataset) }));
 }
 
+/** Rows of a dataset where no manifest says it: up to the last one that has an answer. */
+export function countRows(workspace: Workspace, model: string, dataset: string): number {
+  return measure(workspace, model, dataset).rows;
+}
+
 /** Models and datasets that the folder has files of. */
 export function listFiles(workspace: Workspace): { model: string; dataset: string }[] {
   const folders = [

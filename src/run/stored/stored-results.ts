@@ -4,6 +4,7 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import type { JsonValue } from "../../core/json.ts";
+import { continueCommand } from "../workspace/continue-command.ts";
 import { resultsPath, type Workspace } from "../workspace/workspace.ts";
 import { readStoredJson } from "./stored-json.ts";
 
@@ -58,7 +59,7 @@ export function readStoredResult(workspace: Workspace, model: string, dataset: s
     oc_local,
   } = readStoredJson(path, schema, {
     expected: "a result: metrics, and details by row",
-    hint: "restore the file, or evaluate the run again with oc-local eval -m eval -r",
+    hint: `restore the file, or evaluate the run again with ${continueCommand(workspace)} --mode eval`,
   });
   const rows = Object.entries(details).filter(([row]) => /^\d+$/.test(row));
   return {

@@ -1,12 +1,12 @@
-// The rows of one model on one dataset, put together from what the run's folder has: answers from the journal (else from
-// predictions/, where OpenCompass keeps them), how they were judged from results/.
+// The rows of one model on one dataset, put together from what the run's folder has: answers from the journal or from predictions/,
+// where OpenCompass keeps them, how they were judged from results/.
 
 import { existsSync } from "node:fs";
 import type { RowRecord } from "../../core/record.ts";
 import type { StoredDataset, StoredRow } from "../../core/stored-row.ts";
-import { readJournal } from "../journal/journal.ts";
 import { journalPath, type Workspace } from "../workspace/workspace.ts";
-import { readPredictions } from "./stored-predictions.ts";
+import { openAnswers } from "./answer-source.ts";
+import { countRows } from "./list-answers.ts";
 import { type RowDetail, readStoredResult, type StoredResultFile } from "./stored-results.ts";
 import type { StoredTask } from "./stored-tasks.ts";
 import { describePrediction, judge } from "./stored-values.ts";
@@ -30,16 +30,22 @@ export function readStoredRows(workspace: Workspace, task: StoredTask): StoredDa
   };
 }
 
-type StoredAnswer = Pick<RowRecord, "prediction"> & Partial<RowRecord>;
-
-function readRecords(workspace: Workspace, { model, dataset }: StoredTask): Map<number, StoredAnswer> {
-  const path = journalPath(workspace, model, dataset);
-  if (existsSync(path)) return readJournal(path);
-  const predictions = readPredictions(workspace, model, dataset);
-  return new Map([...predictions].map(([row, prediction]) => [row, { prediction }]));
+/** As the evaluation reads them. */
+function readRecords(workspace: Workspace, { model, dataset, rows }: StoredTask): Map<number, RowRecord> {
+  const answers = openAnswers({ workspace, model, dataset, rows: rows ?? countRows(workspace, model, dataset) });
+  try {
+    const records = new Map<number, RowRecord>();
+    for (let row = 0; row < answers.affected.of; row++) {
+      const record = answers.get(row);
+      if (record !== undefined) records.set(row, record);
+    }
+    return records;
+  } finally {
+    answers.close();
+  }
 }
 
-function toStoredRow(row: number, record: StoredAnswer | undefined, detail: RowDetail | undefined): StoredRow {
+function toStoredRow(row: number, record: RowRecord | undefined, detail: RowDetail | undefined): StoredRow {
   const described = describePrediction(record?.prediction ?? {}, detail);
   const reference = detail?.reference ?? record?.gold ?? described.gold;
   const judged = record?.failed === undefined ? judge(detail) : { verdict: "failed" as const, reason: record.failed };

@@ -38,7 +38,7 @@ export interface SummaryOutcome {
   /** What puts scores in doubt; told below the table. */
   alarms: RaisedAlarm[];
   /** Datasets of a model without a score, with the reason. */
-  unscored: { model: string; dataset: string; reason: string }[];
+  unscored: { model: string; dataset: string; reason: string; needsEvaluation?: true }[];
 }
 
 export function runSummaryStage({
@@ -86,8 +86,11 @@ export function runSummaryStage({
         const model = asked.abbr;
         if (!isAsked(asked, dataset)) return [];
         const result = results.get(model)?.get(dataset);
-        if (result === undefined) return [{ model, dataset, reason: "it was not evaluated" }];
-        return result.error === undefined ? [] : [{ model, dataset, reason: result.error }];
+        if (result === undefined) return [{ model, dataset, reason: "it was not evaluated", needsEvaluation: true }];
+        const { error, isDamaged } = result;
+        return error === undefined
+          ? []
+          : [{ model, dataset, reason: error, ...(isDamaged && { needsEvaluation: true }) }];
       }),
     ),
   };

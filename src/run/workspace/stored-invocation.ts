@@ -42,7 +42,7 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
   const found = readInvocation(workspace);
   if (found === undefined || found instanceof OcLocalError) {
     // Not the demo, which is what no names mean for a new run.
-    if (!namesDatasets) throw found ?? neverBegan(workspace);
+    if (!namesDatasets) throw found ?? noInvocation(workspace);
     return given;
   }
   const { limit, range, withheld: _withheld, ...stored } = found;
@@ -66,14 +66,12 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
   };
 }
 
-function neverBegan(workspace: Workspace): OcLocalError {
-  return new OcLocalError(
-    "WORKSPACE",
-    `${workspace.path} does not say what was asked for: its run ended before it began`,
-    {
-      hint: "repeat the command with the models and datasets it named",
-    },
-  );
+function noInvocation(workspace: Workspace): OcLocalError {
+  const asked = whatItAsked(workspace);
+  const why = asked === "" ? "its run ended before it began" : `there is no ${pathIn(workspace)}`;
+  return new OcLocalError("WORKSPACE", `${workspace.path} does not say what was asked for: ${why}`, {
+    hint: `repeat the command with the models and datasets it named${asked}`,
+  });
 }
 
 function whatItAsked(workspace: Workspace): string {
