@@ -78,10 +78,10 @@ async function evaluateRun(
   { partial = false, metric, dataDir }: EvaluateOptions,
   context: RunContext,
 ): Promise<RunOutcome> {
-  if (opened.damage !== undefined) writeManifest(workspace, opened.manifest);
   for (const task of unknown) context.onEvent({ type: "task-failed", ...task });
   const data = await openCurrentData(stored, scoring.datasets, { invocation, dataDir });
   const manifest = opened.isRebuilt ? withRowsOf(stored, data) : stored;
+  if (opened.damage !== undefined) writeManifest(workspace, withRowsOf(opened.manifest, data));
   const stage = { workspace, manifest, earlier: comparableModels(manifest), partial, data };
   const scored = await scoreAndSummarise(stage, { ...scoring, metric }, context);
   return { workspace, ...scored, failed: [...unknown, ...scored.failed] };

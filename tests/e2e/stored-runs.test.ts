@@ -176,7 +176,9 @@ test("edited predictions are scored and it is said; a damaged file of them is wr
   for (const [row, { answer }] of questions.entries()) stored[row].prediction = row === 3 ? opposite(answer) : answer;
   writeFileSync(path, JSON.stringify(stored));
   const edited = await good(evaluate("--mode", "eval", "-r", "-w", "predictions"));
-  expect(edited.stderr).toMatch(/m \/ own: answers from predictions\/, which differs from the journal in \d rows?/);
+  const differs = /m \/ own: answers from predictions\/, which differs from the journal in \d rows?/;
+  expect(edited.stderr).toMatch(differs);
+  expect(edited.stdout).toMatch(differs);
   expect(scoreIn("predictions")).toBeCloseTo(500 / 6);
   const { stdout } = await good(cli.run(["cases", "predictions", "--json"]));
   expect(stdout).toContain('"verdict":"wrong"');

@@ -130,7 +130,8 @@ async function evaluateStored(
     const evaluation = await evaluate(config, records ?? answers, dataset.rows, options);
     const unfinished = describeUnfinished(model, dataset.id);
     const source = sourceOf(answers, records);
-    if (unfinished === undefined) return { evaluation, affected, source, hasDetails: true };
+    if (unfinished === undefined)
+      return { evaluation: withSource(evaluation, answers, records), affected, source, hasDetails: true };
     // Its rows may answer earlier questions: they are not judged.
     return { ...without("error" in evaluation ? evaluation.error : unfinished), affected };
   } catch (error) {
@@ -141,6 +142,14 @@ async function evaluateStored(
   } finally {
     answers?.close();
   }
+}
+
+/** Whoever reads the table later has to know of answers and references that are not those of the run itself. */
+function withSource(evaluation: Evaluation, answers: AnswerSource, references: Referenced | undefined): Evaluation {
+  const source = sourceOf(answers, references);
+  const isOwn = !answers.isFromPredictions && references?.describe() === undefined;
+  if (isOwn || source === undefined || evaluation.facts === undefined) return evaluation;
+  return { ...evaluation, facts: { ...evaluation.facts, source } };
 }
 
 function sourceOf({ from }: AnswerSource, references: Referenced | undefined): string | undefined {

@@ -26,6 +26,8 @@ export interface EvaluationFacts extends ConventionFacts {
   cutByLength: number;
   truncatedPrompts: number;
   droppedShots: number;
+  /** Of a stored run: where answers and references are from, unless they are those that were stored when it was asked. */
+  source?: string;
   /** Absent where it is not known. */
   chance?: ChanceLevel;
   /** Absent where there is no score to doubt. */

@@ -14,6 +14,7 @@ import { correctionFootnotes, correctionNote } from "../evaluate/corrections.ts"
 import { describeUnfinished } from "../evaluate/eval-stage.ts";
 import type { EvaluationFacts } from "../evaluate/facts.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
+import { sourceFootnotes } from "../stored/source-notes.ts";
 import { isAsked, type Manifest, type ManifestModel } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { withEarlierColumns } from "./earlier-columns.ts";
@@ -71,6 +72,7 @@ export function runSummaryStage({
     footnotes: [
       ...footnotes(manifest),
       ...ofEarlier,
+      ...sourceFootnotes(results),
       ...correctionFootnotes(results.values()),
       ...metricFootnote(metric),
     ],

@@ -68,7 +68,7 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
 
 function noInvocation(workspace: Workspace): OcLocalError {
   const asked = whatItAsked(workspace);
-  const why = asked === "" ? "its run ended before it began" : `there is no ${pathIn(workspace)}`;
+  const why = asked === "" ? "its run ended before it began" : "there is no configs/invocation.json in it";
   return new OcLocalError("WORKSPACE", `${workspace.path} does not say what was asked for: ${why}`, {
     hint: `repeat the command with the models and datasets it named${asked}`,
   });
