@@ -8,6 +8,8 @@ export interface RowRecord {
   row: number;
   /** Hash of everything that determines the result; a stored row is reused only under the same key. */
   key: string;
+  /** Hash of the row's own prompt without examples and model: finds the row in data that has changed. Absent in older journals. */
+  question?: string;
   /** OpenCompass's stored object: `origin_prompt`, `prediction`, `gold`, or the per-label values of PPL. */
   prediction: JsonObject;
   /** The labels' values under every scoring convention; absent where nothing is chosen by label. */

@@ -3,6 +3,7 @@
 
 import { errorMessage } from "../core/errors.ts";
 import { prepareCacheFolder } from "./cache/cache-folder.ts";
+import { followChanges, manifestBefore } from "./continue-run.ts";
 import type { OnRunEvent, RunEvent } from "./events.ts";
 import type { FailedTask } from "./infer/answers.ts";
 import { runInferStage } from "./infer/infer-stage.ts";
@@ -90,10 +91,12 @@ export async function runEvaluation(
   const inferAndScore = async (onEvent: OnRunEvent): Promise<RunOutcome> => {
     const logged = { ...context, signal, onEvent };
     removeLeftovers(workspace);
-    const manifest = beginManifest(workspace, run, { datasets, unread, models }, effective);
+    const before = reused === undefined ? undefined : manifestBefore(workspace, run, onEvent);
+    const manifest = beginManifest(workspace, run, { datasets, unread, models, before }, effective);
     storeConfig(workspace, effective, run);
     hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
     await takeOverShards(workspace, { onEvent, signal });
+    followChanges(workspace, run, datasets, { before, onEvent });
     onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
     const failed = unreadTasks(run.models, unread);
     for (const task of failed) onEvent({ type: "task-failed", ...task });

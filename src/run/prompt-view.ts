@@ -40,7 +40,12 @@ export async function planPrompts(invocation: Invocation, options: PlanOptions =
   const { datasets, unread, notes } = await planReadable(run, invocation);
   const models: PlannedModel[] = [];
   for (const model of run.models) models.push(await planModel(model, datasets, options));
-  return { datasets, unread, models, notes: [...run.notes, ...noticesOf(run, invocation), ...dateNotices(models, invocation), ...notes] };
+  return {
+    datasets,
+    unread,
+    models,
+    notes: [...run.notes, ...noticesOf(run, invocation), ...dateNotices(models, invocation), ...notes],
+  };
 }
 
 async function planReadable(

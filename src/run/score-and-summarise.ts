@@ -5,20 +5,22 @@ import { type EvalStage, runEvalStage } from "./evaluate/eval-stage.ts";
 import type { RunContext, RunOutcome } from "./outcome.ts";
 import type { ResolvedRun } from "./plan/resolve.ts";
 import { runSummaryStage, type SummaryStage } from "./summary/summary-stage.ts";
+import type { ManifestModel } from "./workspace/manifest.ts";
 import { formatTimestamp } from "./workspace/workspace.ts";
 
-/** @returns The table, unless it was stopped, and the tasks without a score. */
+/** @param stage `earlier`: models of the folder that are scored again too. @returns The table, unless it was stopped, and the tasks without a score. */
 export async function scoreAndSummarise(
-  stage: Pick<EvalStage, "workspace" | "manifest" | "failed" | "partial">,
+  stage: Pick<EvalStage, "workspace" | "manifest" | "failed" | "partial" | "data"> & { earlier?: ManifestModel[] },
   run: Pick<ResolvedRun, "datasets" | "groups" | "datasetAbbrs"> & Pick<SummaryStage, "metric">,
   { onEvent, signal }: RunContext,
 ): Promise<Omit<RunOutcome, "workspace">> {
   onEvent({ type: "stage", stage: "eval", text: "Evaluating stored answers" });
-  const { workspace, manifest } = stage;
+  const { workspace, manifest, earlier = [] } = stage;
+  const scored = { ...manifest, models: [...manifest.models, ...earlier] };
   const configs = new Map(run.datasets.map(({ id, config }) => [id, config]));
   try {
     const { groups, datasetAbbrs, metric } = run;
-    const failed = await runEvalStage({ ...stage, configs, metric, signal, onEvent });
+    const failed = await runEvalStage({ ...stage, manifest: scored, configs, metric, signal, onEvent });
     const time = formatTimestamp(new Date());
     const summary = runSummaryStage({ workspace, manifest, groups, datasetAbbrs, metric, time });
     return { summary, failed, interrupted: false };

@@ -1,22 +1,26 @@
-// `--mode eval` and `--mode viz`: the stored rows or results of an earlier run; no model is opened.
+// `--mode eval` and `--mode viz`: the stored rows or results of an earlier run, or of a run of OpenCompass; no model is opened.
 
 import { UsageError } from "../core/errors.ts";
 import type { ScoringConvention } from "../core/scoring-conventions.ts";
+import type { OnRunEvent } from "./events.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { withRunLog } from "./logs/run-log.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
-import { resolveScoring } from "./plan/resolve.ts";
 import { scoreAndSummarise } from "./score-and-summarise.ts";
 import { factsOf } from "./status/run-facts.ts";
 import { withStatusReports } from "./status/status-reports.ts";
 import { statusTargets } from "./status/status-targets.ts";
+import { type CurrentData, openCurrentData } from "./stored/current-data.ts";
+import { openManifest } from "./stored/open-manifest.ts";
+import { type StoredRun, storedRun } from "./stored/stored-run.ts";
 import { requireMetric } from "./summary/metric-choice.ts";
 import { requireReachable, storedTasks } from "./summary/metric-obstacles.ts";
 import { runSummaryStage } from "./summary/summary-stage.ts";
+import { comparableModels } from "./workspace/earlier-models.ts";
 import { lockWorkspace } from "./workspace/lock.ts";
 import { type Manifest, readManifest, setShownMetric, writeManifest } from "./workspace/manifest.ts";
 import { removeLeftovers } from "./workspace/remove-leftovers.ts";
-import { settingFlags, storedInvocation, withoutSettings } from "./workspace/stored-invocation.ts";
+import { settingFlags, withoutSettings } from "./workspace/stored-invocation.ts";
 import { formatTimestamp, openWorkspace, type Workspace } from "./workspace/workspace.ts";
 
 export async function runFromWorkspace(
@@ -24,77 +28,95 @@ export async function runFromWorkspace(
   options: RunOptions,
   context: RunContext,
 ): Promise<RunOutcome> {
+  const { onEvent } = context;
   const workDir = await workDirOf(invocation, options);
   const workspace = openWorkspace(workDir, options.reuse ?? "latest");
   if (workspace === undefined)
     throw new UsageError(`--mode ${options.mode}: there is no run in ${workDir}`, {
       hint: "run --mode all or infer first, or name its folder with -w",
     });
-  const { models } = storedManifest(workspace);
-  context.onEvent({ type: "note", text: `reading ${workspace.path}` });
-  const ignored = settingFlags(invocation);
-  if (ignored.length > 0)
-    context.onEvent({
-      type: "note",
-      text: `--mode ${options.mode} reads what is stored: no effect of ${ignored.join(", ")}`,
-    });
-  const effective = storedInvocation(workspace, withoutSettings(invocation), context.onEvent);
-  const scoring = await resolveScoring(effective, new Set(models.map(({ kind }) => kind)));
+  onEvent({ type: "note", text: `reading ${workspace.path}` });
+  const given = withoutSettings(invocation, options.mode);
+  noteIgnoredFlags(invocation, options, onEvent);
+  const { scoring, invocation: effective } = await storedRun(workspace, given, onEvent);
   const metric = requireMetric(options.metric, scoring.datasets);
   const targets = await statusTargets(options, effective);
-  const { partial = false } = options;
   const unlock = await lockWorkspace(workspace, lockOptions(context));
   try {
     // Only now: who wrote here a moment ago may have left it otherwise.
-    const stored = storedManifest(workspace);
-    const manifest = { ...stored, datasets: storedDatasets(workspace, stored, scoring.datasets) };
+    const run = await storedRun(workspace, given, () => {});
+    const { manifest, unknown } = run;
     if (metric !== undefined) requireReachable(metric, storedTasks(metric, workspace, manifest));
     if (options.mode === "eval") {
       removeLeftovers(workspace);
-      const abbrs = stored.models.map(({ abbr }) => abbr);
+      const abbrs = manifest.models.map(({ abbr }) => abbr);
       const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
-      const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat });
+      const logging = withRunLog(workspace, onEvent, { format: options.logFormat });
       return await withStatusReports({ targets, facts, onEvent: logging }, async (onEvent) => {
-        const logged = { ...context, onEvent };
-        const scored = await scoreAndSummarise({ workspace, manifest, partial }, { ...scoring, metric }, logged);
+        const asked = { ...options, metric, dataDir: invocation.dataDir };
+        const outcome = await evaluateRun(run, asked, { ...context, onEvent });
         recordShown(workspace, metric);
-        return { workspace, ...scored };
+        return outcome;
       });
     }
-    const summary = runSummaryStage({ workspace, manifest, ...scoring, metric, time: formatTimestamp(new Date()) });
+    const time = formatTimestamp(new Date());
+    const summary = runSummaryStage({ workspace, manifest, ...run.scoring, metric, time });
     recordShown(workspace, metric);
-    return { workspace, summary, failed: summary.unscored, interrupted: false };
+    return { workspace, summary, failed: [...unknown, ...summary.unscored], interrupted: false };
   } finally {
     unlock();
   }
 }
 
-/** Later commands read the rows as the newest table does. */
+/** Later commands read the rows as the newest table does. Without a whole manifest there is nowhere to say it. */
 function recordShown(workspace: Workspace, metric: ScoringConvention | undefined): void {
-  const manifest = storedManifest(workspace);
+  const { manifest, damage } = openManifest(workspace);
+  if (manifest === undefined || damage !== undefined || readManifest(workspace) === undefined) return;
   if (manifest.metric === metric) return;
   setShownMetric(manifest, metric);
   writeManifest(workspace, manifest);
 }
 
-function storedManifest(workspace: Workspace): Manifest {
-  const manifest = readManifest(workspace);
-  if (manifest !== undefined) return manifest;
-  throw new UsageError(`${workspace.path} holds no manifest.json: its inference was never started`, {
-    hint: "choose another run with -r TIMESTAMP",
-  });
+/** Evaluation reads the data again, for its references. */
+function noteIgnoredFlags(invocation: Invocation, { mode }: RunOptions, onEvent: OnRunEvent): void {
+  const { dataDir: _, ...others } = invocation;
+  const ignored = settingFlags(mode === "eval" ? others : invocation);
+  if (ignored.length === 0) return;
+  onEvent({ type: "note", text: `--mode ${mode} reads what is stored: no effect of ${ignored.join(", ")}` });
 }
 
-/** The run's datasets among those asked for. */
-function storedDatasets(workspace: Workspace, { datasets }: Manifest, wanted: readonly { id: string }[]) {
-  const found = datasets.filter(({ id }) => wanted.some((dataset) => dataset.id === id));
-  if (found.length > 0) return found;
-  throw new UsageError(`${workspace.path} holds no answers to ${firstIds(wanted)}`, {
-    hint: `it holds ${firstIds(datasets)}`,
-  });
+interface EvaluateOptions extends Pick<RunOptions, "partial"> {
+  metric: ScoringConvention | undefined;
+  dataDir: string | undefined;
 }
 
-function firstIds(datasets: readonly { id: string }[]): string {
-  const ids = datasets.slice(0, 6).map(({ id }) => id);
-  return `${ids.join(", ")}${datasets.length > ids.length ? ` and ${datasets.length - ids.length} more` : ""}`;
+async function evaluateRun(
+  { workspace, manifest: stored, opened, scoring, invocation, unknown }: StoredRun,
+  { partial = false, metric, dataDir }: EvaluateOptions,
+  context: RunContext,
+): Promise<RunOutcome> {
+  for (const task of unknown) context.onEvent({ type: "task-failed", ...task });
+  const data = await openCurrentData(stored, scoring.datasets, { invocation, dataDir });
+  const manifest = opened.isRebuilt ? withRowsOf(stored, data) : stored;
+  if (opened.damage !== undefined) writeManifest(workspace, withRowsOf(opened.manifest, data));
+  const stage = { workspace, manifest, earlier: comparableModels(manifest), partial, data };
+  const scored = await scoreAndSummarise(stage, { ...scoring, metric }, context);
+  return { workspace, ...scored, failed: [...unknown, ...scored.failed] };
+}
+
+/** A journal says how many rows were asked, the data how many there were to ask; where both are known its end can be told. */
+function withRowsOf(manifest: Manifest, data: ReadonlyMap<string, CurrentData>): Manifest {
+  const unfinished = new Set(manifest.models.flatMap((model) => model.unfinished ?? []));
+  const rows = new Map<string, number>();
+  for (const id of unfinished) {
+    const current = data.get(id);
+    if (current !== undefined && "planned" in current) rows.set(id, current.planned.rows);
+  }
+  return {
+    ...manifest,
+    models: manifest.models.map((model) => {
+      return { ...model, unfinished: (model.unfinished ?? []).filter((id) => !rows.has(id)) };
+    }),
+    datasets: manifest.datasets.map((dataset) => ({ ...dataset, rows: rows.get(dataset.id) ?? dataset.rows })),
+  };
 }

@@ -1,6 +1,6 @@
 // Files that change while a run goes on: rows of two datasets, two prompts or two models never meet in one result.
 
-import { copyFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { childrenOf, waitUntil } from "../support/processes.ts";
@@ -84,7 +84,7 @@ export default {
   expect(again.stderr).toContain(`0 rows reused; ${answered} asked again: the prompt changed (${answered})`);
 });
 
-test("a restarted inference process that finds another model fails, and -r asks every row of that one", async () => {
+test("a restarted inference process that finds another model fails, and -r asks every row of that one, keeping the others", async () => {
   const model = join(cli.cwd, "m.gguf");
   const file = (name: string) => join(projectRoot, "models", "oc-tiny", name);
   copyFileSync(file("oc-tiny-f16.gguf"), model);
@@ -97,7 +97,13 @@ test("a restarted inference process that finds another model fails, and -r asks 
   expect(stderr).toContain("m: its file or its settings changed while the run was going on");
   const again = await cli.run(["eval", "-r", "-w", "replaced"]);
   expect(again.code, again.stderr).toBe(0);
-  expect(again.stderr).toContain(`0 rows reused; ${answered} asked again: the model changed (${answered})`);
+  const kept = /^warning: m: its file is another one .*: they are kept as (m-[0-9a-f]{4})$/m.exec(again.stderr)?.[1];
+  const [timestamp] = readdirSync(join(cli.cwd, "replaced"));
+  const journal = (abbr = "") =>
+    readFileSync(join(cli.cwd, "replaced", timestamp as string, "journal", abbr, "siqa.jsonl"), "utf8");
+  expect(journal(kept).trimEnd().split("\n")).toHaveLength(answered);
+  expect(journal("m").trimEnd().split("\n")).toHaveLength(rows);
+  expect(again.stderr).not.toContain("reused;");
 });
 
 function replaceIn(path: string, old: string, now: string): void {

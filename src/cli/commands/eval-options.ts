@@ -158,11 +158,18 @@ function addRunFlags(command: Command): void {
   command
     .optionsGroup("The run:")
     .addOption(
-      new Option("-m, --mode <mode>", "which stages to run").choices(["all", "infer", "eval", "viz"]).default("all"),
+      new Option(
+        "-m, --mode <mode>",
+        "which stages to run; eval scores stored answers again, by the references that the data holds now, also those in " +
+          "the predictions/ of an OpenCompass run",
+      )
+        .choices(["all", "infer", "eval", "viz"])
+        .default("all"),
     )
     .option(
       "-r, --reuse [timestamp]",
-      "continue an earlier run (default: the latest): stored answers are not asked again",
+      "continue an earlier run (default: the latest): stored answers are not asked again, also where rows have moved, " +
+        "references were corrected, or another model is added",
     )
     .option("-w, --work-dir <folder>", "folder of the run folders; default: the config's, else outputs/default")
     .option(

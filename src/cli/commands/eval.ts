@@ -1,13 +1,12 @@
 // `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score that
 // can have one, and any has.
 
-import { dirname, relative, resolve } from "node:path";
 import { shellWord } from "../../core/shell-quote.ts";
 import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
 import type { FailedTask } from "../../run/infer/answers.ts";
 import { logFiles, logTail } from "../../run/logs/log-tail.ts";
 import type { SummaryOutcome } from "../../run/summary/summary-stage.ts";
-import { defaultWorkDir } from "../../run/workspace/workspace.ts";
+import { continueCommand } from "../../run/workspace/continue-command.ts";
 import { failedTaskLines } from "../failed-tasks.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { logScreen } from "../log-screen.ts";
@@ -59,10 +58,7 @@ function show(
   { workspace, summary, failed, interrupted }: RunOutcome,
   { startedAt, flags }: { startedAt: Date; flags: EvalFlags },
 ): number {
-  const workDir = dirname(workspace.path);
-  const isDefault = workDir === resolve(defaultWorkDir);
-  const folder = isDefault ? "" : ` -w ${shellWord(relative("", workDir) || ".")}`;
-  const resume = `oc-local eval -r ${workspace.timestamp}${folder}${clusterFlags(flags)}`;
+  const resume = `${continueCommand(workspace)}${clusterFlags(flags)}`;
   if (summary !== undefined) process.stdout.write(`${summary.table}\n`);
   // Who keeps the table in a file may never look below it.
   if (summary !== undefined && summary.alarms.length > 0 && !process.stdout.isTTY)
@@ -78,7 +74,7 @@ function show(
   const lacking = summary?.lacking ?? [];
   if (lacking.length > 0) {
     const lines = lacking.map(({ model, dataset, reason }) => `  ${model} / ${dataset}: ${reason}\n`);
-    const own = `oc-local eval -m viz -r ${workspace.timestamp}${folder}`;
+    const own = `${continueCommand(workspace)} -m viz`;
     process.stderr.write(`\nNo score under --metric:\n${lines.join("")}The datasets' own scores: ${own}\n`);
   }
   if (interrupted) {
@@ -91,7 +87,9 @@ function show(
     return exitCodes.failed;
   }
   if (failed.length === 0) return lacking.length === 0 ? 0 : exitCodes.failed;
-  const isAnswered = failed.every(({ affected }) => affected?.failed === 0 && affected.unanswered === 0);
+  const isAnswered = failed.every(
+    ({ affected, needsEvaluation }) => needsEvaluation || (affected?.failed === 0 && affected.unanswered === 0),
+  );
   const what = isAnswered ? `Score again with: ${resume} --mode eval` : `Ask what is missing again with: ${resume}`;
   process.stderr.write(`${what}\n`);
   return exitCodes.failed;

@@ -4,6 +4,7 @@
 import type { RowRecord } from "../../core/record.ts";
 import { indexJournal } from "../journal/journal-index.ts";
 import { JournalRows } from "../journal/journal-rows.ts";
+import { storedKey } from "../journal/row-key.ts";
 import { answerFiles } from "./cache-folder.ts";
 
 /** Reads one model's answers. What other runs add after it was opened is not seen. */
@@ -29,7 +30,7 @@ export class CachedAnswers {
     const place = this.#places.get(key);
     if (place === undefined) return undefined;
     const record = this.#files[place.file]?.get(place.line);
-    return record?.key === key ? { ...record, row } : undefined;
+    return record !== undefined && storedKey(record.key) === key ? { ...record, key, row } : undefined;
   }
 
   close(): void {

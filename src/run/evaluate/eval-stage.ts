@@ -2,20 +2,23 @@
 // OpenCompass's form, with what we count beside it under "oc_local".
 
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
+import { isEmptyReference } from "../../core/empty-reference.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { OnRunEvent } from "../events.ts";
-import { type AffectedRows, affectedRows } from "../infer/affected-rows.ts";
+import type { AffectedRows } from "../infer/affected-rows.ts";
 import type { FailedTask } from "../infer/answers.ts";
-import type { IndexedRows } from "../journal/indexed-rows.ts";
-import { indexJournal } from "../journal/journal-index.ts";
-import { JournalRows } from "../journal/journal-rows.ts";
-import { countAsked, marksOfRanges } from "../plan/asked-rows.ts";
+import { marksOfRanges } from "../plan/asked-rows.ts";
+import { goldOf } from "../plan/open-dataset.ts";
 import { labelOf } from "../plan/parts.ts";
-import type { Manifest, ManifestDataset, ManifestModel } from "../workspace/manifest.ts";
+import { type AnswerSource, openAnswers, openJournal } from "../stored/answer-source.ts";
+import type { CurrentData } from "../stored/current-data.ts";
+import { type Referenced, withCurrentReferences } from "../stored/current-references.ts";
+import { SourceNotes } from "../stored/source-notes.ts";
+import { isAsked, type Manifest, type ManifestDataset, type ManifestModel } from "../workspace/manifest.ts";
 import { redactText } from "../workspace/redact.ts";
-import { journalPath, resultsPath, type Workspace } from "../workspace/workspace.ts";
+import { resultsPath, type Workspace } from "../workspace/workspace.ts";
 import { DetailsSpool } from "./details-spool.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
 import type { EvaluationFacts } from "./facts.ts";
@@ -33,6 +36,8 @@ export interface EvalStage {
   partial?: boolean;
   /** Convention whose scores and alarms are told as they come. @default each dataset's own */
   metric?: ScoringConvention | undefined;
+  /** Of an earlier run: answers may have been edited, references corrected. By id of the dataset. Absent: what was just asked. */
+  data?: ReadonlyMap<string, CurrentData>;
   /** Stop: the dataset that is judged keeps the result it had. */
   signal?: AbortSignal;
   onEvent: OnRunEvent;
@@ -42,8 +47,10 @@ export interface EvalStage {
 export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
   const { manifest, configs, onEvent } = stage;
   const failed: FailedTask[] = [];
+  const sources = new SourceNotes();
   for (const model of manifest.models) {
     for (const dataset of manifest.datasets) {
+      if (!isAsked(model, dataset.id)) continue;
       const known = stage.failed?.find((task) => task.model === model.abbr && task.dataset === dataset.id);
       if (dataset.unread !== undefined) {
         const task = { model: model.abbr, dataset: dataset.id, ...dataset.unread, isUnread: true };
@@ -55,7 +62,8 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
       const names = { stage: "eval" as const, model: model.abbr, dataset: dataset.id, rows: dataset.rows };
       const startedAt = Date.now();
       onEvent({ type: "task-start", ...names, by: config === undefined ? "" : labelOf(config.evaluate.evaluator) });
-      const { evaluation, affected, stack } = await evaluateTask(stage, model, dataset, known);
+      const { evaluation, affected, stack, source } = await evaluateTask(stage, model, dataset, known);
+      if (source !== undefined) sources.add(`${model.abbr} / ${dataset.id}`, source);
       const seconds = (Date.now() - startedAt) / 1000;
       const { metrics, facts } = shownOf(evaluation, stage.metric);
       onEvent({ type: "task-end", ...names, seconds, ...(metrics !== undefined && { metrics }) });
@@ -68,6 +76,7 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
       if (known === undefined) onEvent({ type: "task-failed", ...task, stack });
     }
   }
+  for (const text of sources.lines()) onEvent({ type: "note", text });
   return failed;
 }
 
@@ -86,8 +95,10 @@ export function describeUnfinished({ unfinished = [] }: ManifestModel, dataset: 
 
 interface TaskEvaluation {
   evaluation: Evaluation;
-  affected?: AffectedRows;
+  affected?: AffectedRows | undefined;
   stack?: string | undefined;
+  /** Where answers and references of a stored run are from. */
+  source?: string | undefined;
 }
 
 /** Judges the stored rows and writes the result. */
@@ -117,7 +128,7 @@ async function evaluateTask(
 }
 
 async function evaluateStored(
-  { workspace, configs, partial = false, signal }: EvalStage,
+  { workspace, configs, data, partial = false, signal }: EvalStage,
   model: ManifestModel,
   dataset: ManifestDataset,
   spool: DetailsSpool,
@@ -125,39 +136,55 @@ async function evaluateStored(
   const config = configs.get(dataset.id);
   const without = (error: string) => ({ evaluation: { error }, hasDetails: false });
   if (config === undefined) return without("the config of this evaluation has no such dataset");
-  const path = journalPath(workspace, model.abbr, dataset.id);
-  const { rows: indexed } = indexJournal(path);
   const unasked = marksOfRanges(dataset.unasked, dataset.rows);
-  const affected = affectedOf(indexed, unasked);
-  const records = new JournalRows(path, indexed);
+  const stored = { workspace, model: model.abbr, dataset: dataset.id, rows: dataset.rows, unasked };
+  const current = data?.get(dataset.id);
+  let answers: AnswerSource | undefined;
   try {
+    answers = data === undefined ? openJournal(stored) : openAnswers(stored);
+    const { affected } = answers;
+    answers.mend?.();
+    if (current !== undefined && "reason" in current && current.isBroken)
+      return { ...without(current.reason), affected };
+    const records = current === undefined ? undefined : withCurrentReferences(answers, dataset.rows, current);
     const onDetail = spool.add.bind(spool);
-    const isUnasked = (row: number) => unasked[row] === 1;
-    const evaluation = await evaluate(config, records, dataset.rows, { partial, isUnasked, onDetail, signal });
+    const isUnasked = (row: number) => unasked[row] === 1 && !isAnswerable(current, row);
+    const options = { partial, isUnasked, onDetail, signal };
+    const evaluation = await evaluate(config, records ?? answers, dataset.rows, options);
     const unfinished = describeUnfinished(model, dataset.id);
-    if (unfinished === undefined) return { evaluation, affected, hasDetails: true };
+    const source = sourceOf(answers, records);
+    if (unfinished === undefined)
+      return { evaluation: withSource(evaluation, answers, records), affected, source, hasDetails: true };
     // Its rows may answer earlier questions: they are not judged.
     return { ...without("error" in evaluation ? evaluation.error : unfinished), affected };
   } catch (error) {
     if (!(error instanceof OcLocalError) || error.code === "STORAGE" || error.code === "ABORTED") throw error;
     // A function of the config that threw is the cause.
     const { stack } = error.cause instanceof Error ? error.cause : error;
-    return { ...without(redactText(error.message)), affected, stack };
+    return { ...without(redactText(error.message)), affected: answers?.affected, stack };
   } finally {
-    records.close();
+    answers?.close();
   }
 }
 
-function affectedOf(indexed: IndexedRows, unasked: Uint8Array): AffectedRows {
-  const failed: number[] = [];
-  let answered = 0;
-  for (const row of indexed.rows()) {
-    if (row >= unasked.length) break;
-    if (unasked[row] === 1) continue;
-    if (indexed.isFailed(row)) failed.push(row);
-    else answered += 1;
-  }
-  return affectedRows(failed, answered, countAsked({ rows: unasked.length, unasked }));
+/** A row that had no reference when the others were asked has one now. */
+function isAnswerable(current: CurrentData | undefined, row: number): boolean {
+  if (current === undefined || "reason" in current) return false;
+  const { opened, dataset, rows } = current.planned;
+  return row < rows && !isEmptyReference(goldOf(opened.splits, dataset.config, row));
+}
+
+/** Whoever reads the table later has to know of answers and references that are not those of the run itself. */
+function withSource(evaluation: Evaluation, answers: AnswerSource, references: Referenced | undefined): Evaluation {
+  const source = sourceOf(answers, references);
+  const isOwn = !answers.isFromPredictions && references?.describe() === undefined;
+  if (isOwn || source === undefined || evaluation.facts === undefined) return evaluation;
+  return { ...evaluation, facts: { ...evaluation.facts, source } };
+}
+
+function sourceOf({ from }: AnswerSource, references: Referenced | undefined): string | undefined {
+  const parts = [from && `answers from ${from}`, references?.describe()].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join("; ");
 }
 
 function describePartial({ partial, unscoredReasons = {} }: EvaluationFacts): string | undefined {

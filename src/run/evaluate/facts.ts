@@ -23,6 +23,8 @@ export interface AskingFacts {
   cutByLength: number;
   truncatedPrompts: number;
   droppedShots: number;
+  /** Of a stored run: where answers and references are from, unless they are those that were stored when it was asked. */
+  source?: string;
 }
 
 /** Counts row by row. */
@@ -35,7 +37,10 @@ export class AskingFactsCount {
   #droppedShots = 0;
 
   /** @param record Undefined for a row that was not asked. */
-  add(record: RowRecord | undefined, { extraction, lacksReference }: Pick<ScoredRow, "extraction" | "lacksReference">): void {
+  add(
+    record: RowRecord | undefined,
+    { extraction, lacksReference }: Pick<ScoredRow, "extraction" | "lacksReference">,
+  ): void {
     if (lacksReference) {
       this.#withoutReference += 1;
       return;

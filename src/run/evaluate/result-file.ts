@@ -3,9 +3,11 @@
 // no more memory than one of ten.
 
 import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
+import { z } from "zod";
 import type { JsonObject } from "../../core/json.ts";
 import type { StoredResult } from "../../core/summary.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
+import { damageOf } from "../stored/stored-json.ts";
 import { resultsPath, type Workspace } from "../workspace/workspace.ts";
 import type { DetailsSpool } from "./details-spool.ts";
 import type { EvaluationFacts } from "./facts.ts";
@@ -31,19 +33,47 @@ function* resultPieces(numbers: JsonObject, details: DetailsSpool | undefined): 
 
 export interface ReadResult extends StoredResult {
   facts: EvaluationFacts | undefined;
+  /** The file cannot be read. */
+  isDamaged?: true;
 }
 
-/** A stored result; undefined when the dataset was never scored. */
+/** As far as the table relies on the form. */
+const numbersSchema = z.looseObject({
+  error: z.json().exactOptional(),
+  oc_local: z
+    .looseObject({ n: z.number(), unscored: z.number(), alarms: z.array(z.looseObject({})).exactOptional() })
+    .exactOptional(),
+});
+
+/** A stored result; undefined when the dataset was never scored. One that is damaged has no score and says why. */
 export function readResult(workspace: Workspace, model: string, dataset: string): ReadResult | undefined {
   const path = resultsPath(workspace, model, dataset);
   if (!existsSync(path)) return undefined;
-  const { details: _details, oc_local, error, ...values } = JSON.parse(readNumbers(path)) as JsonObject;
+  const found = parseNumbers(readNumbers(path));
+  if ("damage" in found) {
+    const error = `${path} cannot be read: ${found.damage}; --mode eval writes it again`;
+    return { metrics: {}, facts: undefined, error, isDamaged: true };
+  }
+  const { details: _details, oc_local, error, ...values } = found.numbers;
   const metrics = Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === "number")) as Record<
     string,
     number
   >;
   const facts = oc_local as unknown as EvaluationFacts | undefined;
   return { metrics, facts, ...(error !== undefined && { error: String(error) }) };
+}
+
+function parseNumbers(text: string): { numbers: z.output<typeof numbersSchema> } | { damage: string } {
+  const damage = damageOf(Buffer.from(text));
+  if (damage !== undefined) return { damage };
+  try {
+    const { success, data } = numbersSchema.safeParse(JSON.parse(text));
+    if (success && Object.keys(data).some((key) => key !== "details")) return { numbers: data };
+    return { damage: "it holds no metrics" };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { damage: `it is no whole JSON (${error.message})` };
+  }
 }
 
 const pieceBytes = 64 * 1024;

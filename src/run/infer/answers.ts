@@ -4,7 +4,6 @@
 import { rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { OcLocalError } from "../../core/errors.ts";
-import type { JsonValue } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
 import { formatBytes } from "../../engines/memory-plan.ts";
@@ -20,7 +19,8 @@ import type { StoredKeys } from "../journal/stored-keys.ts";
 import { TaskProgress } from "../logs/task-progress.ts";
 import { askedRows, countAsked } from "../plan/asked-rows.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
-import { type Manifest, type ManifestModel, writeJsonEntries, writeManifest } from "../workspace/manifest.ts";
+import { writePredictions } from "../stored/predictions-file.ts";
+import { type Manifest, type ManifestModel, writeManifest } from "../workspace/manifest.ts";
 import { redactText } from "../workspace/redact.ts";
 import { journalPath, predictionsPath, resultsPath, type Workspace } from "../workspace/workspace.ts";
 import { type AffectedRows, affectedRows } from "./affected-rows.ts";
@@ -35,6 +35,8 @@ export interface FailedTask {
   affected?: AffectedRows | undefined;
   /** The dataset's files cannot be read: told together with others before anything was asked. */
   isUnread?: boolean | undefined;
+  /** What it lacks is its evaluation, as far as is known. */
+  needsEvaluation?: true;
 }
 
 export interface AnswersStage {
@@ -237,7 +239,7 @@ export class Answers {
     if (asked.length === 0 || !asked.every((row) => index.rows.isAnswered(row))) return;
     const records = new JournalRows(path, index.rows);
     try {
-      writeJsonEntries(predictionsPath(workspace, this.#model, dataset.id), predictionsOf(records, asked));
+      writePredictions(predictionsPath(workspace, this.#model, dataset.id), records, asked);
     } finally {
       records.close();
     }
@@ -259,15 +261,6 @@ export class Answers {
 /** Why a row failed may be told with an address or a command line. */
 function withoutSecrets(record: RowRecord): RowRecord {
   return record.failed === undefined ? record : { ...record, failed: redactText(record.failed) };
-}
-
-/** OpenCompass's file: an object keyed by row. */
-function* predictionsOf(records: JournalRows, rows: readonly number[]): Generator<[string, JsonValue]> {
-  for (const row of rows) {
-    const record = records.get(row);
-    if (record === undefined) throw new OcLocalError("STORAGE", `the journal lost row ${row} while it was read`);
-    yield [String(row), record.prediction];
-  }
 }
 
 /** Notes what is known of a model in the manifest. */

@@ -9,6 +9,8 @@ export interface AskableTask extends Task {
   inferencer: Inferencer;
   /** The reference answer of a row. */
   gold(row: number): JsonValue;
+  /** What its answer is found again by (plan/question-hash.ts). Absent: it is not stored. */
+  question?(row: number): string;
 }
 
 /** A row in the flow through an engine. */

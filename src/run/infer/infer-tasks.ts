@@ -10,6 +10,7 @@ import type { Answer, Question } from "../../inferencers/inferencer.ts";
 import { traceRow } from "../agree/row-trace.ts";
 import { rowKey } from "../journal/row-key.ts";
 import { keyOf } from "../journal/stored-keys.ts";
+import { withReference } from "../journal/with-reference.ts";
 import { rowsOfSlices, type SliceSource } from "../pool/slice-feed.ts";
 import type { AskableTask, RowToAsk } from "./askable-task.ts";
 import type { RequestKind, WorkerMessage } from "./messages.ts";
@@ -126,14 +127,15 @@ function prepareRow(task: AskableTask, row: number, options: InferOptions): Pend
     emit({ type: "row", dataset: task.dataset, record: failureOf(task, row, error) });
     return undefined;
   }
-  const key = rowKey({ question, modelFingerprint, kvCacheType, gold: task.gold(row), rounding });
+  const key = rowKey({ question, modelFingerprint, kvCacheType, rounding });
   if (keyOf(task.done, row) === key) {
     emit({ type: "reused", dataset: task.dataset, row });
     return undefined;
   }
   const cached = options.cached?.(key, row);
   if (cached !== undefined) {
-    emit({ type: "row", dataset: task.dataset, record: cached, cached: true });
+    const record = { ...withReference(cached, task.gold(row)), ...questionOf(task, row) };
+    emit({ type: "row", dataset: task.dataset, record, cached: true });
     return undefined;
   }
   return { task, row, key, question, results: [], missing: question.requests.length };
@@ -152,8 +154,12 @@ function rowMessage(
   } catch (error) {
     return { type: "row", dataset: task.dataset, record: failureOf(task, row, error) };
   }
-  const record = { row, key, ...answer, gold: task.gold(row) };
+  const record = { row, key, ...questionOf(task, row), ...answer, gold: task.gold(row) };
   return { type: "row", dataset: task.dataset, record, ...(traces && { trace: traceRow(question, results) }) };
+}
+
+function questionOf(task: AskableTask, row: number): Pick<RowRecord, "question"> {
+  return task.question === undefined ? {} : { question: task.question(row) };
 }
 
 function failureOf({ gold }: AskableTask, row: number, error: unknown): RowRecord {

@@ -10,6 +10,7 @@ import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { dataFingerprint, goldOf, type OpenedDataset, openDataset, openInferencer } from "../plan/open-dataset.ts";
 import { loadPart } from "../plan/parts.ts";
+import { questionHash } from "../plan/question-hash.ts";
 import { type ResolvedDataset, type ResolvedRun, resolveRun } from "../plan/resolve.ts";
 import { seldom } from "../pool/seldom.ts";
 import { tellAsked } from "../supervisor/asked-rows.ts";
@@ -150,7 +151,7 @@ async function runTasks(
 function taskOpener(job: InferJob, run: ResolvedRun, engine: Engine, pool: PoolLink) {
   const model = modelOf(job, run);
   const prompted = promptedModel(model, engine, job.contextSize);
-  const opened = new Map<string, Promise<Pick<AskableTask, "inferencer" | "gold"> | undefined>>();
+  const opened = new Map<string, Promise<Pick<AskableTask, "inferencer" | "gold" | "question"> | undefined>>();
   const open = async (task: Task) => {
     const { dataset: id } = task;
     try {
@@ -161,7 +162,11 @@ function taskOpener(job: InferJob, run: ResolvedRun, engine: Engine, pool: PoolL
       const parts = await openDataset(config, run.dataRoot.path, job.invocation);
       requireSameData(task, parts);
       const inferencer = await openInferencer(config, parts, inferenceSettings(model, prompted));
-      return { inferencer, gold: (row: number) => goldOf(parts.splits, config, row) };
+      return {
+        inferencer,
+        gold: (row: number) => goldOf(parts.splits, config, row),
+        question: (row: number) => questionHash({ dataset, opened: parts }, row),
+      };
     } catch (error) {
       pool.tell({ type: "task-failed", dataset: id, ...failureOf(error) });
       return undefined;

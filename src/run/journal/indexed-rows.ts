@@ -1,4 +1,4 @@
-// Where the rows of a journal are and under which keys: 54 bytes a row, in pages of rows, so that neither a gap in the row
+// Where the rows of a journal are and under which keys: 46 bytes a row, in pages of rows, so that neither a gap in the row
 // numbers nor a large one costs more than a page.
 
 import { deleteKey, keyOf, noKeys, type StoredKeys, setKey } from "./stored-keys.ts";

@@ -1,9 +1,11 @@
 // Which rows a journal holds and where: enough to decide what is reused and to read one row at a time, at a small fraction
 // of the file's size. Lines begin with row and key as we write them, so that few have to be parsed.
 
+import { z } from "zod";
 import type { RowRecord } from "../../core/record.ts";
 import { IndexedRows } from "./indexed-rows.ts";
 import { type JournalLine, journalLines } from "./journal-lines.ts";
+import { storedKey } from "./row-key.ts";
 
 export interface JournalIndex {
   /** The last line of each row. */
@@ -33,12 +35,34 @@ export function indexJournal(path: string): JournalIndex {
 /** The record of a line; undefined where it is broken. */
 export function parseLine(bytes: Buffer): RowRecord | undefined {
   try {
-    const record = JSON.parse(bytes.toString("utf8")) as Partial<RowRecord> | null;
-    return isRowNumber(record?.row) ? (record as RowRecord) : undefined;
+    const { success, data } = recordSchema.safeParse(JSON.parse(bytes.toString("utf8")));
+    // What stands in the checked fields is this program's own.
+    return success ? (data as unknown as RowRecord) : undefined;
   } catch {
     return undefined; // cut by a crash; the row is asked again
   }
 }
+
+const byName = z.record(z.string(), z.unknown());
+
+/** As far as its readers rely on their form. */
+const recordSchema = z.looseObject({
+  row: z.int().min(0),
+  key: z.string(),
+  question: z.string().exactOptional(),
+  prediction: byName,
+  gold: z.unknown().default(null),
+  facts: z.looseObject({
+    promptTokens: z.number(),
+    generatedTokens: z.number(),
+    truncatedTokens: z.number(),
+    droppedShots: z.number(),
+  }),
+  scores: z
+    .looseObject({ labels: z.array(z.string()), values: byName, predictions: byName, missing: byName })
+    .exactOptional(),
+  failed: z.string().exactOptional(),
+});
 
 function isRowNumber(row: unknown): row is number {
   return Number.isSafeInteger(row) && (row as number) >= 0;
@@ -69,10 +93,10 @@ function quickHead(bytes: Buffer): Head | undefined {
   const keyStart = comma + keyOpening.length;
   const keyEnd = bytes.indexOf(quote, keyStart);
   if (!isRowNumber(row) || keyEnd < 0) return undefined;
-  return { row, key: bytes.toString("latin1", keyStart, keyEnd), failed: false };
+  return { row, key: storedKey(bytes.toString("latin1", keyStart, keyEnd)), failed: false };
 }
 
 function parsedHead(bytes: Buffer): Head | undefined {
   const record = parseLine(bytes);
-  return record && { row: record.row, key: record.key, failed: record.failed !== undefined };
+  return record && { row: record.row, key: storedKey(record.key), failed: record.failed !== undefined };
 }

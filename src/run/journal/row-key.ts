@@ -1,5 +1,5 @@
-// What a stored row depends on, as a key of four parts, so that a row whose key is another one can say why it is asked
-// again. The same keys address answers across runs.
+// What a stored answer depends on, as a key of three parts, so that a row whose key is another one can say why it is asked
+// again. The reference is no part: it decides what an answer is worth, not the answer. The same keys address answers across runs.
 
 import { bytesOf, fingerprint } from "../../core/fingerprint.ts";
 import type { JsonValue } from "../../core/json.ts";
@@ -11,14 +11,12 @@ export interface RowKeyParts {
   modelFingerprint: string;
   /** Number format of the KV cache: it changes log-probabilities. */
   kvCacheType: string;
-  /** The reference answer. */
-  gold: JsonValue;
   /** Under --deterministic: what decides rounding (deterministic.ts). */
   rounding?: JsonValue | undefined;
 }
 
-/** Hex parts with a dash between: model, prompt (as shown and as token ids), settings of scoring or sampling, reference. */
-export function rowKey({ question, modelFingerprint, kvCacheType, gold, rounding }: RowKeyParts): string {
+/** Hex parts with a dash between: model, prompt (as shown and as token ids), settings of scoring or sampling. */
+export function rowKey({ question, modelFingerprint, kvCacheType, rounding }: RowKeyParts): string {
   const { kind, requests, fitted, basis = null } = question;
   const tokens = requests.map((request) => bytesOf(request.tokens));
   const shown = JSON.stringify(fitted.prompts.map(({ rendered }) => rendered.stored));
@@ -29,8 +27,17 @@ export function rowKey({ question, modelFingerprint, kvCacheType, gold, rounding
     fingerprint(
       JSON.stringify([kind, kvCacheType, basis, settings, ...(rounding === undefined ? [] : [rounding])]),
     ).slice(0, 16),
-    fingerprint(JSON.stringify(gold)).slice(0, 16),
   ].join("-");
+}
+
+/** Of 16, 32 and 16 hex digits with a dash between. */
+export const keyLength = 66;
+/** Earlier versions put 16 digits for the reference behind them. */
+const lengthWithReference = 83;
+
+/** A key as it was stored, by this version's rule. */
+export function storedKey(key: string): string {
+  return key.length === lengthWithReference ? key.slice(0, keyLength) : key;
 }
 
 /** The part of a key that names the model. */
@@ -38,7 +45,7 @@ export function modelPart(modelFingerprint: string): string {
   return fingerprint(modelFingerprint).slice(0, 16);
 }
 
-const partNames = ["model", "prompt", "settings", "reference"] as const;
+const partNames = ["model", "prompt", "settings"] as const;
 
 /** For people: "the prompt changed", "the model and the prompt changed". @param now An empty key: the row cannot be asked. */
 export function whatChanged(earlier: string, now: string): string {

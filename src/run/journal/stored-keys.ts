@@ -1,5 +1,7 @@
-// Keys of stored rows (row-key.ts) as plain data that threads and processes can be sent: 41 bytes a row in pages of rows,
+// Keys of stored rows (row-key.ts) as plain data that threads and processes can be sent: 33 bytes a row in pages of rows,
 // where a Map of texts takes 200.
+
+import { keyLength } from "./row-key.ts";
 
 export interface StoredKeys {
   /** Rows with a key. */
@@ -13,14 +15,12 @@ export interface StoredKeys {
 /** Rows of a page. */
 const pageRows = 1024;
 /** Two hex digits each; the dashes are left out. */
-const keyBytes = 40;
+const keyBytes = 32;
 const slotBytes = 1 + keyBytes;
 const nothing = 0;
 const packed = 1;
 const elsewhere = 2;
 
-/** Of the usual form: 16, 32, 16 and 16 hex digits with a dash between. */
-const keyLength = 83;
 const dash = 0x2d;
 /** By character code; 255: no lower-case hex digit. */
 const digits = Uint8Array.from({ length: 128 }, (_, code) => {
@@ -79,7 +79,7 @@ function pack(key: string, page: Uint8Array, start: number): boolean {
   if (key.length !== keyLength) return false;
   let read = 0;
   for (let at = 0; at < keyBytes; at++) {
-    const isAfterDash = at === 8 || at === 24 || at === 32;
+    const isAfterDash = at === 8 || at === 24;
     if (isAfterDash && key.charCodeAt(read++) !== dash) return false;
     const high = digits[key.charCodeAt(read++)] ?? 255;
     const low = digits[key.charCodeAt(read++)] ?? 255;
@@ -91,5 +91,5 @@ function pack(key: string, page: Uint8Array, start: number): boolean {
 
 function unpack(page: Uint8Array, start: number): string {
   const hex = Buffer.from(page.buffer, page.byteOffset + start, keyBytes).toString("hex");
-  return `${hex.slice(0, 16)}-${hex.slice(16, 48)}-${hex.slice(48, 64)}-${hex.slice(64)}`;
+  return `${hex.slice(0, 16)}-${hex.slice(16, 48)}-${hex.slice(48)}`;
 }

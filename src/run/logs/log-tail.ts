@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
+import { z } from "zod";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { FailedTask } from "../infer/answers.ts";
 import { modelLogPath, taskLogPath, type Workspace } from "../workspace/workspace.ts";
@@ -80,15 +81,19 @@ function parseText(line: string): Entry | undefined {
   return { time: new Date(`${day}T${time}.${ms}`), level: level.toLowerCase() as LogLevel, lines: [text] };
 }
 
+const lineSchema = z.looseObject({
+  time: z.string(),
+  level: z.enum(["info", "warning", "error"]),
+  text: z.string(),
+  stack: z.string().exactOptional(),
+});
+
 function parseJson(line: string): Entry | undefined {
   if (!line.startsWith("{")) return undefined;
   try {
-    const { time, level, text, stack } = JSON.parse(line) as {
-      time: string;
-      level: LogLevel;
-      text: string;
-      stack?: string;
-    };
+    const { success, data } = lineSchema.safeParse(JSON.parse(line));
+    if (!success) return undefined;
+    const { time, level, text, stack } = data;
     return { time: new Date(time), level, lines: [...text.split("\n"), ...stackFrames(stack)] };
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;

@@ -82,7 +82,8 @@ export async function planDatasets(
   return planned;
 }
 
-async function planDataset(
+/** @throws OcLocalError where its rows cannot be read, lack what is needed, or cannot be scored. */
+export async function planDataset(
   dataset: ResolvedDataset,
   dataRoot: string,
   { selection, isScored }: { selection: RowSelection; isScored: boolean },
@@ -206,7 +207,7 @@ export async function openModelVocabulary(model: ModelFile): Promise<Vocabulary>
 
 /** The prompts of one row as they are asked: one, or one per label. */
 export function rowPrompts(
-  { dataset, opened }: PlannedDataset,
+  { dataset, opened }: Pick<PlannedDataset, "dataset" | "opened">,
   row: number,
   iceIds = opened.iceIds[row] ?? [],
 ): Prompt[] {

@@ -8,7 +8,7 @@ import { rowKey } from "../journal/row-key.ts";
 import { keyOf, noKeys, storedRows } from "../journal/stored-keys.ts";
 import { askedRows, countAsked, isAsked } from "../plan/asked-rows.ts";
 import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
-import { goldOf, openInferencer } from "../plan/open-dataset.ts";
+import { openInferencer } from "../plan/open-dataset.ts";
 import { openModelVocabulary, type PlannedDataset, type PlannedModel } from "../plan/plan.ts";
 
 /** A dataset with the rows that are stored, and the keys they are stored under. */
@@ -63,7 +63,7 @@ async function* checkable(planned: PlannedModel, datasets: readonly StoredRows[]
     for (const { planned: asked, done } of datasets) {
       await nextTurn(); // for Ctrl-C: rows of a dataset take a while
       const inferencer = await openInferencer(asked.dataset.config, asked.opened, settings);
-      const isReusable = (row: number) => keyOf(done, row) === currentKey(planned, asked, { inferencer, row });
+      const isReusable = (row: number) => keyOf(done, row) === currentKey(planned, inferencer, row);
       yield { asked, done, isReusable };
     }
   } finally {
@@ -72,11 +72,7 @@ async function* checkable(planned: PlannedModel, datasets: readonly StoredRows[]
 }
 
 /** Undefined where the row cannot be asked: who tries to says why. */
-function currentKey(
-  { model }: PlannedModel,
-  { dataset, opened }: PlannedDataset,
-  { inferencer, row }: { inferencer: Inferencer; row: number },
-): string | undefined {
+function currentKey({ model }: PlannedModel, inferencer: Inferencer, row: number): string | undefined {
   let question: ReturnType<Inferencer["ask"]>;
   try {
     question = inferencer.ask(row);
@@ -87,6 +83,5 @@ function currentKey(
     question,
     modelFingerprint: model.fingerprint,
     kvCacheType: model.config.placement.kv_cache_type,
-    gold: goldOf(opened.splits, dataset.config, row),
   });
 }

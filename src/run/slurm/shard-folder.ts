@@ -8,9 +8,11 @@
 
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { makeFolders } from "../../core/make-folders.ts";
 import type { InferJob, OpenTask, WorkerMessage } from "../infer/messages.ts";
-import { readJson, writeJson } from "../workspace/manifest.ts";
+import { readStoredJson } from "../stored/stored-json.ts";
+import { writeJson } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /** Everything a job needs to know; it has no memory of the run. */
@@ -46,6 +48,19 @@ export interface ShardEnd {
 
 const hint = "it is written by a run with --slurm; continue that run with -r";
 
+/** As far as a job relies on the form before it checks what it is to ask. */
+const shardSchema = z.looseObject({
+  invocation: z.looseObject({ cwd: z.string(), models: z.array(z.string()), datasets: z.array(z.string()) }),
+  model: z.string(),
+  parts: z.array(z.looseObject({ dataset: z.string(), ranges: z.array(z.tuple([z.int(), z.int()])) })),
+});
+
+const endSchema = z.looseObject({
+  state: z.enum(["done", "stopped", "failed"]),
+  reason: z.string().exactOptional(),
+  hint: z.string().exactOptional(),
+});
+
 export function shardsPath(workspace: Workspace): string {
   return join(workspace.path, "shards");
 }
@@ -72,7 +87,8 @@ export function writeShard(folder: Workspace, job: ShardJob): void {
 }
 
 export function readShard(path: string): ShardJob {
-  return readJson<ShardJob>(path, hint);
+  const expected = "what a job is to ask";
+  return readStoredJson(path, shardSchema, { code: "WORKSPACE", expected, hint }) as unknown as ShardJob;
 }
 
 export function writeEnd(folder: Workspace, end: ShardEnd): void {
@@ -81,7 +97,9 @@ export function writeEnd(folder: Workspace, end: ShardEnd): void {
 
 /** Undefined where the job has not ended by itself. */
 export function readEnd(folder: Workspace): ShardEnd | undefined {
-  return existsSync(endFile(folder)) ? readJson<ShardEnd>(endFile(folder), hint) : undefined;
+  const path = endFile(folder);
+  if (!existsSync(path)) return undefined;
+  return readStoredJson(path, endSchema, { code: "WORKSPACE", expected: "how a job ended", hint });
 }
 
 export function messagesPath(folder: Workspace): string {

@@ -1,6 +1,7 @@
 // Reads what a shard's job has written since the last look, as the messages that a worker on this machine would have sent. Only
 // whole lines are taken: the last one may still be being written.
 
+import { z } from "zod";
 import type { WorkerMessage } from "../infer/messages.ts";
 import { parseLine } from "../journal/journal-index.ts";
 import { journalLines } from "../journal/journal-lines.ts";
@@ -63,9 +64,13 @@ class LineTail {
   }
 }
 
+/** What else a message holds follows from its type. */
+const messageSchema = z.looseObject({ type: z.string() });
+
 function parseMessage(bytes: Buffer): ShardMessage | undefined {
   try {
-    return JSON.parse(bytes.toString("utf8")) as ShardMessage;
+    const { success, data } = messageSchema.safeParse(JSON.parse(bytes.toString("utf8")));
+    return success ? (data as unknown as ShardMessage) : undefined;
   } catch {
     return undefined; // cut short when the job was killed
   }

@@ -1,14 +1,16 @@
 // Makes the folders of shards and submits one array of jobs for them.
 
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import { OcLocalError, UsageError } from "../../core/errors.ts";
 import { makeFolders } from "../../core/make-folders.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import type { OpenTask } from "../infer/messages.ts";
 import type { SlurmRunner } from "../runner.ts";
 import type { ShardPart } from "../shards/balance.ts";
+import { readStoredJson } from "../stored/stored-json.ts";
 import { writeJson } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { arrayArgs, batchScript, type JobNeeds, placementArgs } from "./batch-script.ts";
@@ -60,7 +62,12 @@ export function openQueue(workspace: Workspace): Queue {
 export function storedQueue(workspace: Workspace): Queue | undefined {
   const path = queueFile(workspace);
   if (!existsSync(path)) return undefined;
-  return new Queue((JSON.parse(readFileSync(path, "utf8")) as { name: string }).name);
+  const { name } = readStoredJson(path, z.looseObject({ name: z.string() }), {
+    code: "WORKSPACE",
+    expected: "the name of the run's jobs",
+    hint: `when none of the run's jobs is in the queue any more (squeue --me), remove ${path} and continue with -r`,
+  });
+  return new Queue(name);
 }
 
 /** Where the name of the run's jobs is kept. */

@@ -4,6 +4,7 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import type { JsonValue } from "../../core/json.ts";
+import { continueCommand } from "../workspace/continue-command.ts";
 import { resultsPath, type Workspace } from "../workspace/workspace.ts";
 import { readStoredJson } from "./stored-json.ts";
 
@@ -61,7 +62,14 @@ const schema = z.looseObject({
 export function readStoredResult(workspace: Workspace, model: string, dataset: string): StoredResultFile | undefined {
   const path = resultsPath(workspace, model, dataset);
   if (!existsSync(path)) return undefined;
-  const { details = {}, error, oc_local } = readStoredJson(path, schema, "a result: metrics, and details by row");
+  const {
+    details = {},
+    error,
+    oc_local,
+  } = readStoredJson(path, schema, {
+    expected: "a result: metrics, and details by row",
+    hint: `restore the file, or evaluate the run again with ${continueCommand(workspace)} --mode eval`,
+  });
   const rows = Object.entries(details).filter(([row]) => /^\d+$/.test(row));
   return {
     details: new Map(rows.map(([row, fields]) => [Number(row), toDetail(fields)])),

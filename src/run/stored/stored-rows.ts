@@ -1,14 +1,14 @@
-// The rows of one model on one dataset, put together from what the run's folder has: answers from the journal (else from
-// predictions/, where OpenCompass keeps them), how they were judged from results/.
+// The rows of one model on one dataset, put together from what the run's folder has: answers from the journal or from predictions/,
+// where OpenCompass keeps them, how they were judged from results/.
 
 import { existsSync } from "node:fs";
 import type { RowRecord } from "../../core/record.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { StoredDataset, StoredRow } from "../../core/stored-row.ts";
-import { readJournal } from "../journal/journal.ts";
+import { continueCommand } from "../workspace/continue-command.ts";
 import { journalPath, type Workspace } from "../workspace/workspace.ts";
-import { evalAgain } from "./eval-again.ts";
-import { readPredictions } from "./stored-predictions.ts";
+import { openAnswers } from "./answer-source.ts";
+import { countRows } from "./list-answers.ts";
 import { type RowDetail, readStoredResult, type StoredResultFile } from "./stored-results.ts";
 import type { StoredTask } from "./stored-tasks.ts";
 import { describePrediction, judge } from "./stored-values.ts";
@@ -32,24 +32,29 @@ export function readStoredRows(
   const other = isRead ? metric : undefined;
   const notes = notesOf(workspace, rows, result);
   if (other !== undefined && result?.error === undefined) notes.push(...metricNotes(workspace, other, rows));
-  if (task.rows === undefined) notes.push(foreign);
   return {
     model,
     dataset,
     ...(other !== undefined && { metric: other }),
     rows,
     unanswered: task.rows === undefined ? 0 : task.rows - rows.length,
-    notes,
+    notes: [...notes, ...notesOfFolder(workspace, task, result)],
   };
 }
 
-type StoredAnswer = Pick<RowRecord, "prediction"> & Partial<RowRecord>;
-
-function readRecords(workspace: Workspace, { model, dataset }: StoredTask): Map<number, StoredAnswer> {
-  const path = journalPath(workspace, model, dataset);
-  if (existsSync(path)) return readJournal(path);
-  const predictions = readPredictions(workspace, model, dataset);
-  return new Map([...predictions].map(([row, prediction]) => [row, { prediction }]));
+/** As the evaluation reads them. */
+function readRecords(workspace: Workspace, { model, dataset, rows }: StoredTask): Map<number, RowRecord> {
+  const answers = openAnswers({ workspace, model, dataset, rows: rows ?? countRows(workspace, model, dataset) });
+  try {
+    const records = new Map<number, RowRecord>();
+    for (let row = 0; row < answers.affected.of; row++) {
+      const record = answers.get(row);
+      if (record !== undefined) records.set(row, record);
+    }
+    return records;
+  } finally {
+    answers.close();
+  }
 }
 
 interface Reading {
@@ -58,7 +63,7 @@ interface Reading {
   metric: ScoringConvention | undefined;
 }
 
-function toStoredRow(row: number, record: StoredAnswer | undefined, { detail: own, metric }: Reading): StoredRow {
+function toStoredRow(row: number, record: RowRecord | undefined, { detail: own, metric }: Reading): StoredRow {
   const described = describePrediction(record?.prediction ?? {}, own);
   const { scores } = record ?? {};
   const isOther = metric !== undefined && scores !== undefined && scores.convention !== metric;
@@ -82,20 +87,31 @@ function toStoredRow(row: number, record: StoredAnswer | undefined, { detail: ow
   };
 }
 
-/** A folder without our journal. */
-const foreign = "which answers were cut and how they were extracted is not stored";
+function notesOfFolder(
+  workspace: Workspace,
+  { model, dataset, damage }: StoredTask,
+  result: StoredResultFile | undefined,
+): string[] {
+  const unknown = damage === undefined ? [] : [`how many rows were to be asked is not known: ${damage}`];
+  if (existsSync(journalPath(workspace, model, dataset))) return unknown;
+  // A folder of OpenCompass's, or one whose journal is gone.
+  const isOurs = result?.unextracted !== undefined;
+  return [...unknown, `which answers were cut${isOurs ? "" : " and how they were extracted"} is not stored`];
+}
 
 function notesOf(workspace: Workspace, rows: readonly StoredRow[], result: StoredResultFile | undefined): string[] {
   if (result === undefined)
     return rows.length === 0
       ? []
-      : [`not scored yet: what is right, wrong or unextracted is known after ${evalAgain(workspace)}`];
+      : [`not scored yet: what is right, wrong or unextracted is known after ${continueCommand(workspace)} -m eval`];
   if (result.error !== undefined) return [`no score: ${result.error}`];
   if (result.details.size === 0) return ["its result holds no rows, so what is right and wrong is not known"];
   const unextracted = rows.filter(({ extracted }) => extracted === false).length;
   const counted = result.unextracted ?? unextracted;
   if (counted === unextracted) return [];
-  return [`${counted} answers could not be extracted, and which is not stored: ${evalAgain(workspace)} tells it`];
+  return [
+    `${counted} answers could not be extracted, and which is not stored: ${continueCommand(workspace)} -m eval tells it`,
+  ];
 }
 
 /** What is said of a dataset that is read under another convention than its own. */
@@ -109,6 +125,8 @@ function metricNotes(workspace: Workspace, metric: ScoringConvention, rows: read
       : [`no score by ${metric}: row ${lacking.row}: ${lacking.reason?.slice(metric.length + 2)}`]),
     ...(unknown === 0
       ? []
-      : [`whether ${unknown} rows are right by ${metric} is not stored: ${evalAgain(workspace)} tells it`]),
+      : [
+          `whether ${unknown} rows are right by ${metric} is not stored: ${continueCommand(workspace)} -m eval tells it`,
+        ]),
   ];
 }

@@ -16,9 +16,11 @@ import { type ReadResult, readResult } from "../evaluate/result-file.ts";
 import { underConvention } from "../evaluate/under-convention.ts";
 import type { FailedTask } from "../infer/answers.ts";
 import { toldTimeNote } from "../plan/notices.ts";
-import type { Manifest, ManifestModel } from "../workspace/manifest.ts";
+import { sourceFootnotes } from "../stored/source-notes.ts";
+import { isAsked, type Manifest, type ManifestModel } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { annotationsOf, titleUnder } from "./annotate-results.ts";
+import { withEarlierColumns } from "./earlier-columns.ts";
 
 export interface SummaryStage {
   workspace: Workspace;
@@ -48,12 +50,13 @@ export interface SummaryOutcome {
 
 export function runSummaryStage({
   workspace,
-  manifest,
+  manifest: asked,
   groups,
   datasetAbbrs,
   metric,
   time,
 }: SummaryStage): SummaryOutcome {
+  const { manifest, footnotes: ofEarlier } = withEarlierColumns(workspace, asked);
   const results = new Map(manifest.models.map((model) => [model.abbr, readResults(workspace, manifest, model)]));
   const shown =
     metric === undefined
@@ -79,6 +82,8 @@ export function runSummaryStage({
     alarms: alarmLines(alarms),
     footnotes: [
       ...footnotes(manifest, ofDatasets),
+      ...ofEarlier,
+      ...sourceFootnotes(results),
       ...correctionFootnotes(shown.values()),
       ...metricFootnote(metric),
       ...(footnote === undefined ? [] : [footnote]),
@@ -110,12 +115,17 @@ function isBare({ facts, error }: ReadResult): boolean {
 type ResultsByModel = ReadonlyMap<string, ReadonlyMap<string, ReadResult>>;
 
 function unscoredOf({ models, datasets }: Manifest, results: ResultsByModel): FailedTask[] {
-  return models.flatMap(({ abbr: model }) =>
-    datasets.flatMap(({ id: dataset, unread }) => {
+  return models.flatMap((asked) =>
+    datasets.flatMap(({ id: dataset, unread }): FailedTask[] => {
+      const model = asked.abbr;
+      if (!isAsked(asked, dataset)) return [];
       if (unread !== undefined) return [{ model, dataset, ...unread, isUnread: true }];
       const result = results.get(model)?.get(dataset);
-      if (result === undefined) return [{ model, dataset, reason: "it was not evaluated" }];
-      return result.error === undefined ? [] : [{ model, dataset, reason: result.error }];
+      if (result === undefined) return [{ model, dataset, reason: "it was not evaluated", needsEvaluation: true }];
+      const { error, isDamaged } = result;
+      return error === undefined
+        ? []
+        : [{ model, dataset, reason: error, ...(isDamaged && { needsEvaluation: true }) }];
     }),
   );
 }
@@ -133,6 +143,7 @@ function lackingOf({ models, datasets }: Manifest, results: ResultsByModel, show
 function readResults(workspace: Workspace, manifest: Manifest, model: ManifestModel): Map<string, ReadResult> {
   const found = new Map<string, ReadResult>();
   for (const { id, unread } of manifest.datasets) {
+    if (!isAsked(model, id)) continue;
     if (unread !== undefined) {
       found.set(id, { metrics: {}, facts: undefined, error: unread.reason });
       continue;

@@ -12,10 +12,12 @@ import { dataFingerprint, sourcePath } from "../plan/open-dataset.ts";
 import type { PlannedDataset, PlannedModel } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
 import type { UnreadDataset } from "../plan/unread.ts";
+import { earlierModels } from "./earlier-models.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
-import { type Manifest, type ManifestDataset, readManifest, writeManifest } from "./manifest.ts";
+import { type Manifest, type ManifestDataset, writeManifest } from "./manifest.ts";
 import type { Workspace } from "./workspace.ts";
 
+/** @param before The folder's manifest as it was. */
 export function beginManifest(
   workspace: Workspace,
   run: ResolvedRun,
@@ -23,21 +25,26 @@ export function beginManifest(
     datasets,
     unread,
     models: planned,
-  }: { datasets: readonly PlannedDataset[]; unread: readonly UnreadDataset[]; models: readonly PlannedModel[] },
+    before,
+  }: {
+    datasets: readonly PlannedDataset[];
+    unread: readonly UnreadDataset[];
+    models: readonly PlannedModel[];
+    before: Manifest | undefined;
+  },
   { deterministic }: Pick<Invocation, "deterministic">,
 ): Manifest {
-  const earlier = readManifest(workspace);
   const manifest: Manifest = {
-    startedAt: earlier?.startedAt ?? new Date().toISOString(),
+    startedAt: before?.startedAt ?? new Date().toISOString(),
     version: packageVersion,
     node: process.version,
     platform: `${process.platform}-${process.arch}`,
     data: { path: run.dataRoot.path, isSample: run.dataRoot.isSample },
     ...(deterministic && { deterministic }),
-    ...(earlier?.metric !== undefined && { metric: earlier.metric }),
+    ...(before?.metric !== undefined && { metric: before.metric }),
     models: run.models.map(({ config, kind, file, fingerprint, renderTime }) => {
       // Of answers that are all reused: no engine is opened then.
-      const engine = earlier?.models.find(
+      const engine = before?.models.find(
         (model) => model.abbr === config.abbr && model.fingerprint === fingerprint,
       )?.engine;
       return {
@@ -68,6 +75,9 @@ export function beginManifest(
         }));
     }),
   };
+  const now = { models: manifest.models, datasets: manifest.datasets };
+  const earlier = before === undefined ? [] : earlierModels(workspace, before, now);
+  if (earlier.length > 0) manifest.earlier = earlier;
   writeManifest(workspace, manifest);
   return manifest;
 }

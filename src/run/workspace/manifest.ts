@@ -1,15 +1,16 @@
 // manifest.json: who made this run and what it was to do. Evaluation and the table read the list of tasks from here, so
 // they need neither model nor data.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import type { ModelConfig } from "../../config/model-schema.ts";
-import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
 import type { MemoryPlan } from "../../engines/memory-plan.ts";
+import { readStoredJson } from "../stored/stored-json.ts";
 import type { FileHashes } from "./file-hashes.ts";
 import { redact } from "./redact.ts";
 import type { Workspace } from "./workspace.ts";
@@ -28,6 +29,13 @@ export interface Manifest {
   metric?: ScoringConvention;
   models: ManifestModel[];
   datasets: ManifestDataset[];
+  /** What earlier starts in this folder asked and the last one did not; their answers are still there. */
+  earlier?: EarlierModel[];
+}
+
+/** A model with the datasets as they were asked then. */
+export interface EarlierModel extends ManifestModel {
+  datasets: ManifestDataset[];
 }
 
 export interface ManifestModel {
@@ -41,6 +49,8 @@ export interface ManifestModel {
   generation: ModelConfig["generation"];
   /** What its chat template was told; absent where the prompts hold no date. */
   toldTime?: string;
+  /** Ids of the datasets that it was asked. Absent: all of the manifest. */
+  asked?: string[];
   /** Ids of datasets whose inference began and has not ended: their journals may hold answers to earlier questions. */
   unfinished?: string[];
   /** Known once the engine was open. */
@@ -76,7 +86,7 @@ export interface ManifestDataset {
 
 export function writeManifest(workspace: Workspace, manifest: Manifest): void {
   // Plain data: the interfaces lack only an index signature.
-  writeJson(join(workspace.path, "manifest.json"), redact(manifest as unknown as JsonObject));
+  writeJson(manifestPath(workspace), redact(manifest as unknown as JsonObject));
 }
 
 /** What the newest table shows. @param metric Undefined: each dataset's own. */
@@ -85,19 +95,55 @@ export function setShownMetric(manifest: Manifest, metric: ScoringConvention | u
   else manifest.metric = metric;
 }
 
+const datasetSchema = z.looseObject({
+  id: z.string(),
+  abbr: z.string(),
+  mode: z.string(),
+  version: z.string(),
+  rows: z.int().min(0),
+  data: z.string(),
+});
+
+const modelSchema = z.looseObject({
+  abbr: z.string(),
+  kind: z.enum(["base", "chat"]),
+  path: z.string(),
+  fingerprint: z.string(),
+  sha256: z.record(z.string(), z.string()).exactOptional(),
+  generation: z.record(z.string(), z.unknown()),
+  asked: z.array(z.string()).exactOptional(),
+  unfinished: z.array(z.string()).exactOptional(),
+});
+
+/** As far as readers rely on the form; later versions may add fields. */
+const manifestSchema = z.looseObject({
+  startedAt: z.iso.datetime(),
+  version: z.string(),
+  data: z.looseObject({ path: z.string(), isSample: z.boolean() }),
+  deterministic: z.literal(true).exactOptional(),
+  models: z.array(modelSchema),
+  datasets: z.array(datasetSchema),
+  earlier: z.array(modelSchema.extend({ datasets: z.array(datasetSchema) })).exactOptional(),
+});
+
+/** Undefined where there is none. @throws OcLocalError WORKSPACE where it is damaged. */
 export function readManifest(workspace: Workspace): Manifest | undefined {
-  const path = join(workspace.path, "manifest.json");
+  const path = manifestPath(workspace);
   if (!existsSync(path)) return undefined;
-  return readJson<Manifest>(path, "start a new run without -r, or restore the file");
+  return readStoredJson(path, manifestSchema, {
+    code: "WORKSPACE",
+    expected: "what a run notes of itself: when it began, its models and its datasets",
+    hint: "start a new run without -r, or restore the file",
+  }) as unknown as Manifest;
 }
 
-/** What `writeJson` wrote. @throws OcLocalError WORKSPACE with the hint. */
-export function readJson<T>(path: string, hint: string): T {
-  try {
-    return JSON.parse(readFileSync(path, "utf8")) as T;
-  } catch (error) {
-    throw new OcLocalError("WORKSPACE", `${path} cannot be read: ${errorMessage(error)}`, { hint, cause: error });
-  }
+export function manifestPath(workspace: Workspace): string {
+  return join(workspace.path, "manifest.json");
+}
+
+/** Whether a model was asked a dataset. */
+export function isAsked({ asked }: ManifestModel, dataset: string): boolean {
+  return asked === undefined || asked.includes(dataset);
 }
 
 /** Indented by four blanks and with readable Chinese, as OpenCompass writes its files. */
@@ -107,7 +153,12 @@ export function writeJson(path: string, value: unknown): void {
 
 /** An object as `writeJson` writes it, entry by entry: it may be larger than a string can be. */
 export function writeJsonEntries(path: string, entries: Iterable<readonly [key: string, value: JsonValue]>): void {
-  writeFileAtomically(path, inPieces(entryTexts(entries)));
+  writeFileAtomically(path, jsonEntryPieces(entries));
+}
+
+/** The text that `writeJsonEntries` writes. */
+export function jsonEntryPieces(entries: Iterable<readonly [key: string, value: JsonValue]>): Generator<string> {
+  return inPieces(entryTexts(entries));
 }
 
 function* entryTexts(entries: Iterable<readonly [key: string, value: JsonValue]>): Generator<string> {

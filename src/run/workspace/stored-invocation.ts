@@ -1,12 +1,15 @@
 // What a run was asked for stays with it in configs/invocation.json, so that `-r` continues it without repeating anything.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { z } from "zod";
 import { OcLocalError, UsageError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { OnRunEvent } from "../events.ts";
-import type { Invocation } from "../invocation.ts";
+import type { Invocation, RunMode } from "../invocation.ts";
 import { namingSampleModel, override } from "../plan/resolve.ts";
+import { openManifest } from "../stored/open-manifest.ts";
+import { readStoredJson } from "../stored/stored-json.ts";
 import { writeJson } from "./manifest.ts";
 import { redact } from "./redact.ts";
 import type { Workspace } from "./workspace.ts";
@@ -33,22 +36,16 @@ function differences(a: JsonValue | undefined, b: JsonValue | undefined, place =
  * @throws OcLocalError WORKSPACE where neither says what to evaluate.
  */
 export function storedInvocation(workspace: Workspace, given: Invocation, onEvent: OnRunEvent): Invocation {
-  const path = pathIn(workspace);
   const namesModels = given.models.length + given.modelPaths.length > 0;
   const namesDatasets = given.datasets.length > 0;
   if (given.config !== undefined || (namesModels && namesDatasets)) return given;
-  if (!existsSync(path)) {
-    if (namesDatasets) return given;
+  const found = readInvocation(workspace);
+  if (found === undefined || found instanceof OcLocalError) {
     // Not the demo, which is what no names mean for a new run.
-    throw new OcLocalError(
-      "WORKSPACE",
-      `${workspace.path} does not say what was asked for: its run ended before it began`,
-      {
-        hint: "repeat the command with the models and datasets it named",
-      },
-    );
+    if (!namesDatasets) throw found ?? noInvocation(workspace);
+    return given;
   }
-  const { limit, range, withheld: _withheld, ...stored } = JSON.parse(readFileSync(path, "utf8")) as StoredInvocation;
+  const { limit, range, withheld: _withheld, ...stored } = found;
   const selects = given.limit !== undefined || given.range !== undefined;
   const kept = [!namesModels && "models", !namesDatasets && "datasets", "settings"].filter((text) => text !== false);
   const list = new Intl.ListFormat("en-GB");
@@ -73,21 +70,74 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
 
 /** What chat templates were told; undefined where the run did not store it. */
 export function storedDate(workspace: Workspace): string | undefined {
-  const path = pathIn(workspace);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as StoredInvocation).date : undefined;
+  const found = readInvocation(workspace);
+  return found === undefined || found instanceof OcLocalError ? undefined : found.date;
+}
+
+function noInvocation(workspace: Workspace): OcLocalError {
+  const asked = whatItAsked(workspace);
+  const why = asked === "" ? "its run ended before it began" : "there is no configs/invocation.json in it";
+  return new OcLocalError("WORKSPACE", `${workspace.path} does not say what was asked for: ${why}`, {
+    hint: `repeat the command with the models and datasets it named${asked}`,
+  });
+}
+
+function whatItAsked(workspace: Workspace): string {
+  const { manifest } = openManifest(workspace);
+  if (manifest === undefined) return "";
+  const models = manifest.models.map(({ abbr, path }) => (path === "" ? abbr : path));
+  const datasets = manifest.datasets.map(({ id }) => id);
+  const more = datasets.length > 6 ? ` and ${datasets.length - 6} more` : "";
+  return `; it asked ${datasets.slice(0, 6).join(", ")}${more} of ${models.join(", ")}`;
 }
 
 /** `withheld`: places of texts that were masked. */
 type StoredInvocation = Invocation & { withheld?: string[] };
 
+/** As far as it is relied on before the names in it are looked up; later versions may add fields. */
+const invocationSchema = z.looseObject({
+  cwd: z.string(),
+  config: z.string().exactOptional(),
+  models: z.array(z.string()),
+  modelPaths: z.array(z.string()),
+  datasets: z.array(z.string()),
+  modelOverrides: z.record(z.string(), z.unknown()),
+  compat: z.literal("opencompass").exactOptional(),
+  deterministic: z.literal(true).exactOptional(),
+  limit: z.int().min(1).exactOptional(),
+  range: z.string().exactOptional(),
+  dataDir: z.string().exactOptional(),
+  configDir: z.string().exactOptional(),
+  date: z.string().exactOptional(),
+  modelDirs: z.array(z.string()),
+  withheld: z.array(z.string()).exactOptional(),
+});
+
+/** Undefined where there is none; an error where it is damaged. */
+export function readInvocation(workspace: Workspace): StoredInvocation | OcLocalError | undefined {
+  const path = pathIn(workspace);
+  if (!existsSync(path)) return undefined;
+  try {
+    return readStoredJson(path, invocationSchema, {
+      code: "WORKSPACE",
+      expected: "what the run was asked for",
+      hint: `repeat the command with the models and datasets it named and -r ${workspace.timestamp}${whatItAsked(workspace)}`,
+    }) as unknown as StoredInvocation;
+  } catch (error) {
+    if (error instanceof OcLocalError) return error;
+    throw error;
+  }
+}
+
 /** Before models are asked again. @throws UsageError where a secret that was not stored is not given again. */
 export function requireWithheld(workspace: Workspace, effective: Invocation): void {
-  const path = pathIn(workspace);
-  if (!existsSync(path)) return;
-  const { withheld = [], ...stored } = JSON.parse(readFileSync(path, "utf8")) as StoredInvocation;
+  const found = readInvocation(workspace);
+  // Who continues without it has named everything anew.
+  if (found === undefined || found instanceof OcLocalError) return;
+  const { withheld = [], ...stored } = found;
   const missing = withheld.filter((place) => valueAt(stored, place) === valueAt(effective, place));
   if (missing.length === 0) return;
-  throw new UsageError(`${path}: ${missing.join(", ")} held a secret, which is not stored`, {
+  throw new UsageError(`${pathIn(workspace)}: ${missing.join(", ")} held a secret, which is not stored`, {
     hint: "give the flag again with -r, or name the config",
   });
 }
@@ -127,11 +177,13 @@ export function settingFlags({
   return flags.filter((text) => text !== false && text !== undefined);
 }
 
-/** What is left of an invocation where such flags have no effect. */
-export function withoutSettings({ cwd, config, datasets }: Invocation): Invocation {
+/** What is left of an invocation where such flags have no effect; evaluation reads the data again, for its references. */
+export function withoutSettings({ cwd, config, configDir, datasets, dataDir }: Invocation, mode: RunMode): Invocation {
   return {
     ...{ cwd, datasets, models: [], modelPaths: [], modelDirs: [], modelOverrides: {} },
     ...(config !== undefined && { config }),
+    ...(configDir !== undefined && { configDir }),
+    ...(mode === "eval" && dataDir !== undefined && { dataDir }),
   };
 }
 

@@ -3,6 +3,7 @@
 
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { z } from "zod";
 import { errorMessage, OcLocalError, UsageError } from "../../core/errors.ts";
 import { makeFolders } from "../../core/make-folders.ts";
 import { nearestNames } from "../../core/nearest-names.ts";
@@ -113,15 +114,24 @@ export function listRuns(workDir: string): string[] {
     .map(({ name }) => name);
 }
 
-/** The recorded start of a run; its folder's name where the manifest is not there. */
+const startSchema = z.looseObject({ startedAt: z.iso.datetime() });
+
+/** The recorded start of a run; its folder's name where no manifest says it. */
 function startTime(path: string, name: string): string {
   try {
-    const { startedAt } = JSON.parse(readFileSync(join(path, "manifest.json"), "utf8")) as { startedAt?: string };
-    if (startedAt !== undefined) return startedAt;
+    const manifest: unknown = JSON.parse(readFileSync(join(path, "manifest.json"), "utf8"));
+    const { success, data } = startSchema.safeParse(manifest);
+    if (success) return data.startedAt;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT" && !(error instanceof SyntaxError)) throw error;
   }
-  return new Date(timeOf(name)).toISOString();
+  return startOf({ timestamp: name });
+}
+
+/** When a run began, by the name of its folder: ISO 8601; the epoch where the folder was renamed. */
+export function startOf({ timestamp }: Pick<Workspace, "timestamp">): string {
+  const time = timeOf(timestamp);
+  return new Date(Number.isNaN(time) ? 0 : time).toISOString();
 }
 
 /** Milliseconds since the epoch of a run folder's name; NaN where it is no time. */

@@ -53,13 +53,23 @@ test("facts longer than what is read at once are read whole", () => {
   expect(readResult(workspace, "m", "long")).toEqual({ metrics: { accuracy: 50 }, facts: long });
 });
 
-test("a result in another layout is read as well, and one that is cut is refused", () => {
+test("a result in another layout is read as well, and one that is damaged is no score but names its file", () => {
   const path = write("other", { accuracy: 50 }, [detail]);
   const whole = readFileSync(path, "utf8");
   writeFileSync(path, JSON.stringify({ details: { 0: detail }, accuracy: 25 }));
   expect(readResult(workspace, "m", "other")?.metrics).toEqual({ accuracy: 25 });
   writeFileSync(path, whole.slice(0, -20));
-  expect(() => readResult(workspace, "m", "other")).toThrow(SyntaxError);
+  expect(readResult(workspace, "m", "other")?.error).toMatch(
+    /other\.json cannot be read: it is no whole JSON .*--mode eval/,
+  );
+  const zeros = String.fromCharCode(0).repeat(64);
+  for (const damaged of ["", "\n", zeros, "null", "5", "[]", "{}", '{"details":{}}', '{"accuracy":50,"oc_local":{}}']) {
+    writeFileSync(path, damaged);
+    expect(readResult(workspace, "m", "other"), damaged).toMatchObject({
+      metrics: {},
+      error: expect.stringContaining(`${path} cannot be read: `),
+    });
+  }
 });
 
 test("nothing is left beside the result", () => {

@@ -199,7 +199,7 @@ test("a score of right answers has its Wilson interval; what has no score has a 
   expect(table).toMatch(/art .* - /);
   expect(unscored).toEqual([
     { model: "tiny", dataset: "art", reason: "3 of 4 rows have no answer yet" },
-    { model: "tiny", dataset: "never", reason: "it was not evaluated" },
+    { model: "tiny", dataset: "never", reason: "it was not evaluated", needsEvaluation: true },
   ]);
 });
 

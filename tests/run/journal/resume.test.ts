@@ -129,7 +129,9 @@ test("a run that was killed before it noted what it was asked for is not continu
   const error = await errorOf(() => run("begun", {}, { reuse: "latest" }));
   expect(error).toMatchObject({
     code: "WORKSPACE",
-    message: expect.stringMatching(/ended before it began$/) as string,
+    message: expect.stringMatching(
+      /does not say what was asked for: there is no configs\/invocation\.json in it$/,
+    ) as string,
   });
   expect((await run("begun", { ...siqa, limit: 1 }, { reuse: "latest" })).rows).toEqual(["reused"]);
 });

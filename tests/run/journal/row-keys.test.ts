@@ -53,9 +53,12 @@ test("the same question has the same key", async () => {
   expect(await keyOf({})).toBe(await keyOf({}));
 });
 
+test("the reference is no part of the key: a corrected one asks nothing again", async () => {
+  expect(await keyOf({ gold: "B" })).toBe(await keyOf({}));
+});
+
 test.each<[what: string, change: Change]>([
   ["the labels", { labels: ["C", "D"] }],
-  ["the reference", { gold: "B" }],
   ["the pad token, which perplexity leaves out", { padToken: 120 }],
   ["that rows are asked alone (--deterministic)", { rounding: { threads: 1 } }],
 ])("%s is part of the key although the same tokens are asked", async (_what, change) => {

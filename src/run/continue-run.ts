@@ -1,0 +1,77 @@
+// What a run that is continued does to its folder before it asks anything: answers of a model with another file are kept apart, and
+// the journals follow the data.
+
+import { rmSync } from "node:fs";
+import { counted } from "../core/counted.ts";
+import { storing } from "../core/write-file.ts";
+import type { OnRunEvent } from "./events.ts";
+import { type FollowedData, followData } from "./journal/follow-data.ts";
+import { dataFingerprint, goldOf } from "./plan/open-dataset.ts";
+import type { PlannedDataset } from "./plan/plan.ts";
+import { questionHash } from "./plan/question-hash.ts";
+import type { ResolvedRun } from "./plan/resolve.ts";
+import { openManifest } from "./stored/open-manifest.ts";
+import { keepApart } from "./workspace/earlier-models.ts";
+import { type Manifest, writeManifest } from "./workspace/manifest.ts";
+import { journalPath, predictionsPath, resultsPath, type Workspace } from "./workspace/workspace.ts";
+
+/** Only with the run's lock. @returns The folder's manifest as it was, before this start. @throws OcLocalError STORAGE */
+export function manifestBefore(
+  workspace: Workspace,
+  { models }: Pick<ResolvedRun, "models">,
+  onEvent: OnRunEvent,
+): Manifest | undefined {
+  const opened = openManifest(workspace);
+  if (opened.damage !== undefined) onEvent({ type: "warning", text: opened.damage });
+  if (opened.manifest === undefined) return undefined;
+  const asked = models.map(({ config, fingerprint }) => ({ abbr: config.abbr, fingerprint }));
+  const { manifest, renamed } = keepApart(workspace, opened.manifest, asked);
+  for (const { from, to } of renamed) {
+    const text = `${from}: its file is another one than this folder's answers are from: they are kept as ${to}`;
+    onEvent({ type: "warning", text });
+  }
+  if (renamed.length > 0) writeManifest(workspace, manifest);
+  return manifest;
+}
+
+/** Only with the run's lock. @param before The folder's manifest before this start. @throws OcLocalError STORAGE */
+export function followChanges(
+  workspace: Workspace,
+  { models }: Pick<ResolvedRun, "models">,
+  datasets: readonly PlannedDataset[],
+  { before, onEvent }: { before: Manifest | undefined; onEvent: OnRunEvent },
+): void {
+  for (const planned of datasets)
+    for (const { config } of models)
+      if (!isFollowed(planned, config.abbr, before)) follow(workspace, config.abbr, planned, onEvent);
+}
+
+/** The journal was made to follow these very rows when they were asked, and that inference ended. */
+function isFollowed({ dataset, opened }: PlannedDataset, model: string, before: Manifest | undefined): boolean {
+  const { unfinished = [] } = before?.models.find(({ abbr }) => abbr === model) ?? {};
+  const asked = before?.datasets.find(({ id }) => id === dataset.id);
+  return asked?.data === dataFingerprint(opened) && !unfinished.includes(dataset.id);
+}
+
+function follow(workspace: Workspace, model: string, planned: PlannedDataset, onEvent: OnRunEvent): void {
+  const { dataset, opened, rows } = planned;
+  const followed = followData(journalPath(workspace, model, dataset.id), {
+    rows,
+    question: (row) => questionHash(planned, row),
+    gold: (row) => goldOf(opened.splits, dataset.config, row),
+  });
+  const text = describe(followed);
+  if (text === undefined) return;
+  // What was made from the answers before is out of date.
+  for (const path of [predictionsPath, resultsPath].map((pathOf) => pathOf(workspace, model, dataset.id)))
+    storing(path, () => rmSync(path, { force: true }));
+  onEvent({ type: "note", text: `${model} / ${dataset.id}: the data has changed: ${text}` });
+}
+
+function describe({ moved, corrected }: FollowedData): string | undefined {
+  const parts = [
+    moved > 0 && `${counted(moved, "answer")} found again at other rows`,
+    corrected > 0 && `${counted(corrected, "reference")} corrected`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? undefined : parts.join(", ");
+}

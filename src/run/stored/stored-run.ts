@@ -1,0 +1,118 @@
+// What an earlier run's folder is read as: which models and datasets it has answers of, and how these are scored. That is said by the
+// manifest and the stored invocation, else by names on the command line, else by the abbrs of the answers' files.
+
+import { OcLocalError, UsageError } from "../../core/errors.ts";
+import type { OnRunEvent } from "../events.ts";
+import type { FailedTask } from "../infer/answers.ts";
+import type { Invocation } from "../invocation.ts";
+import { type ResolvedDataset, type ResolvedScoring, resolveScoring } from "../plan/resolve.ts";
+import { isAsked, type Manifest, type ManifestDataset } from "../workspace/manifest.ts";
+import { readInvocation, storedInvocation } from "../workspace/stored-invocation.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { knownDatasets } from "./known-datasets.ts";
+import { type OpenedManifest, openManifest, unknownVersion } from "./open-manifest.ts";
+
+export interface StoredRun {
+  workspace: Workspace;
+  /** With the datasets that are asked for. */
+  manifest: Manifest;
+  /** As the folder has it, or as it was put together. */
+  opened: OpenedManifest & { manifest: Manifest };
+  /** Datasets under the ids of the manifest. */
+  scoring: ResolvedScoring;
+  invocation: Invocation;
+  /** Answers to datasets that are not known. */
+  unknown: FailedTask[];
+}
+
+/** @throws OcLocalError USAGE where the folder holds nothing that is asked for */
+export async function storedRun(workspace: Workspace, given: Invocation, onEvent: OnRunEvent): Promise<StoredRun> {
+  const opened = requireAnswers(workspace, openManifest(workspace));
+  if (opened.damage !== undefined) onEvent({ type: "warning", text: opened.damage });
+  const { invocation, unknown } = await namedOrKnown(workspace, given, { ...opened, onEvent });
+  const kinds = new Set(opened.manifest.models.map(({ kind }) => kind));
+  const resolved = await resolveScoring(invocation, kinds);
+  const datasets = matched(opened.manifest.datasets, resolved.datasets);
+  if (datasets.length === 0) throw nothingAsked(workspace, opened.manifest.datasets, resolved.datasets);
+  const ids = new Set(datasets.map(({ id }) => id));
+  return {
+    workspace,
+    manifest: { ...opened.manifest, datasets: opened.manifest.datasets.filter(({ id }) => ids.has(id)) },
+    opened,
+    scoring: { ...resolved, datasets },
+    invocation,
+    unknown,
+  };
+}
+
+function requireAnswers({ path }: Workspace, opened: OpenedManifest): OpenedManifest & { manifest: Manifest } {
+  const { manifest, damage } = opened;
+  if (manifest !== undefined) return { ...opened, manifest };
+  throw new UsageError(damage ?? `${path} holds no manifest.json: its inference was never started`, {
+    hint: "choose another run with -r TIMESTAMP",
+  });
+}
+
+async function namedOrKnown(
+  workspace: Workspace,
+  given: Invocation,
+  { manifest, onEvent }: { manifest: Manifest; onEvent: OnRunEvent },
+): Promise<Pick<StoredRun, "invocation" | "unknown">> {
+  const stored = readInvocation(workspace);
+  const isNamed = given.config !== undefined || given.datasets.length > 0;
+  const isStored = stored !== undefined && !(stored instanceof OcLocalError);
+  if (isNamed || isStored) return { invocation: storedInvocation(workspace, given, onEvent), unknown: [] };
+  if (stored !== undefined)
+    onEvent({ type: "warning", text: `${stored.message}; its datasets are told by their answers` });
+  const { variants, assumed, unknown } = await knownDatasets(manifest.datasets);
+  if (variants.length === 0) throw nothingKnown(workspace, unknown);
+  for (const { dataset, variant } of assumed)
+    onEvent({ type: "note", text: `${dataset} is scored as ${variant} is; --datasets names another way` });
+  return {
+    invocation: { ...given, datasets: variants },
+    unknown: unknown.flatMap((each) => failedTasks(manifest, each)),
+  };
+}
+
+const howToName = "name its dataset with --datasets, or the config that has it";
+
+function nothingKnown({ path, timestamp }: Workspace, unknown: readonly { dataset: string; reason: string }[]) {
+  const [first] = unknown;
+  return new UsageError(`${path} holds answers to datasets that are not known: ${first?.dataset}: ${first?.reason}`, {
+    hint: `name them with --datasets, or the config that has them: oc-local eval my-eval.ts --mode eval -r ${timestamp}`,
+  });
+}
+
+function failedTasks(
+  { models, datasets }: Manifest,
+  { dataset, reason }: { dataset: string; reason: string },
+): FailedTask[] {
+  const of = datasets.find(({ id }) => id === dataset)?.rows ?? 0;
+  return models
+    .filter((model) => isAsked(model, dataset))
+    .map(({ abbr: model }) => ({
+      ...{ model, dataset, reason: `${reason}: it was not scored`, hint: howToName },
+      affected: { failed: 0, unanswered: 0, of, first: [] },
+    }));
+}
+
+/** The configs of the manifest's datasets; files of OpenCompass are named by the abbr alone, whatever the way of asking. */
+function matched(datasets: readonly ManifestDataset[], wanted: readonly ResolvedDataset[]): ResolvedDataset[] {
+  return datasets.flatMap(({ id, abbr, mode, version }) => {
+    const same = wanted.find((dataset) => dataset.id === id);
+    const isForeign = version === unknownVersion;
+    const fits = (dataset: ResolvedDataset) =>
+      isForeign && dataset.config.abbr === abbr && (mode === "unknown" || dataset.mode === mode);
+    const found = same ?? wanted.find(fits);
+    return found === undefined ? [] : [{ ...found, id }];
+  });
+}
+
+function nothingAsked({ path }: Workspace, datasets: readonly ManifestDataset[], wanted: readonly { id: string }[]) {
+  return new UsageError(`${path} holds no answers to ${firstIds(wanted)}`, { hint: `it holds ${firstIds(datasets)}` });
+}
+
+function firstIds(datasets: readonly { id: string }[]): string {
+  const ids = datasets.slice(0, 6).map(({ id }) => id);
+  return `${ids.join(", ")}${datasets.length > ids.length ? ` and ${datasets.length - ids.length} more` : ""}`;
+}
