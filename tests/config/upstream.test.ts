@@ -70,6 +70,10 @@ test("a model's fields, its class and its placement", () => {
   ]);
 });
 
+test("no GPU means the CPU", () => {
+  expect(model({ abbr: "m", run_cfg: { num_gpus: 0 } }).model).toEqual({ abbr: "m", numGpus: 0, device: "cpu" });
+});
+
 test("the older class with its meta template, end text and way of cutting", () => {
   const meta_template = {
     round: [
@@ -168,6 +172,9 @@ test.each<[what: string, config: Fields, message: string]>([
     { datasets: { infer_cfg: { inferencer: { type: "x", save_every: 1, saveEvery: 2 } } } },
     "are one field",
   ],
+  ["adapter settings alone", { models: { peft_kwargs: { scale: 2 } } }, "models[0].peft_kwargs: there is no adapter"],
+  ["a class that is none", { models: { type: "constructor" } }, 'there is no model type "constructor"'],
+  ["a way of cutting", { models: { mode: "top" } }, 'models[0]: mode "top" is not known'],
   ["a misspelt part", { datasets: { type: "x", path: "x", eval_cgf: {} } }, 'datasets[0]: unknown field "eval_cgf"'],
   [
     "an API",

@@ -192,7 +192,7 @@ const longAnswers = [
 
 test("a worker that hangs is noticed while another goes on, and no row is lost or stored twice", async () => {
   const { code, stderr } = await runWith({ action: "hang", marker, once: join(cli.cwd, "once-hang-of-two") }, [
-    ...["eval", "--models", "oc_tiny", "--datasets", "siqa_ppl", ...longAnswers.slice(2)],
+    ...["eval", "--models", "oc_tiny", "--datasets", "siqa_ppl", ...longAnswers.slice(4)],
     ...["--device", "cpu", "--threads", "2", "--max-num-workers", "2", "--stuck-after", "3", "-w", "hang-of-two"],
   ]);
   expect(code, stderr).toBe(0);

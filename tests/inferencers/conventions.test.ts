@@ -124,6 +124,14 @@ test("a text cut on the right has its PPL and no log-likelihood of a continuatio
   expect(scores?.missing["ll.byte"]).toBe("the prompt loses its right side, and with it the continuation");
 });
 
+test("a text that loses its middle keeps the continuation that is behind it", () => {
+  const { scores } = ask({ chars: { contextSize: 8, truncationSide: "middle" } }).answer();
+  expect(scores?.llFrom).toEqual([4, 5]);
+  expect(scores?.values["ll.sum"]).toEqual([-4, -3]);
+  const short = ask({ chars: { contextSize: 6, truncationSide: "middle" } }).answer();
+  expect(short.scores?.missing["ll.byte"]).toBe("the prompt loses its middle, and with it the continuation");
+});
+
 test("a dataset may name the text behind which continuations begin", () => {
   expect(ask({ continuation: { after: ":" } }).answer().scores?.llFrom).toEqual([4, 4]);
 });

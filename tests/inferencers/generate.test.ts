@@ -109,6 +109,17 @@ test("an overlong prompt loses its right side where the tokenizer is set so, and
   expect(facts).toMatchObject({ promptTokens: 6, truncatedTokens: 4 });
 });
 
+test("an overlong prompt may lose its middle, or not be asked", async () => {
+  const middle = ask({ model: charModel({ contextSize: 12, truncationSide: "middle" }) }, { maxOutLen: 5 });
+  expect(textOf(middle.requests[0]?.tokens as Int32Array)).toBe("Q: t A: ".slice(0, 4) + " A: ".slice(-3));
+  expect(middle.answer([generation("2")]).facts).toMatchObject({ promptTokens: 7, truncatedTokens: 3 });
+  const model = charModel({ contextSize: 11, truncationSide: "error" });
+  expect(await errorOf(() => ask({ model }, { maxOutLen: 5 }))).toMatchObject({
+    code: "CONTEXT_TOO_SMALL",
+    message: "the prompt has 10 tokens, 6 fit, and truncation=error cuts none: left, right or middle would",
+  });
+});
+
 test("a text that loses its left side keeps BOS in front, what a chat template wrote does not", () => {
   const bosToken = 1;
   const model = charModel({ contextSize: 11, bosToken });

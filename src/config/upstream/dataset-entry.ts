@@ -18,6 +18,7 @@ import {
 } from "./fields.ts";
 import {
   className,
+  ourName,
   upstreamEvaluators,
   upstreamInferencers,
   upstreamLoaders,
@@ -129,5 +130,5 @@ function evaluateOf(evaluate: Fields, place: Place): Fields {
 function part(value: unknown, classes: FieldNames, place: Place): unknown {
   if (!isFields(value) || typeof value.type !== "string") return value;
   const { type, ...options } = value;
-  return { type: classes[className(type as string)] ?? type, ...camelOptions(options, place) };
+  return { type: ourName(classes, type as string) ?? type, ...camelOptions(options, place) };
 }

@@ -6,7 +6,7 @@ import { evalConfigSchema } from "../eval-schema.ts";
 import { datasetFromUpstream } from "./dataset-entry.ts";
 import { camelOptions, type FieldNames, type Fields, fieldNames, isFields, type Place, renamed } from "./fields.ts";
 import { modelFromUpstream } from "./model-entry.ts";
-import { className, upstreamPartitioners, upstreamRunners, upstreamTasks } from "./part-names.ts";
+import { className, ourName, upstreamPartitioners, upstreamRunners, upstreamTasks } from "./part-names.ts";
 
 const names = fieldNames(evalConfigSchema);
 const summarizerNames: FieldNames = { dataset_abbrs: "datasetAbbrs", summary_groups: "summaryGroups" };
@@ -73,6 +73,6 @@ function runnerOf(runner: Fields, place: Place): Fields {
 }
 
 function classed({ type, ...options }: Fields, classes: FieldNames, place: Pick<Place, "at">): Fields {
-  const name = typeof type === "string" ? (classes[className(type)] ?? type) : type;
+  const name = typeof type === "string" ? (ourName(classes, type) ?? type) : type;
   return { ...(type !== undefined && { type: name }), ...camelOptions(options, place) };
 }

@@ -6,7 +6,7 @@ import { didYouMean } from "../../core/nearest-names.ts";
 import { modelSchema } from "../model-schema.ts";
 import { withTruncationSide } from "../truncation.ts";
 import { type Fields, fieldNames, isFields, type Place, renamed, within } from "./fields.ts";
-import { className } from "./part-names.ts";
+import { className, ourName } from "./part-names.ts";
 
 const names = fieldNames(modelSchema, {
   generation_kwargs: "generation",
@@ -33,16 +33,21 @@ const ignored: Readonly<Record<string, string>> = {
   extract_pred_after_decode: "only what is generated is read",
 };
 
+const noRemoteCode = { trust_remote_code: "no remote code is ever run" };
+
 export function modelFromUpstream(entry: Fields, place: Place): Fields {
   const { type, run_cfg, peft_path, peft_kwargs, end_str, mode, ...rest } = entry;
   const plain = renamed(withoutIgnored(rest, ignored, place), names, place);
+  const numGpus = gpusOf(run_cfg, place);
   const model = {
     ...plain,
+    // No GPU means the CPU, as with the flag.
+    ...(numGpus === 0 && plain.device === undefined && { device: "cpu" }),
     ...(plain.abbr === undefined && typeof plain.path === "string" && { abbr: abbrOf(plain.path) }),
     ...one("type", type && kindOf(type, place), "kind", plain, place),
-    ...one("run_cfg", gpusOf(run_cfg, place), "numGpus", plain, place),
+    ...one("run_cfg", numGpus, "numGpus", plain, place),
     ...one("end_str", end_str === undefined ? undefined : [end_str].flat(), "stopWords", plain, place),
-    ...one("peft_path", peft_path && adaptersOf(peft_path, peft_kwargs, place), "adapters", plain, place),
+    ...one("peft_path", adaptersOf(peft_path, peft_kwargs, place), "adapters", plain, place),
   };
   return withNestedNames(model, mode, place);
 }
@@ -56,7 +61,7 @@ function one(theirs: string, value: unknown, ours: string, plain: Fields, { at }
 
 function kindOf(type: unknown, { at }: Place): "base" | "chat" {
   const name = className(typeof type === "function" ? type.name : String(type));
-  const kind = kinds[name];
+  const kind = ourName(kinds, name);
   if (kind !== undefined) return kind;
   if (served.test(name)) {
     throw new OcLocalError(
@@ -82,19 +87,19 @@ function gpusOf(runCfg: unknown, place: Place): unknown {
   throw new OcLocalError("CONFIG", `${inner.at}: unknown field "${unknown}"`, { hint: "known fields: num_gpus" });
 }
 
-function adaptersOf(path: unknown, kwargs: unknown, place: Place): object[] {
-  const options = withoutIgnored(
-    isFields(kwargs) ? kwargs : {},
-    { trust_remote_code: "no remote code is ever run" },
-    within(place, "peft_kwargs"),
-  );
-  return [path].flat().map((each) => ({ path: each, ...options }));
+function adaptersOf(path: unknown, kwargs: unknown, place: Place): object[] | undefined {
+  const inner = within(place, "peft_kwargs");
+  const options = withoutIgnored(isFields(kwargs) ? kwargs : {}, noRemoteCode, inner);
+  if (path !== undefined) return [path].flat().map((each) => ({ path: each, ...options }));
+  if (Object.keys(options).length === 0) return undefined;
+  throw new OcLocalError("CONFIG", `${inner.at}: there is no adapter`, { hint: "name its file with peft_path" });
 }
 
 function withNestedNames(model: Fields, mode: unknown, place: Place): Fields {
   const { tokenizerOptions, generation, metaTemplate } = model;
   const endTokens = { eos_token_id: "the file names its end tokens" };
-  const options = tokenizerOptions ?? (mode === undefined || mode === "none" ? undefined : {});
+  const cutsMiddle = isMiddle(mode, place);
+  const options = tokenizerOptions ?? (cutsMiddle ? {} : undefined);
   return {
     ...model,
     ...(isFields(generation) && {
@@ -105,7 +110,7 @@ function withNestedNames(model: Fields, mode: unknown, place: Place): Fields {
     }),
     ...(isFields(options) && {
       tokenizerOptions: withTruncationSide(
-        mode === "mid" ? { truncation: "middle", ...options } : options,
+        cutsMiddle ? { truncation: "middle", ...options } : options,
         `${place.at}.tokenizer_kwargs`,
       ),
     }),
@@ -120,6 +125,14 @@ function withoutIgnored(value: Fields, why: Readonly<Record<string, string>>, pl
       return false;
     }),
   );
+}
+
+/** How the older classes say what a prompt that is too long loses. */
+function isMiddle(mode: unknown, { at }: Place): boolean {
+  if (mode === undefined || mode === "none" || mode === "mid") return mode === "mid";
+  throw new OcLocalError("CONFIG", `${at}: mode ${JSON.stringify(mode)} is not known`, {
+    hint: 'it is "none" or "mid"; tokenizer_kwargs.truncation has more ways',
+  });
 }
 
 /** OpenCompass makes one up too where none is written. */

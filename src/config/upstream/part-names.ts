@@ -152,6 +152,12 @@ export const upstreamTasks: Readonly<Record<string, string>> = {
   OpenICLEvalTask: "eval",
 };
 
+/** Our name of a class of theirs; undefined where there is none. */
+export function ourName<Name extends string>(names: Readonly<Record<string, Name>>, type: string): Name | undefined {
+  const name = className(type);
+  return Object.hasOwn(names, name) ? names[name] : undefined;
+}
+
 /** The last part of a dotted path: "opencompass.models.OpenAI" is OpenAI. */
 export function className(path: string): string {
   return path.split(".").at(-1) as string;
