@@ -22,6 +22,7 @@ import {
   rowPrompts,
   withVocabulary,
 } from "./plan/plan.ts";
+import { requireLibraries } from "./plan/require-library.ts";
 import { resolveRun } from "./plan/resolve.ts";
 import { findWorkers, workersAsked } from "./pool/find-workers.ts";
 import { firstOfEachKind } from "./prompt-view/choose-entries.ts";
@@ -45,6 +46,7 @@ export interface DryRunOptions {
 export async function dryRun(invocation: Invocation, options: DryRunOptions = {}): Promise<string> {
   const start = options.startedAt ?? performance.now();
   const run = await resolveRun(invocation);
+  await requireLibraries(run.models);
   requireMetric(options.metric, run.datasets);
   const datasets = await planDatasets(run, invocation);
   const prepareSeconds = (performance.now() - start) / 1000;

@@ -11,6 +11,7 @@ import { withRunLog } from "./logs/run-log.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
 import { noticesOf } from "./plan/notices.ts";
 import { type PlannedModel, planDatasets, planModel } from "./plan/plan.ts";
+import { requireLibraries } from "./plan/require-library.ts";
 import { type ResolvedRun, resolveRun } from "./plan/resolve.ts";
 import { runnerNotes, runnerOf } from "./runner.ts";
 import { scoreAndSummarise } from "./score-and-summarise.ts";
@@ -52,6 +53,7 @@ export async function runEvaluation(
   const effective = reused === undefined ? invocation : storedInvocation(reused, invocation, onEvent);
   if (reused !== undefined) requireWithheld(reused, effective);
   const run = await resolveRun(effective);
+  await requireLibraries(run.models);
   const metric = requireMetric(options.metric, run.datasets);
   const targets = await statusTargets(options, effective);
   const runner = runnerOf(run.infer, options, effective);

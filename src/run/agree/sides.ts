@@ -5,6 +5,7 @@ import { UsageError } from "../../core/errors.ts";
 import type { Invocation } from "../invocation.ts";
 import { noticesOf } from "../plan/notices.ts";
 import { type PlannedDataset, type PlannedModel, planDatasets, planModel } from "../plan/plan.ts";
+import { requireLibraries } from "../plan/require-library.ts";
 import { type ResolvedDataset, resolveRun } from "../plan/resolve.ts";
 
 export type SideName = "a" | "b";
@@ -42,6 +43,7 @@ export async function planSides(invocations: readonly [Invocation, Invocation], 
   const [a, b] = [runA.models[0], runB.models.at(-1)];
   if (a === undefined || b === undefined)
     throw new UsageError("two models are needed", { hint: "name them with --model" });
+  await requireLibraries([a, b]);
   requireSameDatasets(runA.datasets, runB.datasets);
   const datasets = await planDatasets(runA, invocations[0]);
   const notes = [runA, runB].flatMap((run, i) => [...run.notes, ...noticesOf(run, invocations[i] as Invocation)]);
