@@ -2,11 +2,12 @@
 // added there is known here.
 
 import { readdirSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { OcLocalError } from "../core/errors.ts";
 import { didYouMean } from "../core/nearest-names.ts";
 import { codeRoot, moduleExtension } from "../core/package.ts";
+import { nameIn } from "./config-path.ts";
 import { type DatasetConfig, datasetSchema } from "./dataset-schema.ts";
 import type { DatasetFamily, DatasetLoader, EvalConfigFile, ModelFamily } from "./define.ts";
 import type { ModelInput } from "./model-schema.ts";
@@ -40,7 +41,7 @@ export async function listDatasets(): Promise<CatalogEntry[]> {
 /** @throws OcLocalError UNKNOWN_NAME with the nearest names. */
 export async function findModel(name: string): Promise<ModelInput> {
   const families = await loadFolder<ModelFamily>("models");
-  const wanted = withoutSuffix(name);
+  const wanted = nameIn(name);
   const found = families.filter(({ value }) => Object.hasOwn(value, wanted));
   if (found.length === 1) return found[0]?.value[wanted] as ModelInput;
   throw unknownName(
@@ -51,6 +52,15 @@ export async function findModel(name: string): Promise<ModelInput> {
   );
 }
 
+/** Models that a reference means: one by its name, or those of a family's file. @throws OcLocalError UNKNOWN_NAME */
+export async function findModels(reference: string): Promise<Record<string, ModelInput>> {
+  const families = await loadFolder<ModelFamily>("models");
+  const wanted = nameIn(reference);
+  const family = families.find(({ name }) => name === wanted && /(^|\/)configs\/models\//.test(reference));
+  const isName = families.some(({ value }) => Object.hasOwn(value, wanted));
+  return family === undefined || isName ? { [wanted]: await findModel(reference) } : family.value;
+}
+
 /**
  * Looks up a variant, an alias or a family's bare name. A bare name stands for its `_ppl` default on base models and
  * its `_gen` default on chat models.
@@ -58,7 +68,7 @@ export async function findModel(name: string): Promise<ModelInput> {
  */
 export async function findDatasets(name: string, kinds: ReadonlySet<"base" | "chat">): Promise<NamedDatasets> {
   const families = await loadFolder<DatasetFamily>("datasets");
-  const wanted = withoutSuffix(name);
+  const wanted = nameIn(name);
   const byName = families.filter(({ value }) => datasetNames(value).includes(wanted));
   if (byName.length === 1) return namedDatasets(byName[0] as LoadedFile<DatasetFamily>, wanted);
   if (byName.length > 1)
@@ -111,7 +121,7 @@ export async function findLoader(familyName: string): Promise<DatasetLoader> {
 
 /** A built-in evaluation such as `eval_chat_demo`; undefined when there is none of that name. */
 export async function findEvalConfig(name: string): Promise<{ path: string; value: EvalConfigFile } | undefined> {
-  const wanted = withoutSuffix(basename(name));
+  const wanted = nameIn(name);
   if (!listFolder("").includes(wanted)) return undefined;
   return { path: `configs/${wanted}`, value: await importConfig<EvalConfigFile>("", wanted) };
 }
@@ -199,7 +209,7 @@ function unknownName(what: string, name: string, known: string[], several: strin
       `${what} "${name}" is ambiguous: it is defined in ${several.join(" and ")}`,
     );
   }
-  const continued = known.filter((candidate) => candidate.startsWith(withoutSuffix(name)));
+  const continued = known.filter((candidate) => candidate.startsWith(nameIn(name)));
   if (continued.length > 1) {
     const hint = `name one of them: ${continued.slice(0, 12).join(", ")}${continued.length > 12 ? ", …" : ""}`;
     return new OcLocalError("UNKNOWN_NAME", `${what} "${name}" is ambiguous: ${continued.length} names begin with it`, {
@@ -208,7 +218,8 @@ function unknownName(what: string, name: string, known: string[], several: strin
   }
   const hint = name.includes(",")
     ? `write blanks between names: ${name.split(",").join(" ")}`
-    : (didYouMean(name, known) ?? (looksLikeConfig(name) ? configFirst(name) : "list them with: oc-local list"));
+    : (didYouMean(nameIn(name), known) ??
+      (looksLikeConfig(name) ? configFirst(name) : "list them with: oc-local list"));
   return new OcLocalError("UNKNOWN_NAME", `there is no ${what} named "${name}"`, { hint });
 }
 
@@ -219,11 +230,6 @@ function looksLikeConfig(name: string): boolean {
 /** A flag that takes several values swallows the config file behind them. */
 function configFirst(name: string): string {
   return `a config file stands before the flags: oc-local eval ${name} …`;
-}
-
-/** Course material and habits write `puyu_api.py`. */
-function withoutSuffix(name: string): string {
-  return name.replace(/\.(py|ts|js|json)$/, "");
 }
 
 function sorted(entries: CatalogEntry[]): CatalogEntry[] {

@@ -12,6 +12,15 @@ export function nearestNames(name: string, candidates: readonly string[], limit 
     .map(({ candidate }) => candidate);
 }
 
+/** All of them, those with names like the wanted one first. */
+export function nearestFirst<Item>(name: string, items: readonly Item[], nameOf: (item: Item) => string): Item[] {
+  const wanted = name.toLowerCase();
+  return items
+    .map((item) => ({ item, far: distance(wanted, nameOf(item).toLowerCase()) }))
+    .sort((a, b) => a.far - b.far)
+    .map(({ item }) => item);
+}
+
 /** " Did you mean a, b or c?" or nothing. */
 export function didYouMean(name: string, candidates: readonly string[]): string | undefined {
   const near = nearestNames(name, candidates);

@@ -4,7 +4,7 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { describeLookAlike } from "./gguf/look-alike.ts";
-import { describeOtherKind } from "./gguf/other-kinds.ts";
+import { describeOtherKind, type OtherKind } from "./gguf/other-kinds.ts";
 import {
   type GgufHeader,
   type GgufMetadata,
@@ -55,7 +55,7 @@ export async function readGguf(path: string): Promise<GgufModel> {
   const type = text(metadata, "general.type") ?? "model";
   if (architecture === null) {
     const other = describeOtherKind({ metadata, type, architecture, tensorCount: tensors.length });
-    if (other !== undefined) throw invalid(first.path, other.is, other.hint);
+    if (other !== undefined) throw new NoLanguageModel(first.path, other);
     throw invalid(first.path, "has no general.architecture in its metadata: the conversion is incomplete", damagedHint);
   }
   return {
@@ -77,7 +77,14 @@ export async function readGguf(path: string): Promise<GgufModel> {
 /** Refuses what is a GGUF but no model that continues text. @throws OcLocalError MODEL_FILE */
 export function requireLanguageModel({ path, tensors, ...facts }: GgufModel): void {
   const other = describeOtherKind({ ...facts, tensorCount: tensors.length });
-  if (other !== undefined) throw invalid(path, other.is, other.hint);
+  if (other !== undefined) throw new NoLanguageModel(path, other);
+}
+
+/** A complete file of another kind. */
+export class NoLanguageModel extends OcLocalError {
+  constructor(path: string, { is, hint }: OtherKind) {
+    super("MODEL_FILE", `${path} ${is}`, { hint });
+  }
 }
 
 interface Part {

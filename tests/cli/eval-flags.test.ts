@@ -22,6 +22,14 @@ function flagsOf(line: string[]): EvalFlags {
 
 const invocationFor = (line: string[], config?: string) => toInvocation(config, flagsOf(line), "/here");
 
+test("what can only be a place is a path also behind --models", () => {
+  const line = ["--models", "oc_tiny", "./x.gguf", "org/name", "configs/models/qwen/hf_qwen2_7b.py", "m/x.py"];
+  expect(invocationFor(line)).toMatchObject({
+    models: ["oc_tiny", "configs/models/qwen/hf_qwen2_7b.py", "m/x.py"],
+    modelPaths: ["./x.gguf", "org/name"],
+  });
+});
+
 test("no flag is an invocation without choices, in this folder", () => {
   expect(flagsOf([])).toEqual(defaults);
   expect(invocationFor([])).toEqual({

@@ -5,8 +5,8 @@ import { findModel } from "../../config/catalog.ts";
 import { type ModelInput, modelSchema } from "../../config/model-schema.ts";
 import { parseConfig } from "../../config/parse.ts";
 import type { Engine, EngineModule, EngineOptions, Vocabulary } from "../../engines/engine.ts";
-import { withEngine } from "../../run/plan/engine-choice.ts";
-import { abbrOfPath, type ModelFile, modelFolders, openModelFile } from "../../run/plan/model-files.ts";
+import { type ModelFile, modelFolders, openModelFile } from "../../run/plan/model-files.ts";
+import { modelOfPath } from "../../run/plan/model-place/model-of-path.ts";
 import { engineOptions, parseDevice } from "../../run/plan/model-session.ts";
 import { loadPart } from "../../run/plan/parts.ts";
 import { threadsFor } from "../../run/plan/plan.ts";
@@ -99,12 +99,12 @@ export class ModelSubject {
   async #openFile(): Promise<ModelFile> {
     const { cwd, modelDirs } = this.#options;
     const config = parseConfig(modelSchema, await this.#input(), "the model");
-    return openModelFile(withEngine(config, [], cwd), modelFolders(modelDirs, cwd), cwd);
+    return openModelFile(config, modelFolders(modelDirs, cwd), cwd);
   }
 
   async #input(): Promise<ModelInput> {
-    const { model = { name: "oc_tiny" } } = this.#options;
-    return "name" in model ? findModel(model.name) : { abbr: abbrOfPath(model.path), path: model.path };
+    const { cwd, model = { name: "oc_tiny" } } = this.#options;
+    return "name" in model ? findModel(model.name) : modelOfPath(model.path, cwd);
   }
 
   async #openVocabulary(): Promise<Vocabulary> {

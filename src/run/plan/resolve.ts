@@ -1,7 +1,6 @@
 // From an invocation to what will be run: models with their files, datasets with their names. The main process and every
 // worker call this on the same invocation and get the same answer, so functions of a config never cross a thread.
 
-import { findModel } from "../../config/catalog.ts";
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import type { EvalConfigFile } from "../../config/define.ts";
 import { evalConfigSchema } from "../../config/eval-schema.ts";
@@ -17,8 +16,8 @@ import { type DataRoot, findDataRoot } from "../../data/data-root.ts";
 import { deterministicOverrides } from "../infer/deterministic.ts";
 import type { Invocation } from "../invocation.ts";
 import { groupsByMode } from "../summary/groups-by-mode.ts";
-import { withEngine } from "./engine-choice.ts";
-import { abbrOfPath, type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
+import { type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
+import { modelInputs } from "./model-inputs.ts";
 import { requireOwnFiles } from "./own-files.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
@@ -123,7 +122,9 @@ async function resolveModels(
   for (const [i, input] of inputs.entries()) {
     const overrides = { ...invocation.modelOverrides, ...(invocation.deterministic && deterministicOverrides) };
     const config = parseConfig(modelSchema, override(input, overrides), `${origin}: models[${i}]`);
-    files.push(await openModelFile(withEngine(config, notes, invocation.cwd), folders, invocation.cwd));
+    const file = await openModelFile(config, folders, invocation.cwd);
+    notes.push(...file.notes.filter((note) => !notes.includes(note)));
+    files.push(file);
   }
   const models = separateAbbrs(files);
   const twice = models.find(({ config }, i) => models.findIndex((other) => other.config.abbr === config.abbr) < i);
@@ -133,18 +134,6 @@ async function resolveModels(
     models.map(({ config }) => config.abbr),
   );
   return models;
-}
-
-async function modelInputs(invocation: Invocation, value: EvalConfigFile, notes: string[]): Promise<ModelInput[]> {
-  if (invocation.models.length + invocation.modelPaths.length > 0) {
-    const named = await Promise.all(invocation.models.map(findModel));
-    return [...named, ...invocation.modelPaths.map((path) => ({ abbr: abbrOfPath(path), path }))];
-  }
-  if (value.models !== undefined && value.models.length > 0) {
-    return Promise.all(value.models.map((model) => (typeof model === "string" ? findModel(model) : model)));
-  }
-  notes.unshift("no model is given: running the embedded oc-tiny");
-  return [await findModel("oc_tiny")];
 }
 
 /** Nested settings are merged field by field, so that `--seed` does not undo a config's temperature. */
