@@ -80,6 +80,10 @@ export async function findDatasets(name: string, kinds: ReadonlySet<"base" | "ch
     );
   const family = families.find((file) => file.name === wanted);
   if (family !== undefined) return namedDatasets(family, defaultVariant(family, kinds));
+  // "hellaswag_ppl_47bff9", "SuperGLUE_BoolQ_ppl": a variant that OpenCompass has.
+  const words = wanted.toLowerCase().split("_");
+  const reader = families.find(({ name, value }) => words.includes(name) && datasetNames(value).length === 0);
+  if (reader !== undefined) throw onlyRead(reader.name, wanted);
   throw unknownName(
     "dataset",
     name,
@@ -181,25 +185,31 @@ function parseEntries(entries: readonly DatasetConfig[], origin: string): Datase
   return entries.map((entry) => parseConfig(datasetSchema, entry, origin));
 }
 
-function defaultVariant({ name, value }: LoadedFile<DatasetFamily>, kinds: ReadonlySet<"base" | "chat">): string {
+/** What a family's bare name stands for. @throws OcLocalError UNKNOWN_NAME where it stands for nothing. */
+export function defaultVariant(
+  { name, value }: Pick<LoadedFile<DatasetFamily>, "name" | "value">,
+  kinds: ReadonlySet<"base" | "chat">,
+): string {
   const has = (suffix: string) => datasetNames(value).includes(`${name}_${suffix}`);
   if (!has("ppl") && has("gen")) return `${name}_gen`;
   if (has("ppl") && !has("gen")) return `${name}_ppl`;
-  if (datasetNames(value).length === 0) {
-    throw new OcLocalError(
-      "UNKNOWN_NAME",
-      `dataset "${name}" has no prompts of its own yet: only its files can be read`,
-      {
-        hint: `write a config with an entry of source: { type: "${name}", path: ... } and your own prompt`,
-      },
-    );
-  }
+  if (datasetNames(value).length === 0) throw onlyRead(name, name);
   if (has("ppl") && has("gen") && kinds.size === 1) return kinds.has("base") ? `${name}_ppl` : `${name}_gen`;
   const why =
     kinds.size === 2 ? "base models are asked by ppl, chat models by gen, and this run has both" : "it has no default";
   throw new OcLocalError("UNKNOWN_NAME", `dataset "${name}" is ambiguous: ${why}`, {
     hint: `name a variant: ${datasetNames(value).join(", ")}`,
   });
+}
+
+/** @param wanted The family's name, or one of a variant. */
+function onlyRead(name: string, wanted: string): OcLocalError {
+  const variant = wanted === name ? "" : `there is no dataset named "${wanted}": `;
+  return new OcLocalError(
+    "UNKNOWN_NAME",
+    `${variant}dataset "${name}" has no prompts of its own yet: only its files can be read`,
+    { hint: `write a config with an entry of source: { type: "${name}", path: ... } and your own prompt` },
+  );
 }
 
 function unknownName(what: string, name: string, known: string[], several: string[]): OcLocalError {
