@@ -60,13 +60,12 @@ export function nameOfPath(path: string): ModelName {
   return { model: folder.model, quantisation: own.quantisation ?? folder.quantisation };
 }
 
-/** The nearest folder whose name is neither a quantisation nor Hugging Face's. */
+/** The repository in Hugging Face's cache, else the nearest folder that is not named after a quantisation alone. */
 function meaningfulFolder(folder: string): string {
-  const name = basename(folder);
-  const isVersion = name === "snapshots" || /^[0-9a-f]{40}$/.test(name);
-  if ((isVersion || readModelName(name).model === "") && dirname(folder) !== folder)
-    return meaningfulFolder(dirname(folder));
-  return name.startsWith("models--") ? name.slice(name.lastIndexOf("--") + 2) : name;
+  const cached = /\/models--[^/]*?--([^/]+)(\/|$)/.exec(folder)?.[1];
+  if (cached !== undefined) return cached;
+  const isNamed = readModelName(basename(folder)).model !== "" || dirname(folder) === folder;
+  return isNamed ? basename(folder) : meaningfulFolder(dirname(folder));
 }
 
 /**

@@ -14,7 +14,7 @@ export interface FoundGguf {
 }
 
 export interface FoundModels {
-  /** In order of their paths; what two paths lead to is there once. Projectors that lie beside a model are left out. */
+  /** In order of their paths; a file that is linked twice under one name is there once. Projectors are left out. */
   ggufs: FoundGguf[];
   /** Folders that hold an .onnx file, themselves or below onnx/. */
   onnx: string[];
@@ -119,7 +119,7 @@ function withoutRepeats(ggufs: readonly FoundGguf[]): FoundGguf[] {
   const seen = new Set<string>();
   return ggufs.filter(({ path }) => {
     // A link that leads nowhere is a model that is missing, and is said to be.
-    const real = existsSync(path) ? realpathSync(path) : path;
-    return !seen.has(real) && seen.add(real);
+    const same = `${basename(path)}\n${existsSync(path) ? realpathSync(path) : path}`;
+    return !seen.has(same) && seen.add(same);
   });
 }
