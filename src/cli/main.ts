@@ -28,6 +28,12 @@ for (const command of program.commands) command.showHelpAfterError(`(see oc-loca
 
 outliveReaders();
 
+// The schemas of these flags load slowly, and only help shows their keys.
+if (process.argv.some((arg) => ["--help", "-h", "help"].includes(arg))) {
+  const { describeKwargs } = await import("./kwargs-help.ts");
+  describeKwargs(program);
+}
+
 try {
   await program.parseAsync();
 } catch (error) {

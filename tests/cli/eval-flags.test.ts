@@ -348,8 +348,14 @@ test.each<[line: string[], message: string]>([
     '--generation-kwargs: unknown field "temprature"; did you mean temperature?',
   ],
   [["--model-kwargs", "use_mmap=1"], "--model-kwargs: use_mmap: expected boolean, received number (found 1)"],
-  [["--peft-path", "a", "--peft-kwargs", "r=8"], '--peft-kwargs: unknown key "r"; known: scale'],
-  [["--peft-path", "a", "--peft-kwargs", "scale=big"], '--peft-kwargs: scale is a number, not "big"'],
+  [
+    ["--peft-path", "a", "--peft-kwargs", "alpha=8"],
+    '--peft-kwargs: unknown field "alpha"; known fields: scale, trust_remote_code',
+  ],
+  [
+    ["--peft-path", "a", "--peft-kwargs", "scale=big"],
+    '--peft-kwargs: scale: expected number, received string (found "big")',
+  ],
 ])("a bad pair is refused with flag and key: %j", async (line, message) => {
   expect((await errorOf(() => invocationFor(line))).message).toBe(message);
 });

@@ -1,7 +1,7 @@
 // Flags to an invocation: spellings are merged, contradictions refused, key=value lists parsed and checked.
 
 import { resolve } from "node:path";
-import type { z } from "zod";
+import { z } from "zod";
 import { isModelPath } from "../../config/config-path.ts";
 import {
   generationSchema,
@@ -137,7 +137,7 @@ function modelOverrides(flags: EvalFlags): Partial<ModelInput> {
     ...given("tokenizerPath", flags.tokenizerPath),
     ...given("chatTemplateKwargs", optionalKwargs("--chat-template-kwargs", flags.chatTemplateKwargs)),
     ...given("generation", generation(flags)),
-    ...given("placement", checked(placementSchema, "--model-kwargs", flags.modelKwargs)),
+    ...given("placement", placement(flags)),
     ...given("tokenizerOptions", checked(tokenizerOptionsSchema, "--tokenizer-kwargs", flags.tokenizerKwargs)),
     ...given("adapters", adapters(flags)),
   };
@@ -157,16 +157,27 @@ function generation(flags: EvalFlags): z.input<typeof generationSchema> | undefi
   return checkedPairs(generationSchema, "--generation-kwargs", { ...kwargs, ...given("seed", flags.seed) });
 }
 
-function adapters(flags: EvalFlags): { path: string; scale: number }[] | undefined {
-  const { scale = 1, ...unknown } = parseKwargs("--peft-kwargs", flags.peftKwargs ?? []);
-  const extra = Object.keys(unknown)[0];
-  if (extra !== undefined) throw new UsageError(`--peft-kwargs: unknown key "${extra}"; known: scale`);
-  if (typeof scale !== "number") throw new UsageError(`--peft-kwargs: scale is a number, not ${JSON.stringify(scale)}`);
-  if (flags.peftPath === undefined) {
-    if (flags.peftKwargs === undefined) return undefined;
+function placement({ modelKwargs, peftKwargs }: EvalFlags): z.input<typeof placementSchema> | undefined {
+  const own = checked(placementSchema, "--model-kwargs", modelKwargs);
+  const { trust_remote_code } = peftOptions(peftKwargs);
+  // Said once of all: no remote code is ever run.
+  return trust_remote_code === undefined ? own : { trust_remote_code, ...own };
+}
+
+function adapters({ peftPath, peftKwargs }: EvalFlags): { path: string; scale: number }[] | undefined {
+  const { scale } = peftOptions(peftKwargs);
+  if (peftPath === undefined && scale !== undefined)
     throw new UsageError("--peft-kwargs needs --peft-path: there is no adapter to scale");
-  }
-  return flags.peftPath.map((path) => ({ path, scale }));
+  return peftPath?.map((path) => ({ path, scale: scale ?? 1 }));
+}
+
+export const peftSchema = z.strictObject({
+  scale: z.number().exactOptional(),
+  trust_remote_code: z.boolean().exactOptional().describe("accepted without effect: no remote code is ever run"),
+});
+
+function peftOptions(args: string[] = []): z.output<typeof peftSchema> {
+  return parseConfig(peftSchema, parseKwargs("--peft-kwargs", args), "--peft-kwargs");
 }
 
 function optionalKwargs(flag: string, args: string[] | undefined) {

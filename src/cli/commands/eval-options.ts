@@ -76,7 +76,7 @@ export function addPromptingFlags(command: Command): void {
 export function addSamplingFlags(command: Command): void {
   command
     .option("--min-out-len <tokens>", "end tokens are banned before this many", count)
-    .option("--generation-kwargs <pairs...>", "do_sample temperature top_k top_p min_p repetition_penalty seed")
+    .option("--generation-kwargs <pairs...>", "how texts are sampled")
     .option("--seed <number>", "seed of sampling", count)
     .option("--pad-token-id <id>", "token that perplexity leaves out; default: the model's own", count);
 }
@@ -97,11 +97,11 @@ export function addLoadingFlags(command: Command): void {
       "--engine <name>",
       "inference engine: llama (native, the default) or node-llama-cpp for GGUF, onnx for ONNX models",
     )
-    .option("--model-kwargs <pairs...>", "gpu_layers flash_attention use_mmap")
+    .option("--model-kwargs <pairs...>", "how the model is loaded")
     .option("--tokenizer-path <path>", "folder or tokenizer.json of an ONNX file that lies apart from it")
-    .option("--tokenizer-kwargs <pairs...>", "truncation_side=left|right: which side an overlong prompt loses")
-    .option("--peft-path <files...>", "LoRA adapters (GGUF)")
-    .option("--peft-kwargs <pairs...>", "scale=1.0");
+    .option("--tokenizer-kwargs <pairs...>", "what an overlong prompt loses")
+    .option("--peft-path <files...>", "LoRA adapters, as GGUF files")
+    .option("--peft-kwargs <pairs...>", "how the adapters are applied");
 }
 
 export function addDatasetFlags(command: Command): void {
