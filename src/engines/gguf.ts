@@ -136,7 +136,7 @@ async function readHeader(file: FileHandle, { path, bytes }: { path: string; byt
       return parseHeader(start);
     } catch (error) {
       if (error instanceof InvalidHeader)
-        throw invalid(path, `has a header that cannot be read: ${error.message}`, damagedHint, error);
+        throw invalid(path, `has a header that cannot be read: ${error.message}`, error.hint ?? damagedHint, error);
       if (!(error instanceof HeaderContinues)) throw error;
       if (error.needed > bytes)
         throw invalid(

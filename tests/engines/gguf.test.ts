@@ -138,6 +138,11 @@ test.each<[string, GgufWriterFile, RegExp]>([
   ["no architecture", { metadata: {} }, /no general.architecture/],
   ["five dimensions", { ...small, tensors: [{ ...tensor, dimensions: [1, 1, 1, 2, 3] }] }, /5 dimensions/],
   ["an unknown tensor type", { ...small, tensors: [{ ...tensor, type: 77 }] }, /stored as type 77/],
+  [
+    "a tensor type that is gone",
+    { ...small, tensors: [{ ...tensor, type: 31 }] },
+    /Q4_0_4_4, .* take the model as Q4_0/,
+  ],
   ["a shape that is no multiple of a block", { ...small, tensors: [{ ...tensor, type: 12 }] }, /\[2, 3\].*Q4_K/],
   ["an empty tensor", { ...small, tensors: [{ ...tensor, dimensions: [0, 3] }] }, /\[0, 3\]/],
   ["an overflowing shape", { ...small, tensors: [{ ...tensor, dimensions: [2 ** 40, 2 ** 40] }] }, /cannot be stored/],

@@ -46,12 +46,15 @@ function addModelFlags(command: Command): void {
 export function addModelChoiceFlags(command: Command): void {
   command
     .optionsGroup("Which models:")
-    .option("--models <names...>", "built-in models by name (oc-local list)")
-    .option("--model <paths...>", "models by path: GGUF files, ONNX folders or files; repeatable")
+    .option("--models <names...>", "built-in models by name (oc-local list), or paths as --model takes them")
+    .option(
+      "--model <paths...>",
+      "models by path: GGUF files, ONNX folders or files, folders that hold one model; repeatable",
+    )
     .option("--hf-path <paths...>", "the same as --model")
     .option(
       "--model-dir <folders...>",
-      "where the files of named models are looked for (else OC_LOCAL_MODELS, ./models)",
+      "where the files of named models are looked for, some levels deep (else OC_LOCAL_MODELS, ./models)",
     );
 }
 

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type * as Ort from "onnxruntime-node";
 import { errorMessage, OcLocalError } from "../../../core/errors.ts";
+import { shellWord } from "../../../core/shell-quote.ts";
 import type { DeviceChoice } from "../../engine.ts";
 import type { DrivableGraph } from "../graph/drivable-graph.ts";
 import type { OrtLibrary } from "../runtime-package.ts";
@@ -33,7 +34,7 @@ export function chooseDevice({ backend, index }: DeviceChoice, threads: number):
     "DEVICE",
     "ONNX models cannot use cuda: the CUDA files of onnxruntime-node are not installed",
     {
-      hint: 'with network: ONNXRUNTIME_NODE_INSTALL=cuda12 npm rebuild onnxruntime-node; or choose the device "cpu"',
+      hint: `with network: ONNXRUNTIME_NODE_INSTALL=cuda12 node ${shellWord(join(packageRoot(), "script", "install"))}; or choose the device "cpu"`,
     },
   );
 }

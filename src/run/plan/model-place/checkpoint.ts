@@ -54,8 +54,8 @@ function modelHint(folder: string, { architecture = "", method, known }: Checkpo
     return `its weights are quantised by ${method}, which llama.cpp does not convert: bring a GGUF file of the model, or convert its original checkpoint`;
   if (architecture !== "" && !isConvertible(architecture))
     return (
-      "llama.cpp does not convert this architecture; as ONNX it may run:\n" +
-      `       ${exportCommand(shellWord(folder), `${name}-ONNX`)}\n       then --model ${shellWord(`${name}-ONNX`)}`
+      "llama.cpp does not convert this architecture; as ONNX it may run, with Hugging Face's Optimum:\n" +
+      `       ${exportCommand(shellWord(folder), `${name}-ONNX`)}\n       then --model ${shellWord(`./${name}-ONNX`)}`
     );
   const outfile = known?.outfile ?? `${name}-f16.gguf`;
   const use =

@@ -15,6 +15,11 @@ export function convertCommand(folder: string, outfile: string): string {
   return `python convert_hf_to_gguf.py ${folder} --outtype f16 --outfile ${shellWord(outfile)}`;
 }
 
+/** As `conversionFrom`, for a model that llama.cpp does not convert. */
+export function exportFrom(checkpoint: string, folder: string): string {
+  return `on a machine with network and Hugging Face's Optimum:\n       ${exportCommand(checkpoint, folder)}`;
+}
+
 export function exportCommand(source: string, folder: string): string {
   return `optimum-cli export onnx --model ${source} --task text-generation-with-past ${shellWord(folder)}`;
 }

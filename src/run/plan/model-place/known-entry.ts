@@ -5,8 +5,9 @@ import { findModel, listModels } from "../../../config/catalog.ts";
 export interface KnownEntry {
   /** What --models takes. */
   name: string;
-  /** The file that is looked for first. */
+  /** The file, or the ONNX model's folder, that a conversion makes. */
   outfile: string;
+  isOnnx: boolean;
 }
 
 /** @param repository "org/name"; where the organisation fits none, a name that fits one checkpoint alone is enough. */
@@ -15,11 +16,10 @@ export async function knownEntry(repository: string): Promise<KnownEntry | undef
   const entries = await Promise.all(
     (await listModels()).map(async ({ name }) => ({ name, model: await findModel(name) })),
   );
-  const hosted = entries.flatMap(({ name, model: { checkpoint, files = [] } }) => {
-    const outfile = files.find((file) => /-f16\.gguf$/i.test(file)) ?? files.find((file) => file.endsWith(".gguf"));
-    return checkpoint === undefined || outfile === undefined
-      ? []
-      : [{ name, checkpoint: checkpoint.toLowerCase(), outfile }];
+  const hosted = entries.flatMap(({ name, model: { checkpoint, files = [], engine } }) => {
+    const outfile = files.find((file) => /-f16\.gguf$/i.test(file)) ?? files[0];
+    if (checkpoint === undefined || outfile === undefined) return [];
+    return [{ name, checkpoint: checkpoint.toLowerCase(), outfile, isOnnx: engine === "onnx" }];
   });
   const same = hosted.filter(({ checkpoint }) => checkpoint === wanted);
   const named = hosted.filter(({ checkpoint }) => nameOf(checkpoint) === nameOf(wanted));

@@ -6,7 +6,7 @@ import { OcLocalError } from "../../../core/errors.ts";
 import { nearestFirst } from "../../../core/nearest-names.ts";
 import { packageRoot } from "../../../core/package.ts";
 import type { Candidate } from "./candidates.ts";
-import { conversionFrom } from "./convert.ts";
+import { conversionFrom, exportFrom } from "./convert.ts";
 import { modelNames } from "./model-names.ts";
 
 export interface Search {
@@ -34,8 +34,9 @@ function whatLies(config: ModelConfig, { candidates, gaps }: Search): string {
   return [lies, ...gaps].join("; ");
 }
 
-function onnxHint({ files: [folder = "of the model"] }: ModelConfig): string {
-  return `it runs as ONNX only: bring the folder ${folder} (config.json, tokenizer.json, onnx/model.onnx) there, or name its place with --model-dir`;
+function onnxHint({ files: [folder = "of the model"], checkpoint }: ModelConfig): string {
+  const making = checkpoint === undefined ? "" : `\n       To make it, ${exportFrom(checkpoint, folder)}`;
+  return `it runs as ONNX only: bring the folder ${folder} (config.json, tokenizer.json, model.onnx) there, or name its place with --model-dir.${making}`;
 }
 
 function ggufHint({ files, checkpoint }: ModelConfig): string {

@@ -8,15 +8,14 @@ import { OcLocalError } from "../../../core/errors.ts";
 import { didYouMean } from "../../../core/nearest-names.ts";
 import { shellWord } from "../../../core/shell-quote.ts";
 import { checkpointRefusal } from "./checkpoint.ts";
-import { conversionFrom } from "./convert.ts";
+import { conversionFrom, exportFrom } from "./convert.ts";
 import { findModels } from "./found-models.ts";
 import { knownEntry } from "./known-entry.ts";
 
 /** @param path Absolute. @param given As the user wrote it. */
 export async function missingPath(path: string, given: string): Promise<OcLocalError> {
   const repository = repositoryIn(given);
-  const isMeant =
-    repository !== undefined && (!existsSync(dirname(path)) || (await knownEntry(repository)) !== undefined);
+  const isMeant = repository !== undefined && (!existsSync(dirname(path)) || (await isHosted(repository)));
   if (isMeant)
     return new OcLocalError("MODEL_FILE", `${path} does not exist, and nothing is downloaded`, {
       hint: `if ${repository} of Hugging Face is meant: ${await repositoryHint(repository)}`,
@@ -25,6 +24,11 @@ export async function missingPath(path: string, given: string): Promise<OcLocalE
   return new OcLocalError("MODEL_FILE", `${path} does not exist`, {
     hint: near ?? "check the path: it names a file or folder on this machine, nothing is downloaded",
   });
+}
+
+/** Where the folder before the last "/" exists, it may be a path that is misspelt. */
+async function isHosted(repository: string): Promise<boolean> {
+  return /gguf$/i.test(repository) || (await knownEntry(repository)) !== undefined;
 }
 
 /** "org/name", also within an address. */
@@ -46,9 +50,11 @@ async function repositoryHint(repository: string): Promise<string> {
   const name = basename(repository);
   if (known === undefined)
     return `bring a GGUF file of it. To make one, ${conversionFrom(repository, `${name}-f16.gguf`)}\n       then --model ${name}-f16.gguf`;
+  const what = known.isOnnx ? `folder ${known.outfile}` : `file ${known.outfile} or a quantised one`;
+  const making = known.isOnnx ? exportFrom(repository, known.outfile) : conversionFrom(repository, known.outfile);
   return (
-    `the built-in entry of it is --models ${known.name}, its file ${known.outfile} or a quantised one, in ./models or a folder of --model-dir.\n` +
-    `       To make it, ${conversionFrom(repository, known.outfile)}`
+    `the built-in entry of it is --models ${known.name}, its ${what}, in ./models or a folder of --model-dir.\n` +
+    `       To make it, ${making}`
   );
 }
 
