@@ -61,7 +61,7 @@ export function nameOfPath(path: string): ModelName {
 }
 
 /** The repository in Hugging Face's cache, else the nearest folder that is not named after a quantisation alone. */
-function meaningfulFolder(folder: string): string {
+export function meaningfulFolder(folder: string): string {
   const cached = /\/models--[^/]*?--([^/]+)(\/|$)/.exec(folder)?.[1];
   if (cached !== undefined) return cached;
   const isNamed = readModelName(basename(folder)).model !== "" || dirname(folder) === folder;

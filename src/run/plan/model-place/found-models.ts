@@ -102,7 +102,7 @@ function firstParts(paths: readonly string[]): string[] {
 /** Links to folders count. Of a repository in Hugging Face's cache one version does, the one that was asked for last. */
 function subfolders(folder: string, listed: readonly Dirent[]): string[] {
   const names = listed
-    .filter((entry) => entry.isDirectory() || (entry.isSymbolicLink() && isFolder(join(folder, entry.name))))
+    .filter((entry) => entry.isDirectory() || (entry.isSymbolicLink() && leadsToFolder(join(folder, entry.name))))
     .map(({ name }) => name)
     .filter((name) => !name.startsWith(".") && name !== "node_modules" && name !== "onnx");
   if (basename(folder) !== "snapshots") return names;
@@ -111,8 +111,13 @@ function subfolders(folder: string, listed: readonly Dirent[]): string[] {
   return current !== undefined && names.includes(current) ? [current] : names;
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** False also for links that lead in a circle or into what may not be entered: nothing can be taken from there. */
+function leadsToFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 function withoutRepeats(ggufs: readonly FoundGguf[]): FoundGguf[] {

@@ -4,6 +4,7 @@ import { basename, resolve } from "node:path";
 import type { ModelInput } from "../../../config/model-schema.ts";
 import { readGguf } from "../../../engines/gguf.ts";
 import { onnxAbbr } from "../model-format.ts";
+import { meaningfulFolder } from "./candidates.ts";
 import { isGguf } from "./found-models.ts";
 import { withoutExtension } from "./model-names.ts";
 import { type ModelPlace, placeOfPath } from "./path-place.ts";
@@ -14,7 +15,9 @@ export async function modelOfPath(path: string, cwd: string): Promise<ModelInput
 }
 
 async function abbrOfPlace({ path, isOnnx, ollamaName }: ModelPlace): Promise<string> {
-  if (isOnnx || isGguf(path)) return abbrOfPath(path);
+  // A version in the cache of Hugging Face is called by a hash, its repository by name.
+  if (isOnnx) return /\/models--[^/]+\/snapshots\/[^/]+$/.test(path) ? meaningfulFolder(path) : abbrOfPath(path);
+  if (isGguf(path)) return abbrOfPath(path);
   // Ollama and the cache of Hugging Face keep files under their hash.
   if (!/^(sha256[-:])?[0-9a-f]{32,}$/.test(basename(path))) return abbrOfPath(path);
   const { name, architecture } = await readGguf(path);
