@@ -36,8 +36,8 @@ export function findModels(root: string): FoundModels {
   const visited = new Set<string>();
   let entries = 0;
   const look = (folder: string, depth: number) => {
-    const real = realpathSync(folder);
-    if (visited.has(real)) return;
+    const real = orUnreadable(folder, found, () => realpathSync(folder));
+    if (real === undefined || visited.has(real)) return;
     visited.add(real);
     const listed = list(folder, found);
     entries += listed.length;
@@ -62,11 +62,17 @@ export function isCheckpoint(names: readonly string[]): boolean {
 }
 
 function list(folder: string, found: FoundModels): Dirent[] {
+  const listed = orUnreadable(folder, found, () => readdirSync(folder, { withFileTypes: true }));
+  return listed?.sort((a, b) => (a.name < b.name ? -1 : 1)) ?? [];
+}
+
+/** What other users' folders do not show is told where a model is not found. */
+function orUnreadable<Result>(folder: string, found: FoundModels, read: () => Result): Result | undefined {
   try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return read();
   } catch {
     found.unreadable.push(folder);
-    return [];
+    return undefined;
   }
 }
 
@@ -74,19 +80,15 @@ function addFiles(folder: string, listed: readonly Dirent[], found: FoundModels)
   const names = listed.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
   const ggufs = names.filter((name) => isGguf(name) && !/mmproj/i.test(name));
   for (const path of firstParts(ggufs.map((name) => join(folder, name)))) found.ggufs.push({ path });
-  if (names.some((name) => name.endsWith(".onnx")) || hasOnnxBelow(folder, listed)) found.onnx.push(folder);
+  if (names.some((name) => name.endsWith(".onnx")) || hasOnnxBelow(folder, found)) found.onnx.push(folder);
   if (isCheckpoint(names)) found.checkpoints.push(folder);
   if (["blobs", "manifests"].every((name) => listed.some((entry) => entry.name === name)))
-    found.ggufs.push(...ollamaModels(folder));
+    found.ggufs.push(...(orUnreadable(folder, found, () => ollamaModels(folder)) ?? []));
 }
 
-function hasOnnxBelow(folder: string, listed: readonly Dirent[]): boolean {
+function hasOnnxBelow(folder: string, found: FoundModels): boolean {
   const below = join(folder, "onnx");
-  return listed.some(({ name }) => name === "onnx") && namesIn(below).some((name) => name.endsWith(".onnx"));
-}
-
-function namesIn(folder: string): string[] {
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
+  return leadsToFolder(below) && list(below, found).some(({ name }) => name.endsWith(".onnx"));
 }
 
 /** A split model is one. Without its first part it is told by the first that is there, and refused for the others. */
