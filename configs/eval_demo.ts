@@ -1,5 +1,5 @@
-// OPT-125M and OPT-350M on SIQA and WinoGrande, the first demo of OpenCompass. OPT needs the ONNX engine, which this version
-// does not have yet: name another model with --models or --model.
+// OPT-125M and OPT-350M on SIQA and WinoGrande, the first demo of OpenCompass. OPT runs as ONNX; --models and --model name another
+// model.
 
 import { defineConfig } from "oc-local";
 

@@ -3,10 +3,11 @@
 // headers and flags are the same.
 //
 //   node scripts/build-native.mjs             exit code 1 where it cannot be built
-//   node scripts/build-native.mjs --install   exit code 0 also there: the portable engine is used instead
+//   node scripts/build-native.mjs --install   exit code 0 also there: the portable engine is used instead; says what ONNX lacks
 
 import { readFileSync } from "node:fs";
 import { buildAddon, outputPath } from "./native/compile.mjs";
+import { onnxNote } from "./native/onnx-note.mjs";
 import { BuildProblem } from "./native/problem.mjs";
 
 const isInstall = process.argv.includes("--install");
@@ -22,3 +23,6 @@ try {
   if (!isInstall && problem.logPath !== undefined) console.error(readFileSync(problem.logPath, "utf8"));
   process.exitCode = isInstall ? 0 : 1;
 }
+
+const note = isInstall ? onnxNote(process.env) : undefined;
+if (note !== undefined) console.error(note);

@@ -1,5 +1,5 @@
-// OPT (Meta). Names and limits are OpenCompass's. llama.cpp does not know this architecture: the entries are for the ONNX
-// engine, which this version does not have yet.
+// OPT (Meta). Names and limits are OpenCompass's. llama.cpp does not know this architecture: the entries are ONNX models, which the
+// checkpoint is exported to.
 
 import { defineModels, type ModelInput } from "oc-local";
 
@@ -9,5 +9,6 @@ export default defineModels({
 });
 
 function onnx(abbr: string, name: string): ModelInput {
-  return { abbr, kind: "base", engine: "onnx", files: [`${name}-ONNX`], maxOutLen: 1024 };
+  const checkpoint = `facebook/${name}`;
+  return { abbr, kind: "base", engine: "onnx", files: [`${name}-ONNX`], checkpoint, maxOutLen: 1024 };
 }

@@ -32,6 +32,12 @@ program.hook("preAction", (_program, command) => adviseFor(command));
 
 outliveReaders();
 
+// The schemas of these flags load slowly, and only help shows their keys.
+if (process.argv.some((arg) => ["--help", "-h", "help"].includes(arg))) {
+  const { describeKwargs } = await import("./kwargs-help.ts");
+  describeKwargs(program);
+}
+
 try {
   refuseStrayWords(process.argv.slice(2));
   await program.parseAsync();

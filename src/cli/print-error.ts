@@ -36,6 +36,7 @@ const usageCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "BAD_DATA",
   "MODEL_FILE",
   "CONTEXT_TOO_SMALL",
+  "NOT_INSTALLED",
   "DEVICE",
   "TEMPLATE",
   "WORKSPACE",

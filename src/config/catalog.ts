@@ -2,11 +2,12 @@
 // added there is known here.
 
 import { readdirSync } from "node:fs";
-import { basename, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { OcLocalError } from "../core/errors.ts";
 import { didYouMean } from "../core/nearest-names.ts";
 import { codeRoot, moduleExtension } from "../core/package.ts";
+import { nameIn } from "./config-path.ts";
 import { type DatasetConfig, datasetSchema } from "./dataset-schema.ts";
 import type { DatasetFamily, DatasetLoader, EvalConfigFile, ModelFamily } from "./define.ts";
 import type { ModelInput } from "./model-schema.ts";
@@ -42,7 +43,7 @@ export async function listDatasets(user?: UserEntries): Promise<CatalogEntry[]> 
 
 /** @throws OcLocalError UNKNOWN_NAME with the nearest names. */
 export async function findModel(name: string, user?: UserEntries): Promise<ModelInput> {
-  const wanted = withoutSuffix(name);
+  const wanted = nameIn(name);
   const families = await searched<ModelFamily>("models", user, (value) => Object.hasOwn(value, wanted), wanted);
   const found = families.filter(({ value }) => Object.hasOwn(value, wanted));
   if (found.length === 1) return found[0]?.value[wanted] as ModelInput;
@@ -52,6 +53,15 @@ export async function findModel(name: string, user?: UserEntries): Promise<Model
     families.flatMap(({ value }) => Object.keys(value)),
     found.map(({ path }) => path),
   );
+}
+
+/** Models that a reference means: one by its name, or those of a family's file. @throws OcLocalError UNKNOWN_NAME */
+export async function findModels(reference: string, user?: UserEntries): Promise<Record<string, ModelInput>> {
+  const families = await loadFolder<ModelFamily>("models");
+  const wanted = nameIn(reference);
+  const family = families.find(({ name }) => name === wanted && /(^|\/)configs\/models\//.test(reference));
+  const isName = families.some(({ value }) => Object.hasOwn(value, wanted));
+  return family === undefined || isName ? { [wanted]: await findModel(reference, user) } : family.value;
 }
 
 /**
@@ -64,7 +74,7 @@ export async function findDatasets(
   kinds: ReadonlySet<"base" | "chat">,
   user?: UserEntries,
 ): Promise<NamedDatasets> {
-  const wanted = withoutSuffix(name);
+  const wanted = nameIn(name);
   const has = (value: DatasetFamily, file: string) =>
     [wanted, ...(file === wanted ? [`${file}_gen`, `${file}_ppl`] : [])].some((each) =>
       datasetNames(value).includes(each),
@@ -81,6 +91,10 @@ export async function findDatasets(
     );
   const family = families.find((file) => file.name === wanted);
   if (family !== undefined) return namedDatasets(family, defaultVariant(family, kinds));
+  // "hellaswag_ppl_47bff9", "SuperGLUE_BoolQ_ppl": a variant that OpenCompass has.
+  const words = wanted.toLowerCase().split("_");
+  const reader = families.find(({ name, value }) => words.includes(name) && datasetNames(value).length === 0);
+  if (reader !== undefined) throw onlyRead(reader.name, wanted);
   throw unknownName(
     "dataset",
     name,
@@ -121,7 +135,7 @@ export async function findLoader(familyName: string): Promise<DatasetLoader> {
 
 /** A built-in evaluation such as `eval_chat_demo`; undefined when there is none of that name. */
 export async function findEvalConfig(name: string): Promise<{ path: string; value: EvalConfigFile } | undefined> {
-  const wanted = withoutSuffix(basename(name));
+  const wanted = nameIn(name);
   if (!listFolder("").includes(wanted)) return undefined;
   return { path: `configs/${wanted}`, value: await importConfig<EvalConfigFile>("", wanted) };
 }
@@ -204,25 +218,31 @@ function parseEntries(entries: readonly DatasetConfig[], origin: string): Datase
   return entries.map((entry) => parseConfig(datasetSchema, entry, origin));
 }
 
-function defaultVariant({ name, value }: LoadedFile<DatasetFamily>, kinds: ReadonlySet<"base" | "chat">): string {
+/** What a family's bare name stands for. @throws OcLocalError UNKNOWN_NAME where it stands for nothing. */
+export function defaultVariant(
+  { name, value }: Pick<LoadedFile<DatasetFamily>, "name" | "value">,
+  kinds: ReadonlySet<"base" | "chat">,
+): string {
   const has = (suffix: string) => datasetNames(value).includes(`${name}_${suffix}`);
   if (!has("ppl") && has("gen")) return `${name}_gen`;
   if (has("ppl") && !has("gen")) return `${name}_ppl`;
-  if (datasetNames(value).length === 0) {
-    throw new OcLocalError(
-      "UNKNOWN_NAME",
-      `dataset "${name}" has no prompts of its own yet: only its files can be read`,
-      {
-        hint: `write a config with an entry of source: { type: "${name}", path: ... } and your own prompt`,
-      },
-    );
-  }
+  if (datasetNames(value).length === 0) throw onlyRead(name, name);
   if (has("ppl") && has("gen") && kinds.size === 1) return kinds.has("base") ? `${name}_ppl` : `${name}_gen`;
   const why =
     kinds.size === 2 ? "base models are asked by ppl, chat models by gen, and this run has both" : "it has no default";
   throw new OcLocalError("UNKNOWN_NAME", `dataset "${name}" is ambiguous: ${why}`, {
     hint: `name a variant: ${datasetNames(value).join(", ")}`,
   });
+}
+
+/** @param wanted The family's name, or one of a variant. */
+function onlyRead(name: string, wanted: string): OcLocalError {
+  const variant = wanted === name ? "" : `there is no dataset named "${wanted}": `;
+  return new OcLocalError(
+    "UNKNOWN_NAME",
+    `${variant}dataset "${name}" has no prompts of its own yet: only its files can be read`,
+    { hint: `write a config with an entry of source: { type: "${name}", path: ... } and your own prompt` },
+  );
 }
 
 function unknownName(what: string, name: string, known: string[], several: string[]): OcLocalError {
@@ -232,7 +252,7 @@ function unknownName(what: string, name: string, known: string[], several: strin
       `${what} "${name}" is ambiguous: it is defined in ${several.join(" and ")}`,
     );
   }
-  const continued = known.filter((candidate) => candidate.startsWith(withoutSuffix(name)));
+  const continued = known.filter((candidate) => candidate.startsWith(nameIn(name)));
   if (continued.length > 1) {
     const hint = `name one of them: ${continued.slice(0, 12).join(", ")}${continued.length > 12 ? ", …" : ""}`;
     return new OcLocalError("UNKNOWN_NAME", `${what} "${name}" is ambiguous: ${continued.length} names begin with it`, {
@@ -241,9 +261,10 @@ function unknownName(what: string, name: string, known: string[], several: strin
   }
   const hint = name.includes(",")
     ? `write blanks between names: ${name.split(",").join(" ")}`
-    : what === "model" && /(^|_)api(_|$)/i.test(withoutSuffix(name))
+    : what === "model" && /(^|_)api(_|$)/i.test(nameIn(name))
       ? "models behind an API are not there yet; oc-local list shows those that run on this machine"
-      : (didYouMean(name, known) ?? (looksLikeConfig(name) ? configFirst(name) : "list them with: oc-local list"));
+      : (didYouMean(nameIn(name), known) ??
+        (looksLikeConfig(name) ? configFirst(name) : "list them with: oc-local list"));
   return new OcLocalError("UNKNOWN_NAME", `there is no ${what} named "${name}"`, { hint });
 }
 
@@ -254,11 +275,6 @@ function looksLikeConfig(name: string): boolean {
 /** A flag that takes several values swallows the config file behind them. */
 function configFirst(name: string): string {
   return `a config file stands before the flags: oc-local eval ${name} …`;
-}
-
-/** Course material and habits write `puyu_api.py`. */
-function withoutSuffix(name: string): string {
-  return name.replace(/\.(py|ts|js|json|yaml|yml)$/, "");
 }
 
 function sorted(entries: CatalogEntry[]): CatalogEntry[] {

@@ -59,8 +59,16 @@ export const tokenizerOptionsSchema = z.strictObject({
 export const modelSchema = z.strictObject({
   abbr: z.string().min(1).describe("short name in paths and tables"),
   kind: z.enum(["base", "chat", "auto"]).default("auto").describe("auto: chat when the file carries a chat template"),
-  path: z.string().exactOptional().describe("a GGUF file (any part of a split one), or an ONNX model's folder or file"),
-  files: z.array(z.string()).default([]).describe("file names looked for below the model folders, best first"),
+  path: z
+    .string()
+    .exactOptional()
+    .describe(
+      "a GGUF file (any part of a split one), an ONNX model's folder or file, or a folder that holds one model",
+    ),
+  files: z
+    .array(z.string())
+    .default([])
+    .describe("file names looked for below the model folders; one without a quantisation means any of the model's"),
   checkpoint: z.string().exactOptional().describe("the Hugging Face checkpoint the file is converted from"),
   engine: z
     .string()

@@ -11,6 +11,7 @@ export type ErrorCode =
   | "MODEL_FILE" // a model file that is absent, truncated or of another format
   | "CONTEXT_TOO_SMALL" // a prompt that cannot fit
   | "ENGINE" // the inference library failed
+  | "NOT_INSTALLED" // an engine whose library is absent or cannot be loaded
   | "DEVICE" // a device that is absent or cannot be used
   | "WORKSPACE" // the output folder cannot be made, or another run is writing it
   | "STORAGE" // rows or results cannot be written any more: the disk is full or gone

@@ -17,6 +17,15 @@ export function nearestNames(
     .map(({ candidate }) => candidate);
 }
 
+/** All of them, those with names like the wanted one first. */
+export function nearestFirst<Item>(name: string, items: readonly Item[], nameOf: (item: Item) => string): Item[] {
+  const wanted = name.toLowerCase();
+  return items
+    .map((item) => ({ item, far: distance(wanted, nameOf(item).toLowerCase()) }))
+    .sort((a, b) => a.far - b.far)
+    .map(({ item }) => item);
+}
+
 /** " Did you mean a, b or c?" or nothing. @param most Letters that may differ; without it, many of a long name. */
 export function didYouMean(name: string, candidates: readonly string[], most?: number): string | undefined {
   const near = nearestNames(name, candidates, undefined, { most });

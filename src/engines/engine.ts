@@ -68,7 +68,6 @@ export interface Vocabulary extends Tokenizer {
   close(): Promise<void>;
 }
 
-/** What every file in this folder that is an engine exports. */
 /** What an engine knows by its tokenizer. */
 export type TokenizerInfo = Pick<
   EngineInfo,
@@ -83,6 +82,7 @@ export type TokenizerInfo = Pick<
   | "chatTemplate"
 >;
 
+/** What every file in this folder that is an engine exports. */
 export interface EngineModule {
   open(options: EngineOptions): Promise<Engine>;
   openVocabulary(options: Pick<EngineOptions, "modelPath" | "tokenizerPath" | "device">): Promise<Vocabulary>;
@@ -90,6 +90,8 @@ export interface EngineModule {
   planMemory(options: EngineOptions): Promise<MemoryPlan>;
   /** The GPUs that a choice may mean, in the order of their index; none: it means the CPU. Absent: this engine cannot tell. */
   listGpus?(device: DeviceChoice): Promise<Gpu[]>;
+  /** Refuses where the library that computes is not installed. Absent: `openVocabulary` needs it already. */
+  requireLibrary?(): Promise<void>;
 }
 
 export interface Gpu {

@@ -5,6 +5,7 @@ import { type FileHandle, open, stat } from "node:fs/promises";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { findBeyondBounds } from "./gguf/bounds.ts";
 import { describeLookAlike } from "./gguf/look-alike.ts";
+import { describeOtherKind, type OtherKind } from "./gguf/other-kinds.ts";
 import {
   type GgufHeader,
   type GgufMetadata,
@@ -52,8 +53,12 @@ export async function readGguf(path: string): Promise<GgufModel> {
   const tensors = parts.flatMap((part) => part.header.tensors);
   const { metadata } = first.header;
   const architecture = text(metadata, "general.architecture");
-  if (architecture === null)
+  const type = text(metadata, "general.type") ?? "model";
+  if (architecture === null) {
+    const other = describeOtherKind({ metadata, type, architecture, tensorCount: tensors.length });
+    if (other !== undefined) throw new NoLanguageModel(first.path, other);
     throw invalid(first.path, "has no general.architecture in its metadata: the conversion is incomplete", damagedHint);
+  }
   return {
     path: first.path,
     parts: parts.map((part) => ({ path: part.path, bytes: part.bytes })),
@@ -61,7 +66,7 @@ export async function readGguf(path: string): Promise<GgufModel> {
     tensors,
     weightBytes: tensors.reduce((sum, tensor) => sum + tensor.bytes, 0),
     architecture,
-    type: text(metadata, "general.type") ?? "model",
+    type,
     name: text(metadata, "general.name"),
     fileType: fileTypeNames.get(number(metadata, "general.file_type") ?? -1) ?? null,
     contextLength: number(metadata, `${architecture}.context_length`),
@@ -71,20 +76,16 @@ export async function readGguf(path: string): Promise<GgufModel> {
 }
 
 /** Refuses what is a GGUF but no model that continues text. @throws OcLocalError MODEL_FILE */
-export function requireLanguageModel(gguf: GgufModel): void {
-  const { path, type, architecture } = gguf;
-  if (type === "adapter")
-    throw invalid(path, "is a LoRA adapter, not a model", 'name it in "adapters", beside its base model');
-  if (type === "imatrix" || type === "mmproj" || architecture === "clip")
-    throw invalid(
-      path,
-      `holds a ${type === "imatrix" ? "importance matrix" : "vision or audio projector"}, no model`,
-      "name the model file that it belongs to",
-    );
-  if (/bert|t5encoder/.test(architecture))
-    throw invalid(path, `is an embedding model (${architecture}) and predicts no text`, "choose a language model");
-  if (gguf.tensors.length === 0)
-    throw invalid(path, "holds a vocabulary but no weights", "download the model file itself");
+export function requireLanguageModel({ path, tensors, ...facts }: GgufModel): void {
+  const other = describeOtherKind({ ...facts, tensorCount: tensors.length });
+  if (other !== undefined) throw new NoLanguageModel(path, other);
+}
+
+/** A complete file of another kind. */
+export class NoLanguageModel extends OcLocalError {
+  constructor(path: string, { is, hint }: OtherKind) {
+    super("MODEL_FILE", `${path} ${is}`, { hint });
+  }
 }
 
 interface Part {
@@ -138,7 +139,7 @@ async function readHeader(file: FileHandle, { path, bytes }: { path: string; byt
       return parseHeader(start);
     } catch (error) {
       if (error instanceof InvalidHeader)
-        throw invalid(path, `has a header that cannot be read: ${error.message}`, damagedHint, error);
+        throw invalid(path, `has a header that cannot be read: ${error.message}`, error.hint ?? damagedHint, error);
       if (!(error instanceof HeaderContinues)) throw error;
       if (error.needed > bytes)
         throw invalid(

@@ -18,6 +18,7 @@ import { describeEngine, describeSharing } from "./onnx/describe.ts";
 import { planOnnxMemory } from "./onnx/memory-plan.ts";
 import { readOnnxModel } from "./onnx/model/read-onnx-model.ts";
 import { type OpenedOnnxModel, openOnnxModel } from "./onnx/open.ts";
+import { loadRuntime } from "./onnx/runtime-package.ts";
 import { FlowGuard } from "./scheduler/flow-guard.ts";
 import { GenerateFlow } from "./scheduler/generate-flow.ts";
 import { scoreFlow } from "./scheduler/score-flow.ts";
@@ -66,6 +67,11 @@ export async function openVocabulary({
     },
     close: async () => guard.close(),
   };
+}
+
+/** Planning reads the graph by itself: that nothing can compute it would show only when the run has begun. */
+export async function requireLibrary(): Promise<void> {
+  await loadRuntime();
 }
 
 class OnnxEngine implements TimedEngine {

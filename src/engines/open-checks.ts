@@ -7,19 +7,24 @@ import { formatBytes, type MemoryPlan } from "./memory-plan.ts";
 
 /** @throws OcLocalError MODEL_FILE for a file that is no adapter of this model's architecture. */
 export async function checkAdapters({ adapters }: EngineOptions, gguf: GgufModel): Promise<void> {
-  for (const { path } of adapters) {
-    const adapter = await readGguf(path);
-    if (adapter.type !== "adapter")
-      throw new OcLocalError("MODEL_FILE", `${path} is a ${adapter.type}, not a LoRA adapter`, {
-        hint: "convert the adapter with llama.cpp's convert_lora_to_gguf.py",
-      });
-    if (adapter.architecture !== gguf.architecture)
-      throw new OcLocalError(
-        "MODEL_FILE",
-        `${path} is an adapter for ${adapter.architecture}, the model ${gguf.path} is ${gguf.architecture}`,
-        { hint: "use the adapter with the model it was trained on" },
-      );
-  }
+  for (const { path } of adapters) requireAdapter(await readGguf(path), gguf);
+}
+
+/** @throws OcLocalError MODEL_FILE */
+export function requireAdapter(adapter: GgufModel, gguf: GgufModel): void {
+  if (adapter.type !== "adapter")
+    throw new OcLocalError("MODEL_FILE", `${adapter.path} is a ${adapter.type}, not a LoRA adapter`, {
+      hint:
+        adapter.type === "model"
+          ? "give a model with --model; --peft-path takes adapters"
+          : "convert the adapter with llama.cpp's convert_lora_to_gguf.py",
+    });
+  if (adapter.architecture === gguf.architecture) return;
+  throw new OcLocalError(
+    "MODEL_FILE",
+    `${adapter.path} is an adapter for ${adapter.architecture}, the model ${gguf.path} is ${gguf.architecture}`,
+    { hint: "use the adapter with the model it was trained on" },
+  );
 }
 
 export function resolveContextSize({ contextSize }: EngineOptions, gguf: GgufModel): number {

@@ -26,6 +26,7 @@ import {
   withVocabulary,
 } from "./plan/plan.ts";
 import { referenceNotes } from "./plan/reference-notes.ts";
+import { requireLibraries } from "./plan/require-library.ts";
 import { resolveRun } from "./plan/resolve.ts";
 import { describeUnread, type UnreadDataset } from "./plan/unread.ts";
 import { findWorkers, workersAsked } from "./pool/find-workers.ts";
@@ -55,6 +56,7 @@ export interface DryRunOptions {
 export async function dryRun(invocation: Invocation, options: DryRunOptions = {}): Promise<string> {
   const start = options.startedAt ?? performance.now();
   const run = await resolveRun(invocation);
+  await requireLibraries(run.models);
   const metric = requireMetric(options.metric, run.datasets);
   const unread: UnreadDataset[] = [];
   const planning = { isScored: options.mode !== "infer", onUnread: (dataset: UnreadDataset) => unread.push(dataset) };

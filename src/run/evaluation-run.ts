@@ -13,6 +13,7 @@ import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outc
 import { dateNotices, noticesOf } from "./plan/notices.ts";
 import { type PlannedModel, planDatasets, planModel } from "./plan/plan.ts";
 import { referenceNotes } from "./plan/reference-notes.ts";
+import { requireLibraries } from "./plan/require-library.ts";
 import { type ResolvedRun, resolveRun } from "./plan/resolve.ts";
 import { withDate } from "./plan/run-date.ts";
 import { describeUnread, type UnreadDataset, unreadTasks } from "./plan/unread.ts";
@@ -59,6 +60,7 @@ export async function runEvaluation(
   const effective = await withDate(asked, { now: new Date(), workspace: reused });
   if (reused !== undefined) requireWithheld(reused, effective);
   const run = await resolveRun(effective);
+  await requireLibraries(run.models);
   const metric = requireMetric(options.metric, run.datasets);
   const targets = await statusTargets(options, effective);
   const runner = runnerOf(run.infer, options, effective);

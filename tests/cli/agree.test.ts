@@ -99,7 +99,7 @@ test.each([
     ["--model", "a", "--device", "x", "--device", "y", "--device", "z"],
     "--device is given for 3 sides: two are compared",
   ],
-  [["--models", "a", "--model", "b"], "--models takes names, --model and --hf-path take files"],
+  [["--models", "a", "--model", "b"], "--models and --model (--hf-path) are given"],
   [["--model", "a", "b", "--limit", "1", "--range", "[1:2]"], "--limit and --range contradict each other"],
   [
     ["--model", "a", "--device", "cpu", "--device", "cuda", "--num-gpus", "0"],

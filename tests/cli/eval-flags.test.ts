@@ -22,6 +22,14 @@ function flagsOf(line: string[]): EvalFlags {
 
 const invocationFor = (line: string[], config?: string) => toInvocation(config, flagsOf(line), "/here");
 
+test("what can only be a place is a path also behind --models", () => {
+  const line = ["--models", "oc_tiny", "./x.gguf", "org/name", "configs/models/qwen/hf_qwen2_7b.py", "m/x.py"];
+  expect(invocationFor(line)).toMatchObject({
+    models: ["oc_tiny", "configs/models/qwen/hf_qwen2_7b.py", "m/x.py"],
+    modelPaths: ["./x.gguf", "org/name"],
+  });
+});
+
 test("no flag is an invocation without choices, in this folder", () => {
   expect(flagsOf([])).toEqual(defaults);
   expect(invocationFor([])).toEqual({
@@ -361,8 +369,8 @@ test.each<[line: string[], message: string]>([
   ],
   [["--model-kwargs", "use_mmap=1"], "--model-kwargs: use_mmap: expected boolean, received number (found 1)"],
   [
-    ["--peft-path", "a", "--peft-kwargs", "r=8"],
-    '--peft-kwargs: unknown field "r"; known fields: scale, trust_remote_code',
+    ["--peft-path", "a", "--peft-kwargs", "alpha=8"],
+    '--peft-kwargs: unknown field "alpha"; known fields: scale, trust_remote_code',
   ],
   [
     ["--peft-path", "a", "--peft-kwargs", "scale=big"],

@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { runList } from "../../src/cli/commands/list.ts";
+import { findDatasets, findModels } from "../../src/config/catalog.ts";
+import type { ShortName } from "../../src/config/short-names.ts";
 import { errorOf } from "../run/error-of.ts";
 import { capture } from "./capture.ts";
 
 const list = async (patterns: string[], json = false) => (await capture(() => runList(patterns, json))).stdout;
 
-test("two tables, of models and of datasets, as OpenCompass draws them", async () => {
-  expect(await list(["oc_tiny", "siqa_ppl_c", "winogrande_ppl"])).toMatchInlineSnapshot(`
+test("tables of models and of datasets as OpenCompass draws them, of short names, and of what is only read", async () => {
+  expect(await list(["oc_tiny", "siqa_ppl_c", "winogrande_ppl", "clue"])).toMatchInlineSnapshot(`
     "+--------------+---------------------------+
     | Model        | Config Path               |
     |--------------+---------------------------|
@@ -23,6 +25,16 @@ test("two tables, of models and of datasets, as OpenCompass draws them", async (
     | winogrande_ppl_55a66e | configs/datasets/winogrande.ts |
     | winogrande_ppl_9307fd | configs/datasets/winogrande.ts |
     +-----------------------+--------------------------------+
+    +----------------+-----------------------+-----------------------+
+    | Short Name     | For Base              | For Chat              |
+    |----------------+-----------------------+-----------------------|
+    | winogrande_ppl | winogrande_ppl_55a66e | winogrande_ppl_55a66e |
+    +----------------+-----------------------+-----------------------+
+    +------------------------+--------------------------------------------------+
+    | Files Only, No Prompts | What It Reads                                    |
+    |------------------------+--------------------------------------------------|
+    | clue                   | CLUE and FewCLUE: Chinese language understanding |
+    +------------------------+--------------------------------------------------+
     "
   `);
 });
@@ -34,29 +46,48 @@ test("a table without rows is left out", async () => {
 
 test("patterns find names that contain one of them, in any case", async () => {
   const lines = (await list(["SIQA_GEN", "cmmlu_ppl"])).split("\n");
-  const names = lines.flatMap((line) => /^\| (\w+)/.exec(line)?.[1] ?? []).filter((name) => name !== "Dataset");
+  const names = lines
+    .flatMap((line) => /^\| (\w+)/.exec(line)?.[1] ?? [])
+    .filter((name) => !["Dataset", "Short"].includes(name));
   expect(names.length).toBeGreaterThan(2);
   expect(names.every((name) => name.includes("siqa_gen") || name.includes("cmmlu_ppl"))).toBe(true);
 });
 
-test("--json prints both lists, each entry with its name and file, in order of their names", async () => {
+test("a bare name means what a run makes of it, by the kind of the model", async () => {
+  const { shortNames } = JSON.parse(await list([], true)) as { shortNames: ShortName[] };
+  expect(shortNames).toContainEqual({ name: "ceval", base: "ceval_ppl_578f8d", chat: "ceval_gen_5f30c7" });
+  for (const { name, base, chat } of shortNames) {
+    expect((await findDatasets(name, new Set(["base"]))).name).toBe(base);
+    expect((await findDatasets(name, new Set(["chat"]))).name).toBe(chat);
+  }
+});
+
+test("every path in the tables can be given for a name", async () => {
+  const { models, datasets } = JSON.parse(await list([], true)) as Record<string, { name: string; path: string }[]>;
+  for (const { name, path } of models ?? []) expect(await findModels(path)).toHaveProperty([name]);
+  for (const path of new Set(datasets?.map(({ path }) => path)))
+    expect((await findDatasets(path, new Set(["chat"]))).entries).not.toEqual([]);
+});
+
+test("--json prints the lists, each entry with its name and file, in order of their names", async () => {
   const listed = JSON.parse(await list([], true)) as Record<string, { name: string; path: string }[]>;
-  expect(Object.keys(listed)).toEqual(["models", "datasets"]);
+  expect(Object.keys(listed)).toEqual(["models", "datasets", "shortNames", "readers"]);
   expect(listed.models).toContainEqual({ name: "oc_tiny", path: "configs/models/oc-tiny.ts" });
   expect(listed.datasets).toContainEqual({ name: "ceval_gen", path: "configs/datasets/ceval.ts" });
   for (const entries of Object.values(listed)) {
     const names = entries.map(({ name }) => name);
     expect(names).toEqual([...names].sort());
-    expect(entries.every((entry) => Object.keys(entry).join() === "name,path")).toBe(true);
   }
+  for (const { name, path } of [...(listed.models ?? []), ...(listed.datasets ?? [])])
+    expect([name, path].every((text) => text !== "")).toBe(true);
 });
 
-test("a pattern that finds nothing is refused with the nearest name; as JSON it is two empty lists", async () => {
+test("a pattern that finds nothing is refused with the nearest name; as JSON the lists are empty", async () => {
   expect(await errorOf(() => list(["cevl_gen"]))).toMatchObject({
     code: "UNKNOWN_NAME",
     message: 'no model or dataset name contains "cevl_gen"',
     hint: expect.stringContaining("did you mean ceval_gen") as string,
   });
   expect((await errorOf(() => list(["zzzzzzzzzzzzzzzzzzzzzzzz"]))).hint).toBe("oc-local list shows all names");
-  expect(JSON.parse(await list(["cevl_gen"], true))).toEqual({ models: [], datasets: [] });
+  expect(JSON.parse(await list(["cevl_gen"], true))).toEqual({ models: [], datasets: [], shortNames: [], readers: [] });
 });

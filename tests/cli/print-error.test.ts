@@ -12,6 +12,7 @@ test.each<[code: ErrorCode, exitCode: number]>([
   ["BAD_DATA", 2],
   ["MODEL_FILE", 2],
   ["CONTEXT_TOO_SMALL", 2],
+  ["NOT_INSTALLED", 2],
   ["DEVICE", 2],
   ["TEMPLATE", 2],
   ["WORKSPACE", 2],

@@ -6,6 +6,7 @@ import {
   findEvalConfig,
   findFamily,
   findModel,
+  findModels,
   listDatasets,
   listEvalConfigs,
   listModels,
@@ -113,6 +114,31 @@ test("a built-in evaluation is found by name, another name finds none", async ()
   }
   expect(await findEvalConfig("eval_nothing")).toBeUndefined();
 });
+
+test.each([
+  "ceval_gen",
+  "configs/datasets/ceval/ceval_gen.py",
+  "opencompass/configs/datasets/ceval/ceval_gen.py",
+  "./configs/datasets/ceval/ceval_gen",
+])("%s names the same prompts", async (reference) => {
+  expect((await findDatasets(reference, base)).name).toBe("ceval_gen_5f30c7");
+});
+
+test("the path of a model's config file names the model, that of a family's file all of it", async () => {
+  const one = await findModels("opencompass/configs/models/qwen/hf_qwen2_1_5b.py");
+  expect(one).toEqual({ hf_qwen2_1_5b: await findModel("hf_qwen2_1_5b") });
+  expect(Object.keys(await findModels("configs/models/qwen2.ts"))).toContain("hf_qwen2_7b_instruct");
+  expect((await errorOf(() => findModels("qwen2"))).code).toBe("UNKNOWN_NAME");
+});
+
+test.each(["hellaswag_ppl_47bff9", "SuperGLUE_BoolQ_ppl", "configs/datasets/piqa/piqa_gen.py"])(
+  "%s, which OpenCompass has, is refused with the family that can be read",
+  async (name) => {
+    expect((await errorOf(() => findDatasets(name, base))).message).toMatch(
+      /^there is no dataset named "\w+": dataset "\w+" has no prompts of its own yet/,
+    );
+  },
+);
 
 test("a family that only reads files says so when its name is asked for", async () => {
   await expect(findDatasets("hellaswag", new Set(["base"]))).rejects.toThrow(

@@ -75,11 +75,21 @@ test.each([
   ["hf_internlm_chat_7b_8k", "internlm-chat-7b-8k-hf"],
   ["hf_internlm_chat_7b_v1_1", "internlm-chat-7b-v1.1-hf"],
   ["ms_internlm_chat_7b_8k", "internlm-chat-7b-8k-ms"],
-  ["hf_opt_125m", "opt-125m-hf"],
-  ["hf_opt_350m", "opt-350m-hf"],
 ])("%s has OpenCompass's abbr and promises no conversion that llama.cpp cannot do", (name, abbr) => {
   expect(models.get(name)).toMatchObject({ abbr });
   expect(models.get(name)).not.toHaveProperty("checkpoint");
+});
+
+test.each([
+  ["hf_opt_125m", "opt-125m"],
+  ["hf_opt_350m", "opt-350m"],
+])("%s runs as ONNX, exported from its checkpoint", (name, model) => {
+  expect(models.get(name)).toMatchObject({
+    abbr: `${model}-hf`,
+    engine: "onnx",
+    files: [`${model}-ONNX`],
+    checkpoint: `facebook/${model}`,
+  });
 });
 
 test("no two entries share an abbr, so that their results never share a folder", () => {

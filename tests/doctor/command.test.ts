@@ -42,7 +42,7 @@ test("a file that makes llama.cpp abort ends one check, with its last words, and
 
 test.each([
   [{ model: "a.gguf", models: "oc_tiny" }, "USAGE", "give one of the two"],
-  [{ model: "nothing.gguf" }, "USAGE", "there is no file"],
+  [{ model: "nothing.gguf" }, "MODEL_FILE", "nothing.gguf does not exist"],
   [{ models: "oc_tinny" }, "UNKNOWN_NAME", 'no model named "oc_tinny"'],
   [{ dataDir: "nowhere" }, "USAGE", join(folder.path, "nowhere")],
 ])("%j is refused before anything is checked", async (flags, code, message) => {

@@ -138,6 +138,11 @@ test.each<[string, GgufWriterFile, RegExp]>([
   ["no architecture", { metadata: {} }, /no general.architecture/],
   ["five dimensions", { ...small, tensors: [{ ...tensor, dimensions: [1, 1, 1, 2, 3] }] }, /5 dimensions/],
   ["an unknown tensor type", { ...small, tensors: [{ ...tensor, type: 77 }] }, /stored as type 77/],
+  [
+    "a tensor type that is gone",
+    { ...small, tensors: [{ ...tensor, type: 31 }] },
+    /Q4_0_4_4, .* take the model as Q4_0/,
+  ],
   ["a shape that is no multiple of a block", { ...small, tensors: [{ ...tensor, type: 12 }] }, /\[2, 3\].*Q4_K/],
   ["an empty tensor", { ...small, tensors: [{ ...tensor, dimensions: [0, 3] }] }, /\[0, 3\]/],
   ["an overflowing shape", { ...small, tensors: [{ ...tensor, dimensions: [2 ** 40, 2 ** 40] }] }, /cannot be stored/],
@@ -204,7 +209,14 @@ test.each([
   ["adapter", "llama", /LoRA adapter/],
   ["imatrix", "llama", /importance matrix/],
   ["model", "clip", /projector/],
+  ["model", "controlvector", /control vector/],
   ["model", "nomic-bert", /embedding model/],
+  ["model", "llama-embed", /embedding model/],
+  ["model", "flux", /image or video model/],
+  ["model", "wan", /image or video model/],
+  ["model", "t5", /encoder-decoder/],
+  ["model", "dream", /diffusion language model/],
+  ["model", "eagle3", /draft/],
 ])("a %s of architecture %s is no language model", async (type, architecture, expected) => {
   const metadata = {
     ...small.metadata,
@@ -213,6 +225,27 @@ test.each([
   } as const;
   const gguf = await readGguf(await write("other.gguf", ggufBytes({ ...small, metadata })));
   expect(() => requireLanguageModel(gguf)).toThrow(expected);
+});
+
+test("a causal architecture that pools or reads both ways is an embedding model", async () => {
+  const extra = [
+    ["pooling.gguf", { "llama.pooling_type": { type: "u32", value: 3 } }],
+    ["both-ways.gguf", { "llama.attention.causal": { type: "bool", value: false } }],
+  ] as const;
+  for (const [name, metadata] of extra) {
+    const gguf = await readGguf(
+      await write(name, ggufBytes({ ...small, metadata: { ...small.metadata, ...metadata } })),
+    );
+    expect(() => requireLanguageModel(gguf)).toThrow(/embedding model/);
+  }
+});
+
+test("an importance matrix names no architecture and is told from a damaged model", async () => {
+  const bytes = (metadata: GgufWriterFile["metadata"]) => ggufBytes({ ...small, metadata });
+  const matrix = bytes({ "general.type": { type: "string", value: "imatrix" } });
+  expect(await refusal("imatrix.gguf", matrix)).toMatch(/holds an importance matrix .* name the model file/s);
+  const counted = bytes({ "imatrix.chunk_count": { type: "u32", value: 7 } });
+  expect(await refusal("counted.gguf", counted)).toMatch(/holds an importance matrix/);
 });
 
 test("a file with a vocabulary only is no language model", async () => {

@@ -8,7 +8,10 @@ export function addDoctorCommand(program: Command): void {
   program
     .command("doctor")
     .description("check this machine, a model and the data, and say what to do about what is wrong")
-    .option("--model <path>", "a model file (GGUF) to check; default: the embedded model")
+    .option(
+      "--model <path>",
+      "a model to check, by path: a GGUF file, an ONNX folder, or a folder that holds one; default: the embedded model",
+    )
     .option("--models <name>", "a built-in model to check, by name (oc-local list)")
     .option(
       "--model-dir <folders...>",

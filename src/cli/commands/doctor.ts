@@ -1,15 +1,17 @@
 // `oc-local doctor`: prints the outcome of every check as soon as it is there.
 
-import { statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { styleText } from "node:util";
 import { findModel } from "../../config/catalog.ts";
+import { isModelPath } from "../../config/config-path.ts";
 import { userEntries } from "../../config/user-entries.ts";
 import { UsageError } from "../../core/errors.ts";
 import { findDataRoot } from "../../data/data-root.ts";
 import type { Area, CheckResult, Status } from "../../doctor/check.ts";
 import { type DoctorOptions, diagnose } from "../../doctor/doctor.ts";
 import { formatArea, formatResult, formatTotals } from "../../doctor/format.ts";
+import { missingPath } from "../../run/plan/model-place/missing-path.ts";
 import { fittingHint } from "../advice.ts";
 import { exitCodes } from "../print-error.ts";
 
@@ -38,15 +40,13 @@ async function* withFittingRemedies(checks: AsyncIterable<CheckResult>): AsyncGe
 async function optionsOf({ model, models, modelDir = [], dataDir }: DoctorFlags, cwd: string): Promise<DoctorOptions> {
   if (model !== undefined && models !== undefined)
     throw new UsageError("--model takes a file and --models a name: give one of the two");
-  if (model !== undefined && statSync(resolve(cwd, model), { throwIfNoEntry: false }) === undefined)
-    throw new UsageError(`--model: there is no file ${resolve(cwd, model)}`, {
-      hint: "give the path of a .gguf file; a built-in model is named with --models",
-    });
-  if (models !== undefined) await findModel(models, userEntries({ cwd }));
+  const path = model ?? (models !== undefined && isModelPath(models) ? models : undefined);
+  if (path !== undefined && !existsSync(resolve(cwd, path))) throw await missingPath(resolve(cwd, path), path);
+  if (models !== undefined && path === undefined) await findModel(models, userEntries({ cwd }));
   if (dataDir !== undefined) await findDataRoot({ dataDir, cwd, env: {} });
   return {
     cwd,
-    model: model !== undefined ? { path: model } : models !== undefined ? { name: models } : undefined,
+    model: path !== undefined ? { path } : models !== undefined ? { name: models } : undefined,
     modelDirs: modelDir,
     ...(dataDir !== undefined && { dataDir }),
   };

@@ -2,6 +2,7 @@
 
 import { resolve } from "node:path";
 import { z } from "zod";
+import { isModelPath } from "../../config/config-path.ts";
 import {
   generationSchema,
   type ModelInput,
@@ -80,8 +81,8 @@ export function toInvocation(config: string | undefined, flags: EvalFlags, cwd: 
   return {
     cwd,
     ...given("config", config),
-    models: [...new Set(flags.models)],
-    modelPaths: [...(flags.model ?? []), ...(flags.hfPath ?? [])],
+    models: [...new Set(flags.models?.filter((model) => !isModelPath(model)))],
+    modelPaths: [...(flags.models?.filter(isModelPath) ?? []), ...(flags.model ?? []), ...(flags.hfPath ?? [])],
     datasets: [...new Set(flags.datasets)],
     modelOverrides: modelOverrides(flags),
     ...given("compat", flags.compat),
@@ -181,9 +182,9 @@ function adapters({ peftPath, peftKwargs }: EvalFlags): { path: string; scale: n
   return peftPath?.map((path) => ({ path, scale: scale ?? 1 }));
 }
 
-const peftSchema = z.strictObject({
+export const peftSchema = z.strictObject({
   scale: z.number().exactOptional(),
-  trust_remote_code: z.boolean().exactOptional(),
+  trust_remote_code: z.boolean().exactOptional().describe("accepted without effect: no remote code is ever run"),
 });
 
 function peftOptions(args: string[] = []): z.output<typeof peftSchema> {
@@ -224,7 +225,9 @@ function refuseContradictions(flags: EvalFlags): void {
     throw both("--min-out-len", "--max-out-len", `${flags.minOutLen} is more than ${flags.maxOutLen}`);
   }
   if (flags.models !== undefined && (flags.model ?? flags.hfPath) !== undefined) {
-    throw new UsageError("--models takes names, --model and --hf-path take files: use a config file to mix them");
+    throw new UsageError(
+      "--models and --model (--hf-path) are given: name all models behind --models, which takes names and paths",
+    );
   }
   if (flags.partial && (flags.mode === "infer" || flags.mode === "viz"))
     throw both("--partial", `--mode ${flags.mode}`, "nothing is scored; score what is stored with --mode eval");

@@ -52,12 +52,18 @@ function addModelFlags(command: Command): void {
 export function addModelChoiceFlags(command: Command): void {
   command
     .optionsGroup("Which models:")
-    .option("--models <names...>", "models by name (oc-local list), built-in or your own")
-    .option("--model <paths...>", "models by path: GGUF files, ONNX folders or files; repeatable")
+    .option(
+      "--models <names...>",
+      "models by name (oc-local list), built-in or your own, or paths as --model takes them",
+    )
+    .option(
+      "--model <paths...>",
+      "models by path: GGUF files, ONNX folders or files, folders that hold one model; repeatable",
+    )
     .option("--hf-path <paths...>", "the same as --model")
     .option(
       "--model-dir <folders...>",
-      "where the files of named models are looked for (else OC_LOCAL_MODELS, ./models)",
+      "where the files of named models are looked for, some levels deep (else OC_LOCAL_MODELS, ./models)",
     )
     .option(
       "--config-dir <folder>",
@@ -87,7 +93,7 @@ export function addPromptingFlags(command: Command): void {
 export function addSamplingFlags(command: Command): void {
   command
     .option("--min-out-len <tokens>", "end tokens are banned before this many", count)
-    .option("--generation-kwargs <pairs...>", "do_sample temperature top_k top_p min_p repetition_penalty seed")
+    .option("--generation-kwargs <pairs...>", "how texts are sampled")
     .option("--seed <number>", "seed of sampling", count)
     .option("--pad-token-id <id>", "token that perplexity leaves out; default: the model's own", count);
 }
@@ -108,14 +114,11 @@ export function addLoadingFlags(command: Command): void {
       "--engine <name>",
       "inference engine: llama (native, the default) or node-llama-cpp for GGUF, onnx for ONNX models",
     )
-    .option("--model-kwargs <pairs...>", "gpu_layers flash_attention use_mmap")
+    .option("--model-kwargs <pairs...>", "how the model is loaded")
     .option("--tokenizer-path <path>", "folder or tokenizer.json of an ONNX file that lies apart from it")
-    .option(
-      "--tokenizer-kwargs <pairs...>",
-      "truncation=left|right|middle|error: what an overlong prompt loses; error: its row fails",
-    )
-    .option("--peft-path <files...>", "LoRA adapters (GGUF)")
-    .option("--peft-kwargs <pairs...>", "scale=1.0");
+    .option("--tokenizer-kwargs <pairs...>", "what an overlong prompt loses")
+    .option("--peft-path <files...>", "LoRA adapters, as GGUF files")
+    .option("--peft-kwargs <pairs...>", "how the adapters are applied");
 }
 
 export function addDatasetFlags(command: Command): void {

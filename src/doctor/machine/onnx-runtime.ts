@@ -1,16 +1,27 @@
-// Which providers the installed onnxruntime-node can compute with. It is not needed for GGUF models.
+// Whether onnxruntime-node can be loaded, and which providers it computes with. GGUF models do not need it.
 
-import { createRequire } from "node:module";
-import { type Finding, info, ok } from "../check.ts";
+import { OcLocalError } from "../../core/errors.ts";
+import { installCommand, loadRuntime, runtimeFolder } from "../../engines/onnx/runtime-package.ts";
+import { type Finding, info, ok, warn } from "../check.ts";
 import { installedVersion } from "./installed-version.ts";
 
 const name = "onnxruntime-node";
 
-export function checkOnnxRuntime(): Finding {
-  const version = installedVersion(name);
-  if (version === null) return info(`${name} is not installed; GGUF models do not need it`);
-  const runtime: unknown = createRequire(import.meta.url)(name);
-  return ok(`${name} ${version}, providers: ${providersOf(runtime).join(", ") || "not told"}`);
+export async function checkOnnxRuntime(): Promise<Finding> {
+  if (runtimeFolder() === undefined)
+    return {
+      ...info(`${name} is not installed: ONNX models cannot be run; GGUF models do not need it`),
+      remedy: `for ONNX models: ${installCommand()}`,
+    };
+  let runtime: unknown;
+  try {
+    runtime = await loadRuntime();
+  } catch (error) {
+    // A machine that runs GGUF models alone is a healthy one.
+    if (error instanceof OcLocalError) return warn(error.message, error.hint ?? installCommand());
+    throw error;
+  }
+  return ok(`${name} ${installedVersion(name)}, providers: ${providersOf(runtime).join(", ") || "not told"}`);
 }
 
 function providersOf(runtime: unknown): string[] {

@@ -7,8 +7,8 @@ import { parseConfig } from "../../config/parse.ts";
 import { userEntries } from "../../config/user-entries.ts";
 import { renderTimeOf } from "../../core/render-time.ts";
 import type { Engine, EngineModule, EngineOptions, Vocabulary } from "../../engines/engine.ts";
-import { withEngine } from "../../run/plan/engine-choice.ts";
-import { abbrOfPath, type ModelFile, modelFolders, openModelFile } from "../../run/plan/model-files.ts";
+import { type ModelFile, modelFolders, openModelFile } from "../../run/plan/model-files.ts";
+import { modelOfPath } from "../../run/plan/model-place/model-of-path.ts";
 import { engineOptions, parseDevice } from "../../run/plan/model-session.ts";
 import { loadPart } from "../../run/plan/parts.ts";
 import { threadsFor } from "../../run/plan/plan.ts";
@@ -101,17 +101,12 @@ export class ModelSubject {
   async #openFile(): Promise<ModelFile> {
     const { cwd, modelDirs } = this.#options;
     const config = parseConfig(modelSchema, await this.#input(), "the model");
-    return openModelFile(withEngine(config, [], cwd), modelFolders(modelDirs, cwd), {
-      cwd,
-      renderTime: renderTimeOf(new Date()),
-    });
+    return openModelFile(config, modelFolders(modelDirs, cwd), { cwd, renderTime: renderTimeOf(new Date()) });
   }
 
   async #input(): Promise<ModelInput> {
-    const { model = { name: "oc_tiny" }, cwd } = this.#options;
-    return "name" in model
-      ? findModel(model.name, userEntries({ cwd }))
-      : { abbr: abbrOfPath(model.path), path: model.path };
+    const { cwd, model = { name: "oc_tiny" } } = this.#options;
+    return "name" in model ? findModel(model.name, userEntries({ cwd })) : modelOfPath(model.path, cwd);
   }
 
   async #openVocabulary(): Promise<Vocabulary> {

@@ -4,7 +4,7 @@
 // Layout: ggml/docs/gguf.md in llama.cpp.
 
 import { ggufBounds } from "./bounds.ts";
-import { type TensorType, tensorTypes } from "./tensor-types.ts";
+import { droppedTypes, type TensorType, tensorTypes } from "./tensor-types.ts";
 import { findWrongToken, tokensKey } from "./wrong-token.ts";
 
 export type GgufScalar = number | bigint | boolean | string;
@@ -45,7 +45,15 @@ export class HeaderContinues extends Error {
 }
 
 /** The bytes are no header that can be read: the message says where and why. */
-export class InvalidHeader extends Error {}
+export class InvalidHeader extends Error {
+  /** Where another remedy than another download is known. */
+  readonly hint: string | undefined;
+
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
 
 const longestKeptArray = 1024;
 const mostDimensions = 4;
@@ -184,6 +192,12 @@ function readTensor(cursor: Cursor, index: number): GgufTensor {
   const dimensions = Array.from({ length: dimensionCount }, () => cursor.u64());
   const typeId = cursor.u32();
   const type = tensorTypes.get(typeId);
+  const dropped = droppedTypes.get(typeId);
+  if (dropped !== undefined)
+    throw new InvalidHeader(
+      `tensor "${name}" is stored as ${dropped.name}, which llama.cpp has dropped`,
+      `take the model as ${dropped.instead}: llama.cpp rearranges it by itself where that is faster`,
+    );
   if (type === undefined)
     throw new InvalidHeader(`tensor "${name}" is stored as type ${typeId}, which is unknown here`);
   const offset = cursor.u64();

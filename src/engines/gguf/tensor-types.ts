@@ -45,6 +45,18 @@ const table: readonly [id: number, name: string, blockElements: number, blockByt
   [42, "Q2_0", 64, 18],
 ];
 
+/** Forms that llama.cpp has dropped, and the one that replaces each: it is rearranged on loading. */
+export const droppedTypes: ReadonlyMap<number, { name: string; instead: string }> = new Map([
+  [4, { name: "Q4_2", instead: "Q4_0" }],
+  [5, { name: "Q4_3", instead: "Q4_1" }],
+  [31, { name: "Q4_0_4_4", instead: "Q4_0" }],
+  [32, { name: "Q4_0_4_8", instead: "Q4_0" }],
+  [33, { name: "Q4_0_8_8", instead: "Q4_0" }],
+  [36, { name: "IQ4_NL_4_4", instead: "IQ4_NL" }],
+  [37, { name: "IQ4_NL_4_8", instead: "IQ4_NL" }],
+  [38, { name: "IQ4_NL_8_8", instead: "IQ4_NL" }],
+]);
+
 export const tensorTypes: ReadonlyMap<number, TensorType> = new Map(
   table.map(([id, name, blockElements, blockBytes]) => [id, { name, blockElements, blockBytes }]),
 );

@@ -2,6 +2,7 @@
 // what goes wrong inside becomes an error that says in which call.
 
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import { unknownArchitecture } from "../gguf/unknown-architecture.ts";
 import { FlowGuard } from "../scheduler/flow-guard.ts";
 import type { Runtime } from "./library.ts";
 
@@ -34,5 +35,6 @@ export async function nativeError(runtime: Runtime, what: string, error: unknown
   if (error instanceof OcLocalError) return error;
   const logged = (await runtime.takeErrors()).slice(-3);
   const details = [errorMessage(error), ...logged].join("; ");
-  return new OcLocalError("ENGINE", `llama.cpp could not ${what}: ${details}`, { cause: error });
+  const unknown = unknownArchitecture(what, details, error);
+  return unknown ?? new OcLocalError("ENGINE", `llama.cpp could not ${what}: ${details}`, { cause: error });
 }

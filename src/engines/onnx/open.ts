@@ -8,18 +8,12 @@ import { freeMemory, type MemoryPlan } from "../memory-plan.ts";
 import { requireMemory } from "../open-checks.ts";
 import type { Abilities, DecoderParts } from "./compute/decoder.ts";
 import { isPlainCausal } from "./compute/mask-check.ts";
-import {
-  chooseDevice,
-  createSession,
-  loadRuntime,
-  type OrtDevice,
-  type OrtLibrary,
-  type SessionOptions,
-} from "./compute/runtime.ts";
+import { chooseDevice, createSession, type OrtDevice, type SessionOptions } from "./compute/runtime.ts";
 import { checkAbilities } from "./compute/self-check.ts";
 import type { DrivableGraph } from "./graph/drivable-graph.ts";
 import { planOnnxMemory } from "./memory-plan.ts";
 import { type OnnxModelFiles, readOnnxModel, resolveOnnxContext } from "./model/read-onnx-model.ts";
+import { loadRuntime, type OrtLibrary } from "./runtime-package.ts";
 
 export interface OpenedOnnxModel {
   files: OnnxModelFiles;

@@ -6,6 +6,7 @@ import type { Invocation } from "../invocation.ts";
 import { dateNotices, noticesOf } from "../plan/notices.ts";
 import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets, planModel } from "../plan/plan.ts";
 import { referenceNotes } from "../plan/reference-notes.ts";
+import { requireLibraries } from "../plan/require-library.ts";
 import { type ResolvedDataset, resolveRun } from "../plan/resolve.ts";
 import type { UnreadDataset } from "../plan/unread.ts";
 
@@ -50,6 +51,7 @@ export async function planSides(
   const [a, b] = [runA.models[0], runB.models.at(-1)];
   if (a === undefined || b === undefined)
     throw new UsageError("two models are needed", { hint: "name them with --model" });
+  await requireLibraries([a, b]);
   requireSameDatasets(runA.datasets, runB.datasets);
   const unread: UnreadDataset[] = [];
   const datasets = await planDatasets(runA, invocations[0], { onUnread: (dataset) => unread.push(dataset) });

@@ -1,8 +1,8 @@
 // Finds and checks the file of every model before anything is loaded, and settles what only the file can tell: chat or
 // base, and an abbr that no other model of the run has.
 
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { ModelConfig } from "../../config/model-schema.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { fingerprint } from "../../core/fingerprint.ts";
@@ -10,7 +10,12 @@ import { packageRoot } from "../../core/package.ts";
 import type { RenderTime } from "../../core/render-time.ts";
 import { ggufFingerprint } from "../../engines/gguf/fingerprint.ts";
 import { type GgufModel, readGguf } from "../../engines/gguf.ts";
-import { type FormatFile, onnxAbbr, openFormat } from "./model-format.ts";
+import { requireAdapter } from "../../engines/open-checks.ts";
+import { withEngine } from "./engine-choice.ts";
+import { type FormatFile, openFormat } from "./model-format.ts";
+import { placeAdapters } from "./model-place/adapter-place.ts";
+import { findNamedModel, type NamedModel } from "./model-place/named-model.ts";
+import { placeOfPath } from "./model-place/path-place.ts";
 
 export interface ModelFile {
   config: ModelConfig;
@@ -26,6 +31,8 @@ export interface ModelFile {
   chatTemplate: string | null;
   /** What chat templates that ask for the date or time are told. */
   renderTime: RenderTime;
+  /** What was chosen and why, where that is not obvious. */
+  notes: readonly string[];
 }
 
 /** Folders searched for the files of named models, best first. */
@@ -37,11 +44,12 @@ export function modelFolders(modelDirs: readonly string[], cwd: string): string[
 
 /** @throws OcLocalError MODEL_FILE saying which file to bring, or what is wrong with the one that is there. */
 export async function openModelFile(
-  config: ModelConfig,
+  entry: ModelConfig,
   folders: readonly string[],
   { cwd, renderTime }: { cwd: string; renderTime: RenderTime },
 ): Promise<ModelFile> {
-  const path = config.path === undefined ? findFile(config, folders) : resolve(cwd, config.path);
+  const { path, isOnnx, notes } = await placeOf(entry, folders, cwd);
+  const config = { ...withEngine(entry, isOnnx, notes), adapters: await placeAdapters(entry.adapters, cwd) };
   const tokenizerPath = config.tokenizerPath === undefined ? undefined : resolve(cwd, config.tokenizerPath);
   const { file, gguf, fingerprint: own } = await openFormat(path, config, tokenizerPath);
   const chatTemplate = config.chatTemplate === undefined ? file.chatTemplate : readTemplate(config.chatTemplate, cwd);
@@ -57,24 +65,40 @@ export async function openModelFile(
       hint: "give another one with --chat-template FILE, or run the model as a base model with --hf-type base",
     });
   }
-  const weights = await weightsFingerprint(config, own, cwd);
-  const ofGguf = gguf === undefined ? {} : { gguf };
-  return { config, kind, file, ...ofGguf, tokenizerPath, fingerprint: weights, chatTemplate, renderTime };
+  const opened = {
+    config,
+    kind,
+    file,
+    ...(gguf !== undefined && { gguf }),
+    tokenizerPath,
+    chatTemplate,
+    renderTime,
+    notes,
+  } as const;
+  return { ...opened, fingerprint: await weightsFingerprint(opened, own, cwd) };
+}
+
+async function placeOf(config: ModelConfig, folders: readonly string[], cwd: string): Promise<NamedModel> {
+  if (config.path === undefined) return findNamedModel(config, folders);
+  const path = resolve(cwd, config.path);
+  // An engine that is named reads its own format only, and says what is wrong with the path.
+  if (config.engine === "onnx") return { path, isOnnx: true, notes: [] };
+  return { ...(await placeOfPath(path, config.path)), notes: [] };
 }
 
 /** Adapters are part of the weights: the same file with another adapter gives other answers. */
-async function weightsFingerprint({ adapters }: ModelConfig, own: string, cwd: string): Promise<string> {
+async function weightsFingerprint(
+  { config: { adapters }, gguf }: Pick<ModelFile, "config" | "gguf">,
+  own: string,
+  cwd: string,
+): Promise<string> {
   const pieces = [own];
-  for (const adapter of adapters) {
-    const { path: file } = await readGguf(resolve(cwd, adapter.path));
-    pieces.push(await ggufFingerprint(file), String(adapter.scale));
+  for (const { path, scale } of adapters) {
+    const adapter = await readGguf(resolve(cwd, path));
+    if (gguf !== undefined) requireAdapter(adapter, gguf);
+    pieces.push(await ggufFingerprint(adapter.path), String(scale));
   }
   return adapters.length === 0 ? own : fingerprint(...pieces);
-}
-
-/** The abbr of a model given by path: its name without extension and without the part number of a split file. */
-export function abbrOfPath(path: string): string {
-  return /\.gguf$/i.test(path) ? basename(path).replace(/(-\d{5}-of-\d{5})?\.gguf$/i, "") : onnxAbbr(path);
 }
 
 /** Models that would share an abbr get four hex digits of their file's hash. */
@@ -87,48 +111,6 @@ export function separateAbbrs(models: readonly ModelFile[]): ModelFile[] {
   );
 }
 
-function findFile(config: ModelConfig, folders: readonly string[]): string {
-  const places = folders.flatMap((folder) => [folder, ...subfolders(folder)]);
-  // An ONNX model is a folder.
-  const candidates = places.flatMap(config.engine === "onnx" ? subfolders : filesOf);
-  for (const name of config.files) {
-    const found =
-      candidates.find((path) => path.endsWith(`/${name}`)) ?? candidates.find((path) => sameName(path, name));
-    if (found !== undefined) return found;
-  }
-  throw noFile(config, folders);
-}
-
-/** People rename: case and the marks between words do not matter, nor does the part number of a split file. */
-function sameName(path: string, name: string): boolean {
-  const plain = (text: string) =>
-    basename(text)
-      .replace(/-\d{5}-of-\d{5}(?=\.gguf$)/i, "")
-      .toLowerCase()
-      .replaceAll(/[._-]+/g, "-");
-  return plain(path) === plain(name);
-}
-
-function noFile(config: ModelConfig, folders: readonly string[]): OcLocalError {
-  const [first, second] = config.files.filter((name) => name.endsWith(".gguf"));
-  if (config.engine === "onnx") {
-    const [folder] = config.files;
-    return new OcLocalError("MODEL_FILE", `model ${config.abbr}: no folder of it is in ${folders.join(", ")}`, {
-      hint: `it runs as ONNX only: bring the folder ${folder ?? "of the model"} (config.json, tokenizer.json, onnx/model.onnx) there, or name its place with --model-dir`,
-    });
-  }
-  if (first === undefined)
-    return new OcLocalError("CONFIG", `model ${config.abbr}: neither "path" nor "files" says where it is`);
-  const conversion =
-    config.checkpoint === undefined
-      ? ""
-      : `\n       To make it, download ${config.checkpoint} from Hugging Face on a machine with network, then with llama.cpp:\n` +
-        `       python convert_hf_to_gguf.py <folder> --outtype f16 --outfile ${first}`;
-  return new OcLocalError("MODEL_FILE", `model ${config.abbr}: no file of it is in ${folders.join(", ")}`, {
-    hint: `bring ${first}${second === undefined ? "" : ` (or a quantised one such as ${config.files.find((name) => /Q8_0/i.test(name)) ?? second})`} there, or name its folder with --model-dir.${conversion}`,
-  });
-}
-
 /** `--chat-template` takes Jinja source or a file that holds it. */
 function readTemplate(template: string, cwd: string): string {
   if (template.includes("{")) return template;
@@ -136,21 +118,6 @@ function readTemplate(template: string, cwd: string): string {
   if (!exists(path))
     throw new OcLocalError("TEMPLATE", `--chat-template: ${path} does not exist, and the text is no Jinja template`);
   return readFileSync(path, "utf8");
-}
-
-function filesOf(folder: string): string[] {
-  if (!exists(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(folder, entry.name))
-    .sort();
-}
-
-function subfolders(folder: string): string[] {
-  if (!exists(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(folder, entry.name));
 }
 
 function exists(path: string): boolean {

@@ -30,7 +30,7 @@ export interface OpenedFormat {
 }
 
 /** Whether a path can only be an ONNX model: a folder or an .onnx file. */
-export function isOnnxPath(path: string): boolean {
+function isOnnxPath(path: string): boolean {
   return path.endsWith(".onnx") || (statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false);
 }
 

@@ -1,7 +1,6 @@
 // From an invocation to what will be run: models with their files, datasets with their names. The main process and every
 // worker call this on the same invocation and get the same answer, so functions of a config never cross a thread.
 
-import { findModel } from "../../config/catalog.ts";
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import { evalConfigSchema } from "../../config/eval-schema.ts";
 import { type LoadedConfigFile, loadConfigFile } from "../../config/load-file.ts";
@@ -18,8 +17,8 @@ import { type DataRoot, findDataRoot } from "../../data/data-root.ts";
 import { deterministicOverrides } from "../infer/deterministic.ts";
 import type { Invocation } from "../invocation.ts";
 import { groupsByMode } from "../summary/groups-by-mode.ts";
-import { withEngine } from "./engine-choice.ts";
-import { abbrOfPath, type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
+import { type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
+import { modelInputs } from "./model-inputs.ts";
 import { requireOwnFiles } from "./own-files.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
@@ -51,9 +50,8 @@ export interface ResolvedRun extends ResolvedScoring {
   dataRoot: DataRoot;
 }
 
-/** The evaluation that runs when none is named, and the model that it asks. */
+/** The evaluation that runs when none is named. */
 const sampleEvaluation = "eval_tiny";
-const sampleModel = "oc_tiny";
 
 export async function resolveRun(invocation: Invocation): Promise<ResolvedRun> {
   const notes: string[] = [];
@@ -131,9 +129,9 @@ async function resolveModels(invocation: Invocation, sources: NamedSources, note
   for (const [i, input] of inputs.entries()) {
     const overrides = { ...invocation.modelOverrides, ...(invocation.deterministic && deterministicOverrides) };
     const config = parseConfig(modelSchema, override(input, overrides), `${origin}: models[${i}]`);
-    files.push(
-      await openModelFile(withEngine(config, notes, invocation.cwd), folders, { cwd: invocation.cwd, renderTime }),
-    );
+    const file = await openModelFile(config, folders, { cwd: invocation.cwd, renderTime });
+    notes.push(...file.notes.filter((note) => !notes.includes(note)));
+    files.push(file);
   }
   const models = separateAbbrs(files);
   const twice = models.find(({ config }, i) => models.findIndex((other) => other.config.abbr === config.abbr) < i);
@@ -151,40 +149,6 @@ function renderTimeFor(date: string | undefined, origin: string): RenderTime {
   const time = parseRenderTime(date);
   if (time !== null) return time;
   throw new OcLocalError("CONFIG", `${origin}: date: "${date}" is no date`, { hint: `write it as ${renderTimeForm}` });
-}
-
-async function modelInputs(
-  invocation: Invocation,
-  { value, origin, user }: NamedSources,
-  notes: string[],
-): Promise<ModelInput[]> {
-  if (invocation.models.length + invocation.modelPaths.length > 0) {
-    const named = await Promise.all(invocation.models.map((name) => findModel(name, user)));
-    return [...named, ...invocation.modelPaths.map((path) => ({ abbr: abbrOfPath(path), path }))];
-  }
-  if (value.models !== undefined && value.models.length > 0) {
-    return Promise.all(value.models.map((model) => (typeof model === "string" ? findModel(model, user) : model)));
-  }
-  if (!isSample(invocation)) {
-    throw new OcLocalError("USAGE", `${origin}: no models`, {
-      hint:
-        "give a file with --model PATH, or a name with --models NAME (oc-local list); " +
-        `the embedded toy model runs on its demo, or by name: --models ${sampleModel}`,
-    });
-  }
-  notes.unshift("no model is given: running the embedded oc-tiny");
-  return [await findModel(sampleModel)];
-}
-
-/** Nothing says what is evaluated. */
-function isSample({ config, datasets }: Pick<Invocation, "config" | "datasets">): boolean {
-  return config === undefined && datasets.length === 0;
-}
-
-/** With the name of the model that a run without names asks: other datasets may be added to it later. */
-export function namingSampleModel(invocation: Invocation): Invocation {
-  const namesModel = invocation.models.length + invocation.modelPaths.length > 0;
-  return isSample(invocation) && !namesModel ? { ...invocation, models: [sampleModel] } : invocation;
 }
 
 /** Nested settings are merged field by field, so that `--seed` does not undo a config's temperature. */

@@ -4,12 +4,14 @@ import { expect, test } from "vitest";
 import { type ModelInput, modelSchema } from "../../../src/config/model-schema.ts";
 import { packageRoot } from "../../../src/core/package.ts";
 import { renderTimeOf } from "../../../src/core/render-time.ts";
-import { abbrOfPath, modelFolders, openModelFile } from "../../../src/run/plan/model-files.ts";
+import { modelFolders, openModelFile } from "../../../src/run/plan/model-files.ts";
+import { abbrOfPath } from "../../../src/run/plan/model-place/model-of-path.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { errorOf } from "../error-of.ts";
 
 const folder = await tempFolder();
 const embedded = join(packageRoot, "models", "oc-tiny", "oc-tiny-f16.gguf");
+mkdirSync(join(folder.path, "empty"));
 const onnx = join(packageRoot, "models/oc-tiny-onnx");
 
 function open(model: Partial<ModelInput>, folders: string[] = []) {
@@ -60,7 +62,7 @@ test("a file that is nowhere is refused with what to bring and how it is made", 
   const error = await errorOf(() => open(missing, ["/a", "/b"]));
   expect(error).toMatchObject({
     code: "MODEL_FILE",
-    message: expect.stringMatching(/^model mine: no file .*\/a, \/b$/) as string,
+    message: expect.stringMatching(/^model mine: no file .*\/a, \/b; no model lies there$/) as string,
   });
   expect(error.hint).toMatch(
     /^bring qwen2-f16\.gguf \(or .*qwen2-q8_0\.gguf\) there, or name its folder with --model-dir/,
@@ -70,9 +72,9 @@ test("a file that is nowhere is refused with what to bring and how it is made", 
 
 test.each<[problem: string, model: Partial<ModelInput>, code: string, message: RegExp]>([
   ["no place is given", {}, "CONFIG", /neither "path" nor "files" says where it is/],
-  ["a folder", { path: "." }, "MODEL_FILE", /is no GGUF file, which the engine "auto" reads/],
+  ["a folder without a model", { path: "empty" }, "MODEL_FILE", /empty holds no model: no \.gguf and no \.onnx file/],
   ["ONNX on an engine for GGUF", { path: "opt.onnx", engine: "llama" }, "MODEL_FILE", /is no GGUF file/],
-  ["an empty folder as ONNX", { path: ".", engine: "onnx" }, "MODEL_FILE", /holds no \.onnx file/],
+  ["an empty folder as ONNX", { path: "empty", engine: "onnx" }, "MODEL_FILE", /holds no \.onnx file/],
   [
     "an adapter for an ONNX model",
     { path: onnx, engine: "onnx", adapters: [{ path: "a.gguf" }] },

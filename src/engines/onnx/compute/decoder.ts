@@ -6,9 +6,10 @@ import type { DrivableGraph } from "../graph/drivable-graph.ts";
 import { freshName } from "../graph/key-value-cache.ts";
 import { elementTypes } from "../graph/onnx-graph.ts";
 import { headNames } from "../graph/output-head.ts";
+import type { OrtLibrary } from "../runtime-package.ts";
 import { type CacheNumbers, CacheRows } from "./cache-rows.ts";
 import { causalBias, freshKeys, type KeyLayout, keyMask } from "./key-layout.ts";
-import type { OrtLibrary, Session } from "./runtime.ts";
+import type { Session } from "./runtime.ts";
 
 type Tensor = InstanceType<OrtLibrary["Tensor"]>;
 

@@ -4,7 +4,8 @@
 
 import type { DrivableGraph } from "../graph/drivable-graph.ts";
 import { elementTypes } from "../graph/onnx-graph.ts";
-import { createSession, type OrtLibrary, type SessionOptions } from "./runtime.ts";
+import type { OrtLibrary } from "../runtime-package.ts";
+import { createSession, type SessionOptions } from "./runtime.ts";
 
 type Tensor = InstanceType<OrtLibrary["Tensor"]>;
 

@@ -1,4 +1,4 @@
-// onnxruntime-node, loaded when an ONNX model is opened, and which of its providers computes. What it can do without its CUDA files
+// Which of the providers of onnxruntime-node computes, and its sessions. What it can do without its CUDA files
 // lies in the npm package; those have to be installed apart.
 
 import { existsSync, readFileSync } from "node:fs";
@@ -6,10 +6,11 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type * as Ort from "onnxruntime-node";
 import { errorMessage, OcLocalError } from "../../../core/errors.ts";
+import { shellWord } from "../../../core/shell-quote.ts";
 import type { DeviceChoice } from "../../engine.ts";
 import type { DrivableGraph } from "../graph/drivable-graph.ts";
+import type { OrtLibrary } from "../runtime-package.ts";
 
-export type OrtLibrary = typeof Ort;
 export type Session = Ort.InferenceSession;
 
 export interface OrtDevice {
@@ -17,17 +18,6 @@ export interface OrtDevice {
   cuda: number | null;
   /** For the screen and the manifest. */
   words: string;
-}
-
-export async function loadRuntime(): Promise<OrtLibrary> {
-  try {
-    return await import("onnxruntime-node");
-  } catch (error) {
-    throw new OcLocalError("ENGINE", `onnxruntime-node cannot be loaded: ${errorMessage(error)}`, {
-      hint: "reinstall it; where only the npm registry can be reached: ONNXRUNTIME_NODE_INSTALL=skip npm install",
-      cause: error,
-    });
-  }
 }
 
 /** @throws OcLocalError DEVICE for one that this runtime cannot compute on. */
@@ -44,7 +34,7 @@ export function chooseDevice({ backend, index }: DeviceChoice, threads: number):
     "DEVICE",
     "ONNX models cannot use cuda: the CUDA files of onnxruntime-node are not installed",
     {
-      hint: 'with network: ONNXRUNTIME_NODE_INSTALL=cuda12 npm rebuild onnxruntime-node; or choose the device "cpu"',
+      hint: `with network: ONNXRUNTIME_NODE_INSTALL=cuda12 node ${shellWord(join(packageRoot(), "script", "install"))}; or choose the device "cpu"`,
     },
   );
 }
