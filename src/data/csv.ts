@@ -68,13 +68,14 @@ function usedWidth(fields: readonly string[]): number {
   return fields.findLastIndex((field) => field !== "") + 1;
 }
 
-/** A blank line is a record without fields. */
+/** A blank line is a record without fields; those that end the file are none. */
 function* parseRecords(text: string, path: string, options: CsvOptions): Generator<CsvRecord, void> {
   const { delimiter = ",", quotes = true } = options;
   const plain = new RegExp(`[^\\n\\u{${delimiter.codePointAt(0)?.toString(16)}}]*`, "uy");
   let at = 0;
   let line = 1;
-  while (at < text.length) {
+  const end = text.trimEnd().length;
+  while (at < end) {
     const record: CsvRecord = { line, endLine: line, fields: [] };
     for (let more = text[at] !== "\n"; more; ) {
       const quoted = quotes && text[at] === '"' ? readQuoted(text, at, `${path}:${line}`) : { value: "", end: at };
