@@ -282,3 +282,17 @@ test("braces in the rows themselves are data, whatever they name", async () => {
   expect(code).toBe(0);
   expect(stdout).toContain(question);
 });
+
+test("a column that the rows themselves name in braces is filled in as upstream does, and that is said", async () => {
+  const question = "Simplify $\\frac{A}{B}$.";
+  writeRows("filled.jsonl", [{ ...rows(["B"])[0], question }, ...rows(["A"])]);
+  const config = write("filled.json", [entry("filled", "filled.jsonl")]);
+  const { code, stdout, stderr } = await cli.run(["prompt", config]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("Simplify $\\frac01$.");
+  expect(stderr).toContain('filled: 1 of 2 rows name a column in braces in their text (row 0: {A} in "question")');
+  writeRows("filled.jsonl", [{ ...rows(["B"])[0], question: question.replace(/\{(\w)\}/g, "{ $1 }") }]);
+  const spaced = await cli.run(["prompt", config]);
+  expect(spaced.stdout).toContain("\\frac{ A }{ B }");
+  expect(spaced.stderr).not.toContain("in braces");
+});

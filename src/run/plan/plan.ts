@@ -13,6 +13,7 @@ import type { OnRunEvent } from "../events.ts";
 import type { Invocation } from "../invocation.ts";
 import { type PauseOptions, Pauses } from "../pauses.ts";
 import { type AskableRows, askedRows, countAsked } from "./asked-rows.ts";
+import { type FilledValues, findFilledValues } from "./braces-in-values.ts";
 import type { ModelFile } from "./model-files.ts";
 import { inferenceSettings, parseDevice, promptedModel } from "./model-session.ts";
 import {
@@ -35,6 +36,8 @@ export interface PlannedDataset extends AskableRows {
   dataset: ResolvedDataset;
   opened: OpenedDataset;
   references: ReferenceFacts;
+  /** Absent where every row is asked as it stands in the data. */
+  filledValues?: FilledValues;
 }
 
 export interface PlannedModel {
@@ -96,7 +99,8 @@ export async function planDataset(
   requireColumns(planned);
   await requireInferable(config, opened);
   if (isScored) requireScorable(planned);
-  return planned;
+  const filledValues = findFilledValues(planned);
+  return { ...planned, ...(filledValues !== undefined && { filledValues }) };
 }
 
 /** A missing file is often the wrong data root: the message says which one was read and why. */

@@ -1,9 +1,11 @@
-// What is said of references before inference, and what is refused: a score that nothing could change says nothing of a model.
+// What is said of rows and their references before inference, and what is refused: a score that nothing could change says nothing of
+// a model.
 
 import { counted } from "../../core/counted.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { describeUnmatched, type UnmatchedReferences } from "../evaluate/option-check.ts";
 import { countAsked } from "./asked-rows.ts";
+import type { FilledValues } from "./braces-in-values.ts";
 import type { PlannedDataset } from "./plan.ts";
 import type { ReferenceFacts } from "./references.ts";
 
@@ -14,11 +16,13 @@ export function referenceNotes(datasets: readonly PlannedDataset[]): string[] {
   const mixed = lacking.filter(({ references: { count } }) => count > 0);
   const unreadable = datasets.filter(({ references }) => references.unreadable !== undefined);
   const unmatched = datasets.filter(({ references }) => references.unmatched !== undefined);
+  const filled = datasets.filter(({ filledValues }) => filledValues !== undefined);
   return [
     ...(bare.length === 0 ? [] : [`${listed(bare)}: no references in ${rowsOf(bare)} rows: ${fate(bare)}`]),
     ...(mixed.length > named ? [mixedLine(mixed)] : mixed.map((planned) => mixedLine([planned]))),
     ...firstOnes(unreadable, ({ references }) => describeUnreadable(references.unreadable as Unreadable)),
     ...firstOnes(unmatched, (planned) => `${unmatchedText(planned)}: each counts as wrong, whatever is answered`),
+    ...firstOnes(filled, describeFilled),
   ];
 }
 
@@ -31,6 +35,14 @@ function firstOnes(datasets: readonly PlannedDataset[], describe: (planned: Plan
   const lines = datasets.slice(0, named).map((planned) => `${planned.dataset.id}: ${describe(planned)}`);
   const more = datasets.length - lines.length;
   return more > 0 ? [...lines, `… and the same of ${counted(more, "more dataset")}`] : lines;
+}
+
+function describeFilled({ rows, filledValues }: PlannedDataset): string {
+  const { count, row, column, filled } = filledValues as FilledValues;
+  return (
+    `${count} of ${counted(rows, "row")} name a column in braces in their text (row ${row}: {${filled}} in "${column}"): ` +
+    "it is filled in, as in OpenCompass; with blanks inside, { like this }, it stays"
+  );
 }
 
 function unmatchedText({ references: { unmatched, count } }: PlannedDataset): string {
