@@ -16,6 +16,7 @@ import {
   Namespace,
   orElse,
   PyObject,
+  Range,
   Tuple,
   typeName,
   Undefined,
@@ -85,6 +86,7 @@ function methodOf(value: Value, name: string): Value | undefined {
     const method = name === "copy" && value instanceof Tuple ? undefined : listMethods.get(name);
     return method && new Callable((call) => method(value, call));
   }
+  if (value instanceof Range && (name === "index" || name === "count")) return methodOf(value.items(), name);
   if (value instanceof Markup || (isNumberAttribute(name) && !(value instanceof PyObject) && value !== null))
     throw new UnsupportedError(`.${name} of a ${typeName(value)}`);
   return undefined;

@@ -4,7 +4,7 @@ import { isNumeric, plainNumber } from "./compare.ts";
 import { decimal, type Notation } from "./decimal.ts";
 import { Dict } from "./dict.ts";
 import { repr, str } from "./text.ts";
-import { PythonError, Tuple, typeName, Undefined, type Value } from "./values.ts";
+import { PythonError, Range, Tuple, typeName, Undefined, type Value } from "./values.ts";
 
 const specifier = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?[hlL]?([\s\S]?)/g;
 
@@ -34,7 +34,8 @@ export function formatPercent(text: string, values: Value): string {
       return convert(type, named(values, key), field);
     },
   );
-  const takesAny = values instanceof Dict || Array.isArray(values);
+  // Whatever has elements by index is taken for a mapping, which need not be used up.
+  const takesAny = [Dict, Range, Undefined].some((type) => values instanceof type) || Array.isArray(values);
   if (used < items.length && !isByName && !takesAny)
     throw new PythonError("TypeError", "not all arguments converted during string formatting");
   return filled;

@@ -6,7 +6,7 @@ import { capitalize } from "./casing.ts";
 import { Dict } from "./dict.ts";
 import type { Filter } from "./filters.ts";
 import { formatPercent } from "./format-percent.ts";
-import { isTrue, textLength } from "./sequences.ts";
+import { isTrue, length, textLength } from "./sequences.ts";
 import { pad, replaceText } from "./string-methods.ts";
 import { splitLines, strip } from "./string-split.ts";
 import { str } from "./text.ts";
@@ -66,11 +66,11 @@ function titleWords(text: string): string {
 function truncate(value: Value, call: Parameters<Filter>[1]): Value {
   const names = ["length?", "killwords?", "end?", "leeway?"];
   const [limit = 255n, killWords = false, end = "...", leeway = 5n] = bind(call, "truncate", names);
-  const text = plainText(value, "truncate");
   const ending = asText(end, "end");
   const room = asInteger(limit) - textLength(ending);
   if (room < 0) throw new PythonError("AssertionError", `expected length >= ${textLength(ending)}, got ${limit}`);
-  if (textLength(text) <= asInteger(limit) + asInteger(leeway ?? 5n)) return value;
+  if (length(value) <= asInteger(limit) + asInteger(leeway ?? 5n)) return value;
+  const text = plainText(value, "truncate");
   const cut = Array.from(text).slice(0, room).join("");
   if (isTrue(killWords)) return cut + ending;
   const lastBlank = cut.lastIndexOf(" ");

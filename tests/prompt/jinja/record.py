@@ -6,6 +6,7 @@
 Reads probes.json and writes its "want" again; the same for times.json.
 """
 
+import copy
 import datetime
 import json
 import pathlib
@@ -29,7 +30,7 @@ chat.datetime = FixedClock
 def render(template, variables, now):
     FixedClock.fixed = FixedClock.fromisoformat(now)
     try:
-        return chat._cached_compile_jinja_template(template).render(**variables)
+        return chat._cached_compile_jinja_template(template).render(**copy.deepcopy(variables))
     except Exception as error:
         return {"error": type(error).__name__}
 
