@@ -8,6 +8,7 @@ import type { Invocation } from "../invocation.ts";
 import { dataFingerprint } from "../plan/open-dataset.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
+import { unknownVersion } from "../stored/open-manifest.ts";
 import { earlierModels } from "./earlier-models.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
 import { type Manifest, writeManifest } from "./manifest.ts";
@@ -49,7 +50,8 @@ export function beginManifest(
       mode: dataset.mode,
       version: dataset.version,
       rows,
-      data: dataFingerprint(opened),
+      // That of the answers, until these have followed the data.
+      data: before === undefined ? dataFingerprint(opened) : dataBefore(before, dataset.id),
     })),
   };
   const now = { models: manifest.models, datasets: manifest.datasets };
@@ -57,6 +59,10 @@ export function beginManifest(
   if (earlier.length > 0) manifest.earlier = earlier;
   writeManifest(workspace, manifest);
   return manifest;
+}
+
+function dataBefore({ datasets }: Manifest, dataset: string): string {
+  return datasets.find(({ id }) => id === dataset)?.data ?? unknownVersion;
 }
 
 export function endManifest(workspace: Workspace, manifest: Manifest): void {
