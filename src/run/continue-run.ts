@@ -34,23 +34,21 @@ export function manifestBefore(
   return manifest;
 }
 
-/** Only with the run's lock. @param before The folder's manifest before this start. @throws OcLocalError STORAGE */
+/** Only with the run's lock. @param manifest Of this start; it then names the data as it is. @throws OcLocalError STORAGE */
 export function followChanges(
   workspace: Workspace,
-  { models }: Pick<ResolvedRun, "models">,
+  manifest: Manifest,
   datasets: readonly PlannedDataset[],
-  { before, onEvent }: { before: Manifest | undefined; onEvent: OnRunEvent },
+  onEvent: OnRunEvent,
 ): void {
-  for (const planned of datasets)
-    for (const { config } of models)
-      if (!isFollowed(planned, config.abbr, before)) follow(workspace, config.abbr, planned, onEvent);
-}
-
-/** The journal was made to follow these very rows when they were asked, and that inference ended. */
-function isFollowed({ dataset, opened }: PlannedDataset, model: string, before: Manifest | undefined): boolean {
-  const { unfinished = [] } = before?.models.find(({ abbr }) => abbr === model) ?? {};
-  const asked = before?.datasets.find(({ id }) => id === dataset.id);
-  return asked?.data === dataFingerprint(opened) && !unfinished.includes(dataset.id);
+  for (const planned of datasets) {
+    const noted = manifest.datasets.find(({ id }) => id === planned.dataset.id);
+    const data = dataFingerprint(planned.opened);
+    if (noted === undefined || noted.data === data) continue;
+    for (const { abbr } of manifest.models) follow(workspace, abbr, planned, onEvent);
+    noted.data = data;
+  }
+  writeManifest(workspace, manifest);
 }
 
 function follow(workspace: Workspace, model: string, planned: PlannedDataset, onEvent: OnRunEvent): void {

@@ -98,7 +98,7 @@ export async function runEvaluation(
     storeConfig(workspace, effective, run);
     hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
     await takeOverShards(workspace, { onEvent, signal });
-    followChanges(workspace, run, datasets, { before, onEvent });
+    if (before !== undefined) followChanges(workspace, manifest, datasets, onEvent);
     onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
     const failed = unreadTasks(run.models, unread);
     for (const task of failed) onEvent({ type: "task-failed", ...task });

@@ -35,9 +35,9 @@ export function indexJournal(path: string): JournalIndex {
 /** The record of a line; undefined where it is broken. */
 export function parseLine(bytes: Buffer): RowRecord | undefined {
   try {
-    const { success, data } = recordSchema.safeParse(JSON.parse(bytes.toString("utf8")));
-    // What stands in the checked fields is this program's own.
-    return success ? (data as unknown as RowRecord) : undefined;
+    const record: unknown = JSON.parse(bytes.toString("utf8"));
+    // As it stands there: what the schema makes of it has another order, and a line that is written again would differ.
+    return recordSchema.safeParse(record).success ? (record as RowRecord) : undefined;
   } catch {
     return undefined; // cut by a crash; the row is asked again
   }
@@ -51,7 +51,7 @@ const recordSchema = z.looseObject({
   key: z.string(),
   question: z.string().exactOptional(),
   prediction: byName,
-  gold: z.unknown().default(null),
+  gold: z.json(),
   facts: z.looseObject({
     promptTokens: z.number(),
     generatedTokens: z.number(),

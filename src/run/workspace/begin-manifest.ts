@@ -12,6 +12,7 @@ import { dataFingerprint, sourcePath } from "../plan/open-dataset.ts";
 import type { PlannedDataset, PlannedModel } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
 import type { UnreadDataset } from "../plan/unread.ts";
+import { unknownVersion } from "../stored/open-manifest.ts";
 import { earlierModels } from "./earlier-models.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
 import { type Manifest, type ManifestDataset, writeManifest } from "./manifest.ts";
@@ -64,7 +65,7 @@ export function beginManifest(
     datasets: run.datasets.flatMap(({ id, config, mode, version }): ManifestDataset[] => {
       const names = { id, abbr: config.abbr, mode, version };
       const planned = datasets.find(({ dataset }) => dataset.id === id);
-      if (planned !== undefined) return [{ ...names, ...askedFacts(planned, run) }];
+      if (planned !== undefined) return [{ ...names, ...askedFacts(planned, run, before) }];
       return unread
         .filter(({ dataset }) => dataset.id === id)
         .map(({ reason, hint }) => ({
@@ -84,15 +85,20 @@ export function beginManifest(
 
 type AskedFacts = Pick<ManifestDataset, "rows" | "unasked" | "isSample" | "data">;
 
-function askedFacts(planned: PlannedDataset, { dataRoot }: ResolvedRun): AskedFacts {
+function askedFacts(planned: PlannedDataset, { dataRoot }: ResolvedRun, before: Manifest | undefined): AskedFacts {
   const { dataset, rows, opened } = planned;
   const unasked = unaskedRanges(planned);
   return {
     rows,
     ...(unasked.length > 0 && { unasked }),
     isSample: isSampleData(sourcePath(dataset.config, dataRoot.path)),
-    data: dataFingerprint(opened),
+    // That of the answers, until these have followed the data.
+    data: before === undefined ? dataFingerprint(opened) : dataBefore(before, dataset.id),
   };
+}
+
+function dataBefore({ datasets }: Manifest, dataset: string): string {
+  return datasets.find(({ id }) => id === dataset)?.data ?? unknownVersion;
 }
 
 export function endManifest(workspace: Workspace, manifest: Manifest): void {
