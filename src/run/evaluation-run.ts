@@ -88,7 +88,7 @@ export async function runEvaluation(
   const inferAndScore = async (onEvent: OnRunEvent): Promise<RunOutcome> => {
     const logged = { ...context, signal, onEvent };
     removeLeftovers(workspace);
-    const manifest = beginManifest(workspace, run, { datasets, unread }, effective);
+    const manifest = beginManifest(workspace, run, { models, datasets, unread }, effective);
     storeConfig(workspace, effective, run);
     hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
     await takeOverShards(workspace, { onEvent, signal });

@@ -1,11 +1,13 @@
 // `--mode eval` and `--mode viz`: the stored rows or results of an earlier run; no model is opened.
 
+import type { ModelConfig } from "../config/model-schema.ts";
 import { UsageError } from "../core/errors.ts";
 import type { ScoringConvention } from "../core/scoring-conventions.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { withRunLog } from "./logs/run-log.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
-import { resolveScoring } from "./plan/resolve.ts";
+import { configuredThinking, resolveScoring } from "./plan/resolve.ts";
+import { changeThinking } from "./plan/thinking-tags.ts";
 import { scoreAndSummarise } from "./score-and-summarise.ts";
 import { factsOf } from "./status/run-facts.ts";
 import { withStatusReports } from "./status/status-reports.ts";
@@ -32,7 +34,8 @@ export async function runFromWorkspace(
     });
   const { models } = storedManifest(workspace);
   context.onEvent({ type: "note", text: `reading ${workspace.path}` });
-  const ignored = settingFlags(invocation);
+  const tags = options.mode === "eval" ? invocation.modelOverrides.thinkingTags : undefined;
+  const ignored = settingFlags(tags === undefined ? invocation : withoutTags(invocation));
   if (ignored.length > 0)
     context.onEvent({
       type: "note",
@@ -47,10 +50,13 @@ export async function runFromWorkspace(
   try {
     // Only now: who wrote here a moment ago may have left it otherwise.
     const stored = storedManifest(workspace);
+    const configured = options.mode === "eval" ? await configuredThinking(invocation) : new Map();
+    setThinking(stored, (model) => tags ?? configured.get(model));
     const manifest = { ...stored, datasets: storedDatasets(workspace, stored, scoring.datasets) };
     if (metric !== undefined) requireReachable(metric, storedTasks(metric, workspace, manifest));
     if (options.mode === "eval") {
       removeLeftovers(workspace);
+      writeManifest(workspace, stored);
       const abbrs = stored.models.map(({ abbr }) => abbr);
       const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
       const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat });
@@ -66,6 +72,19 @@ export async function runFromWorkspace(
     return { workspace, summary, failed: summary.unscored, interrupted: false };
   } finally {
     unlock();
+  }
+}
+
+function withoutTags(invocation: Invocation): Invocation {
+  const { thinkingTags: _, ...modelOverrides } = invocation.modelOverrides;
+  return { ...invocation, modelOverrides };
+}
+
+/** Kept with the run, so that it is judged the same way from now on. @param tagsOf Undefined: as before. */
+function setThinking({ models }: Manifest, tagsOf: (model: string) => ModelConfig["thinkingTags"]): void {
+  for (const model of models) {
+    const thinking = changeThinking(model.thinking, tagsOf(model.abbr));
+    if (thinking !== undefined) model.thinking = thinking;
   }
 }
 

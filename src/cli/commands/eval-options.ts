@@ -45,6 +45,7 @@ function addModelFlags(command: Command): void {
   addModelChoiceFlags(command);
   addPromptingFlags(command);
   addSamplingFlags(command);
+  addThinkingFlag(command);
   addLoadingFlags(command);
 }
 
@@ -88,6 +89,14 @@ export function addSamplingFlags(command: Command): void {
     .option("--generation-kwargs <pairs...>", "do_sample temperature top_k top_p min_p repetition_penalty seed")
     .option("--seed <number>", "seed of sampling", count)
     .option("--pad-token-id <id>", "token that perplexity leaves out; default: the model's own", count);
+}
+
+function addThinkingFlag(command: Command): void {
+  command.option(
+    "--thinking-tags <tags...>",
+    'what begins and ends a thought ("<think>" "</think>"): thoughts are taken out before the answer is extracted, ' +
+      "one without an end counts as cut; none leaves them in; also with -m eval (default: as the chat template marks them)",
+  );
 }
 
 export function addLoadingFlags(command: Command): void {

@@ -13,6 +13,7 @@ import { indexJournal } from "../journal/journal-index.ts";
 import { JournalRows } from "../journal/journal-rows.ts";
 import { countAsked, marksOfRanges } from "../plan/asked-rows.ts";
 import { labelOf } from "../plan/parts.ts";
+import { thinkingInForce } from "../plan/thinking-tags.ts";
 import type { Manifest, ManifestDataset, ManifestModel } from "../workspace/manifest.ts";
 import { redactText } from "../workspace/redact.ts";
 import { journalPath, resultsPath, type Workspace } from "../workspace/workspace.ts";
@@ -133,7 +134,9 @@ async function evaluateStored(
   try {
     const onDetail = spool.add.bind(spool);
     const isUnasked = (row: number) => unasked[row] === 1;
-    const evaluation = await evaluate(config, records, dataset.rows, { partial, isUnasked, onDetail, signal });
+    const thinking = thinkingInForce(model.thinking);
+    const options = { partial, thinking, isUnasked, onDetail, signal };
+    const evaluation = await evaluate(config, records, dataset.rows, options);
     const unfinished = describeUnfinished(model, dataset.id);
     if (unfinished === undefined) return { evaluation, affected, hasDetails: true };
     // Its rows may answer earlier questions: they are not judged.

@@ -17,6 +17,8 @@ export function noticesOf(
   const generates = datasets.some((dataset) => wayOfAsking(dataset.config).generates);
   if (!generates && modelOverrides.stopWords !== undefined)
     notices.push("--stop-words has no effect: nothing is generated");
+  if (!generates && modelOverrides.thinkingTags !== undefined)
+    notices.push("--thinking-tags has no effect: nothing is generated");
   if (!generates && typeof modelOverrides.batchSize === "number")
     notices.push("--batch-size has no effect: the engine packs ppl and ll into batches by itself");
   if (compat !== undefined && datasets.every(({ config }) => conventionsOf(config).length === 0))

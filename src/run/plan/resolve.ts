@@ -5,7 +5,7 @@ import { findModel } from "../../config/catalog.ts";
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import { evalConfigSchema } from "../../config/eval-schema.ts";
 import { type LoadedConfigFile, loadConfigFile } from "../../config/load-file.ts";
-import { type ModelInput, modelSchema } from "../../config/model-schema.ts";
+import { type ModelConfig, type ModelInput, modelSchema } from "../../config/model-schema.ts";
 import { parseConfig } from "../../config/parse.ts";
 import { promptHash } from "../../config/prompt-hash.ts";
 import { type SelectedDatasets, selectDatasets } from "../../config/resolve-datasets.ts";
@@ -77,6 +77,15 @@ export async function resolveScoring(
   kinds: ReadonlySet<"base" | "chat">,
 ): Promise<ResolvedScoring> {
   return scoringOf(invocation, { ...(await configOf(invocation, [])), user: userEntries(invocation) }, kinds);
+}
+
+/** How the models of a config that is given mark their thoughts, by abbr; no model file is looked at. */
+export async function configuredThinking(invocation: Invocation): Promise<Map<string, ModelConfig["thinkingTags"]>> {
+  if (invocation.config === undefined) return new Map();
+  const { value } = await loadConfigFile(invocation.config, invocation.cwd);
+  const user = userEntries(invocation);
+  const named = (value.models ?? []).map((model) => (typeof model === "string" ? findModel(model, user) : model));
+  return new Map((await Promise.all(named)).map(({ abbr, thinkingTags }) => [abbr, thinkingTags]));
 }
 
 /** Work dir that the invocation's config asks for. */

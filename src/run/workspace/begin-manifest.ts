@@ -8,17 +8,24 @@ import { type AnswersStage, recordModel } from "../infer/answers.ts";
 import type { Invocation } from "../invocation.ts";
 import { unaskedRanges } from "../plan/asked-rows.ts";
 import { dataFingerprint, sourcePath } from "../plan/open-dataset.ts";
-import type { PlannedDataset } from "../plan/plan.ts";
+import type { PlannedDataset, PlannedModel } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
+import type { StoredThinking } from "../plan/thinking-tags.ts";
 import type { UnreadDataset } from "../plan/unread.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
-import { type Manifest, type ManifestDataset, readManifest, writeManifest } from "./manifest.ts";
+import { type Manifest, type ManifestDataset, type ManifestModel, readManifest, writeManifest } from "./manifest.ts";
 import type { Workspace } from "./workspace.ts";
+
+interface PlannedRun {
+  models: readonly PlannedModel[];
+  datasets: readonly PlannedDataset[];
+  unread: readonly UnreadDataset[];
+}
 
 export function beginManifest(
   workspace: Workspace,
   run: ResolvedRun,
-  { datasets, unread }: { datasets: readonly PlannedDataset[]; unread: readonly UnreadDataset[] },
+  { models, datasets, unread }: PlannedRun,
   { deterministic }: Pick<Invocation, "deterministic">,
 ): Manifest {
   const earlier = readManifest(workspace);
@@ -32,15 +39,19 @@ export function beginManifest(
     ...(earlier?.metric !== undefined && { metric: earlier.metric }),
     models: run.models.map(({ config, kind, file, fingerprint }) => {
       // Of answers that are all reused: no engine is opened then.
-      const engine = earlier?.models.find(
-        (model) => model.abbr === config.abbr && model.fingerprint === fingerprint,
-      )?.engine;
+      const before = earlier?.models.find((model) => model.abbr === config.abbr && model.fingerprint === fingerprint);
+      const engine = before?.engine;
+      const thinking = models.find(({ model }) => model.config.abbr === config.abbr)?.thinking;
       return {
         abbr: config.abbr,
         kind,
         path: file.path,
         fingerprint,
         generation: config.generation,
+        // What was set when the answers were judged stays in force, unless something else is asked for.
+        ...(thinking !== undefined && {
+          thinking: config.thinkingTags === undefined ? { ...setBefore(before), ...thinking } : thinking,
+        }),
         // From the first moment on: however the run ends, what it has not reached may hold answers to earlier questions.
         unfinished: datasets.map(({ dataset }) => dataset.id),
         ...(engine !== undefined && { engine }),
@@ -62,6 +73,11 @@ export function beginManifest(
   };
   writeManifest(workspace, manifest);
   return manifest;
+}
+
+function setBefore(model: ManifestModel | undefined): Pick<StoredThinking, "set"> {
+  const set = model?.thinking?.set;
+  return set === undefined ? {} : { set };
 }
 
 type AskedFacts = Pick<ManifestDataset, "rows" | "unasked" | "isSample" | "data">;

@@ -9,6 +9,7 @@ import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import type { MemoryPlan } from "../../engines/memory-plan.ts";
+import type { StoredThinking } from "../plan/thinking-tags.ts";
 import type { FileHashes } from "./file-hashes.ts";
 import { redact } from "./redact.ts";
 import type { Workspace } from "./workspace.ts";
@@ -38,6 +39,8 @@ export interface ManifestModel {
   /** Of the whole files by name, adapters included; absent where the run ended before they were read. */
   sha256?: FileHashes;
   generation: ModelConfig["generation"];
+  /** How its thoughts are marked, which are taken out of its answers when these are judged. */
+  thinking?: StoredThinking;
   /** Ids of datasets whose inference began and has not ended: their journals may hold answers to earlier questions. */
   unfinished?: string[];
   /** Known once the engine was open. */
