@@ -12,6 +12,8 @@ export interface ExtractionAudit {
   answers: AuditedAnswers;
   /** Outputs that were read. */
   rows: number;
+  /** Outputs that rules read without their thoughts; absent where there are none. */
+  thoughts?: number;
   rules: AuditedRule[];
   /** Rows where two rules give different answers. */
   disagreements: Disagreement[];

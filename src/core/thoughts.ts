@@ -15,7 +15,10 @@ export type ThinkingTags = z.output<typeof thinkingTagsSchema>;
 
 export const thinkingSchema = z.object({
   tags: thinkingTagsSchema,
-  opens: z.literal(true).exactOptional().describe("the chat template ends every prompt with the start tag"),
+  opens: z
+    .boolean()
+    .exactOptional()
+    .describe("the chat template ends every prompt with the start tag; absent: plain prompts"),
 });
 
 export type Thinking = z.output<typeof thinkingSchema>;
@@ -27,6 +30,23 @@ export interface Answered<T extends JsonValue = JsonValue> {
   answer: T;
   /** Of several texts, unclosed where one of them is. */
   thought?: Thought;
+}
+
+/** Tags of models that think, the commonest first. */
+export const knownTags: readonly ThinkingTags[] = [
+  ["<think>", "</think>"],
+  ["<thinking>", "</thinking>"],
+  ["<thought>", "</thought>"],
+  ["<reasoning>", "</reasoning>"],
+  ["<seed:think>", "</seed:think>"],
+  ["[THINK]", "[/THINK]"],
+  ["<|START_THINKING|>", "<|END_THINKING|>"],
+  ["◁think▷", "◁/think▷"],
+];
+
+/** The first of them that a text mentions. A template may also name them to take earlier thoughts out of a chat. */
+export function mentionedTags(text: string): ThinkingTags | undefined {
+  return knownTags.find((tags) => tags.some((tag) => text.includes(tag)));
 }
 
 /** @param prediction A text, or several. @param prompt As stored: of a plain text the end is what the model continued. */

@@ -20,7 +20,21 @@ export function formatAudits(run: string, audits: readonly ExtractionAudit[], op
   const end = disputed.length === 0 ? ["", "No row gets different answers."] : sections;
   const kinds = new Set(audits.map(({ answers }) => answers));
   const legend = [...kinds].flatMap((answers) => [...legends[answers], ""]);
-  return [printable(run), "", ...overviewLines(audits), "", ...legend.slice(0, -1), ...end, ""].join("\n");
+  return [
+    printable(run),
+    "",
+    ...overviewLines(audits),
+    "",
+    ...legend.slice(0, -1),
+    ...thoughtLines(audits),
+    ...end,
+    "",
+  ].join("\n");
+}
+
+function thoughtLines(audits: readonly ExtractionAudit[]): string[] {
+  const count = audits.reduce((sum, { thoughts = 0 }) => sum + thoughts, 0);
+  return count === 0 ? [] : ["", `Thoughts are taken out of ${count} outputs before any rule reads them.`];
 }
 
 const legends: Record<AuditedAnswers, string[]> = {

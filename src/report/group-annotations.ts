@@ -56,6 +56,7 @@ function sumOf(parts: readonly Annotation[]): Annotation {
       thoughts: sum(({ thoughts }) => thoughts),
       unclosedThoughts: sum(({ unclosedThoughts }) => unclosedThoughts),
     }),
+    tagsLeftIn: sum(({ tagsLeftIn }) => tagsLeftIn),
     cutByLength: sum(({ cutByLength }) => cutByLength),
     truncatedPrompts: sum(({ truncatedPrompts }) => truncatedPrompts),
     droppedShots: sum(({ droppedShots }) => droppedShots),

@@ -7,7 +7,7 @@ import type { Invocation, RunOptions } from "./invocation.ts";
 import { withRunLog } from "./logs/run-log.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
 import { configuredThinking, resolveScoring } from "./plan/resolve.ts";
-import { changeThinking } from "./plan/thinking-tags.ts";
+import { changeThinking, describeTaken, thinkingInForce } from "./plan/thinking-tags.ts";
 import { scoreAndSummarise } from "./score-and-summarise.ts";
 import { factsOf } from "./status/run-facts.ts";
 import { withStatusReports } from "./status/status-reports.ts";
@@ -18,7 +18,7 @@ import { runSummaryStage } from "./summary/summary-stage.ts";
 import { lockWorkspace } from "./workspace/lock.ts";
 import { type Manifest, readManifest, setShownMetric, writeManifest } from "./workspace/manifest.ts";
 import { removeLeftovers } from "./workspace/remove-leftovers.ts";
-import { settingFlags, storedInvocation, withoutSettings } from "./workspace/stored-invocation.ts";
+import { settingFlags, storedInvocation, storeThinkingTags, withoutSettings } from "./workspace/stored-invocation.ts";
 import { formatTimestamp, openWorkspace, type Workspace } from "./workspace/workspace.ts";
 
 export async function runFromWorkspace(
@@ -51,12 +51,19 @@ export async function runFromWorkspace(
     // Only now: who wrote here a moment ago may have left it otherwise.
     const stored = storedManifest(workspace);
     const configured = options.mode === "eval" ? await configuredThinking(invocation) : new Map();
-    setThinking(stored, (model) => tags ?? configured.get(model));
+    const tagsOf = (model: string) => tags ?? configured.get(model);
+    setThinking(stored, tagsOf);
+    for (const { abbr, thinking } of stored.models.filter(({ abbr }) => tagsOf(abbr) !== undefined)) {
+      const found = thinkingInForce(thinking);
+      const text = found === undefined ? "thoughts are left in the answers" : describeTaken(found);
+      context.onEvent({ type: "note", text: `${abbr}: ${text}, now and by later commands on this run` });
+    }
     const manifest = { ...stored, datasets: storedDatasets(workspace, stored, scoring.datasets) };
     if (metric !== undefined) requireReachable(metric, storedTasks(metric, workspace, manifest));
     if (options.mode === "eval") {
       removeLeftovers(workspace);
       writeManifest(workspace, stored);
+      storeThinkingTags(workspace, tags);
       const abbrs = stored.models.map(({ abbr }) => abbr);
       const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
       const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat });

@@ -2,7 +2,7 @@
 // extracted is wrong, as upstream counts it, and is counted here a second time.
 
 import type { RowRecord } from "../../core/record.ts";
-import type { Thinking } from "../../core/thoughts.ts";
+import { mentionedTags, type Thinking } from "../../core/thoughts.ts";
 import type { ConventionFacts } from "./score-conventions.ts";
 import type { ScoreFacts } from "./score-facts.ts";
 import type { ScoredRow } from "./score-row.ts";
@@ -25,6 +25,8 @@ export interface AskingFacts {
   thinking?: Thinking;
   thoughts?: number;
   unclosedThoughts?: number;
+  /** Answers with tags of thoughts, where none are taken out. */
+  tagsLeftIn?: number;
   cutByLength: number;
   truncatedPrompts: number;
   droppedShots: number;
@@ -35,6 +37,7 @@ export class AskingFactsCount {
   readonly #thinking: Thinking | undefined;
   #thoughts = 0;
   #unclosed = 0;
+  #tagsLeftIn = 0;
   #withoutReference = 0;
   #extractions = 0;
   #extracted = 0;
@@ -48,14 +51,18 @@ export class AskingFactsCount {
   }
 
   /** @param record Undefined for a row that was not asked. */
-  add(record: RowRecord | undefined, scored: Pick<ScoredRow, "extraction" | "lacksReference" | "thought">): void {
-    const { extraction, lacksReference, thought } = scored;
+  add(
+    record: RowRecord | undefined,
+    scored: Pick<ScoredRow, "extraction" | "lacksReference" | "thought" | "raw">,
+  ): void {
+    const { extraction, lacksReference, thought, raw } = scored;
     if (lacksReference) {
       this.#withoutReference += 1;
       return;
     }
     if (extraction !== undefined) this.#extractions += 1;
     if (extraction?.extracted) this.#extracted += 1;
+    if (this.#thinking === undefined && typeof raw === "string" && mentionedTags(raw)) this.#tagsLeftIn += 1;
     if (thought !== undefined) this.#thoughts += 1;
     if (thought === "unclosed") this.#unclosed += 1;
     if (record === undefined) return;
@@ -74,6 +81,7 @@ export class AskingFactsCount {
         thoughts: this.#thoughts,
         unclosedThoughts: this.#unclosed,
       }),
+      ...(this.#tagsLeftIn > 0 && { tagsLeftIn: this.#tagsLeftIn }),
       cutByLength: this.#cutByLength,
       truncatedPrompts: this.#truncatedPrompts,
       droppedShots: this.#droppedShots,

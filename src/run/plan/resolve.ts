@@ -82,10 +82,17 @@ export async function resolveScoring(
 /** How the models of a config that is given mark their thoughts, by abbr; no model file is looked at. */
 export async function configuredThinking(invocation: Invocation): Promise<Map<string, ModelConfig["thinkingTags"]>> {
   if (invocation.config === undefined) return new Map();
-  const { value } = await loadConfigFile(invocation.config, invocation.cwd);
+  const { value, origin } = await loadConfigFile(invocation.config, invocation.cwd);
   const user = userEntries(invocation);
   const named = (value.models ?? []).map((model) => (typeof model === "string" ? findModel(model, user) : model));
-  return new Map((await Promise.all(named)).map(({ abbr, thinkingTags }) => [abbr, thinkingTags]));
+  const read = parseModelTags(`${origin}: models`);
+  return new Map((await Promise.all(named)).map((model) => [model.abbr, read(model)]));
+}
+
+function parseModelTags(place: string) {
+  const schema = modelSchema.pick({ thinkingTags: true });
+  return ({ thinkingTags }: ModelInput) =>
+    parseConfig(schema, thinkingTags === undefined ? {} : { thinkingTags }, place).thinkingTags;
 }
 
 /** Work dir that the invocation's config asks for. */

@@ -1,7 +1,7 @@
 // How a model marks its thoughts: as its config or a flag says, else as its chat template does. What is found is stored with the
 // run, so that its answers are judged again without the model.
 
-import { endsInTag, type Thinking, type ThinkingTags } from "../../core/thoughts.ts";
+import { endsInTag, mentionedTags, type Thinking, type ThinkingTags } from "../../core/thoughts.ts";
 import type { ModelFile } from "./model-files.ts";
 
 /** What the manifest says of a model. */
@@ -14,18 +14,6 @@ export interface StoredThinking {
   promptEnd?: string;
 }
 
-/** Tags of models that think, the commonest first. A template may also name them to take earlier thoughts out of a chat. */
-const knownTags: readonly ThinkingTags[] = [
-  ["<think>", "</think>"],
-  ["<thinking>", "</thinking>"],
-  ["<thought>", "</thought>"],
-  ["<reasoning>", "</reasoning>"],
-  ["<seed:think>", "</seed:think>"],
-  ["[THINK]", "[/THINK]"],
-  ["<|START_THINKING|>", "<|END_THINKING|>"],
-  ["◁think▷", "◁/think▷"],
-];
-
 /** Longer than any tag. */
 const promptEndLength = 40;
 
@@ -36,7 +24,7 @@ export function thinkingOf(
 ): StoredThinking {
   const { thinkingTags } = config;
   const template = kind === "chat" ? (chatTemplate ?? "") : "";
-  const found = knownTags.find((tags) => tags.some((tag) => template.includes(tag)));
+  const found = mentionedTags(template);
   return {
     ...(thinkingTags !== undefined && thinkingTags !== "auto" && { set: thinkingTags }),
     ...(found !== undefined && { found }),
@@ -45,10 +33,14 @@ export function thinkingOf(
 }
 
 /** What evaluation takes out of a model's answers; undefined: nothing. */
-export function thinkingInForce({ set, found, promptEnd = "" }: StoredThinking = {}): Thinking | undefined {
+export function thinkingInForce({ set, found, promptEnd }: StoredThinking = {}): Thinking | undefined {
   const tags = set ?? found;
   if (tags === undefined || tags === "none") return undefined;
-  return { tags, ...(endsInTag(promptEnd, tags) && { opens: true }) };
+  return { tags, ...(promptEnd !== undefined && { opens: endsInTag(promptEnd, tags) }) };
+}
+
+export function describeTaken({ tags: [start, end] }: Thinking): string {
+  return `thoughts (${start} … ${end}) are taken out of answers before these are judged`;
 }
 
 /** @param tags As a flag or a config says it later; undefined: as before. */

@@ -13,6 +13,7 @@ export function auditExtraction({ model, dataset, rows }: StoredDataset): Extrac
   const answered = rows.flatMap((row) => answeredRow(row) ?? []);
   const audited = rulesFor(answered.map(({ reference }) => reference));
   if (audited === undefined) return undefined;
+  const thoughts = answered.filter(({ thought }) => thought !== undefined).length;
   const read = answered.map((row) => readRow(row, audited));
   const names = [...(answered.every(({ answer }) => answer !== undefined) ? [asRun] : []), ...audited.rules.keys()];
   const isDisputed = ({ answers }: Disagreement) =>
@@ -22,6 +23,7 @@ export function auditExtraction({ model, dataset, rows }: StoredDataset): Extrac
     dataset,
     answers: audited.answers,
     rows: answered.length,
+    ...(thoughts > 0 && { thoughts }),
     rules: names.map((name) => ({
       name,
       right: read.filter(({ right }) => right.includes(name)).length,

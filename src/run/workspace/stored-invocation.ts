@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { ModelInput } from "../../config/model-schema.ts";
 import { OcLocalError, UsageError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { OnRunEvent } from "../events.ts";
@@ -17,6 +18,14 @@ export function storeInvocation(workspace: Workspace, invocation: Invocation): v
   const stored = redact(plain);
   const withheld = differences(plain, stored);
   writeJson(pathIn(workspace), withheld.length === 0 ? stored : { ...stored, withheld });
+}
+
+/** A setting that is changed when stored answers are judged: `-r` then asks for the same. */
+export function storeThinkingTags(workspace: Workspace, thinkingTags: ModelInput["thinkingTags"]): void {
+  const path = pathIn(workspace);
+  if (thinkingTags === undefined || !existsSync(path)) return;
+  const stored = JSON.parse(readFileSync(path, "utf8")) as StoredInvocation;
+  writeJson(path, { ...stored, modelOverrides: { ...stored.modelOverrides, thinkingTags } });
 }
 
 /** Places of texts that differ: "modelOverrides.systemPrompt". */
