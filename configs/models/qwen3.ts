@@ -20,5 +20,6 @@ function chat(size: string): ModelInput {
   return chatModel(`qwen3-${size}-hf`, `Qwen/Qwen3-${size.toUpperCase()}`, {
     maxOutLen: 4096,
     chatTemplateKwargs: { enable_thinking: false },
+    thinkingTags: ["<think>", "</think>"],
   });
 }

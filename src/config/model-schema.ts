@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { kvCacheTypes } from "../core/kv-cache-type.ts";
 import type { MetaTemplate } from "../core/prompt.ts";
+import { thinkingTagsSchema } from "../core/thoughts.ts";
 import { truncationSides } from "../core/truncation-side.ts";
 
 const metaRole = z.strictObject({
@@ -91,6 +92,13 @@ export const modelSchema = z.strictObject({
   chatTemplateKwargs: z.record(z.string(), z.json()).default({}),
   systemPrompt: z.string().exactOptional(),
   stopWords: z.array(z.string().min(1)).default([]),
+  thinkingTags: z
+    .union([thinkingTagsSchema, z.literal(["none", "auto"])])
+    .exactOptional()
+    .describe(
+      'what begins and ends a thought, for example ["<think>", "</think>"]: thoughts are taken out before the answer is ' +
+        'extracted; "none": they are left in; "auto", the default: as the chat template marks them',
+    ),
   generation: generationSchema.prefault({}),
   placement: placementSchema.prefault({}),
   padTokenId: z

@@ -2,6 +2,7 @@
 
 import type { JsonValue } from "./json.ts";
 import type { ScoringConvention } from "./scoring-conventions.ts";
+import type { Thought } from "./thoughts.ts";
 
 export interface StoredRow {
   row: number;
@@ -11,6 +12,10 @@ export interface StoredRow {
   labels: StoredLabel[];
   /** Generated text or chosen label as it came; absent where the row failed. */
   output?: JsonValue;
+  /** The output without its thoughts, where it has any: what the answer was extracted from. */
+  judged?: JsonValue;
+  /** Whether the thought that was taken out has an end. */
+  thought?: Thought;
   /** What was compared with the reference. */
   answer?: JsonValue;
   /** Which rule found the answer, where one is known. */
@@ -21,7 +26,7 @@ export interface StoredRow {
   verdict: Verdict;
   /** The row's score where it is neither right nor wrong. */
   score?: number;
-  /** The answer ended at the limit of generated tokens. */
+  /** The answer ended at the limit of generated tokens, or within a thought. */
   cut: boolean;
   /** Why the row could not be asked or scored. */
   reason?: string;

@@ -13,6 +13,8 @@ export interface RaisedAlarm {
   alarm: Alarm;
   /** Share of answers cut at the token limit, 0 to 1. */
   cutShare: number;
+  /** Share of answers whose thought has no end, 0 to 1. */
+  unclosedShare?: number;
 }
 
 /** Beyond it the token limit is a likely cause. */
@@ -46,10 +48,23 @@ function whatToTry(raised: RaisedAlarm): string {
   return `Try: ${causes.join("; ")}.`;
 }
 
-function generatedCauses({ kind, cutShare }: RaisedAlarm): string[] {
+function generatedCauses({ kind, cutShare, unclosedShare = 0 }: RaisedAlarm): string[] {
+  if (unclosedShare > manyCut) return unclosedCauses(unclosedShare, cutShare);
   const template = "another chat template (--chat-template); a template that begins with BOS; --hf-type base";
   const causes = [kind === "base" ? "the ppl variant (this is asked as a base model); --hf-type chat" : template];
   return cutShare > manyCut ? [...causes, "a larger max_out_len (many answers are cut)"] : causes;
+}
+
+/** Without an answer, how the model was asked shows in nothing. */
+function unclosedCauses(unclosedShare: number, cutShare: number): string[] {
+  const percent = unclosedShare < 1 ? Math.min(99, Math.round(unclosedShare * 100)) : 100;
+  const many = `${percent}% of the answers are thoughts without an end`;
+  if (cutShare > manyCut)
+    return [
+      `a larger --max-out-len, or maxOutLen of a dataset that sets its own (thinking needs room: ${many})`,
+      "--chat-template-kwargs enable_thinking=false, where the model knows it",
+    ];
+  return [`other --thinking-tags, or other stop words (${many}, and few of them were cut at the token limit)`];
 }
 
 function scoredCauses({ kind }: RaisedAlarm): string[] {

@@ -24,6 +24,11 @@ export interface Annotation {
   wrong?: number;
   /** Answers cut at the token limit. */
   cutByLength?: number;
+  /** Answers that thoughts were taken out of, and those among them whose thought has no end. */
+  thoughts?: number;
+  unclosedThoughts?: number;
+  /** Answers with tags of thoughts, where none are taken out. */
+  tagsLeftIn?: number;
   /** Questions whose prompt lost tokens because it did not fit. */
   truncatedPrompts?: number;
   /** In-context examples left out because the prompt did not fit. */
@@ -173,6 +178,7 @@ function noAverage(parts: GroupParts): string {
 function note(error: PythonValue | undefined, annotation: Annotation | undefined): string {
   const { alarms = [], parts, n = 0, cutByLength = 0, truncatedPrompts = 0, droppedShots = 0 } = annotation ?? {};
   const { unscored = 0, unscoredReasons = {}, withoutReference = 0, unmatchedReferences = 0 } = annotation ?? {};
+  const { thoughts = 0, unclosedThoughts = 0, tagsLeftIn = 0 } = annotation ?? {};
   const facts = alarms.map(({ code }) => `! ${alarmTitles[code]}`);
   if (parts?.withAlarm) facts.push(`! ${parts.withAlarm} of ${counted(parts.total, "part")} with an alarm`);
   if (annotation?.partial) facts.push(`partial: ${annotation.partial.rows} of ${annotation.partial.of} rows`);
@@ -180,6 +186,10 @@ function note(error: PythonValue | undefined, annotation: Annotation | undefined
   if (withoutReference > 0) facts.push(n + unscored > 0 ? `${withoutReference} without a reference` : "no references");
   if (unmatchedReferences > 0) facts.push(`${counted(unmatchedReferences, "reference")} of no option`);
   if (cutByLength > 0) facts.push(`${cutByLength} cut at the token limit (${percent(cutByLength / (n + unscored))})`);
+  if (unclosedThoughts > 0)
+    facts.push(`${counted(unclosedThoughts, "unclosed thought")} (${percent(unclosedThoughts / (n + unscored))})`);
+  if (thoughts > 0) facts.push(`${counted(thoughts, "answer")} with thoughts, taken out`);
+  if (tagsLeftIn > 0) facts.push(`${counted(tagsLeftIn, "answer")} with thinking tags left in (--thinking-tags)`);
   if (truncatedPrompts > 0) facts.push(`${counted(truncatedPrompts, "prompt")} truncated`);
   if (droppedShots > 0) facts.push(`${counted(droppedShots, "shot")} dropped`);
   if (annotation?.correction !== undefined) facts.push(annotation.correction);

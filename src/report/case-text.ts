@@ -32,7 +32,8 @@ type Field = [name: string, text: string];
 function fields(row: StoredRow, { isWhole }: CaseTextOptions): Field[] {
   const all: [name: string, text: string | undefined][] = [
     ["prompt", casePrompt(row, isWhole) || undefined],
-    ["output", row.labels.length > 0 || row.output === undefined ? undefined : outputText(row.output, isWhole)],
+    ["thought", thoughtText(row, isWhole)],
+    ["output", row.labels.length > 0 || row.output === undefined ? undefined : judgedText(row, isWhole)],
     ["labels", row.labels.length > 0 ? labelsText(row) : undefined],
     ["extracted", extractedText(row)],
     ["reference", row.reference === undefined ? undefined : valueText(row.reference)],
@@ -40,6 +41,25 @@ function fields(row: StoredRow, { isWhole }: CaseTextOptions): Field[] {
     [row.verdict === "unscored" ? "not scored" : "failed", row.reason],
   ];
   return all.filter((field): field is Field => field[1] !== undefined);
+}
+
+/** How much was taken out; the whole output where nothing is shortened. */
+export function thoughtText({ thought, output, judged }: ThoughtfulOutput, isWhole: boolean): string | undefined {
+  if (thought === undefined || output === undefined) return undefined;
+  const out = lengthOf(output) - lengthOf(judged ?? "");
+  const said = `${out} characters taken out${thought === "unclosed" ? ", without an end: cut" : ""}`;
+  return isWhole ? `${said}; the whole output is\n${outputText(output, true)}` : said;
+}
+
+type ThoughtfulOutput = Pick<StoredRow, "thought" | "output" | "judged">;
+
+/** What was judged. */
+export function judgedText({ output = "", judged = output }: ThoughtfulOutput, isWhole: boolean): string {
+  return outputText(judged, isWhole);
+}
+
+function lengthOf(output: JsonValue): number {
+  return [...valueText(output)].length;
 }
 
 /** `name: text`, the lines of the text below each other. */
@@ -62,13 +82,15 @@ export function outputText(output: JsonValue, isWhole: boolean): string {
   return `${head.join("")}\n… ${[...text].length - head.length - tail.length} characters …\n${tail.join("")}`;
 }
 
-function extractedText({ rule, extracted, answer, output }: StoredRow): string | undefined {
+function extractedText({ rule, extracted, answer, output, judged }: StoredRow): string | undefined {
   if (extracted === false) {
     const isEmpty = answer === undefined || answer === null || answer === "" || pyStr(answer) === "[]";
     if (isEmpty) return "nothing";
-    return answer === output ? "nothing: the whole output was compared" : `nothing: ${valueText(answer)} was compared`;
+    return answer === (judged ?? output)
+      ? "nothing: the whole output was compared"
+      : `nothing: ${valueText(answer)} was compared`;
   }
-  if (answer === undefined || (rule === undefined && answer === output)) return undefined;
+  if (answer === undefined || (rule === undefined && answer === (judged ?? output))) return undefined;
   return rule === undefined ? valueText(answer) : `${valueText(answer)}   by the rule: ${rule}`;
 }
 

@@ -5,7 +5,7 @@ import type { AuditedAnswers, AuditedRule, Disagreement, ExtractionAudit } from 
 import { printable } from "../core/printable.ts";
 import { visibleJson } from "../core/visible-text.ts";
 import { casePrompt } from "./case-prompt.ts";
-import { type CaseTextOptions, fieldLines, outputText } from "./case-text.ts";
+import { type CaseTextOptions, fieldLines, judgedText, thoughtText } from "./case-text.ts";
 import { formatFixed } from "./format-fixed.ts";
 import { drawTable } from "./psql-table.ts";
 
@@ -20,7 +20,21 @@ export function formatAudits(run: string, audits: readonly ExtractionAudit[], op
   const end = disputed.length === 0 ? ["", "No row gets different answers."] : sections;
   const kinds = new Set(audits.map(({ answers }) => answers));
   const legend = [...kinds].flatMap((answers) => [...legends[answers], ""]);
-  return [printable(run), "", ...overviewLines(audits), "", ...legend.slice(0, -1), ...end, ""].join("\n");
+  return [
+    printable(run),
+    "",
+    ...overviewLines(audits),
+    "",
+    ...legend.slice(0, -1),
+    ...thoughtLines(audits),
+    ...end,
+    "",
+  ].join("\n");
+}
+
+function thoughtLines(audits: readonly ExtractionAudit[]): string[] {
+  const count = audits.reduce((sum, { thoughts = 0 }) => sum + thoughts, 0);
+  return count === 0 ? [] : ["", `Thoughts are taken out of ${count} outputs before any rule reads them.`];
 }
 
 const legends: Record<AuditedAnswers, string[]> = {
@@ -120,7 +134,8 @@ function disagreementTitle(shown: number, total: number): string {
 }
 
 function disagreementLines(disagreement: Disagreement, options: CaseTextOptions): string[] {
-  const { row, output, reference, answers, right } = disagreement;
+  const { row, reference, answers, right } = disagreement;
+  const thought = thoughtText(disagreement, options.isWhole);
   const names = Object.keys(answers);
   const width = Math.max(...names.map((name) => name.length));
   const lines = names.map((name) => {
@@ -130,7 +145,8 @@ function disagreementLines(disagreement: Disagreement, options: CaseTextOptions)
   return [
     options.bold(`row ${row}`),
     ...fieldLines("prompt", casePrompt({ ...disagreement, labels: [] }, options.isWhole), options),
-    ...fieldLines("output", outputText(output, options.isWhole), options),
+    ...(thought === undefined ? [] : fieldLines("thought", thought, options)),
+    ...fieldLines("output", judgedText(disagreement, options.isWhole), options),
     ...fieldLines("reference", reference, options),
     ...fieldLines("answers", lines.join("\n"), options),
   ];

@@ -31,6 +31,8 @@ const headings = [
   "parts_with_alarm",
   "without_reference",
   "unmatched_references",
+  "thoughts",
+  "unclosed_thoughts",
   "error",
 ] as const;
 
@@ -68,7 +70,7 @@ function conventionLines(row: Line, annotation: Annotation | undefined): Line[] 
 function facts(metric: string, annotation: Annotation | undefined): Line {
   const interval = annotation?.interval?.metric === metric ? annotation.interval : undefined;
   const { n, extractedShare, unscored, unscoredReasons = {} } = annotation ?? {};
-  const { withoutReference, unmatchedReferences } = annotation ?? {};
+  const { withoutReference, unmatchedReferences, thoughts, unclosedThoughts } = annotation ?? {};
   const { cutByLength, truncatedPrompts, droppedShots, alarms = [], parts, ofMetrics = [] } = annotation ?? {};
   const isOwn = ofMetrics.includes(metric);
   const { chance, correct, wrong } = isOwn ? (annotation ?? {}) : {};
@@ -94,6 +96,8 @@ function facts(metric: string, annotation: Annotation | undefined): Line {
     parts_with_alarm: parts?.withAlarm,
     without_reference: withoutReference,
     unmatched_references: unmatchedReferences,
+    thoughts,
+    unclosed_thoughts: unclosedThoughts,
   };
 }
 

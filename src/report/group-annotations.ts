@@ -52,6 +52,11 @@ function sumOf(parts: readonly Annotation[]): Annotation {
     ...(extracting.length > 0 && {
       extractedShare: extractedRows / extracting.reduce((total, part) => total + rowsOf(part), 0),
     }),
+    ...(parts.some(({ thoughts }) => thoughts !== undefined) && {
+      thoughts: sum(({ thoughts }) => thoughts),
+      unclosedThoughts: sum(({ unclosedThoughts }) => unclosedThoughts),
+    }),
+    tagsLeftIn: sum(({ tagsLeftIn }) => tagsLeftIn),
     cutByLength: sum(({ cutByLength }) => cutByLength),
     truncatedPrompts: sum(({ truncatedPrompts }) => truncatedPrompts),
     droppedShots: sum(({ droppedShots }) => droppedShots),

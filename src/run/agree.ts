@@ -10,6 +10,7 @@ import {
 } from "../core/agreement.ts";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { RowRecord } from "../core/record.ts";
+import type { Thinking } from "../core/thoughts.ts";
 import type { EngineInfo, Vocabulary } from "../engines/engine.ts";
 import { type AnsweredRow, answeredRow } from "./agree/answered-row.ts";
 import { type AskSideOptions, askSide } from "./agree/ask-side.ts";
@@ -24,6 +25,7 @@ import type { FailedTask } from "./infer/answers.ts";
 import type { Invocation } from "./invocation.ts";
 import { type PlannedDataset, withVocabulary } from "./plan/plan.ts";
 import { withDate } from "./plan/run-date.ts";
+import { thinkingInForce } from "./plan/thinking-tags.ts";
 import { describeUnread, unreadTasks } from "./plan/unread.ts";
 
 export interface AgreeRequest {
@@ -57,7 +59,8 @@ export async function agree(request: AgreeRequest, context: AgreeContext): Promi
   const { datasets, unread } = sides;
   if (unread.length > 0)
     context.onEvent({ type: "warning", text: describeUnread(unread, datasets.length + unread.length) });
-  const judge = await rowJudge(sides.datasets);
+  const judgeOf = ({ planned }: Side) => rowJudge(sides.datasets, thinkingInForce(planned.thinking));
+  const judges = { a: await judgeOf(sides.a), b: await judgeOf(sides.b) };
   const comparison = new Comparison(
     sides.datasets.map(({ dataset }) => dataset.id),
     request.tolerance,
@@ -66,20 +69,20 @@ export async function agree(request: AgreeRequest, context: AgreeContext): Promi
   try {
     const asking = { ...context, datasets: sides.datasets, isDebug: request.isDebug };
     const onRow =
-      (use: (dataset: string, row: number, answered: AnsweredRow) => void): AskSideOptions["onRow"] =>
+      (side: "a" | "b", use: (dataset: string, row: number, answered: AnsweredRow) => void): AskSideOptions["onRow"] =>
       (planned, record, trace) => {
-        const answered = judge(planned, record, trace);
+        const answered = judges[side](planned, record, trace);
         if (typeof answered === "string") return answered;
         use(planned.dataset.id, record.row, answered);
         return undefined;
       };
-    const a = await askSide(sides.a, { ...asking, onRow: onRow((...row) => rows.put(...row)) });
+    const a = await askSide(sides.a, { ...asking, onRow: onRow("a", (...row) => rows.put(...row)) });
     if (context.signal.aborted) return undefined;
     // Nothing of b could be compared: its weights need not be loaded.
     if (rows.isEmpty) return await outcomeOf(sides, comparison, { a, b: { engine: undefined, failed: [] } });
     const b = await askSide(sides.b, {
       ...asking,
-      onRow: onRow((dataset, row, answered) => {
+      onRow: onRow("b", (dataset, row, answered) => {
         const other = rows.get(dataset, row);
         if (other !== undefined) comparison.add(dataset, row, other, answered);
       }),
@@ -118,9 +121,9 @@ function comparedSide({ planned: { model } }: Side, engine: EngineInfo | undefin
 }
 
 /** Judges rows as evaluation does; what cannot be judged has a reason instead. */
-async function rowJudge(datasets: readonly PlannedDataset[]) {
+async function rowJudge(datasets: readonly PlannedDataset[], thinking: Thinking | undefined) {
   const parts = new Map<string, EvaluationParts>();
-  for (const { dataset } of datasets) parts.set(dataset.id, await openParts(dataset.config));
+  for (const { dataset } of datasets) parts.set(dataset.id, await openParts(dataset.config, thinking));
   return ({ dataset }: PlannedDataset, record: RowRecord, trace: RowTrace): AnsweredRow | string => {
     try {
       const scored = scoreRow(record, parts.get(dataset.id) as EvaluationParts, dataset.config.abbr);

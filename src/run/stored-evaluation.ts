@@ -1,11 +1,14 @@
 // `--mode eval` and `--mode viz`: the stored rows or results of an earlier run, or of a run of OpenCompass; no model is opened.
 
+import type { ModelConfig } from "../config/model-schema.ts";
 import { UsageError } from "../core/errors.ts";
 import type { ScoringConvention } from "../core/scoring-conventions.ts";
 import type { OnRunEvent } from "./events.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { withRunLog } from "./logs/run-log.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
+import { configuredThinking } from "./plan/resolve.ts";
+import { changeThinking, describeTaken, thinkingInForce } from "./plan/thinking-tags.ts";
 import { scoreAndSummarise } from "./score-and-summarise.ts";
 import { factsOf } from "./status/run-facts.ts";
 import { withStatusReports } from "./status/status-reports.ts";
@@ -20,7 +23,7 @@ import { comparableModels } from "./workspace/earlier-models.ts";
 import { lockWorkspace } from "./workspace/lock.ts";
 import { type Manifest, readManifest, setShownMetric, writeManifest } from "./workspace/manifest.ts";
 import { removeLeftovers } from "./workspace/remove-leftovers.ts";
-import { settingFlags, withoutSettings } from "./workspace/stored-invocation.ts";
+import { settingFlags, storeThinkingTags, withoutSettings } from "./workspace/stored-invocation.ts";
 import { formatTimestamp, openWorkspace, type Workspace } from "./workspace/workspace.ts";
 
 export async function runFromWorkspace(
@@ -37,7 +40,8 @@ export async function runFromWorkspace(
     });
   onEvent({ type: "note", text: `reading ${workspace.path}` });
   const given = withoutSettings(invocation, options.mode);
-  noteIgnoredFlags(invocation, options, onEvent);
+  const tags = options.mode === "eval" ? invocation.modelOverrides.thinkingTags : undefined;
+  noteIgnoredFlags(tags === undefined ? invocation : withoutTags(invocation), options, onEvent);
   const { scoring, invocation: effective } = await storedRun(workspace, given, onEvent);
   const metric = requireMetric(options.metric, scoring.datasets);
   const targets = await statusTargets(options, effective);
@@ -45,10 +49,21 @@ export async function runFromWorkspace(
   try {
     // Only now: who wrote here a moment ago may have left it otherwise.
     const run = await storedRun(workspace, given, () => {});
-    const { manifest, unknown } = run;
+    const { manifest, opened, unknown } = run;
+    const configured = options.mode === "eval" ? await configuredThinking(invocation) : new Map();
+    const tagsOf = (model: string) => tags ?? configured.get(model);
+    setThinking(manifest, tagsOf);
+    for (const { abbr, thinking } of manifest.models.filter(({ abbr }) => tagsOf(abbr) !== undefined)) {
+      const found = thinkingInForce(thinking);
+      const text = found === undefined ? "thoughts are left in the answers" : describeTaken(found);
+      onEvent({ type: "note", text: `${abbr}: ${text}, now and by later commands on this run` });
+    }
     if (metric !== undefined) requireReachable(metric, storedTasks(metric, workspace, manifest));
     if (options.mode === "eval") {
       removeLeftovers(workspace);
+      // Where it was put together anew, evaluation decides what of it is stored.
+      if (!opened.isRebuilt) writeManifest(workspace, { ...opened.manifest, models: manifest.models });
+      storeThinkingTags(workspace, tags);
       const abbrs = manifest.models.map(({ abbr }) => abbr);
       const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
       const logging = withRunLog(workspace, onEvent, { format: options.logFormat });
@@ -65,6 +80,19 @@ export async function runFromWorkspace(
     return { workspace, summary, failed: [...unknown, ...summary.unscored], interrupted: false };
   } finally {
     unlock();
+  }
+}
+
+function withoutTags(invocation: Invocation): Invocation {
+  const { thinkingTags: _, ...modelOverrides } = invocation.modelOverrides;
+  return { ...invocation, modelOverrides };
+}
+
+/** Kept with the run, so that it is judged the same way from now on. @param tagsOf Undefined: as before. */
+function setThinking({ models }: Manifest, tagsOf: (model: string) => ModelConfig["thinkingTags"]): void {
+  for (const model of models) {
+    const thinking = changeThinking(model.thinking, tagsOf(model.abbr));
+    if (thinking !== undefined) model.thinking = thinking;
   }
 }
 

@@ -31,6 +31,21 @@ test.each(names)("%s as OpenCompass spells it is the same definition", async (na
   }
 });
 
+test("thoughts that a model's postprocessor takes out", async () => {
+  const tags = (pred_postprocessor: unknown) =>
+    model({ abbr: "m", path: "m.gguf", pred_postprocessor }).model.thinkingTags;
+  expect(tags({ type: "opencompass.utils.text_postprocessors.extract_non_reasoning_content" })).toEqual([
+    "<think>",
+    "</think>",
+  ]);
+  const named = { type: "extract-non-reasoning-content", think_start_token: "<t>", think_end_token: "</t>" };
+  expect(tags(named)).toEqual(["<t>", "</t>"]);
+  expect(await errorOf(() => tags({ type: "first_option_postprocess", options: "ABCD" }))).toMatchObject({
+    code: "CONFIG",
+    message: expect.stringContaining("models[0].pred_postprocessor"),
+  });
+});
+
 test("a model's fields, its class and its placement", () => {
   const { model: read, notes } = model({
     type: "opencompass.models.HuggingFacewithChatTemplate",

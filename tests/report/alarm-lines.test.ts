@@ -30,6 +30,8 @@ test.each<[string, Partial<RaisedAlarm>, string]>([
   ["a chat model asked by ppl", { mode: "ppl" }, "the gen variant"],
   ["a base model asked by ppl", { kind: "base", mode: "ppl" }, "BOS"],
   ["many cut answers", { cutShare: 0.5 }, "max_out_len"],
+  ["thoughts that were cut", { cutShare: 0.5, unclosedShare: 0.5 }, "a larger --max-out-len"],
+  ["thoughts without an end that were not cut", { unclosedShare: 0.5 }, "--thinking-tags"],
   ["a score below chance", { alarm: { ...raised.alarm, code: "below_chance" } }, "references"],
   ["too few questions", { alarm: { ...raised.alarm, code: "too_few_to_tell" } }, "--limit"],
 ])("%s: what to try names it", (_what, change, hint) => {

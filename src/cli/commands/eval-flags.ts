@@ -38,6 +38,7 @@ export interface EvalFlags {
   hfNumGpus?: number;
   padTokenId?: number;
   stopWords?: string[];
+  thinkingTags?: string[];
   systemPrompt?: string;
   chatTemplate?: string;
   chatTemplateKwargs?: string[];
@@ -140,6 +141,7 @@ function modelOverrides(flags: EvalFlags): Partial<ModelInput> {
     ...given("systemPrompt", flags.systemPrompt),
     ...given("chatTemplate", flags.chatTemplate),
     ...given("stopWords", flags.stopWords),
+    ...given("thinkingTags", thinkingTags(flags.thinkingTags)),
     ...given("tokenizerPath", flags.tokenizerPath),
     ...given("chatTemplateKwargs", optionalKwargs("--chat-template-kwargs", flags.chatTemplateKwargs)),
     ...given("generation", generation(flags)),
@@ -147,6 +149,21 @@ function modelOverrides(flags: EvalFlags): Partial<ModelInput> {
     ...given("tokenizerOptions", tokenizerOptions(flags.tokenizerKwargs)),
     ...given("adapters", adapters(flags)),
   };
+}
+
+function thinkingTags(tags: string[] | undefined): ModelInput["thinkingTags"] {
+  if (tags === undefined) return undefined;
+  const [first, second, ...rest] = tags;
+  if (tags.length === 1 && (first === "none" || first === "auto")) return first;
+  if (first !== undefined && second !== undefined && rest.length === 0 && first !== second && first && second)
+    return [first, second];
+  throw new UsageError(`--thinking-tags: expected two tags, none or auto, found ${tags.map(shown).join(" ")}`, {
+    hint: '--thinking-tags "<think>" "</think>": what begins and what ends a thought',
+  });
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text);
 }
 
 function generation(flags: EvalFlags): z.input<typeof generationSchema> | undefined {

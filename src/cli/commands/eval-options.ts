@@ -46,6 +46,7 @@ function addModelFlags(command: Command): void {
   addModelChoiceFlags(command);
   addPromptingFlags(command);
   addSamplingFlags(command);
+  addThinkingFlag(command);
   addLoadingFlags(command);
 }
 
@@ -96,6 +97,14 @@ export function addSamplingFlags(command: Command): void {
     .option("--generation-kwargs <pairs...>", "how texts are sampled")
     .option("--seed <number>", "seed of sampling", count)
     .option("--pad-token-id <id>", "token that perplexity leaves out; default: the model's own", count);
+}
+
+function addThinkingFlag(command: Command): void {
+  command.option(
+    "--thinking-tags <tags...>",
+    'what begins and ends a thought ("<think>" "</think>"): thoughts are taken out before the answer is extracted, ' +
+      "one without an end counts as cut; none leaves them in; also with -m eval (default: as the chat template marks them)",
+  );
 }
 
 export function addLoadingFlags(command: Command): void {

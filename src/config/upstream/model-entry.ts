@@ -36,7 +36,7 @@ const ignored: Readonly<Record<string, string>> = {
 const noRemoteCode = { trust_remote_code: "no remote code is ever run" };
 
 export function modelFromUpstream(entry: Fields, place: Place): Fields {
-  const { type, run_cfg, peft_path, peft_kwargs, end_str, mode, ...rest } = entry;
+  const { type, run_cfg, peft_path, peft_kwargs, end_str, mode, pred_postprocessor, ...rest } = entry;
   const plain = renamed(withoutIgnored(rest, ignored, place), names, place);
   const numGpus = gpusOf(run_cfg, place);
   const model = {
@@ -48,6 +48,7 @@ export function modelFromUpstream(entry: Fields, place: Place): Fields {
     ...one("run_cfg", numGpus, "numGpus", plain, place),
     ...one("end_str", end_str === undefined ? undefined : [end_str].flat(), "stopWords", plain, place),
     ...one("peft_path", adaptersOf(peft_path, peft_kwargs, place), "adapters", plain, place),
+    ...one("pred_postprocessor", thinkingTagsOf(pred_postprocessor, place), "thinkingTags", plain, place),
   };
   return withNestedNames(model, mode, place);
 }
@@ -85,6 +86,23 @@ function gpusOf(runCfg: unknown, place: Place): unknown {
   const [unknown] = Object.keys(rest);
   if (unknown === undefined) return num_gpus;
   throw new OcLocalError("CONFIG", `${inner.at}: unknown field "${unknown}"`, { hint: "known fields: num_gpus" });
+}
+
+/** What is done to a model's answers before their dataset's postprocessor. */
+function thinkingTagsOf(postprocessor: unknown, place: Place): unknown {
+  if (postprocessor === undefined) return undefined;
+  const { at } = within(place, "pred_postprocessor");
+  const fields = isFields(postprocessor) ? postprocessor : { type: postprocessor };
+  const { type, think_start_token = "<think>", think_end_token = "</think>", ...rest } = fields;
+  const name = className(typeof type === "function" ? type.name : String(type));
+  const [unknown] = Object.keys(rest);
+  if (name.replaceAll("-", "_") !== "extract_non_reasoning_content" || unknown !== undefined) {
+    const what = unknown === undefined ? `type "${name}"` : `field "${unknown}"`;
+    throw new OcLocalError("CONFIG", `${at}: of a model's answers only thoughts are taken out, found ${what}`, {
+      hint: "extract_non_reasoning_content with think_start_token and think_end_token; others go into a dataset's eval_cfg",
+    });
+  }
+  return [think_start_token, think_end_token];
 }
 
 function adaptersOf(path: unknown, kwargs: unknown, place: Place): object[] | undefined {

@@ -12,6 +12,7 @@ import type { FailedTask } from "../infer/answers.ts";
 import { marksOfRanges } from "../plan/asked-rows.ts";
 import { goldOf } from "../plan/open-dataset.ts";
 import { labelOf } from "../plan/parts.ts";
+import { thinkingInForce } from "../plan/thinking-tags.ts";
 import { type AnswerSource, openAnswers, openJournal } from "../stored/answer-source.ts";
 import type { CurrentData } from "../stored/current-data.ts";
 import { type Referenced, withCurrentReferences } from "../stored/current-references.ts";
@@ -149,7 +150,8 @@ async function evaluateStored(
     const records = current === undefined ? undefined : withCurrentReferences(answers, dataset.rows, current);
     const onDetail = spool.add.bind(spool);
     const isUnasked = (row: number) => unasked[row] === 1 && !isAnswerable(current, row);
-    const options = { partial, isUnasked, onDetail, signal };
+    const thinking = thinkingInForce(model.thinking);
+    const options = { partial, thinking, isUnasked, onDetail, signal };
     const evaluation = await evaluate(config, records ?? answers, dataset.rows, options);
     const unfinished = describeUnfinished(model, dataset.id);
     const source = sourceOf(answers, records);

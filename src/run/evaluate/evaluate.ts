@@ -7,6 +7,7 @@ import { errorMessage } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { Metrics } from "../../core/score.ts";
+import type { Thinking } from "../../core/thoughts.ts";
 import { Pauses } from "../pauses.ts";
 import { AskingFactsCount, type EvaluationFacts } from "./facts.ts";
 import { describeUnmatched, type OptionCheck, openOptionCheck, type UnmatchedReferences } from "./option-check.ts";
@@ -20,6 +21,8 @@ export type Evaluation = { metrics: Metrics; facts: EvaluationFacts } | { error:
 export interface EvaluateOptions {
   /** Failed rows are left out of the score, which says so. @default false: a dataset with failed rows has no score */
   partial?: boolean;
+  /** How the model marks thoughts, which are taken out of its answers. */
+  thinking?: Thinking | undefined;
   /** Rows that have no answer because they have no reference. @default none */
   isUnasked?: (row: number) => boolean;
   /** Told of every row, in row order, how it was judged. */
@@ -38,10 +41,10 @@ export async function evaluate(
   config: DatasetConfig,
   records: StoredRecords,
   rows: number,
-  { partial = false, isUnasked = () => false, onDetail, signal }: EvaluateOptions = {},
+  { partial = false, thinking, isUnasked = () => false, onDetail, signal }: EvaluateOptions = {},
 ): Promise<Evaluation> {
-  const parts = await openParts(config);
-  const asking = new AskingFactsCount();
+  const parts = await openParts(config, thinking);
+  const asking = new AskingFactsCount(parts.thinking);
   const tally = openTally(parts.evaluator);
   const count = new ScoreFactsCount(parts.evaluator, config.evaluate);
   const conventions = new ConventionScores(parts, config);

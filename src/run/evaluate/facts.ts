@@ -2,6 +2,7 @@
 // extracted is wrong, as upstream counts it, and is counted here a second time.
 
 import type { RowRecord } from "../../core/record.ts";
+import { mentionedTags, type Thinking } from "../../core/thoughts.ts";
 import type { ConventionFacts } from "./score-conventions.ts";
 import type { ScoreFacts } from "./score-facts.ts";
 import type { ScoredRow } from "./score-row.ts";
@@ -20,6 +21,12 @@ export interface AskingFacts {
   unmatchedReferences?: number;
   /** Answers a postprocessor could extract; absent where none is used. */
   extracted?: number;
+  /** Of a model whose thoughts are taken out: how they are marked, answers with thoughts, and those whose thought has no end. */
+  thinking?: Thinking;
+  thoughts?: number;
+  unclosedThoughts?: number;
+  /** Answers with tags of thoughts, where none are taken out. */
+  tagsLeftIn?: number;
   cutByLength: number;
   truncatedPrompts: number;
   droppedShots: number;
@@ -29,6 +36,10 @@ export interface AskingFacts {
 
 /** Counts row by row. */
 export class AskingFactsCount {
+  readonly #thinking: Thinking | undefined;
+  #thoughts = 0;
+  #unclosed = 0;
+  #tagsLeftIn = 0;
   #withoutReference = 0;
   #extractions = 0;
   #extracted = 0;
@@ -36,17 +47,26 @@ export class AskingFactsCount {
   #truncatedPrompts = 0;
   #droppedShots = 0;
 
+  /** @param thinking What is taken out of answers. */
+  constructor(thinking?: Thinking) {
+    this.#thinking = thinking;
+  }
+
   /** @param record Undefined for a row that was not asked. */
   add(
     record: RowRecord | undefined,
-    { extraction, lacksReference }: Pick<ScoredRow, "extraction" | "lacksReference">,
+    scored: Pick<ScoredRow, "extraction" | "lacksReference" | "thought" | "raw">,
   ): void {
+    const { extraction, lacksReference, thought, raw } = scored;
     if (lacksReference) {
       this.#withoutReference += 1;
       return;
     }
     if (extraction !== undefined) this.#extractions += 1;
     if (extraction?.extracted) this.#extracted += 1;
+    if (this.#thinking === undefined && typeof raw === "string" && mentionedTags(raw)) this.#tagsLeftIn += 1;
+    if (thought !== undefined) this.#thoughts += 1;
+    if (thought === "unclosed") this.#unclosed += 1;
     if (record === undefined) return;
     const { finishReason, truncatedTokens, droppedShots } = record.facts;
     if (finishReason === "length") this.#cutByLength += 1;
@@ -58,6 +78,12 @@ export class AskingFactsCount {
     return {
       ...(this.#withoutReference > 0 && { withoutReference: this.#withoutReference }),
       ...(this.#extractions > 0 && { extracted: this.#extracted }),
+      ...(this.#thinking !== undefined && {
+        thinking: this.#thinking,
+        thoughts: this.#thoughts,
+        unclosedThoughts: this.#unclosed,
+      }),
+      ...(this.#tagsLeftIn > 0 && { tagsLeftIn: this.#tagsLeftIn }),
       cutByLength: this.#cutByLength,
       truncatedPrompts: this.#truncatedPrompts,
       droppedShots: this.#droppedShots,

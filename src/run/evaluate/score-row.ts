@@ -7,13 +7,17 @@ import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { pyStr } from "../../core/python-text.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { Evaluator, Extraction, Postprocessor, Score } from "../../core/score.ts";
+import { type Answered, type Thinking, type Thought, withoutThoughts } from "../../core/thoughts.ts";
 import { loadPart } from "../plan/parts.ts";
+import { wayOfAsking } from "../plan/ways-of-asking.ts";
 
 export interface ScoredRow {
   score: Score;
   extraction: Extraction | undefined;
   /** As the model gave it; several texts under self-consistency. */
   raw: JsonValue;
+  /** It was taken out before anything was extracted. */
+  thought?: Thought | undefined;
   /** What was compared with the reference. */
   answer: JsonValue;
   reference: JsonValue;
@@ -34,10 +38,13 @@ export interface EvaluationParts {
   votes: boolean;
   /** Rows without a reference have a score too. */
   needsNoReference: boolean;
+  /** What is taken out of generated answers first; undefined: nothing. */
+  thinking: Thinking | undefined;
 }
 
 /** Also called before inference, so that a misspelt name or option is refused before any model loads. */
-export async function openParts({ abbr, reader, evaluate }: DatasetConfig): Promise<EvaluationParts> {
+export async function openParts(config: DatasetConfig, thinking?: Thinking): Promise<EvaluationParts> {
+  const { abbr, reader, evaluate } = config;
   try {
     const evaluator = await openEvaluator(evaluate.evaluator);
     // What a config's own evaluator makes of a dataset without an answer column is its matter.
@@ -48,6 +55,8 @@ export async function openParts({ abbr, reader, evaluate }: DatasetConfig): Prom
       ofPrediction: await openPostprocessor(evaluate.predPostprocessor),
       ofReference: (await openPostprocessor(evaluate.datasetPostprocessor)) as ReferencePostprocessor | undefined,
       votes: evaluate.scSize !== undefined,
+      // Labels that a model chose among hold no thoughts.
+      thinking: wayOfAsking(config).generates ? thinking : undefined,
     };
   } catch (error) {
     if (error instanceof OcLocalError) throw error;
@@ -92,12 +101,13 @@ export function scoreRow(record: RowRecord | undefined, parts: EvaluationParts, 
     if (record.failed !== undefined) return { ...unmeasured(record.failed, record.gold), ...(isLacking && lacking) };
     // Perplexities of texts are stored as upstream names them.
     const raw = record.prediction.prediction ?? record.prediction.ppl ?? null;
-    const extraction = extract(raw, parts);
-    const answer = extraction === undefined ? raw : extraction.answer;
+    const { answer: given, thought } = answered(raw, record, parts);
+    const extraction = thought === "unclosed" ? extractFromCut(given, parts) : extract(given, parts);
+    const answer = extraction === undefined ? given : extraction.answer;
     const score: Score = isLacking
       ? { kind: "unscored", reason: noReference }
       : requireMeasured(evaluator.score({ prediction: answer, reference }));
-    const row = { score, extraction, raw, answer, reference };
+    const row = { score, extraction, raw, thought, answer, reference };
     return { ...row, ...(isLacking && lacking), detail: describe(row) };
   } catch (error) {
     // A config's own function may throw anything; the dataset then has no score, the others still do.
@@ -139,9 +149,22 @@ function requireMeasured(score: Score): Score {
 }
 
 /** Undefined where nothing is extracted: the stored prediction is the answer (the label of a PPL question). */
-function extract(raw: JsonValue, { ofPrediction, votes }: EvaluationParts): Extraction | undefined {
+function extract(raw: JsonValue, { ofPrediction, votes, thinking }: EvaluationParts): Extraction | undefined {
   if (votes && Array.isArray(raw)) return mostFrequent(raw.map(asText).map(ofPrediction ?? asIs));
-  return ofPrediction?.(asText(raw));
+  if (ofPrediction !== undefined) return ofPrediction(asText(raw));
+  // What stands outside of the thoughts is what was looked for.
+  return thinking === undefined ? undefined : { answer: raw, extracted: raw !== "" };
+}
+
+function answered(raw: JsonValue, { prediction }: RowRecord, { thinking }: EvaluationParts): Answered {
+  return thinking === undefined ? { answer: raw } : withoutThoughts(raw, thinking, prediction.origin_prompt);
+}
+
+/** Where the thought was all there is, nothing is extracted, whatever a postprocessor makes of no text. */
+function extractFromCut(given: JsonValue, parts: EvaluationParts): Extraction | undefined {
+  const extraction = extract(given, parts);
+  if (given !== "" || extraction === undefined) return extraction;
+  return { answer: typeof extraction.answer === "string" ? "" : extraction.answer, extracted: false };
 }
 
 /** Self-consistency: ties go to the answer seen first. */
@@ -154,8 +177,9 @@ function asIs(text: string): Extraction {
   return { answer: text, extracted: true };
 }
 
-function describe({ raw, answer, reference, score, extraction }: Omit<ScoredRow, "detail">): JsonObject {
-  const base = raw === answer ? { pred: answer, answer: reference } : { raw, pred: answer, answer: reference };
+function describe({ raw, thought, answer, reference, score, extraction }: Omit<ScoredRow, "detail">): JsonObject {
+  const judged = { pred: answer, answer: reference, ...(thought !== undefined && { thought }) };
+  const base = raw === answer ? judged : { raw, ...judged };
   if (score.kind === "unscored") return { ...base, unscored: score.reason };
   const correct = score.value === 1 || score.value === 0 ? score.value === 1 : score.value;
   return { ...base, correct, ...describeExtraction(extraction) };

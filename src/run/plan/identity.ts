@@ -7,7 +7,9 @@ import type { ResolvedDataset } from "./resolve.ts";
 
 /** Of all that decides what a model answers; not where and how fast it computes. */
 export function modelIdentity({ config, kind, chatTemplate, fingerprint: weights }: ModelFile): string {
-  const { engine: _, device: __, numGpus: ___, threads: ____, batchSize: _____, placement, ...asking } = config;
+  const { engine: _, device: __, numGpus: ___, threads: ____, batchSize: _____, placement, ...rest } = config;
+  // Read when answers are judged.
+  const { thinkingTags: ______, ...asking } = rest;
   return identityOf([weights, kind, chatTemplate, placement.kv_cache_type, asking]);
 }
 

@@ -5,6 +5,7 @@ import type { Invocation } from "../invocation.ts";
 import type { ModelFile } from "./model-files.ts";
 import type { PlannedModel } from "./plan.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
+import { describeTaken, thinkingInForce, thinkingOf } from "./thinking-tags.ts";
 import { conventionsOf, wayOfAsking } from "./ways-of-asking.ts";
 
 export function noticesOf(
@@ -12,13 +13,17 @@ export function noticesOf(
   { modelOverrides, compat, deterministic }: Pick<Invocation, "modelOverrides" | "compat" | "deterministic">,
 ): string[] {
   const notices = models.flatMap((model) =>
-    [...ofModel(model), ...ofDatasets(model, datasets)].map((text) => `${model.config.abbr}: ${text}`),
+    [...ofModel(model), ...ofDatasets(model, datasets), ...ofThoughts(model, datasets)].map(
+      (text) => `${model.config.abbr}: ${text}`,
+    ),
   );
   if (deterministic)
     notices.push("--deterministic: rows are asked one at a time; only the prompts of one row are computed together");
   const generates = datasets.some((dataset) => wayOfAsking(dataset.config).generates);
   if (!generates && modelOverrides.stopWords !== undefined)
     notices.push("--stop-words has no effect: nothing is generated");
+  if (!generates && modelOverrides.thinkingTags !== undefined)
+    notices.push("--thinking-tags has no effect: nothing is generated");
   if (!generates && typeof modelOverrides.batchSize === "number")
     notices.push("--batch-size has no effect: the engine packs ppl and ll into batches by itself");
   if (compat !== undefined && datasets.every(({ config }) => conventionsOf(config).length === 0))
@@ -81,6 +86,16 @@ function ofModel({ config, kind, file }: ModelFile): string[] {
     config.numGpus === 1 && config.device === "cpu" && "--num-gpus has no effect on the CPU",
   ];
   return ignored.filter((text) => text !== false);
+}
+
+/** What is not asked for and yet decides what is judged. */
+function ofThoughts(model: ModelFile, datasets: readonly ResolvedDataset[]): string[] {
+  const thinking = thinkingInForce(thinkingOf(model, undefined));
+  if (thinking === undefined || !datasets.some(({ config }) => wayOfAsking(config).generates)) return [];
+  const by = model.config.thinkingTags ?? "auto";
+  return [
+    `${describeTaken(thinking)}${by === "auto" ? "; its chat template names them (--thinking-tags none leaves them in)" : ""}`,
+  ];
 }
 
 /** The graph decides what these settings would. */

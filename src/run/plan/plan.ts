@@ -29,6 +29,7 @@ import { type ReferenceFacts, readReferences } from "./references.ts";
 import { requireAskable } from "./require-askable.ts";
 import { requireColumns } from "./require-columns.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
+import { type StoredThinking, thinkingOf } from "./thinking-tags.ts";
 import { describeRoot, type UnreadDataset, unreadOf } from "./unread.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
@@ -53,6 +54,7 @@ export interface PlannedModel {
   tellsTime: boolean;
   /** What each dataset will roughly cost. */
   work: ExpectedWork[];
+  thinking: StoredThinking;
 }
 
 /**
@@ -149,8 +151,20 @@ export async function planModel(
       threads: model.config.threads > 0 ? model.config.threads : threadsFor(model),
       tellsTime: prompted.tellsTime?.() === true,
       work: needs.map(({ work }) => work),
+      thinking: thinkingOf(model, chatPromptEnd(datasets, prompted)),
     };
   });
+}
+
+/** All chat prompts end alike; undefined where there are none. */
+function chatPromptEnd(datasets: readonly PlannedDataset[], prompted: PromptedModel): string | undefined {
+  for (const planned of datasets.filter(({ dataset }) => promptMode(dataset) === "gen")) {
+    const [row] = askedRows(planned);
+    const [prompt] = row === undefined ? [] : rowPrompts(planned, row, []);
+    const rendered = prompt === undefined ? undefined : prompted.render(prompt, "gen");
+    if (rendered?.hasTemplate) return rendered.text;
+  }
+  return undefined;
 }
 
 /** Every row is looked at twice: for the shortest prompt and for the longest. */

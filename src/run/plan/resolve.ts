@@ -4,7 +4,7 @@
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import { evalConfigSchema } from "../../config/eval-schema.ts";
 import { type LoadedConfigFile, loadConfigFile } from "../../config/load-file.ts";
-import { type ModelInput, modelSchema } from "../../config/model-schema.ts";
+import { type ModelConfig, type ModelInput, modelSchema } from "../../config/model-schema.ts";
 import { parseConfig } from "../../config/parse.ts";
 import { promptHash } from "../../config/prompt-hash.ts";
 import { type SelectedDatasets, selectDatasets } from "../../config/resolve-datasets.ts";
@@ -81,6 +81,23 @@ export async function resolveScoring(
 /** The date that the invocation's config tells chat templates. */
 export async function configuredDate({ config, cwd }: Invocation): Promise<string | undefined> {
   return config === undefined ? undefined : (await loadConfigFile(config, cwd)).value.date;
+}
+
+/** How the models of a config that is given mark their thoughts, by abbr; no model file is looked at. */
+export async function configuredThinking(invocation: Invocation): Promise<Map<string, ModelConfig["thinkingTags"]>> {
+  if (invocation.config === undefined) return new Map();
+  const { value, origin } = await loadConfigFile(invocation.config, invocation.cwd);
+  if (value.models === undefined || value.models.length === 0) return new Map();
+  const sources = { value, origin, user: userEntries(invocation) };
+  const models = await modelInputs({ ...invocation, models: [], modelPaths: [] }, sources, []);
+  const read = parseModelTags(`${origin}: models`);
+  return new Map(models.map((model) => [model.abbr, read(model)]));
+}
+
+function parseModelTags(place: string) {
+  const schema = modelSchema.pick({ thinkingTags: true });
+  return ({ thinkingTags }: ModelInput) =>
+    parseConfig(schema, thinkingTags === undefined ? {} : { thinkingTags }, place).thinkingTags;
 }
 
 /** Work dir that the invocation's config asks for. */

@@ -13,6 +13,7 @@ export function auditExtraction({ model, dataset, rows }: StoredDataset): Extrac
   const answered = rows.flatMap((row) => answeredRow(row) ?? []);
   const audited = rulesFor(answered.map(({ reference }) => reference));
   if (audited === undefined) return undefined;
+  const thoughts = answered.filter(({ thought }) => thought !== undefined).length;
   const read = answered.map((row) => readRow(row, audited));
   const names = [...(answered.every(({ answer }) => answer !== undefined) ? [asRun] : []), ...audited.rules.keys()];
   const isDisputed = ({ answers }: Disagreement) =>
@@ -22,6 +23,7 @@ export function auditExtraction({ model, dataset, rows }: StoredDataset): Extrac
     dataset,
     answers: audited.answers,
     rows: answered.length,
+    ...(thoughts > 0 && { thoughts }),
     rules: names.map((name) => ({
       name,
       right: read.filter(({ right }) => right.includes(name)).length,
@@ -40,11 +42,13 @@ function answeredRow(row: StoredRow): AnsweredRow | undefined {
   return typeof reference === "string" ? { ...row, output, reference } : undefined;
 }
 
-function readRow({ row, prompt, output, reference, answer, extracted, verdict }: AnsweredRow, audited: AuditedRules) {
+function readRow(answered: AnsweredRow, audited: AuditedRules): Disagreement {
+  const { row, prompt, output, reference, answer, extracted, verdict, thought } = answered;
+  const judged = thought === undefined ? undefined : String(answered.judged);
   const answers: Record<string, string> = {};
   if (answer !== undefined) answers[asRun] = extracted === false ? "" : String(answer);
   for (const [name, extract] of audited.rules) {
-    const found = extract(output);
+    const found = extract(judged ?? output);
     answers[name] = found.extracted ? String(found.answer) : "";
   }
   const wanted = audited.referenceOf(reference);
@@ -53,5 +57,6 @@ function readRow({ row, prompt, output, reference, answer, extracted, verdict }:
     if (name === asRun && (verdict === "right" || verdict === "wrong")) return verdict === "right";
     return answers[name] !== "" && audited.keyOf(answers[name] as string) === audited.keyOf(wanted);
   };
-  return { row, prompt, output, reference: wanted, answers, right: Object.keys(answers).filter(isRight) };
+  const out = judged !== undefined && thought !== undefined && { judged, thought };
+  return { row, prompt, output, ...out, reference: wanted, answers, right: Object.keys(answers).filter(isRight) };
 }

@@ -4,6 +4,7 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import type { JsonValue } from "../../core/json.ts";
+import { type Thinking, thinkingSchema } from "../../core/thoughts.ts";
 import { continueCommand } from "../workspace/continue-command.ts";
 import { resultsPath, type Workspace } from "../workspace/workspace.ts";
 import { readStoredJson } from "./stored-json.ts";
@@ -12,6 +13,8 @@ export interface StoredResultFile {
   details: Map<number, RowDetail>;
   /** Why there is no score. */
   error?: string;
+  /** How thoughts are marked that were taken out. */
+  thinking?: Thinking;
   /** Answers that could not be extracted, as counted beside the score. */
   unextracted?: number;
 }
@@ -55,7 +58,14 @@ const detail = z.looseObject({
 const schema = z.looseObject({
   details: z.union([z.array(detail), z.record(z.string(), z.unknown())]).optional(),
   error: z.json().exactOptional(),
-  oc_local: z.looseObject({ n: z.number(), unscored: z.number(), extracted: z.number().exactOptional() }).optional(),
+  oc_local: z
+    .looseObject({
+      n: z.number(),
+      unscored: z.number(),
+      extracted: z.number().exactOptional(),
+      thinking: thinkingSchema.exactOptional(),
+    })
+    .optional(),
 });
 
 /** Undefined where the dataset has no result. */
@@ -74,6 +84,7 @@ export function readStoredResult(workspace: Workspace, model: string, dataset: s
   return {
     details: new Map(rows.map(([row, fields]) => [Number(row), toDetail(fields)])),
     ...(error !== undefined && { error: String(error) }),
+    ...(oc_local?.thinking !== undefined && { thinking: oc_local.thinking }),
     ...(oc_local?.extracted !== undefined && { unextracted: oc_local.n + oc_local.unscored - oc_local.extracted }),
   };
 }

@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import type { RowRecord } from "../../core/record.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { StoredDataset, StoredRow } from "../../core/stored-row.ts";
+import { type Thinking, withoutThoughts } from "../../core/thoughts.ts";
 import { continueCommand } from "../workspace/continue-command.ts";
 import { journalPath, type Workspace } from "../workspace/workspace.ts";
 import { openAnswers } from "./answer-source.ts";
@@ -27,7 +28,10 @@ export function readStoredRows(
   const rows = [...known]
     .filter((row) => task.rows === undefined || row < task.rows)
     .sort((a, b) => a - b)
-    .map((row) => toStoredRow(row, records.get(row), { detail: result?.details.get(row), metric }));
+    .map((row) => {
+      const detail = result?.details.get(row);
+      return toStoredRow(row, records.get(row), { detail, metric, thinking: result?.thinking });
+    });
   const isRead = [...records.values()].some(({ scores }) => scores !== undefined && scores.convention !== metric);
   const other = isRead ? metric : undefined;
   const notes = notesOf(workspace, rows, result);
@@ -61,9 +65,12 @@ interface Reading {
   detail: RowDetail | undefined;
   /** @default the dataset's own */
   metric: ScoringConvention | undefined;
+  /** What was taken out of outputs before they were judged. */
+  thinking: Thinking | undefined;
 }
 
-function toStoredRow(row: number, record: RowRecord | undefined, { detail: own, metric }: Reading): StoredRow {
+function toStoredRow(row: number, record: RowRecord | undefined, reading: Reading): StoredRow {
+  const { detail: own, metric, thinking } = reading;
   const described = describePrediction(record?.prediction ?? {}, own);
   const { scores } = record ?? {};
   const isOther = metric !== undefined && scores !== undefined && scores.convention !== metric;
@@ -73,16 +80,19 @@ function toStoredRow(row: number, record: RowRecord | undefined, { detail: own, 
   const { detail } = read;
   const reference = detail?.reference ?? own?.reference ?? record?.gold ?? described.gold;
   const judged = record?.failed === undefined ? judge(detail) : { verdict: "failed" as const, reason: record.failed };
+  const { answer: given, thought } =
+    thinking === undefined ? {} : withoutThoughts(read.output ?? null, thinking, described.prompt);
   return {
     row,
     prompt: described.prompt,
     labels: read.labels,
     ...(read.output !== undefined && { output: read.output }),
+    ...(given !== undefined && thought !== undefined && { judged: given, thought }),
     ...(detail?.answer !== undefined && { answer: detail.answer }),
     ...(detail?.rule !== undefined && { rule: detail.rule }),
     ...(detail?.extracted === false && { extracted: false as const }),
     ...(reference !== undefined && { reference }),
-    cut: record?.facts?.finishReason === "length",
+    cut: record?.facts?.finishReason === "length" || thought === "unclosed",
     ...judged,
   };
 }
@@ -104,14 +114,24 @@ function notesOf(workspace: Workspace, rows: readonly StoredRow[], result: Store
     return rows.length === 0
       ? []
       : [`not scored yet: what is right, wrong or unextracted is known after ${continueCommand(workspace)} -m eval`];
-  if (result.error !== undefined) return [`no score: ${result.error}`];
-  if (result.details.size === 0) return ["its result holds no rows, so what is right and wrong is not known"];
+  const notes = thoughtNotes(rows);
+  if (result.error !== undefined) return [...notes, `no score: ${result.error}`];
+  if (result.details.size === 0) return [...notes, "its result holds no rows, so what is right and wrong is not known"];
   const unextracted = rows.filter(({ extracted }) => extracted === false).length;
   const counted = result.unextracted ?? unextracted;
-  if (counted === unextracted) return [];
+  if (counted === unextracted) return notes;
   return [
+    ...notes,
     `${counted} answers could not be extracted, and which is not stored: ${continueCommand(workspace)} -m eval tells it`,
   ];
+}
+
+function thoughtNotes(rows: readonly StoredRow[]): string[] {
+  const having = rows.filter(({ thought }) => thought !== undefined).length;
+  const unclosed = rows.filter(({ thought }) => thought === "unclosed").length;
+  if (having === 0) return [];
+  const without = unclosed === 0 ? "" : `; in ${unclosed} of them the thought has no end and counts as cut`;
+  return [`thoughts are taken out of ${having} answers before anything is extracted${without}`];
 }
 
 /** What is said of a dataset that is read under another convention than its own. */

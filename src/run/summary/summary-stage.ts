@@ -161,8 +161,11 @@ function readResults(workspace: Workspace, manifest: Manifest, model: ManifestMo
 function raisedAlarms({ models, datasets }: Manifest, annotations: Annotations): RaisedAlarm[] {
   return models.flatMap(({ abbr: model, kind }) =>
     datasets.flatMap(({ id: dataset, mode }) => {
-      const { alarms = [], n = 0, unscored = 0, cutByLength = 0 } = annotations.get(model)?.get(dataset) ?? {};
-      return alarms.map((alarm) => ({ model, kind, dataset, mode, alarm, cutShare: cutByLength / (n + unscored) }));
+      const annotation = annotations.get(model)?.get(dataset);
+      const { alarms = [], n = 0, unscored = 0, cutByLength = 0, unclosedThoughts = 0 } = annotation ?? {};
+      const cutShare = cutByLength / (n + unscored);
+      const unclosedShare = unclosedThoughts / (n + unscored);
+      return alarms.map((alarm) => ({ model, kind, dataset, mode, alarm, cutShare, unclosedShare }));
     }),
   );
 }

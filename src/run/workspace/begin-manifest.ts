@@ -11,11 +11,12 @@ import { unaskedRanges } from "../plan/asked-rows.ts";
 import { dataFingerprint, sourcePath } from "../plan/open-dataset.ts";
 import type { PlannedDataset, PlannedModel } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
+import type { StoredThinking } from "../plan/thinking-tags.ts";
 import type { UnreadDataset } from "../plan/unread.ts";
 import { unknownVersion } from "../stored/open-manifest.ts";
 import { earlierModels } from "./earlier-models.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
-import { type Manifest, type ManifestDataset, writeManifest } from "./manifest.ts";
+import { type Manifest, type ManifestDataset, type ManifestModel, writeManifest } from "./manifest.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** @param before The folder's manifest as it was. */
@@ -45,9 +46,9 @@ export function beginManifest(
     ...(before?.metric !== undefined && { metric: before.metric }),
     models: run.models.map(({ config, kind, file, fingerprint, renderTime }) => {
       // Of answers that are all reused: no engine is opened then.
-      const engine = before?.models.find(
-        (model) => model.abbr === config.abbr && model.fingerprint === fingerprint,
-      )?.engine;
+      const earlier = before?.models.find((model) => model.abbr === config.abbr && model.fingerprint === fingerprint);
+      const engine = earlier?.engine;
+      const thinking = planned.find(({ model }) => model.config.abbr === config.abbr)?.thinking;
       return {
         abbr: config.abbr,
         kind,
@@ -56,6 +57,10 @@ export function beginManifest(
         generation: config.generation,
         ...(planned.some(({ model, tellsTime }) => tellsTime && model.config.abbr === config.abbr) && {
           toldTime: formatRenderTime(renderTime),
+        }),
+        // What was set when the answers were judged stays in force, unless something else is asked for.
+        ...(thinking !== undefined && {
+          thinking: config.thinkingTags === undefined ? { ...setBefore(earlier), ...thinking } : thinking,
         }),
         // From the first moment on: however the run ends, what it has not reached may hold answers to earlier questions.
         unfinished: datasets.map(({ dataset }) => dataset.id),
@@ -81,6 +86,11 @@ export function beginManifest(
   if (earlier.length > 0) manifest.earlier = earlier;
   writeManifest(workspace, manifest);
   return manifest;
+}
+
+function setBefore(model: ManifestModel | undefined): Pick<StoredThinking, "set"> {
+  const set = model?.thinking?.set;
+  return set === undefined ? {} : { set };
 }
 
 type AskedFacts = Pick<ManifestDataset, "rows" | "unasked" | "isSample" | "data">;

@@ -10,6 +10,7 @@ import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
 import type { MemoryPlan } from "../../engines/memory-plan.ts";
+import type { StoredThinking } from "../plan/thinking-tags.ts";
 import { readStoredJson } from "../stored/stored-json.ts";
 import type { FileHashes } from "./file-hashes.ts";
 import { redact } from "./redact.ts";
@@ -51,6 +52,8 @@ export interface ManifestModel {
   toldTime?: string;
   /** Ids of the datasets that it was asked. Absent: all of the manifest. */
   asked?: string[];
+  /** How its thoughts are marked, which are taken out of its answers when these are judged. */
+  thinking?: StoredThinking;
   /** Ids of datasets whose inference began and has not ended: their journals may hold answers to earlier questions. */
   unfinished?: string[];
   /** Known once the engine was open. */

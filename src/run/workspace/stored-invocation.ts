@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import type { ModelInput } from "../../config/model-schema.ts";
 import { OcLocalError, UsageError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { OnRunEvent } from "../events.ts";
@@ -21,6 +22,14 @@ export function storeInvocation(workspace: Workspace, invocation: Invocation): v
   const stored = redact(plain);
   const withheld = differences(plain, stored);
   writeJson(pathIn(workspace), withheld.length === 0 ? stored : { ...stored, withheld });
+}
+
+/** A setting that is changed when stored answers are judged: `-r` then asks for the same. */
+export function storeThinkingTags(workspace: Workspace, thinkingTags: ModelInput["thinkingTags"]): void {
+  if (thinkingTags === undefined) return;
+  const stored = readInvocation(workspace);
+  if (stored === undefined || stored instanceof OcLocalError) return;
+  writeJson(pathIn(workspace), { ...stored, modelOverrides: { ...stored.modelOverrides, thinkingTags } });
 }
 
 /** Places of texts that differ: "modelOverrides.systemPrompt". */
