@@ -271,7 +271,16 @@ export function recordModel(
   writeManifest(workspace, manifest);
 }
 
-function engineOf({ engine: name, device, contextSize, parallelSequences, memory, versions }: EngineInfo) {
+function engineOf({ engine: name, memory, flashAttention, ...info }: EngineInfo) {
+  const { device, contextSize, parallelSequences, versions } = info;
   const { weights, kvCache, compute, gpuLayers } = memory;
-  return { name, device, contextSize, parallelSequences, memory: { weights, kvCache, compute, gpuLayers }, versions };
+  return {
+    name,
+    device,
+    contextSize,
+    parallelSequences,
+    memory: { weights, kvCache, compute, gpuLayers },
+    ...(flashAttention !== undefined && { flashAttention }),
+    versions,
+  };
 }

@@ -8,7 +8,7 @@ import type { ResolvedDataset } from "./resolve.ts";
 /** Of all that decides what a model answers; not where and how fast it computes. */
 export function modelIdentity({ config, kind, chatTemplate, fingerprint: weights }: ModelFile): string {
   const { engine: _, device: __, numGpus: ___, threads: ____, batchSize: _____, placement, ...asking } = config;
-  return identityOf([weights, kind, chatTemplate, placement.kv_cache_type, asking]);
+  return identityOf([weights, kind, chatTemplate, placement.kv_cache_type, placement.flash_attention, asking]);
 }
 
 /** Of all that decides how a dataset is asked, but for its rows. */

@@ -4,7 +4,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Inferencer } from "../../inferencers/inferencer.ts";
 import type { Task } from "../infer/messages.ts";
-import { rowKey } from "../journal/row-key.ts";
+import { computedBy, rowKey } from "../journal/row-key.ts";
 import { keyOf, noKeys, storedRows } from "../journal/stored-keys.ts";
 import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { goldOf, openInferencer } from "../plan/open-dataset.ts";
@@ -82,7 +82,7 @@ function currentKey(
   return rowKey({
     question,
     modelFingerprint: model.fingerprint,
-    kvCacheType: model.config.placement.kv_cache_type,
+    ...computedBy(model.config),
     gold: goldOf(opened.splits, dataset.config, row),
   });
 }

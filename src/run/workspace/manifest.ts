@@ -7,6 +7,7 @@ import type { ModelConfig } from "../../config/model-schema.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
+import type { EngineInfo } from "../../engines/engine.ts";
 import type { MemoryPlan } from "../../engines/memory-plan.ts";
 import type { FileHashes } from "./file-hashes.ts";
 import { redact } from "./redact.ts";
@@ -45,6 +46,8 @@ export interface ManifestModel {
     parallelSequences: number;
     /** Bytes as planned; layers on the GPU. */
     memory?: Pick<MemoryPlan, "weights" | "kvCache" | "compute" | "gpuLayers">;
+    /** Whether llama.cpp's flash kernels computed attention. */
+    flashAttention?: NonNullable<EngineInfo["flashAttention"]>;
     versions: Record<string, string>;
   };
 }
