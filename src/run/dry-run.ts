@@ -49,7 +49,7 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
   const datasets = await planDatasets(run, invocation);
   const prepareSeconds = (performance.now() - start) / 1000;
   const sections = [
-    [...run.notes, ...noticesOf(run, invocation)].join("\n"),
+    [...run.notes, ...noticesOf(run, invocation, options.workers)].join("\n"),
     section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
   ];
   for (const model of run.models) {

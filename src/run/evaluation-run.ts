@@ -55,7 +55,7 @@ export async function runEvaluation(
   const metric = requireMetric(options.metric, run.datasets);
   const targets = await statusTargets(options, effective);
   const runner = runnerOf(run.infer, options, effective);
-  const notes = [...run.notes, ...runnerNotes(run.infer, runner), ...noticesOf(run, effective)];
+  const notes = [...run.notes, ...runnerNotes(run.infer, runner), ...noticesOf(run, effective, options)];
   for (const text of notes) onEvent({ type: "note", text });
   checkWritable(reused?.path ?? workDir);
   if (runner.type === "slurm") for (const { config } of run.models) await checkCluster(runner, jobNeeds(config));

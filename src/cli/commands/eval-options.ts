@@ -97,7 +97,7 @@ export function addLoadingFlags(command: Command): void {
       "--engine <name>",
       "inference engine: llama (native, the default) or node-llama-cpp for GGUF, onnx for ONNX models",
     )
-    .option("--model-kwargs <pairs...>", "gpu_layers flash_attention use_mmap")
+    .option("--model-kwargs <pairs...>", "gpu_layers flash_attention use_mmap kv_cache_type")
     .option("--tokenizer-path <path>", "folder or tokenizer.json of an ONNX file that lies apart from it")
     .option("--tokenizer-kwargs <pairs...>", "truncation_side=left|right: which side an overlong prompt loses")
     .option("--peft-path <files...>", "LoRA adapters (GGUF)")

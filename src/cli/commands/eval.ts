@@ -13,11 +13,13 @@ import { logScreen } from "../log-screen.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { type EvalFlags, toInvocation, toRunOptions } from "./eval-flags.ts";
+import { idleFlags } from "./idle-flags.ts";
 
 /** @returns The exit code. */
 export async function runEval(config: string | undefined, flags: EvalFlags): Promise<number> {
   try {
     const invocation = toInvocation(config, flags, process.cwd());
+    for (const text of idleFlags(flags)) process.stderr.write(`${text}\n`);
     if (flags.dryRun) {
       const { dryRun } = await import("../../run/dry-run.ts");
       const onNote = (text: string) => process.stderr.write(`${text}\n`);

@@ -36,6 +36,10 @@ export function modelFolders(modelDirs: readonly string[], cwd: string): string[
 export async function openModelFile(config: ModelConfig, folders: readonly string[], cwd: string): Promise<ModelFile> {
   const path = config.path === undefined ? findFile(config, folders) : resolve(cwd, config.path);
   const tokenizerPath = config.tokenizerPath === undefined ? undefined : resolve(cwd, config.tokenizerPath);
+  if (tokenizerPath !== undefined && !exists(tokenizerPath))
+    throw new OcLocalError("MODEL_FILE", `model ${config.abbr}: --tokenizer-path: ${tokenizerPath} does not exist`, {
+      hint: "name the folder that holds tokenizer.json, or that file; a GGUF file needs none",
+    });
   const { file, gguf, fingerprint: own } = await openFormat(path, config, tokenizerPath);
   const chatTemplate = config.chatTemplate === undefined ? file.chatTemplate : readTemplate(config.chatTemplate, cwd);
   const kind = config.kind !== "auto" ? config.kind : chatTemplate === null ? "base" : "chat";

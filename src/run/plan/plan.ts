@@ -15,6 +15,7 @@ import type { ModelFile } from "./model-files.ts";
 import { inferenceSettings, parseDevice, promptedModel } from "./model-session.ts";
 import { type OpenedDataset, openDataset, openInferencer } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
+import { requirePossible } from "./requirements.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
@@ -76,6 +77,11 @@ export async function planModel(
 ): Promise<PlannedModel> {
   const pauses = new Pauses("prompts were planned", signal);
   return withVocabulary(model, async (vocabulary) => {
+    requirePossible(
+      model,
+      datasets.map(({ dataset }) => dataset),
+      vocabulary.info,
+    );
     const trained = contextOf(model, vocabulary.info.trainedContextSize);
     const prompted = promptedModel(model, vocabulary, trained);
     // Made here only to be checked: a misspelt option is refused before weights are loaded.
