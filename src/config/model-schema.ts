@@ -42,9 +42,12 @@ export const placementSchema = z.strictObject({
     .union([z.number().int().min(0), z.literal("auto"), z.literal("max")])
     .default("auto")
     .describe("layers placed on the GPU"),
-  flash_attention: z.union([z.boolean(), z.literal("auto")]).default("auto"),
+  flash_attention: z
+    .union([z.boolean(), z.literal("auto")])
+    .default("auto")
+    .describe("auto: on a GPU; on the CPU for generated text only, where it adds up in half precision"),
   use_mmap: z.boolean().default(true),
-  kv_cache_type: z.enum(kvCacheTypes).default("f16").describe("number format of the KV cache; the native engine's"),
+  kv_cache_type: z.enum(kvCacheTypes).default("f16").describe("number format of the KV cache"),
 });
 
 export const tokenizerOptionsSchema = z.strictObject({

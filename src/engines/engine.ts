@@ -2,6 +2,7 @@
 
 import type { KvCacheType } from "../core/kv-cache-type.ts";
 import type { GenerateRequest, Generation, ScoreRequest, ScoreResult, Tokenizer } from "../core/request.ts";
+import type { FlashAttention } from "./flash-attention.ts";
 import type { MemoryPlan } from "./memory-plan.ts";
 
 export interface EngineInfo {
@@ -16,6 +17,8 @@ export interface EngineInfo {
   device: string;
   /** Chosen for the memory there is. */
   memory: MemoryPlan;
+  /** Whether llama.cpp's flash kernels compute attention; absent where there is no such choice. */
+  flashAttention?: { scoring: FlashAttention; generation: FlashAttention };
   bosToken: string | null;
   eosToken: string | null;
   /** The special tokens that the model's files name, by the names that chat templates have for them (`bos_token`, …). */
@@ -120,7 +123,7 @@ export interface EngineOptions {
   adapters: { path: string; scale: number }[];
   /** Layers placed on the device. */
   gpuLayers: number | "auto" | "max";
-  /** `"auto"`: where it is faster. */
+  /** `"auto"`: where it is faster and adds up in single precision, for generated text where it is faster. */
   flashAttention: boolean | "auto";
   useMmap: boolean;
   /** @default "f16" */

@@ -26,8 +26,8 @@ export interface MemoryRequest {
   batchSize?: number;
   /** Tokens of a batch that logits are computed of at most. @default batchSize */
   logitRows?: number;
-  /** Whether attention scores are kept as a matrix, that is, without flash attention. @default false */
-  scoreMatrix?: boolean;
+  /** Tokens whose attention scores are kept as a matrix, that is, without flash attention. @default 0 */
+  matrixTokens?: number;
 }
 
 /** All sizes in bytes, on the device that computes. */
@@ -138,11 +138,11 @@ function computeBytes(
   shape: ModelShape,
   request: MemoryRequest & { cells: number },
 ): number {
-  const { batchSize = defaultBatchSize, logitRows = batchSize, scoreMatrix = false, cells } = request;
-  const activations = 2 * shape.feedForward + 6 * shape.embedding;
-  const scores = scoreMatrix ? shape.heads * cells : 0;
+  const { batchSize = defaultBatchSize, logitRows = batchSize, matrixTokens = 0, scoringCells = 0, cells } = request;
+  const activations = batchSize * (2 * shape.feedForward + 6 * shape.embedding);
+  const scores = matrixTokens * shape.heads * Math.max(cells, scoringCells);
   const logits = logitRows * vocabularySize;
-  return 4 * (Math.max(logits, batchSize * Math.max(activations, scores)) + logits);
+  return 4 * (Math.max(logits, activations, scores) + logits);
 }
 
 function line(name: string, bytes: number, words: string): string {

@@ -13,7 +13,8 @@ import type { Invocation, RunOptions } from "./invocation.ts";
 import { Pauses } from "./pauses.ts";
 import { askedRows, countAsked } from "./plan/asked-rows.ts";
 import { engineOptions, promptedModel } from "./plan/model-session.ts";
-import { dateNotices, noticesOf } from "./plan/notices.ts";
+import { dateNotices } from "./plan/notices/date-notices.ts";
+import { noticesOf } from "./plan/notices.ts";
 import { loadPart } from "./plan/parts.ts";
 import {
   outputTokens,
@@ -64,7 +65,7 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
   for (const dataset of unread) options.onUnread?.(dataset);
   const prepareSeconds = (performance.now() - start) / 1000;
   const sections = [
-    [...run.notes, ...noticesOf(run, invocation), ...referenceNotes(datasets)].join("\n"),
+    [...run.notes, ...noticesOf(run, invocation, options.workers), ...referenceNotes(datasets)].join("\n"),
     unread.length === 0 ? "" : section("Not asked", describeUnread(unread, run.datasets.length)),
     section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
   ];

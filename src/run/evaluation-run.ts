@@ -10,7 +10,8 @@ import { runInferStage } from "./infer/infer-stage.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import { withRunLog } from "./logs/run-log.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
-import { dateNotices, noticesOf } from "./plan/notices.ts";
+import { dateNotices } from "./plan/notices/date-notices.ts";
+import { noticesOf } from "./plan/notices.ts";
 import { type PlannedModel, planDatasets, planModel } from "./plan/plan.ts";
 import { referenceNotes } from "./plan/reference-notes.ts";
 import { requireLibraries } from "./plan/require-library.ts";
@@ -64,7 +65,7 @@ export async function runEvaluation(
   const metric = requireMetric(options.metric, run.datasets);
   const targets = await statusTargets(options, effective);
   const runner = runnerOf(run.infer, options, effective);
-  const notes = [...run.notes, ...runnerNotes(run.infer, runner, options), ...noticesOf(run, effective)];
+  const notes = [...run.notes, ...runnerNotes(run.infer, runner, options), ...noticesOf(run, effective, options)];
   for (const text of notes) onEvent({ type: "note", text });
   checkWritable(reused?.path ?? workDir);
   if (runner.type === "slurm") for (const { config } of run.models) await checkCluster(runner, jobNeeds(config));

@@ -2,7 +2,8 @@
 
 import { loadConfigFile } from "../config/load-file.ts";
 import type { Invocation } from "./invocation.ts";
-import { dateNotices, noticesOf } from "./plan/notices.ts";
+import { dateNotices } from "./plan/notices/date-notices.ts";
+import { noticesOf } from "./plan/notices.ts";
 import {
   type PlannedDataset,
   type PlannedModel,

@@ -51,7 +51,10 @@ test("--max-seq-len beyond what the model was trained for", async () => {
 
 test("sampling settings without do_sample", async () => {
   expect(await notices("siqa_gen", { generation: { temperature: 2, top_p: 0.5 } })).toEqual([
-    "temperature, top_p without effect: decoding is greedy (do_sample=True samples)",
+    "tiny: temperature, top_p have no effect: decoding is greedy (do_sample=True samples)",
   ]);
   expect(await notices("siqa_gen", { generation: { temperature: 2, do_sample: true } })).toEqual([]);
+  expect(await notices("siqa_gen", { generation: { temperature: 0, do_sample: true, top_p: 0.5 } })).toEqual([
+    "tiny: temperature, top_p have no effect: temperature=0 is greedy decoding",
+  ]);
 });

@@ -14,12 +14,14 @@ import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { RunPhase } from "../run-phase.ts";
 import { type EvalFlags, toInvocation, toRunOptions } from "./eval-flags.ts";
+import { idleFlags } from "./idle-flags.ts";
 
 /** @returns The exit code. */
 export async function runEval(config: string | undefined, flags: EvalFlags): Promise<number> {
   const screen = flags.debug && !flags.dryRun ? logScreen(process.stderr) : new Progress(process.stderr);
   try {
     const invocation = toInvocation(config, flags, process.cwd());
+    for (const text of idleFlags(flags)) process.stderr.write(`${text}\n`);
     if (flags.dryRun) {
       const { dryRun } = await import("../../run/dry-run.ts");
       const { metric, probe } = flags;

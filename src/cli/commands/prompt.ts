@@ -29,6 +29,10 @@ export async function runPrompt(config: string | undefined, flags: PromptFlags):
   try {
     const invocation = toInvocation(config, { ...flags, mode: "all" }, process.cwd());
     await refuseMissing(invocation);
+    if (flags.metric !== undefined)
+      printNotes([
+        "--metric has no effect: it chooses what a table shows, and every convention reads the same prompts",
+      ]);
     if (flags.diff === undefined) await showPrompts(invocation, flags);
     else await showDifferences(invocation, flags.diff, flags);
     return 0;

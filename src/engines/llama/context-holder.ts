@@ -3,10 +3,10 @@
 
 import { OcLocalError } from "../../core/errors.ts";
 import type { EngineOptions } from "../engine.ts";
+import { matrixBatchSize } from "../flash-attention.ts";
 import { defaultBatchSize } from "../memory-plan.ts";
 import type { Context, ContextParams } from "./addon.ts";
 import { scoringCells, scoringRows, scoringSequences } from "./context-sizes.ts";
-import { chooseFlashAttention } from "./flash-attention.ts";
 import type { OpenedModel } from "./model.ts";
 import { engineError, isNativeError } from "./native-error.ts";
 
@@ -72,9 +72,10 @@ export class ContextHolder {
   #scoringParams(): ContextParams {
     const { contextSize } = this.#opened;
     const { nVocab } = this.#opened.model.facts;
+    const nCtx = scoringCells(contextSize);
     return {
-      ...this.#commonParams(),
-      nCtx: scoringCells(contextSize),
+      ...this.#commonParams("score", nCtx),
+      nCtx,
       nSeqMax: scoringSequences,
       nOutputsMax: scoringRows(nVocab),
       kvUnified: true,
@@ -82,24 +83,27 @@ export class ContextHolder {
   }
 
   #generationParams(): ContextParams {
+    const cells = roundUp(this.#opened.contextSize);
     return {
-      ...this.#commonParams(),
-      nCtx: roundUp(this.#opened.contextSize) * this.#slots,
+      ...this.#commonParams("generate", cells),
+      nCtx: cells * this.#slots,
       nSeqMax: this.#slots,
       nOutputsMax: this.#slots,
       kvUnified: false,
     };
   }
 
-  #commonParams() {
-    const { adapters, threads, gguf, library } = this.#opened;
-    const { flashAttention, kvCacheType = "f16" } = this.#options;
+  /** @param cells That a token may attend to. */
+  #commonParams(purpose: Purpose, cells: number) {
+    const { adapters, threads, gguf, flashAttention } = this.#opened;
+    const { kvCacheType = "f16" } = this.#options;
     if (threads < 1) throw new OcLocalError("ENGINE", `${threads} threads cannot compute`);
+    const chosen = purpose === "score" ? flashAttention.scoring : flashAttention.generation;
     return {
       nBatch: defaultBatchSize,
-      nUbatch: defaultBatchSize,
+      nUbatch: chosen === "off" ? matrixBatchSize(gguf, cells) : defaultBatchSize,
       nThreads: threads,
-      flashAttention: chooseFlashAttention(flashAttention, { gguf, onGpu: library.gpus.length > 0 }),
+      flashAttention: chosen,
       typeK: kvCacheType,
       typeV: kvCacheType,
       offloadKqv: true,

@@ -13,7 +13,7 @@ export function describeSharing({ facts: { isRecurrent, isHybrid } }: Model): st
 }
 
 export function describeEngine(
-  { library, model, plan, contextSize, threads }: OpenedModel,
+  { library, model, plan, contextSize, threads, flashAttention }: OpenedModel,
   tokenizer: TokenizerInfo,
 ): EngineInfo {
   const gpus = library.gpus.map(({ name, description }) => `${name} ${description}`);
@@ -24,6 +24,7 @@ export function describeEngine(
     parallelSequences: plan.parallelSequences,
     memory: plan,
     device: gpus.length > 0 ? gpus.join(" + ") : `CPU (${threads} ${threads === 1 ? "thread" : "threads"})`,
+    flashAttention,
     versions: { "llama.cpp": library.release },
     prefixSharing: describeSharing(model),
   };

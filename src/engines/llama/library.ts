@@ -1,10 +1,10 @@
 // Which of the installed llama.cpp libraries computes: those of node-llama-cpp's packages for this platform, opened by the
 // addon. Nothing is downloaded or compiled here.
 
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import { hasNvidiaDriver } from "../cpu-only.ts";
 import type { DeviceChoice, Gpu } from "../engine.ts";
 import type { Device, Library } from "./addon.ts";
 import { loadAddon } from "./load-addon.ts";
@@ -60,10 +60,10 @@ function openBest(choice: DeviceChoice): OpenedLibrary {
 
 export type LlamaBackend = "cuda" | "vulkan" | "cpu";
 
-/** Best first. A GPU library is tried only where its driver is present: opening it costs a second and some memory. */
+/** Best first. */
 function backendsFor({ backend }: DeviceChoice): LlamaBackend[] {
   if (backend !== "auto") return [backend];
-  return existsSync("/dev/nvidiactl") ? ["cuda", "cpu"] : ["cpu"];
+  return hasNvidiaDriver() ? ["cuda", "cpu"] : ["cpu"];
 }
 
 /** The package that carries a backend's libraries, below @node-llama-cpp/. */

@@ -2,12 +2,18 @@
 
 import { availableParallelism } from "node:os";
 import type { EngineOptions } from "../engine.ts";
+import {
+  type AttentionUse,
+  type AttentionWish,
+  chooseFlashAttention,
+  type FlashAttention,
+  matrixBatchSize,
+} from "../flash-attention.ts";
 import { type GgufModel, readGguf, requireLanguageModel } from "../gguf.ts";
 import { freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
 import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
 import type { Adapter, ContextParams, Device, Model, ModelParams } from "./addon.ts";
 import { scoringCells, scoringRows } from "./context-sizes.ts";
-import { chooseFlashAttention } from "./flash-attention.ts";
 import { type OpenedLibrary, openLlamaLibrary } from "./library.ts";
 import { engineError } from "./native-error.ts";
 
@@ -19,6 +25,7 @@ export interface OpenedModel {
   contextSize: number;
   plan: MemoryPlan;
   threads: number;
+  flashAttention: { scoring: FlashAttention; generation: FlashAttention };
 }
 
 /** @throws OcLocalError MODEL_FILE, DEVICE or ENGINE. */
@@ -39,7 +46,8 @@ export async function openModel(options: EngineOptions): Promise<OpenedModel> {
   try {
     const adapters = await loadAdapters(model, options);
     const threads = options.threads === 0 ? availableParallelism() : options.threads;
-    return { library, gguf, model, adapters, contextSize, plan, threads };
+    const flashAttention = flashChoices(options, { gguf, onGpu: library.gpus.length > 0 });
+    return { library, gguf, model, adapters, contextSize, plan, threads, flashAttention };
   } catch (error) {
     await model.close();
     throw error;
@@ -90,8 +98,20 @@ function planFor(
     gpuLayers: onGpu ? gpuLayers : undefined,
     scoringCells: scoringCells(contextSize),
     logitRows: scoringRows(gguf.vocabularySize),
-    scoreMatrix: chooseFlashAttention(flashAttention, { gguf, onGpu }) === "off",
+    // Scoring needs the most: its cells are those of the longest request and a batch beside it.
+    matrixTokens:
+      flashChoices({ flashAttention, kvCacheType }, { gguf, onGpu }).scoring === "off"
+        ? matrixBatchSize(gguf, scoringCells(contextSize))
+        : 0,
   });
+}
+
+/** Of the two contexts that a model is opened with, one after the other. */
+function flashChoices(wish: AttentionWish, place: Omit<AttentionUse, "purpose">): OpenedModel["flashAttention"] {
+  return {
+    scoring: chooseFlashAttention(wish, { ...place, purpose: "score" }),
+    generation: chooseFlashAttention(wish, { ...place, purpose: "generate" }),
+  };
 }
 
 /** Decoding 16 sequences side by side takes a CPU of 2 cores 3 times as long as one, 32 nearly twice as long as 16. */

@@ -2,7 +2,9 @@
 
 import type { LlamaContext, LlamaModel } from "node-llama-cpp";
 import { OcLocalError } from "../../core/errors.ts";
+import type { KvCacheType } from "../../core/kv-cache-type.ts";
 import type { EngineOptions } from "../engine.ts";
+import { type AttentionWish, chooseFlashAttention, type FlashAttention, matrixBatchSize } from "../flash-attention.ts";
 import { type GgufModel, readGguf, requireLanguageModel } from "../gguf.ts";
 import { defaultBatchSize, freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
 import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
@@ -16,6 +18,7 @@ export interface OpenedModel {
   gguf: GgufModel;
   contextSize: number;
   plan: MemoryPlan;
+  flashAttention: FlashAttention;
 }
 
 /** @throws OcLocalError MODEL_FILE, DEVICE or ENGINE. */
@@ -31,8 +34,16 @@ export async function openModel(options: EngineOptions): Promise<OpenedModel> {
     requireMemory(plan, { path: gguf.path, useMmap: options.useMmap, freeBytes: options.memoryBytes ?? freeMemory() });
   const model = await loadWeights(options, { gguf, contextSize, runtime, plan });
   try {
-    const context = await createContext(options, { model, contextSize, runtime, plan });
-    return { runtime, model, context, gguf, contextSize, plan };
+    const context = await createContext(options, { gguf, model, contextSize, runtime, plan });
+    return {
+      runtime,
+      model,
+      context,
+      gguf,
+      contextSize,
+      plan,
+      flashAttention: flashChoice(options, { gguf, runtime }),
+    };
   } catch (error) {
     await model.dispose();
     throw error;
@@ -78,14 +89,22 @@ export async function planModelMemory(options: EngineOptions): Promise<MemoryPla
 }
 
 async function planFor(
-  { parallelSequences, gpuLayers, flashAttention, memoryBytes }: EngineOptions,
+  { parallelSequences, gpuLayers, flashAttention, kvCacheType, memoryBytes }: EngineOptions,
   { gguf, contextSize, runtime }: Omit<Loading, "plan">,
 ): Promise<MemoryPlan> {
   const onGpu = runtime.llama.gpu !== false;
   const freeBytes = memoryBytes ?? (onGpu ? (await runtime.llama.getVramState()).free : freeMemory());
-  const scoreMatrix = flashAttention === false || (flashAttention === "auto" && isExactOnCpu(runtime, contextSize));
+  const isMatrix = flashChoice({ flashAttention, kvCacheType }, { gguf, runtime }) === "off";
   const layers = onGpu ? gpuLayers : undefined;
-  return planMemory({ gguf, contextSize, parallelSequences, freeBytes, gpuLayers: layers, scoreMatrix });
+  return planMemory({
+    gguf,
+    contextSize,
+    parallelSequences,
+    freeBytes,
+    gpuLayers: layers,
+    kvCacheType,
+    matrixTokens: isMatrix ? matrixBatchSize(gguf, contextSize) : 0,
+  });
 }
 
 async function loadWeights(
@@ -105,16 +124,21 @@ async function loadWeights(
 }
 
 async function createContext(
-  { adapters, threads, flashAttention }: EngineOptions,
-  { model, contextSize, runtime, plan }: Omit<Loading, "gguf"> & { model: LlamaModel },
+  { adapters, threads, flashAttention, kvCacheType = "f16" }: EngineOptions,
+  { gguf, model, contextSize, runtime, plan }: Loading & { model: LlamaModel },
 ): Promise<LlamaContext> {
   const { parallelSequences: sequences } = plan;
+  const flash = flashChoice({ flashAttention, kvCacheType }, { gguf, runtime });
+  const batch = flash === "off" ? matrixBatchSize(gguf, contextSize) : defaultBatchSize;
+  const cacheType = kvCacheType.toUpperCase() as Uppercase<KvCacheType>;
   try {
     return await model.createContext({
       contextSize,
       sequences,
-      batchSize: Math.max(sequences, Math.min(defaultBatchSize, contextSize * sequences)),
-      flashAttention: flashAttention === "auto" && isExactOnCpu(runtime, contextSize) ? false : flashAttention,
+      batchSize: Math.max(sequences, Math.min(batch, contextSize * sequences)),
+      flashAttention: flash === "auto" ? "auto" : flash === "on",
+      experimentalKvCacheKeyType: cacheType,
+      experimentalKvCacheValueType: cacheType,
       threads: threads === 0 ? runtime.llama.cpuMathCores : threads,
       swaFullCache: true, // a sliding window that forgets could not be cut back to a shared prefix
       failedCreationRemedy: false, // a smaller context than asked for would change results
@@ -125,11 +149,7 @@ async function createContext(
   }
 }
 
-/**
- * llama.cpp's flash attention on CPUs has one kernel for 64 and more tokens at once and another for fewer, which round so
- * differently that a log-probability can move by 0.02 with the way prompts are batched. Without it, it moves by 0.000001 and
- * prompts take about a fifth longer to read. In long contexts the matrix of attention scores would take too much memory.
- */
-function isExactOnCpu({ llama }: Runtime, contextSize: number): boolean {
-  return llama.gpu === false && contextSize <= 8192;
+/** One context scores and generates: what scoring needs holds for both. */
+function flashChoice(wish: AttentionWish, { gguf, runtime }: Pick<Loading, "gguf" | "runtime">): FlashAttention {
+  return chooseFlashAttention(wish, { gguf, onGpu: runtime.llama.gpu !== false, purpose: "score" });
 }

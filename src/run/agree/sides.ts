@@ -3,7 +3,8 @@
 import { isDeepStrictEqual } from "node:util";
 import { UsageError } from "../../core/errors.ts";
 import type { Invocation } from "../invocation.ts";
-import { dateNotices, noticesOf } from "../plan/notices.ts";
+import { dateNotices } from "../plan/notices/date-notices.ts";
+import { noticesOf } from "../plan/notices.ts";
 import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets, planModel } from "../plan/plan.ts";
 import { referenceNotes } from "../plan/reference-notes.ts";
 import { requireLibraries } from "../plan/require-library.ts";

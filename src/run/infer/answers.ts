@@ -273,7 +273,8 @@ export function recordModel(
   writeManifest(workspace, manifest);
 }
 
-function engineOf({ engine: name, device, contextSize, parallelSequences, memory, textForm, versions }: EngineInfo) {
+function engineOf({ engine: name, memory, textForm, flashAttention, ...info }: EngineInfo) {
+  const { device, contextSize, parallelSequences, versions } = info;
   const { weights, kvCache, compute, gpuLayers } = memory;
   return {
     name,
@@ -282,6 +283,7 @@ function engineOf({ engine: name, device, contextSize, parallelSequences, memory
     parallelSequences,
     memory: { weights, kvCache, compute, gpuLayers },
     ...(textForm !== null && { textForm }),
+    ...(flashAttention !== undefined && { flashAttention }),
     versions,
   };
 }

@@ -12,11 +12,10 @@ export const deterministicOverrides: Pick<ModelConfig, "batchSize"> = { batchSiz
 
 /** What decides rounding besides a row's prompts and the model: library, device, threads, and where the layers are. */
 export function roundingBasis(
-  { engine, device, contextSize, memory, versions }: EngineInfo,
-  { placement }: ModelConfig,
+  { engine, device, contextSize, memory, flashAttention, versions }: EngineInfo,
   threads: number,
 ): JsonValue {
   const cpu = cpus()[0]?.model ?? "unknown";
   const { gpuLayers } = memory;
-  return { engine, device, cpu, threads, versions, contextSize, gpuLayers, flashAttention: placement.flash_attention };
+  return { engine, device, cpu, threads, versions, contextSize, gpuLayers, flashAttention: flashAttention ?? null };
 }

@@ -8,6 +8,7 @@ import { OutputLog } from "../logs/output-log.ts";
 import { appendText } from "../logs/run-log.ts";
 import { countAsked } from "../plan/asked-rows.ts";
 import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
+import { isOnCpu } from "../plan/notices/placement-notices.ts";
 import { goldOf } from "../plan/open-dataset.ts";
 import type { PlannedModel } from "../plan/plan.ts";
 import { workersAsked } from "../pool/find-workers.ts";
@@ -139,10 +140,10 @@ function supervision(
   };
 }
 
-/** A GPU was asked for, and "auto" found none. */
+/** A GPU was asked for, and "auto" found none although there is a driver: without one it was said before. */
 function warnOfMissingGpu({ model }: PlannedModel, device: string, onEvent: OnRunEvent): void {
   const { abbr, numGpus = 0 } = model.config;
-  if (numGpus === 0 || !device.startsWith("CPU")) return;
+  if (numGpus === 0 || !device.startsWith("CPU") || isOnCpu(model)) return;
   onEvent({
     type: "warning",
     text: `${abbr}: --num-gpus ${numGpus} was asked for, but no GPU was found: it runs on the CPU`,

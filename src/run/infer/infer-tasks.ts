@@ -8,7 +8,7 @@ import type { GenerateRequest, Generation, ScoreRequest, ScoreResult } from "../
 import type { Engine } from "../../engines/engine.ts";
 import type { Answer, Question } from "../../inferencers/inferencer.ts";
 import { traceRow } from "../agree/row-trace.ts";
-import { rowKey } from "../journal/row-key.ts";
+import { type RowKeyParts, rowKey } from "../journal/row-key.ts";
 import { keyOf } from "../journal/stored-keys.ts";
 import { withReference } from "../journal/with-reference.ts";
 import { rowsOfSlices, type SliceSource } from "../pool/slice-feed.ts";
@@ -21,6 +21,8 @@ export interface InferOptions {
   modelFingerprint: string;
   /** Number format of the KV cache. @default "f16" */
   kvCacheType?: string;
+  /** As the model's settings ask for it. */
+  flashAttention?: RowKeyParts["flashAttention"];
   /** Under --deterministic: what decides rounding, as a part of row keys. */
   rounding?: JsonValue | undefined;
   /** An answer of another run to the question of this key. */
@@ -119,7 +121,7 @@ async function* requestFlow(
 
 /** Undefined when the row needs no request: it is stored already, or cannot be asked. */
 function prepareRow(task: AskableTask, row: number, options: InferOptions): PendingRow | undefined {
-  const { modelFingerprint, kvCacheType = "f16", rounding, emit } = options;
+  const { modelFingerprint, kvCacheType = "f16", flashAttention, rounding, emit } = options;
   let question: Question;
   try {
     question = task.inferencer.ask(row);
@@ -127,7 +129,7 @@ function prepareRow(task: AskableTask, row: number, options: InferOptions): Pend
     emit({ type: "row", dataset: task.dataset, record: failureOf(task, row, error) });
     return undefined;
   }
-  const key = rowKey({ question, modelFingerprint, kvCacheType, rounding });
+  const key = rowKey({ question, modelFingerprint, kvCacheType, flashAttention, rounding });
   if (keyOf(task.done, row) === key) {
     emit({ type: "reused", dataset: task.dataset, row });
     return undefined;

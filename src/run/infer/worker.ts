@@ -6,6 +6,7 @@ import type { MessagePort } from "node:worker_threads";
 import { OcLocalError } from "../../core/errors.ts";
 import type { Engine, EngineModule, GenerationWork } from "../../engines/engine.ts";
 import { CachedAnswers } from "../cache/cached-answers.ts";
+import { computedBy } from "../journal/row-key.ts";
 import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { dataFingerprint, goldOf, type OpenedDataset, openDataset, openInferencer } from "../plan/open-dataset.ts";
@@ -124,10 +125,10 @@ async function runTasks(
   const asking: InferOptions = {
     engine,
     modelFingerprint: model.fingerprint,
-    kvCacheType: model.config.placement.kv_cache_type,
+    ...computedBy(model.config),
     isRowByRow: isRowByRow || isDeterministic,
     isTaskByTask,
-    rounding: isDeterministic ? roundingBasis(engine.info, model.config, job.threads) : undefined,
+    rounding: isDeterministic ? roundingBasis(engine.info, job.threads) : undefined,
     traces: job.traces === true,
     signal,
     emit: (message) => pool.tell(message),

@@ -1,6 +1,7 @@
 // What a stored answer depends on, as a key of three parts, so that a row whose key is another one can say why it is asked
 // again. The reference is no part: it decides what an answer is worth, not the answer. The same keys address answers across runs.
 
+import type { ModelConfig } from "../../config/model-schema.ts";
 import { bytesOf, fingerprint } from "../../core/fingerprint.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { Question } from "../../inferencers/inferencer.ts";
@@ -11,22 +12,34 @@ export interface RowKeyParts {
   modelFingerprint: string;
   /** Number format of the KV cache: it changes log-probabilities. */
   kvCacheType: string;
+  /** As the model's settings ask for it; absent for engines that leave no choice. */
+  flashAttention?: FlashSetting | undefined;
   /** Under --deterministic: what decides rounding (deterministic.ts). */
   rounding?: JsonValue | undefined;
 }
 
+/** How a model's settings have numbers computed. */
+export function computedBy({
+  engine,
+  placement,
+}: Pick<ModelConfig, "engine" | "placement">): Pick<RowKeyParts, "kvCacheType" | "flashAttention"> {
+  return {
+    kvCacheType: placement.kv_cache_type,
+    ...(engine !== "onnx" && { flashAttention: placement.flash_attention }),
+  };
+}
+
 /** Hex parts with a dash between: model, prompt (as shown and as token ids), settings of scoring or sampling. */
-export function rowKey({ question, modelFingerprint, kvCacheType, rounding }: RowKeyParts): string {
+export function rowKey({ question, modelFingerprint, kvCacheType, flashAttention, rounding }: RowKeyParts): string {
   const { kind, requests, fitted, basis = null } = question;
   const tokens = requests.map((request) => bytesOf(request.tokens));
   const shown = JSON.stringify(fitted.prompts.map(({ rendered }) => rendered.stored));
   const settings = requests.map(({ tokens: _tokens, ...rest }) => rest);
+  const further = [attentionPart(kind, flashAttention), rounding].filter((part) => part !== undefined);
   return [
     modelPart(modelFingerprint),
     fingerprint(shown, ...tokens).slice(0, 32),
-    fingerprint(
-      JSON.stringify([kind, kvCacheType, basis, settings, ...(rounding === undefined ? [] : [rounding])]),
-    ).slice(0, 16),
+    fingerprint(JSON.stringify([kind, kvCacheType, basis, settings, ...further])).slice(0, 16),
   ].join("-");
 }
 
@@ -38,6 +51,15 @@ const lengthWithReference = 83;
 /** A key as it was stored, by this version's rule. */
 export function storedKey(key: string): string {
   return key.length === lengthWithReference ? key.slice(0, keyLength) : key;
+}
+
+type FlashSetting = boolean | "auto";
+
+/** Scores without a word of it were computed with half precision sums wherever the CPU was faster so. */
+function attentionPart(kind: Question["kind"], setting: FlashSetting | undefined): JsonValue | undefined {
+  if (setting === undefined) return undefined;
+  if (kind === "score") return { attention: setting === true ? "flash" : "exact" };
+  return setting === "auto" ? undefined : { flash: setting };
 }
 
 /** The part of a key that names the model. */

@@ -10,7 +10,7 @@ export function modelIdentity({ config, kind, chatTemplate, fingerprint: weights
   const { engine: _, device: __, numGpus: ___, threads: ____, batchSize: _____, placement, ...rest } = config;
   // Read when answers are judged.
   const { thinkingTags: ______, ...asking } = rest;
-  return identityOf([weights, kind, chatTemplate, placement.kv_cache_type, asking]);
+  return identityOf([weights, kind, chatTemplate, placement.kv_cache_type, placement.flash_attention, asking]);
 }
 
 /** Of all that decides how a dataset is asked, but for its rows. */

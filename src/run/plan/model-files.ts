@@ -51,6 +51,10 @@ export async function openModelFile(
   const { path, isOnnx, notes } = await placeOf(entry, folders, cwd);
   const config = { ...withEngine(entry, isOnnx, notes), adapters: await placeAdapters(entry.adapters, cwd) };
   const tokenizerPath = config.tokenizerPath === undefined ? undefined : resolve(cwd, config.tokenizerPath);
+  if (tokenizerPath !== undefined && !exists(tokenizerPath))
+    throw new OcLocalError("MODEL_FILE", `model ${config.abbr}: --tokenizer-path: ${tokenizerPath} does not exist`, {
+      hint: "name the folder that holds tokenizer.json, or that file; a GGUF file needs none",
+    });
   const { file, gguf, fingerprint: own } = await openFormat(path, config, tokenizerPath);
   const chatTemplate = config.chatTemplate === undefined ? file.chatTemplate : readTemplate(config.chatTemplate, cwd);
   const kind = config.kind !== "auto" ? config.kind : chatTemplate === null ? "base" : "chat";

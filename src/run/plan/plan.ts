@@ -28,6 +28,7 @@ import { requireScorable } from "./reference-notes.ts";
 import { type ReferenceFacts, readReferences } from "./references.ts";
 import { requireAskable } from "./require-askable.ts";
 import { requireColumns } from "./require-columns.ts";
+import { requirePossible } from "./requirements.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
 import { type StoredThinking, thinkingOf } from "./thinking-tags.ts";
 import { describeRoot, type UnreadDataset, unreadOf } from "./unread.ts";
@@ -127,6 +128,11 @@ export async function planModel(
 ): Promise<PlannedModel> {
   const pauses = new Pauses("prompts were planned", signal, planningSteps(model, datasets, onEvent));
   return withVocabulary(model, async (vocabulary) => {
+    requirePossible(
+      model,
+      datasets.map(({ dataset }) => dataset),
+      vocabulary.info,
+    );
     const trained = contextOf(model, vocabulary.info.trainedContextSize);
     const prompted = promptedModel(model, vocabulary, trained);
     // Made here only to be checked: a misspelt option is refused before weights are loaded.

@@ -19,6 +19,7 @@ import type { Invocation } from "../invocation.ts";
 import { groupsByMode } from "../summary/groups-by-mode.ts";
 import { type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
 import { modelInputs } from "./model-inputs.ts";
+import { ofEvalRunner } from "./notices/eval-notices.ts";
 import { requireOwnFiles } from "./own-files.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
@@ -125,7 +126,7 @@ async function scoringOf(
     groups: groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets),
     datasetAbbrs: config.summarizer.datasetAbbrs,
     infer: config.infer ?? {},
-    notes: [...notes, ...user.notes, ...selected.notes],
+    notes: [...notes, ...user.notes, ...selected.notes, ...ofEvalRunner(config.eval)],
   };
 }
 

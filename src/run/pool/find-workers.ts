@@ -1,7 +1,7 @@
 // The workers of a model on this machine: what is there, and the plan made of it.
 
-import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { isCpuOnly } from "../../engines/cpu-only.ts";
 import type { EngineModule } from "../../engines/engine.ts";
 import { freeMemory } from "../../engines/memory-plan.ts";
 import type { WorkersAsked } from "../infer/messages.ts";
@@ -41,8 +41,7 @@ export async function findWorkers(
   // Looking for GPUs takes a second.
   if (most === 1) return { workers: [{ device, threads: work.threads }], why: undefined };
   const { listGpus } = await loadPart<EngineModule>("engines", engine);
-  const isCpu = device.backend === "cpu" || (device.backend === "auto" && !existsSync("/dev/nvidiactl"));
-  const gpus = isCpu ? [] : await listGpus?.(device);
+  const gpus = isCpuOnly(device) ? [] : await listGpus?.(device);
   const cpu = { threads: availableParallelism(), freeBytes: freeMemory(), sharedBytes };
   return planWorkers({ most, perGpu, device, gpus, areThreadsChosen, keepThreads, ...work, cpu });
 }

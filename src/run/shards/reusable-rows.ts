@@ -4,7 +4,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Inferencer } from "../../inferencers/inferencer.ts";
 import type { Task } from "../infer/messages.ts";
-import { rowKey } from "../journal/row-key.ts";
+import { computedBy, rowKey } from "../journal/row-key.ts";
 import { keyOf, noKeys, storedRows } from "../journal/stored-keys.ts";
 import { askedRows, countAsked, isAsked } from "../plan/asked-rows.ts";
 import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
@@ -82,6 +82,6 @@ function currentKey({ model }: PlannedModel, inferencer: Inferencer, row: number
   return rowKey({
     question,
     modelFingerprint: model.fingerprint,
-    kvCacheType: model.config.placement.kv_cache_type,
+    ...computedBy(model.config),
   });
 }

@@ -15,7 +15,7 @@ import { describeUnfinished } from "../evaluate/eval-stage.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
 import { underConvention } from "../evaluate/under-convention.ts";
 import type { FailedTask } from "../infer/answers.ts";
-import { toldTimeNote } from "../plan/notices.ts";
+import { toldTimeNote } from "../plan/notices/date-notices.ts";
 import { sourceFootnotes } from "../stored/source-notes.ts";
 import { isAsked, type Manifest, type ManifestModel } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";

@@ -66,6 +66,8 @@ export interface ManifestModel {
     memory?: Pick<MemoryPlan, "weights" | "kvCache" | "compute" | "gpuLayers">;
     /** Unicode form that text is brought to before it is cut into tokens; absent: it is taken as it is. */
     textForm?: EngineInfo["textForm"];
+    /** Whether llama.cpp's flash kernels computed attention. */
+    flashAttention?: NonNullable<EngineInfo["flashAttention"]>;
     versions: Record<string, string>;
   };
 }

@@ -34,14 +34,14 @@ test.each<[setting: string, model: Partial<ModelInput>, notice: RegExp]>([
   ["trust_remote_code", { placement: { trust_remote_code: true } }, /^tiny: trust_remote_code has no effect/],
   ["padding_side", { tokenizerOptions: { padding_side: "left" } }, /^tiny: padding_side has no effect/],
   ["use_fast", { tokenizerOptions: { use_fast: true } }, /^tiny: use_fast has no effect/],
-  ["tokenizerPath", { tokenizerPath: "t" }, /^tiny: --tokenizer-path has no effect/],
+  ["tokenizerPath", { tokenizerPath: "/" }, /^tiny: --tokenizer-path has no effect/],
   ["a system prompt on a base model", { kind: "base", systemPrompt: "s" }, /^tiny: the system prompt has no effect/],
   [
     "a chat template on a base model",
     { kind: "base", chatTemplate: "{{ x }}" },
-    /^tiny: the chat template has no effect/,
+    /^tiny: the chat template has no effect: a base model/,
   ],
-  ["a seed for greedy decoding", { generation: { seed: 3 } }, /^tiny: the seed has no effect/],
+  ["a seed for greedy decoding", { generation: { seed: 3 } }, /^tiny: seed has no effect: decoding is greedy/],
 ])("what cannot apply is said: %s", async (_setting, model, notice) => {
   expect(await notices({ kind: "chat", ...model })).toEqual([expect.stringMatching(notice)]);
 });
@@ -50,7 +50,10 @@ test("an ONNX graph decides what some settings would", async () => {
   const path = join(packageRoot, "models", "oc-tiny-onnx");
   const placement = { gpu_layers: 3, flash_attention: true, kv_cache_type: "q8_0" as const };
   expect(await notices({ path, engine: "onnx", kind: "chat", placement })).toEqual([
-    "tiny: gpu_layers, flash_attention, kv_cache_type without effect: an ONNX graph decides it",
+    "tiny: gpu_layers, flash_attention, kv_cache_type have no effect: an ONNX graph and its runtime decide it",
+  ]);
+  expect(await notices({ path, engine: "onnx", kind: "chat", placement: { use_mmap: false } })).toEqual([
+    "tiny: use_mmap has no effect: an ONNX graph and its runtime decide it",
   ]);
   expect(await notices({ path, engine: "onnx", kind: "chat", tokenizerPath: path })).toEqual([]);
 });
@@ -63,9 +66,38 @@ test("a chat model asked by ppl is told that its template is not used", async ()
 
 test("settings of generation are mentioned where nothing is generated", async () => {
   const base = { kind: "base" as const, minOutLen: 2 };
-  expect(await notices(base, scored, { stopWords: ["\n"] })).toEqual([
-    "tiny: --min-out-len has no effect: nothing is generated",
-    "--stop-words has no effect: nothing is generated",
+  expect(await notices(base, scored)).toEqual(["tiny: minOutLen has no effect: nothing is generated"]);
+  const flags = { maxOutLen: 8, minOutLen: 2, stopWords: ["\n"], generation: { do_sample: true, seed: 3 } };
+  expect(await notices({ kind: "base", ...flags }, scored, flags)).toEqual([
+    "--max-out-len, --min-out-len, --stop-words, do_sample, seed have no effect: nothing is generated",
   ]);
   expect(await notices(base, [...scored, ...generated], { stopWords: ["\n"] })).toEqual([]);
+});
+
+test("settings of prompts are mentioned where a chat model is only scored", async () => {
+  const chat = { kind: "chat" as const, systemPrompt: "s", chatTemplateKwargs: { x: 1 } };
+  expect(await notices(chat, scored)).toEqual([
+    "tiny: the system prompt has no effect: texts scored by ppl or ll are plain, without the chat template",
+    "tiny: --chat-template-kwargs x has no effect: texts scored by ppl or ll are plain, without the chat template",
+    expect.stringMatching(/a chat model asked by ppl gets plain text/),
+  ]);
+  expect(await notices({ kind: "chat", padTokenId: 3 })).toEqual([
+    expect.stringMatching(/--pad-token-id has no effect/),
+  ]);
+});
+
+test("a dataset's own limit of answers is said where it cuts every one", async () => {
+  const own = await datasetsOf("gsm8k_gen");
+  expect(await notices({ kind: "base", minOutLen: 600, maxOutLen: 700 }, own)).toEqual([
+    "tiny: no answer of gsm8k may end before 600 tokens, and its limit is 512: every answer is cut there",
+  ]);
+});
+
+test("a model that computes on the CPU is told which settings are a GPU's", async () => {
+  const gpu = { device: "cpu", numGpus: 1, placement: { gpu_layers: 4 } };
+  expect(await notices({ kind: "chat", ...gpu })).toEqual([
+    "tiny: gpu_layers has no effect: the CPU computes",
+    "tiny: --num-gpus 1 has no effect: the CPU computes",
+  ]);
+  expect(await notices({ kind: "chat", device: "cpu", placement: { gpu_layers: 0 } })).toEqual([]);
 });
