@@ -68,14 +68,13 @@ function usedWidth(fields: readonly string[]): number {
   return fields.findLastIndex((field) => field !== "") + 1;
 }
 
-/** A blank line is a record without fields; those that end the file are none. */
+/** A blank line is a record without fields. */
 function* parseRecords(text: string, path: string, options: CsvOptions): Generator<CsvRecord, void> {
   const { delimiter = ",", quotes = true } = options;
   const plain = new RegExp(`[^\\n\\u{${delimiter.codePointAt(0)?.toString(16)}}]*`, "uy");
   let at = 0;
   let line = 1;
-  const end = text.trimEnd().length;
-  while (at < end) {
+  while (at < text.length) {
     const record: CsvRecord = { line, endLine: line, fields: [] };
     for (let more = text[at] !== "\n"; more; ) {
       const quoted = quotes && text[at] === '"' ? readQuoted(text, at, `${path}:${line}`) : { value: "", end: at };

@@ -15,7 +15,7 @@ import { readText } from "./txt.ts";
 export async function readJsonl(path: string, options: JsonOptions = {}): Promise<Row[]> {
   const text = await readText(path);
   const lines = text.split("\n");
-  while (lines.at(-1)?.trim() === "") lines.pop();
+  if (lines.at(-1) === "") lines.pop();
   const first = lines[0] ?? "";
   if (first.trimStart().startsWith("[") && isList(text)) {
     const message = `${path}:1: expected one object a line, found one JSON list over the whole file`;
