@@ -125,9 +125,10 @@ test("a text cut on the right has its PPL and no log-likelihood of a continuatio
 });
 
 test("a text that loses its middle keeps the continuation that is behind it", () => {
-  const { scores } = ask({ chars: { contextSize: 8, truncationSide: "middle" } }).answer();
-  expect(scores?.llFrom).toEqual([4, 5]);
-  expect(scores?.values["ll.sum"]).toEqual([-4, -3]);
+  const test = [{ ...row, q: "longer" }];
+  const { scores } = ask({ test, chars: { contextSize: 10, truncationSide: "middle" } }).answer();
+  expect(scores?.llFrom).toEqual([5, 6]);
+  expect(scores?.values["ll.sum"]).toEqual([-5, -4]);
   const short = ask({ chars: { contextSize: 6, truncationSide: "middle" } }).answer();
   expect(short.scores?.missing["ll.byte"]).toBe("the prompt loses its middle, and with it the continuation");
 });
