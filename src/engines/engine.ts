@@ -50,27 +50,6 @@ export interface Engine extends Tokenizer {
   close(): Promise<void>;
 }
 
-/** Token ids without weights: what a dry run and the checks before loading need. */
-export interface Vocabulary extends Tokenizer {
-  readonly info: Pick<
-    EngineInfo,
-    | "vocabularySize"
-    | "bosToken"
-    | "eosToken"
-    | "templateTokens"
-    | "textForm"
-    | "specialTokenIds"
-    | "endTokenIds"
-    | "addsBos"
-    | "chatTemplate"
-    | "prefixSharing"
-  > & {
-    /** Context the model was trained for, in tokens. */
-    trainedContextSize: number;
-  };
-  close(): Promise<void>;
-}
-
 /** What an engine knows by its tokenizer. */
 export type TokenizerInfo = Pick<
   EngineInfo,
@@ -84,6 +63,16 @@ export type TokenizerInfo = Pick<
   | "addsBos"
   | "chatTemplate"
 >;
+
+/** Token ids without weights: what a dry run and the checks before loading need. */
+export interface Vocabulary extends Tokenizer {
+  readonly info: TokenizerInfo &
+    Pick<EngineInfo, "prefixSharing"> & {
+      /** Context the model was trained for, in tokens. */
+      trainedContextSize: number;
+    };
+  close(): Promise<void>;
+}
 
 /** What every file in this folder that is an engine exports. */
 export interface EngineModule {

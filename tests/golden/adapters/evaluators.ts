@@ -1,5 +1,6 @@
 // General evaluators against OpenCompass's own results.
 
+import { upstreamEvaluators } from "../../../src/config/upstream/part-names.ts";
 import type { Row } from "../../../src/core/dataset.ts";
 import type { JsonValue } from "../../../src/core/json.ts";
 import { gPassAtK, meanGPassAtK, passAtK } from "../../../src/core/pass-at-k.ts";
@@ -25,23 +26,6 @@ interface Input {
   k?: number;
   thresholds?: number[];
 }
-
-const files: Record<string, string> = {
-  AccEvaluator: "accuracy",
-  AccwithDetailsEvaluator: "accuracy-details",
-  EMEvaluator: "exact-match",
-  EDAccEvaluator: "edit-distance-accuracy",
-  MccEvaluator: "mcc",
-  CircularEvaluator: "circular",
-  OptionSimAccEvaluator: "option-sim",
-  LambadaEvaluator: "lambada",
-  AveragePPLEvaluator: "average-ppl",
-  AUCROCEvaluator: "auc-roc",
-  RougeEvaluator: "rouge",
-  JiebaRougeEvaluator: "jieba-rouge",
-  BleuEvaluator: "bleu",
-  SquadEvaluator: "squad",
-};
 
 /** How upstream writes down one sample, for evaluators that do. */
 const detailForms: Record<string, (input: Input, scores: Score[]) => unknown> = {
@@ -81,7 +65,7 @@ export const adapter: GoldenAdapter = {
     // Upstream's extraction of the answering role never finds anything to cut, so there is no such step here.
     if (typed.op === "extract_role_pred") return typed.s;
     // Repeated runs and upstream's own formats of details are not part of the project yet.
-    const file = files[typed.evaluator];
+    const file = upstreamEvaluators[typed.evaluator];
     if (typed.op !== "score" || file === undefined) throw new NotShipped(typed.evaluator ?? typed.op);
     const options = typed.options === undefined ? {} : { options: typed.options };
     const { references, test_set: rows } = typed;
