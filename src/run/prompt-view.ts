@@ -39,7 +39,7 @@ export async function planPrompts(invocation: Invocation, options: PlanOptions =
   const run = await resolveRun(invocation);
   const { datasets, unread, notes } = await planReadable(run, invocation);
   const models: PlannedModel[] = [];
-  for (const model of run.models) models.push(await planModel(model, datasets, options));
+  for (const model of run.models) models.push(await planModel(model, datasets, { ...options, needsWeights: false }));
   return { datasets, unread, models, notes: [...run.notes, ...noticesOf(run, invocation), ...notes] };
 }
 

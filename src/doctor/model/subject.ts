@@ -6,6 +6,7 @@ import { type ModelInput, modelSchema } from "../../config/model-schema.ts";
 import { parseConfig } from "../../config/parse.ts";
 import { userEntries } from "../../config/user-entries.ts";
 import type { Engine, EngineModule, EngineOptions, Vocabulary } from "../../engines/engine.ts";
+import { requireWeights } from "../../engines/gguf.ts";
 import { withEngine } from "../../run/plan/engine-choice.ts";
 import { abbrOfPath, type ModelFile, modelFolders, openModelFile } from "../../run/plan/model-files.ts";
 import { engineOptions, parseDevice } from "../../run/plan/model-session.ts";
@@ -100,7 +101,9 @@ export class ModelSubject {
   async #openFile(): Promise<ModelFile> {
     const { cwd, modelDirs } = this.#options;
     const config = parseConfig(modelSchema, await this.#input(), "the model");
-    return openModelFile(withEngine(config, [], cwd), modelFolders(modelDirs, cwd), cwd);
+    const model = await openModelFile(withEngine(config, [], cwd), modelFolders(modelDirs, cwd), cwd);
+    if (model.gguf !== undefined) requireWeights(model.gguf);
+    return model;
   }
 
   async #input(): Promise<ModelInput> {

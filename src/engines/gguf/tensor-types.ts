@@ -49,6 +49,20 @@ export const tensorTypes: ReadonlyMap<number, TensorType> = new Map(
   table.map(([id, name, blockElements, blockBytes]) => [id, { name, blockElements, blockBytes }]),
 );
 
+export const newestTensorType = Math.max(...tensorTypes.keys());
+
+/** Numbers that ggml gave once and reads no more. */
+export const removedTensorTypes: ReadonlyMap<number, string> = new Map([
+  [4, "Q4_2"],
+  [5, "Q4_3"],
+  [31, "Q4_0_4_4"],
+  [32, "Q4_0_4_8"],
+  [33, "Q4_0_8_8"],
+  [36, "IQ4_NL_4_4"],
+  [37, "IQ4_NL_4_8"],
+  [38, "IQ4_NL_8_8"],
+]);
+
 /** `general.file_type` in the words people use: what the file's quantisation is called. */
 export const fileTypeNames: ReadonlyMap<number, string> = new Map([
   [0, "F32"],

@@ -6,6 +6,7 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { Prompt } from "../../core/prompt.ts";
 import type { DataRoot } from "../../data/data-root.ts";
 import type { EngineModule, Vocabulary } from "../../engines/engine.ts";
+import { requireWeights } from "../../engines/gguf.ts";
 import type { PromptedModel, RenderedPrompt } from "../../inferencers/inferencer.ts";
 import { type ExpectedWork, expectedWork } from "../estimate/expected-work.ts";
 import { openParts } from "../evaluate/score-row.ts";
@@ -106,6 +107,8 @@ function withDataRoot(error: unknown, dataset: ResolvedDataset, root: DataRoot):
 
 export interface PlanOptions {
   signal?: AbortSignal | undefined;
+  /** A run asks, and so needs more than the vocabulary. @default true */
+  needsWeights?: boolean;
   /** Told how far planning is. */
   onEvent?: OnRunEvent | undefined;
 }
@@ -114,8 +117,9 @@ export interface PlanOptions {
 export async function planModel(
   model: ModelFile,
   datasets: readonly PlannedDataset[],
-  { signal, onEvent }: PlanOptions = {},
+  { signal, onEvent, needsWeights = true }: PlanOptions = {},
 ): Promise<PlannedModel> {
+  if (needsWeights && model.gguf !== undefined) requireWeights(model.gguf);
   const pauses = new Pauses("prompts were planned", signal, planningSteps(model, datasets, onEvent));
   return withVocabulary(model, async (vocabulary) => {
     const trained = contextOf(model, vocabulary.info.trainedContextSize);
