@@ -23,6 +23,7 @@ import type { OnRunEvent } from "./events.ts";
 import type { FailedTask } from "./infer/answers.ts";
 import type { Invocation } from "./invocation.ts";
 import { type PlannedDataset, withVocabulary } from "./plan/plan.ts";
+import { describeRefused } from "./plan/refused.ts";
 import { describeUnread, unreadTasks } from "./plan/unread.ts";
 
 export interface AgreeRequest {
@@ -50,9 +51,10 @@ export interface AgreeContext {
 export async function agree(request: AgreeRequest, context: AgreeContext): Promise<AgreeOutcome | undefined> {
   const sides = await planSides(request.invocations, request.areNamed, context);
   for (const text of sides.notes) context.onEvent({ type: "note", text });
-  const { datasets, unread } = sides;
-  if (unread.length > 0)
-    context.onEvent({ type: "warning", text: describeUnread(unread, datasets.length + unread.length) });
+  const { datasets, unread, refused } = sides;
+  const total = datasets.length + unread.length + refused.length;
+  if (unread.length > 0) context.onEvent({ type: "warning", text: describeUnread(unread, total) });
+  if (refused.length > 0) context.onEvent({ type: "warning", text: describeRefused(refused, total) });
   const judge = await rowJudge(sides.datasets);
   const comparison = new Comparison(
     sides.datasets.map(({ dataset }) => dataset.id),
@@ -100,7 +102,12 @@ async function outcomeOf(sides: Sides, comparison: Comparison, asked: { a: Asked
     total: comparison.total(),
     firstDifference: await readDifference(comparison.firstDifference, sides),
     largestDistance: await readDifference(comparison.largestDistance, sides),
-    failed: [...unreadTasks([sides.a.planned.model], sides.unread), ...asked.a.failed, ...asked.b.failed],
+    failed: [
+      ...unreadTasks([sides.a.planned.model], sides.unread),
+      ...sides.refused,
+      ...asked.a.failed,
+      ...asked.b.failed,
+    ],
   };
 }
 

@@ -13,7 +13,7 @@ import { indexJournal } from "../journal/journal-index.ts";
 import { JournalRows } from "../journal/journal-rows.ts";
 import { countAsked, marksOfRanges } from "../plan/asked-rows.ts";
 import { labelOf } from "../plan/parts.ts";
-import type { Manifest, ManifestDataset, ManifestModel } from "../workspace/manifest.ts";
+import { type Manifest, type ManifestDataset, type ManifestModel, notAskedOf } from "../workspace/manifest.ts";
 import { redactText } from "../workspace/redact.ts";
 import { journalPath, resultsPath, type Workspace } from "../workspace/workspace.ts";
 import { DetailsSpool } from "./details-spool.ts";
@@ -45,8 +45,9 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
   for (const model of manifest.models) {
     for (const dataset of manifest.datasets) {
       const known = stage.failed?.find((task) => task.model === model.abbr && task.dataset === dataset.id);
-      if (dataset.unread !== undefined) {
-        const task = { model: model.abbr, dataset: dataset.id, ...dataset.unread, isUnread: true };
+      const notAsked = notAskedOf(model, dataset);
+      if (notAsked !== undefined) {
+        const task = { model: model.abbr, dataset: dataset.id, ...notAsked, isRefused: true };
         failed.push(task);
         if (known === undefined) onEvent({ type: "task-failed", ...task });
         continue;

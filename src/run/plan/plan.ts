@@ -6,27 +6,19 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { Prompt } from "../../core/prompt.ts";
 import type { DataRoot } from "../../data/data-root.ts";
 import type { EngineModule, Vocabulary } from "../../engines/engine.ts";
-import { requireWeights } from "../../engines/gguf.ts";
 import type { PromptedModel, RenderedPrompt } from "../../inferencers/inferencer.ts";
 import { type ExpectedWork, expectedWork } from "../estimate/expected-work.ts";
 import { openParts } from "../evaluate/score-row.ts";
 import type { OnRunEvent } from "../events.ts";
 import type { Invocation } from "../invocation.ts";
-import { type PauseOptions, Pauses } from "../pauses.ts";
+import type { PauseOptions, Pauses } from "../pauses.ts";
 import { type AskableRows, askedRows, countAsked } from "./asked-rows.ts";
 import type { ModelFile } from "./model-files.ts";
-import { inferenceSettings, parseDevice, promptedModel } from "./model-session.ts";
-import {
-  type OpenedDataset,
-  openDataset,
-  openInferencer,
-  type RowSelection,
-  requireInferable,
-} from "./open-dataset.ts";
+import { parseDevice } from "./model-session.ts";
+import { type OpenedDataset, openDataset, type RowSelection, requireInferable } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
 import { requireScorable } from "./reference-notes.ts";
 import { type ReferenceFacts, readReferences } from "./references.ts";
-import { requireAskable } from "./require-askable.ts";
 import { requireColumns } from "./require-columns.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
 import { describeRoot, type UnreadDataset, unreadOf } from "./unread.ts";
@@ -40,6 +32,8 @@ export interface PlannedDataset extends AskableRows {
 
 export interface PlannedModel {
   model: ModelFile;
+  /** Those that it can be asked. */
+  datasets: PlannedDataset[];
   /** Tokens per sequence. */
   contextSize: number;
   /** Sequences the engine decodes side by side; scoring uses one. */
@@ -113,44 +107,29 @@ export interface PlanOptions {
   onEvent?: OnRunEvent | undefined;
 }
 
-/** @throws OcLocalError CONTEXT_TOO_SMALL when even a dataset's shortest prompt does not fit without its examples; ABORTED */
-export async function planModel(
-  model: ModelFile,
-  datasets: readonly PlannedDataset[],
-  { signal, onEvent, needsWeights = true }: PlanOptions = {},
-): Promise<PlannedModel> {
-  if (needsWeights && model.gguf !== undefined) requireWeights(model.gguf);
-  const pauses = new Pauses("prompts were planned", signal, planningSteps(model, datasets, onEvent));
-  return withVocabulary(model, async (vocabulary) => {
-    const trained = contextOf(model, vocabulary.info.trainedContextSize);
-    const prompted = promptedModel(model, vocabulary, trained);
-    // Made here only to be checked: a misspelt option is refused before weights are loaded.
-    for (const planned of datasets) {
-      const { dataset, opened } = planned;
-      requireAskable(planned, await openInferencer(dataset.config, opened, inferenceSettings(model, prompted)));
-    }
-    const needs: { longest: number; total: number; work: ExpectedWork }[] = [];
-    for (const planned of datasets) {
-      const output = outputTokens(model, planned.dataset);
-      await requireRoom(planned, prompted, { output, trained, model, pauses });
-      const longest = Math.min(await longestPrompt(planned, prompted, pauses), prompted.promptLimit(output));
-      needs.push({ longest, total: longest + output, work: workOf(planned, prompted, output) });
-    }
-    return {
-      model,
-      contextSize: Math.min(trained, roundUp(Math.max(...needs.map(({ total }) => total)), 256)),
-      parallelSequences: datasets.some(({ dataset }) => wayOfAsking(dataset.config).generates)
-        ? model.config.batchSize
-        : 1,
-      longestPrompt: Math.max(...needs.map(({ longest }) => longest)),
-      threads: model.config.threads > 0 ? model.config.threads : threadsFor(model),
-      work: needs.map(({ work }) => work),
-    };
-  });
+/** What asking a dataset takes of a model. */
+export interface DatasetNeeds {
+  planned: PlannedDataset;
+  /** Tokens of the longest prompt, and with its output. */
+  longest: number;
+  total: number;
+  work: ExpectedWork;
+}
+
+/** @throws OcLocalError CONTEXT_TOO_SMALL when even the shortest prompt does not fit without its examples. */
+export async function measureNeeds(
+  planned: PlannedDataset,
+  prompted: PromptedModel,
+  { trained, model, pauses }: { trained: number; model: ModelFile; pauses: Pauses },
+): Promise<DatasetNeeds> {
+  const output = outputTokens(model, planned.dataset);
+  await requireRoom(planned, prompted, { output, trained, model, pauses });
+  const longest = Math.min(await longestPrompt(planned, prompted, pauses), prompted.promptLimit(output));
+  return { planned, longest, total: longest + output, work: workOf(planned, prompted, output) };
 }
 
 /** Every row is looked at twice: for the shortest prompt and for the longest. */
-function planningSteps(
+export function planningSteps(
   { config }: ModelFile,
   datasets: readonly PlannedDataset[],
   onEvent: OnRunEvent | undefined,
@@ -181,7 +160,7 @@ export function threadsFor({ file }: ModelFile): number {
 }
 
 /** Some conversions leave the context out of the file; `--max-seq-len` then says it. */
-function contextOf({ config, file }: ModelFile, trained: number): number {
+export function contextOf({ config, file }: ModelFile, trained: number): number {
   if (trained > 0) return trained;
   if (config.maxSeqLen !== undefined) return config.maxSeqLen + config.maxOutLen;
   throw new OcLocalError("MODEL_FILE", `${file.path} does not say how long a context the model takes`, {
@@ -299,8 +278,4 @@ function chineseTokens(text: string): number {
 /** A token for each word, digit and mark: formulas and drawings in code take more tokens than prose of their length. */
 function codeTokens(text: string): number {
   return text.match(/[A-Za-z]+|\d|[^\sA-Za-z\d]/g)?.length ?? 0;
-}
-
-function roundUp(value: number, step: number): number {
-  return Math.ceil((value * 1.05) / step) * step;
 }

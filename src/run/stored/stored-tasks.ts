@@ -4,7 +4,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
-import { readManifest } from "../workspace/manifest.ts";
+import { notAskedOf, readManifest } from "../workspace/manifest.ts";
 import { journalPath, predictionsPath, resultsPath, type Workspace } from "../workspace/workspace.ts";
 
 export interface StoredTask {
@@ -20,9 +20,10 @@ export function listStoredTasks(workspace: Workspace): StoredTask[] {
   const manifest = readManifest(workspace);
   if (manifest === undefined) return listFiles(workspace);
   const { metric } = manifest;
-  const read = manifest.datasets.filter(({ unread }) => unread === undefined);
   return manifest.models.flatMap((model) =>
-    read.map(({ id, rows }) => ({ model: model.abbr, dataset: id, rows, ...(metric !== undefined && { metric }) })),
+    manifest.datasets
+      .filter((dataset) => notAskedOf(model, dataset) === undefined)
+      .map(({ id, rows }) => ({ model: model.abbr, dataset: id, rows, ...(metric !== undefined && { metric }) })),
   );
 }
 

@@ -15,7 +15,7 @@ import { describeUnfinished } from "../evaluate/eval-stage.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
 import { underConvention } from "../evaluate/under-convention.ts";
 import type { FailedTask } from "../infer/answers.ts";
-import type { Manifest, ManifestModel } from "../workspace/manifest.ts";
+import { type Manifest, type ManifestModel, notAskedOf } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { annotationsOf, titleUnder } from "./annotate-results.ts";
 
@@ -109,9 +109,11 @@ function isBare({ facts, error }: ReadResult): boolean {
 type ResultsByModel = ReadonlyMap<string, ReadonlyMap<string, ReadResult>>;
 
 function unscoredOf({ models, datasets }: Manifest, results: ResultsByModel): FailedTask[] {
-  return models.flatMap(({ abbr: model }) =>
-    datasets.flatMap(({ id: dataset, unread }) => {
-      if (unread !== undefined) return [{ model, dataset, ...unread, isUnread: true }];
+  return models.flatMap((asked) =>
+    datasets.flatMap((entry) => {
+      const [model, dataset] = [asked.abbr, entry.id];
+      const notAsked = notAskedOf(asked, entry);
+      if (notAsked !== undefined) return [{ model, dataset, ...notAsked, isRefused: true }];
       const result = results.get(model)?.get(dataset);
       if (result === undefined) return [{ model, dataset, reason: "it was not evaluated" }];
       return result.error === undefined ? [] : [{ model, dataset, reason: result.error }];
@@ -131,9 +133,11 @@ function lackingOf({ models, datasets }: Manifest, results: ResultsByModel, show
 
 function readResults(workspace: Workspace, manifest: Manifest, model: ManifestModel): Map<string, ReadResult> {
   const found = new Map<string, ReadResult>();
-  for (const { id, unread } of manifest.datasets) {
-    if (unread !== undefined) {
-      found.set(id, { metrics: {}, facts: undefined, error: unread.reason });
+  for (const dataset of manifest.datasets) {
+    const { id } = dataset;
+    const notAsked = notAskedOf(model, dataset);
+    if (notAsked !== undefined) {
+      found.set(id, { metrics: {}, facts: undefined, error: notAsked.reason });
       continue;
     }
     const unfinished = describeUnfinished(model, id);

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { packageVersion } from "../../core/package.ts";
 import { isSampleData } from "../../data/data-root.ts";
 import { partPaths } from "../../engines/gguf/parts.ts";
-import { type AnswersStage, recordModel } from "../infer/answers.ts";
+import { type AnswersStage, type FailedTask, recordModel } from "../infer/answers.ts";
 import type { Invocation } from "../invocation.ts";
 import { unaskedRanges } from "../plan/asked-rows.ts";
 import { dataFingerprint, sourcePath } from "../plan/open-dataset.ts";
@@ -12,13 +12,17 @@ import type { PlannedDataset } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
 import type { UnreadDataset } from "../plan/unread.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
-import { type Manifest, type ManifestDataset, readManifest, writeManifest } from "./manifest.ts";
+import { type Manifest, type ManifestDataset, type NotAsked, readManifest, writeManifest } from "./manifest.ts";
 import type { Workspace } from "./workspace.ts";
 
 export function beginManifest(
   workspace: Workspace,
   run: ResolvedRun,
-  { datasets, unread }: { datasets: readonly PlannedDataset[]; unread: readonly UnreadDataset[] },
+  {
+    datasets,
+    unread,
+    refused,
+  }: { datasets: readonly PlannedDataset[]; unread: readonly UnreadDataset[]; refused: readonly FailedTask[] },
   { deterministic }: Pick<Invocation, "deterministic">,
 ): Manifest {
   const earlier = readManifest(workspace);
@@ -35,6 +39,8 @@ export function beginManifest(
       const engine = earlier?.models.find(
         (model) => model.abbr === config.abbr && model.fingerprint === fingerprint,
       )?.engine;
+      const lost = refused.filter(({ model }) => model === config.abbr);
+      const asked = datasets.filter(({ dataset }) => !lost.some((task) => task.dataset === dataset.id));
       return {
         abbr: config.abbr,
         kind,
@@ -42,7 +48,8 @@ export function beginManifest(
         fingerprint,
         generation: config.generation,
         // From the first moment on: however the run ends, what it has not reached may hold answers to earlier questions.
-        unfinished: datasets.map(({ dataset }) => dataset.id),
+        unfinished: asked.map(({ dataset }) => dataset.id),
+        ...(lost.length > 0 && { refused: reasonsOf(lost) }),
         ...(engine !== undefined && { engine }),
       };
     }),
@@ -56,12 +63,20 @@ export function beginManifest(
           ...names,
           rows: 0,
           data: "",
-          unread: { reason, ...(hint !== undefined && { hint }) },
+          unread: notAsked({ reason, hint }),
         }));
     }),
   };
   writeManifest(workspace, manifest);
   return manifest;
+}
+
+function reasonsOf(refused: readonly FailedTask[]): Record<string, NotAsked> {
+  return Object.fromEntries(refused.map((task) => [task.dataset, notAsked(task)]));
+}
+
+function notAsked({ reason, hint }: Pick<FailedTask, "reason" | "hint">): NotAsked {
+  return { reason, ...(hint !== undefined && { hint }) };
 }
 
 type AskedFacts = Pick<ManifestDataset, "rows" | "unasked" | "isSample" | "data">;
