@@ -48,13 +48,13 @@ function block(
 }
 
 /**
- * A model that cannot be opened fails every dataset for the same reason: one line. So do datasets that cannot be read, each
- * with a file of its own.
+ * A model that cannot be opened fails every dataset for the same reason: one line. So do datasets that could not be asked,
+ * each with a file or a prompt of its own.
  */
 function byReason(failed: readonly FailedTask[]): FailedTask[][] {
   const groups = new Map<string, FailedTask[]>();
   for (const task of failed) {
-    const key = `${task.model}\n${task.isUnread ? "unread" : task.reason}`;
+    const key = `${task.model}\n${task.isRefused ? "refused" : task.reason}`;
     groups.set(key, [...(groups.get(key) ?? []), task]);
   }
   return [...groups.values()];
@@ -77,7 +77,7 @@ function rowsOf(tasks: readonly FailedTask[]): string {
 
 const shownReasons = 3;
 
-/** Tasks of one line have one reason, or files of their own that cannot be read. A hint that all have is told once. */
+/** Tasks of one line have one reason, or could not be asked, each for its own. A hint that all have is told once. */
 function causeOf(tasks: readonly FailedTask[]): string {
   const distinct = tasks.filter(({ reason }, i) => tasks.findIndex((task) => task.reason === reason) === i);
   const shown = distinct.slice(0, shownReasons);

@@ -22,7 +22,7 @@ export function logScreen(stream: { write(text: string): unknown }): RunScreen {
       return;
     }
     // A warning tells of datasets that cannot be read, of all together.
-    if (happened.type === "task-failed" && happened.isUnread) return;
+    if (happened.type === "task-failed" && happened.isRefused) return;
     const event = rows.take(happened);
     const line = event && toLogLine(event, new Date());
     if (line !== undefined) stream.write(`${formatText(line)}\n`);

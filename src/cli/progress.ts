@@ -106,7 +106,7 @@ export class Progress {
         this.#count(event);
         break;
       case "task-failed":
-        if (!event.isUnread) this.#fail(event);
+        if (!event.isRefused) this.#fail(event);
         break;
       case "model-end":
         this.#end();

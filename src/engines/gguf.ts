@@ -4,6 +4,7 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { findBeyondBounds } from "./gguf/bounds.ts";
+import { findSecondPart, joinHint } from "./gguf/joined-parts.ts";
 import { describeLookAlike } from "./gguf/look-alike.ts";
 import { describeOtherKind, type OtherKind } from "./gguf/other-kinds.ts";
 import {
@@ -13,6 +14,7 @@ import {
   HeaderContinues,
   InvalidHeader,
   parseHeader,
+  UnknownHere,
 } from "./gguf/parse-header.ts";
 import { partPaths } from "./gguf/parts.ts";
 import { fileTypeNames } from "./gguf/tensor-types.ts";
@@ -49,13 +51,13 @@ export async function readGguf(path: string): Promise<GgufModel> {
   const parts = [];
   for (const part of paths) parts.push(await readPart(part, paths.length));
   const first = parts[0] as Part;
-  checkSplit(first, parts);
+  await checkSplit(first, parts);
   const tensors = parts.flatMap((part) => part.header.tensors);
   const { metadata } = first.header;
   const architecture = text(metadata, "general.architecture");
   const type = text(metadata, "general.type") ?? "model";
   if (architecture === null) {
-    const other = describeOtherKind({ metadata, type, architecture, tensorCount: tensors.length });
+    const other = describeOtherKind({ metadata, type, architecture });
     if (other !== undefined) throw new NoLanguageModel(first.path, other);
     throw invalid(first.path, "has no general.architecture in its metadata: the conversion is incomplete", damagedHint);
   }
@@ -76,8 +78,8 @@ export async function readGguf(path: string): Promise<GgufModel> {
 }
 
 /** Refuses what is a GGUF but no model that continues text. @throws OcLocalError MODEL_FILE */
-export function requireLanguageModel({ path, tensors, ...facts }: GgufModel): void {
-  const other = describeOtherKind({ ...facts, tensorCount: tensors.length });
+export function requireLanguageModel({ path, ...facts }: GgufModel): void {
+  const other = describeOtherKind(facts);
   if (other !== undefined) throw new NoLanguageModel(path, other);
 }
 
@@ -86,6 +88,16 @@ export class NoLanguageModel extends OcLocalError {
   constructor(path: string, { is, hint }: OtherKind) {
     super("MODEL_FILE", `${path} ${is}`, { hint });
   }
+}
+
+/** A file of a vocabulary alone shows prompts and answers none. @throws OcLocalError MODEL_FILE */
+export function requireWeights({ path, tensors }: Pick<GgufModel, "path" | "tensors">): void {
+  if (tensors.length > 0) return;
+  throw invalid(
+    path,
+    "holds a vocabulary but no weights",
+    "bring the model file itself: the vocabulary alone is enough for oc-local prompt only",
+  );
 }
 
 interface Part {
@@ -138,6 +150,7 @@ async function readHeader(file: FileHandle, { path, bytes }: { path: string; byt
     try {
       return parseHeader(start);
     } catch (error) {
+      if (error instanceof UnknownHere) throw invalid(path, error.message, error.hint, error);
       if (error instanceof InvalidHeader)
         throw invalid(path, `has a header that cannot be read: ${error.message}`, error.hint ?? damagedHint, error);
       if (!(error instanceof HeaderContinues)) throw error;
@@ -168,14 +181,16 @@ function checkData(header: GgufHeader, { path, bytes }: { path: string; bytes: n
     );
 }
 
-function checkSplit(first: Part, parts: Part[]): void {
+async function checkSplit(first: Part, parts: Part[]): Promise<void> {
   const splitCount = number(first.header.metadata, "split.count") ?? 1;
-  if (splitCount > 1 && splitCount !== parts.length)
+  if (splitCount > 1 && splitCount !== parts.length) {
+    await requireNotJoined(first, splitCount);
     throw invalid(
       first.path,
       `is one of ${splitCount} parts of a split model, but its name does not say which`,
       `give the parts their names back: …-00001-of-${String(splitCount).padStart(5, "0")}.gguf and so on`,
     );
+  }
   const expected = number(first.header.metadata, "split.tensors.count");
   const found = parts.reduce((sum, part) => sum + part.header.tensors.length, 0);
   if (expected !== null && parts.length > 1 && expected !== found)
@@ -184,6 +199,17 @@ function checkSplit(first: Part, parts: Part[]): void {
       `announces ${count(expected)} tensors, its ${parts.length} parts hold ${count(found)}`,
       "the parts belong to different models: download all of them again",
     );
+}
+
+async function requireNotJoined({ path, header }: Part, count: number): Promise<void> {
+  const at = await findSecondPart(path, header);
+  if (at === undefined) return;
+  const isSecondFirst = number(header.metadata, "split.no") === 1;
+  throw invalid(
+    path,
+    `is several of the ${count} parts of a split model, put one behind the other (the second begins at byte ${at}): each part has a header of its own, and "cat" joins none`,
+    joinHint(path, { at, count, isSecondFirst }),
+  );
 }
 
 function vocabularySize(metadata: GgufMetadata, architecture: string): number {

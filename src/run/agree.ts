@@ -24,6 +24,7 @@ import type { OnRunEvent } from "./events.ts";
 import type { FailedTask } from "./infer/answers.ts";
 import type { Invocation } from "./invocation.ts";
 import { type PlannedDataset, withVocabulary } from "./plan/plan.ts";
+import { describeRefused } from "./plan/refused.ts";
 import { withDate } from "./plan/run-date.ts";
 import { thinkingInForce } from "./plan/thinking-tags.ts";
 import { describeUnread, unreadTasks } from "./plan/unread.ts";
@@ -56,9 +57,10 @@ export async function agree(request: AgreeRequest, context: AgreeContext): Promi
   const invocations = [await withDate(first, { now }), await withDate(second, { now })] as const;
   const sides = await planSides(invocations, request.areNamed, context);
   for (const text of sides.notes) context.onEvent({ type: "note", text });
-  const { datasets, unread } = sides;
-  if (unread.length > 0)
-    context.onEvent({ type: "warning", text: describeUnread(unread, datasets.length + unread.length) });
+  const { datasets, unread, refused } = sides;
+  const total = datasets.length + unread.length + refused.length;
+  if (unread.length > 0) context.onEvent({ type: "warning", text: describeUnread(unread, total) });
+  if (refused.length > 0) context.onEvent({ type: "warning", text: describeRefused(refused, total) });
   const judgeOf = ({ planned }: Side) => rowJudge(sides.datasets, thinkingInForce(planned.thinking));
   const judges = { a: await judgeOf(sides.a), b: await judgeOf(sides.b) };
   const comparison = new Comparison(
@@ -107,7 +109,12 @@ async function outcomeOf(sides: Sides, comparison: Comparison, asked: { a: Asked
     total: comparison.total(),
     firstDifference: await readDifference(comparison.firstDifference, sides),
     largestDistance: await readDifference(comparison.largestDistance, sides),
-    failed: [...unreadTasks([sides.a.planned.model], sides.unread), ...asked.a.failed, ...asked.b.failed],
+    failed: [
+      ...unreadTasks([sides.a.planned.model], sides.unread),
+      ...sides.refused,
+      ...asked.a.failed,
+      ...asked.b.failed,
+    ],
   };
 }
 

@@ -21,12 +21,13 @@ import {
   type PlannedDataset,
   type PlannedModel,
   planDatasets,
-  planModel,
   promptMode,
   rowPrompts,
   withVocabulary,
 } from "./plan/plan.ts";
+import { planModels } from "./plan/plan-models.ts";
 import { referenceNotes } from "./plan/reference-notes.ts";
+import { describeRefused } from "./plan/refused.ts";
 import { requireLibraries } from "./plan/require-library.ts";
 import { resolveRun } from "./plan/resolve.ts";
 import { describeUnread, type UnreadDataset } from "./plan/unread.ts";
@@ -49,8 +50,8 @@ export interface DryRunOptions {
   startedAt?: number;
   /** Told of what takes a while. */
   onEvent?: OnRunEvent | undefined;
-  /** Told of datasets that a run could not ask. */
-  onUnread?: (unread: UnreadDataset) => void;
+  /** Told where a run could not ask everything. */
+  onUnasked?: () => void;
 }
 
 /** @returns Text for the terminal. */
@@ -62,43 +63,43 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
   const unread: UnreadDataset[] = [];
   const planning = { isScored: options.mode !== "infer", onUnread: (dataset: UnreadDataset) => unread.push(dataset) };
   const datasets = await planDatasets(run, invocation, planning);
-  for (const dataset of unread) options.onUnread?.(dataset);
   const prepareSeconds = (performance.now() - start) / 1000;
   const sections = [
     [...run.notes, ...noticesOf(run, invocation, options.workers), ...referenceNotes(datasets)].join("\n"),
     unread.length === 0 ? "" : section("Not asked", describeUnread(unread, run.datasets.length)),
     section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
   ];
-  const models: PlannedModel[] = [];
-  for (const model of run.models) models.push(await planModel(model, datasets, options));
+  const { models, refused } = await planModels(run.models, datasets, options);
+  if (refused.length > 0)
+    sections.splice(1, 0, section("Not asked", describeRefused(refused, run.models.length * run.datasets.length)));
+  if (unread.length + refused.length > 0) options.onUnasked?.();
   if (metric !== undefined) {
-    const lacking = requireReachable(metric, await tasksToAsk(metric, models, datasets));
+    const lacking = requireReachable(metric, await tasksToAsk(metric, models));
     sections.unshift(lacking.join("\n"));
   }
   for (const planned of models) {
     sections.push(dateNotices([planned], invocation).join("\n"));
-    sections.push(await describeModel(planned, datasets, { ...options, invocation }));
+    sections.push(await describeModel(planned, { ...options, invocation }));
     if (options.probe)
-      sections.push(await describeTime(planned, { datasets, invocation, prepareSeconds, onEvent: options.onEvent }));
+      sections.push(await describeTime(planned, { invocation, prepareSeconds, onEvent: options.onEvent }));
   }
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
 }
 
 async function describeTime(
   planned: PlannedModel,
-  rest: EstimateOptions & { datasets: readonly PlannedDataset[]; onEvent: DryRunOptions["onEvent"] },
+  rest: EstimateOptions & { onEvent: DryRunOptions["onEvent"] },
 ): Promise<string> {
   const { abbr } = planned.model.config;
   rest.onEvent?.({ type: "note", text: `${abbr}: loading it and measuring for about ${probeSeconds} s` });
-  return section(`Time of ${abbr}`, describeEstimate(await estimateModel(planned, rest.datasets, rest)));
+  return section(`Time of ${abbr}`, describeEstimate(await estimateModel(planned, planned.datasets, rest)));
 }
 
 async function describeModel(
   planned: PlannedModel,
-  datasets: readonly PlannedDataset[],
   options: MemoryOptions & Pick<DryRunOptions, "onEvent">,
 ): Promise<string> {
-  const { model, contextSize } = planned;
+  const { model, contextSize, datasets } = planned;
   return withVocabulary(model, async (vocabulary) => {
     const prompted = promptedModel(model, vocabulary, contextSize);
     const counts = await countAll(datasets, prompted, planned, options);

@@ -12,8 +12,10 @@ import { withRunLog } from "./logs/run-log.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
 import { dateNotices } from "./plan/notices/date-notices.ts";
 import { noticesOf } from "./plan/notices.ts";
-import { type PlannedModel, planDatasets, planModel } from "./plan/plan.ts";
+import { planDatasets } from "./plan/plan.ts";
+import { planModels } from "./plan/plan-models.ts";
 import { referenceNotes } from "./plan/reference-notes.ts";
+import { describeRefused } from "./plan/refused.ts";
 import { requireLibraries } from "./plan/require-library.ts";
 import { type ResolvedRun, resolveRun } from "./plan/resolve.ts";
 import { withDate } from "./plan/run-date.ts";
@@ -77,10 +79,11 @@ export async function runEvaluation(
   });
   if (unread.length > 0) onEvent({ type: "warning", text: describeUnread(unread, run.datasets.length) });
   for (const text of referenceNotes(datasets)) onEvent({ type: "note", text });
-  const models: PlannedModel[] = [];
-  for (const model of run.models) models.push(await planModel(model, datasets, context));
+  const { models, refused } = await planModels(run.models, datasets, context);
+  const total = run.models.length * run.datasets.length;
+  if (refused.length > 0) onEvent({ type: "warning", text: describeRefused(refused, total) });
   if (metric !== undefined) {
-    const lacking = requireReachable(metric, await tasksToAsk(metric, models, datasets));
+    const lacking = requireReachable(metric, await tasksToAsk(metric, models));
     for (const text of lacking) onEvent({ type: "note", text });
   }
   for (const text of dateNotices(models, invocation)) onEvent({ type: "note", text });
@@ -95,13 +98,13 @@ export async function runEvaluation(
     const logged = { ...context, signal, onEvent };
     removeLeftovers(workspace);
     const before = reused === undefined ? undefined : manifestBefore(workspace, run, onEvent);
-    const manifest = beginManifest(workspace, run, { datasets, unread, models, before }, effective);
+    const manifest = beginManifest(workspace, run, { datasets, unread, refused, models, before }, effective);
     storeConfig(workspace, effective, run);
     hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
     await takeOverShards(workspace, { onEvent, signal });
     if (before !== undefined) followChanges(workspace, manifest, datasets, onEvent);
     onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
-    const failed = unreadTasks(run.models, unread);
+    const failed = [...unreadTasks(run.models, unread), ...refused];
     for (const task of failed) onEvent({ type: "task-failed", ...task });
     const notAnswered = await runInferStage({
       workspace,

@@ -70,7 +70,7 @@ export type RunEvent =
       hint?: string | undefined;
       stack?: string | undefined;
       /** A warning told of it, together with others. */
-      isUnread?: boolean | undefined;
+      isRefused?: boolean | undefined;
     };
 
 export type OnRunEvent = (event: RunEvent) => void;

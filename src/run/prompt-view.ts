@@ -1,18 +1,14 @@
 // The prompts of one row, exactly as a run asks them: planned like a run, made by the inferencer, and then not asked.
 
 import { loadConfigFile } from "../config/load-file.ts";
+import type { FailedTask } from "./infer/answers.ts";
 import type { Invocation } from "./invocation.ts";
 import { dateNotices } from "./plan/notices/date-notices.ts";
 import { noticesOf } from "./plan/notices.ts";
-import {
-  type PlannedDataset,
-  type PlannedModel,
-  type PlanOptions,
-  planDatasets,
-  planModel,
-  withVocabulary,
-} from "./plan/plan.ts";
+import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets, withVocabulary } from "./plan/plan.ts";
+import { planModels } from "./plan/plan-models.ts";
 import { referenceNotes } from "./plan/reference-notes.ts";
+import { describeRefused } from "./plan/refused.ts";
 import { dataRootOf, resolveRun, resolveScoring } from "./plan/resolve.ts";
 import { describeUnread, type UnreadDataset } from "./plan/unread.ts";
 import { requireRow } from "./prompt-view/choose-entries.ts";
@@ -23,7 +19,7 @@ import type { PromptView } from "./prompt-view/prompt-view.ts";
 /** A run, planned but not started. */
 export interface PromptPlan {
   datasets: PlannedDataset[];
-  /** A run has no score of these. */
+  /** A run has no score of these: their files cannot be read, or no model can be asked them. */
   unread: UnreadDataset[];
   /** A null stands for the plain prompt. */
   models: (PlannedModel | null)[];
@@ -39,14 +35,28 @@ export async function planPrompts(invocation: Invocation, options: PlanOptions =
   }
   const run = await resolveRun(invocation);
   const { datasets, unread, notes } = await planReadable(run, invocation);
-  const models: PlannedModel[] = [];
-  for (const model of run.models) models.push(await planModel(model, datasets, options));
+  const { models, refused } = await planModels(run.models, datasets, { ...options, needsWeights: false });
+  const shown = datasets.filter((planned) => models.some((model) => model.datasets.includes(planned)));
+  const total = run.models.length * run.datasets.length;
+  const lost = refused.length === 0 ? [] : [describeRefused(refused, total)];
   return {
-    datasets,
-    unread,
+    datasets: shown,
+    unread: [...unread, ...refusedByAll(datasets, shown, refused)],
     models,
-    notes: [...run.notes, ...noticesOf(run, invocation), ...dateNotices(models, invocation), ...notes],
+    notes: [...run.notes, ...noticesOf(run, invocation), ...dateNotices(models, invocation), ...notes, ...lost],
   };
+}
+
+function refusedByAll(
+  datasets: readonly PlannedDataset[],
+  shown: readonly PlannedDataset[],
+  refused: readonly FailedTask[],
+): UnreadDataset[] {
+  const others = datasets.filter((planned) => !shown.includes(planned));
+  return others.flatMap(({ dataset }) => {
+    const task = refused.find((lost) => lost.dataset === dataset.id);
+    return task === undefined ? [] : [{ dataset, reason: `${task.model}: ${task.reason}`, hint: task.hint }];
+  });
 }
 
 async function planReadable(
@@ -67,6 +77,11 @@ export async function namesModels({ config, cwd, models, modelPaths }: Invocatio
   return configured.length > 0;
 }
 
+/** Whether every model can be asked it. */
+export function isAskedOfAll({ models }: PromptPlan, dataset: PlannedDataset): boolean {
+  return models.every((model) => model === null || model.datasets.includes(dataset));
+}
+
 /** The row of each dataset, model by model. @param row Counted from the end when negative. */
 export async function viewPrompts(
   { models }: PromptPlan,
@@ -79,7 +94,8 @@ export async function viewPrompts(
     if (model === null) views.push(...datasets.map((planned) => plainView(planned, row)));
     else
       await withVocabulary(model.model, async (vocabulary) => {
-        for (const planned of datasets) views.push(await modelView(planned, row, { ...model, vocabulary }));
+        for (const planned of datasets.filter((entry) => model.datasets.includes(entry)))
+          views.push(await modelView(planned, row, { ...model, vocabulary }));
       });
   }
   return views;

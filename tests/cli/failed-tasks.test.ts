@@ -38,7 +38,7 @@ test("datasets that fail for the same reason share a line, with their rows toget
 
 test("datasets that cannot be read share a line: the first files, the rest counted, one hint", () => {
   const failed = ["a", "b", "c", "d", "e"].map((name) =>
-    task(name, `no file ${name}.csv`, { isUnread: true, hint: "bring it" }),
+    task(name, `no file ${name}.csv`, { isRefused: true, hint: "bring it" }),
   );
   const lines = failedTaskLines([...failed, task("f", "cut")], noLog);
   expect(lines.slice(4, 10).map((line) => line.replace(/ +/g, " "))).toEqual([
@@ -50,7 +50,7 @@ test("datasets that cannot be read share a line: the first files, the rest count
     " m | f | - | cut",
   ]);
   const [, , , , own] = failedTaskLines(
-    [task("a", "x.csv:2: short", { isUnread: true, hint: "complete line 2" })],
+    [task("a", "x.csv:2: short", { isRefused: true, hint: "complete line 2" })],
     noLog,
   );
   expect(own).toMatch(/x\.csv:2: short \(complete line 2\)$/);

@@ -176,12 +176,12 @@ const refusals: [what: string, args: string[], says: (string | RegExp)[]][] = [
   [
     "an architecture that is unknown",
     ["--model", "new.gguf"],
-    ['knows no architecture "brand-new"', "file is complete"],
+    ['has the architecture "brand-new"', "nothing is missing from the file"],
   ],
   [
     "an architecture that is unknown, on the portable engine",
     ["--model", "new.gguf", "--engine", "node-llama-cpp"],
-    ['knows no architecture "brand-new"', "file is complete"],
+    ['has the architecture "brand-new"', "nothing is missing from the file"],
   ],
   ["an encoder-decoder", ["--model", "t5.gguf"], ["is an encoder-decoder model (T5)"]],
   ["an embedding model", ["--model", "bert.gguf"], ["is an embedding model (bert)"]],

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ggufFingerprint } from "../../src/engines/gguf/fingerprint.ts";
-import { readGguf, requireLanguageModel } from "../../src/engines/gguf.ts";
+import { readGguf, requireLanguageModel, requireWeights } from "../../src/engines/gguf.ts";
 import { floats, type GgufWriterFile, ggufBytes } from "./gguf-writer.ts";
 import { tinyModelPath } from "./tiny-model.ts";
 
@@ -137,11 +137,11 @@ test.each<[string, GgufWriterFile, RegExp]>([
   ["an unknown value type", { metadata: { a: { type: "raw", bytes: Buffer.from([99, 0, 0, 0]) } } }, /value type 99/],
   ["no architecture", { metadata: {} }, /no general.architecture/],
   ["five dimensions", { ...small, tensors: [{ ...tensor, dimensions: [1, 1, 1, 2, 3] }] }, /5 dimensions/],
-  ["an unknown tensor type", { ...small, tensors: [{ ...tensor, type: 77 }] }, /stored as type 77/],
+  ["an unknown tensor type", { ...small, tensors: [{ ...tensor, type: 77 }] }, /as type 77, which is newer/],
   [
     "a tensor type that is gone",
     { ...small, tensors: [{ ...tensor, type: 31 }] },
-    /Q4_0_4_4, .* take the model as Q4_0/,
+    /Q4_0_4_4, .*take the model as Q4_0/,
   ],
   ["a shape that is no multiple of a block", { ...small, tensors: [{ ...tensor, type: 12 }] }, /\[2, 3\].*Q4_K/],
   ["an empty tensor", { ...small, tensors: [{ ...tensor, dimensions: [0, 3] }] }, /\[0, 3\]/],
@@ -205,6 +205,26 @@ test("a renamed part of a split model is refused", async () => {
   expect(await refusal("renamed.gguf", splitPart(1, 4))).toMatch(/one of 4 parts.*-00001-of-00004\.gguf/);
 });
 
+test("parts joined with cat are told from a renamed one, with the bytes to cut at", async () => {
+  const [one, two] = [splitPart(1, 2), splitPart(2, 2)];
+  const joined = await refusal("joined.gguf", Buffer.concat([one, two]));
+  expect(joined).toMatch(new RegExp(`parts of a split model, put one behind the other .* at byte ${one.length}`));
+  expect(joined).toContain("llama-gguf-split --merge …-00001-of-00002.gguf joined.gguf");
+  expect(joined).toContain(`head -c ${one.length} joined.gguf > joined-00001-of-00002.gguf`);
+  expect(joined).toContain(`tail -c +${one.length + 1} joined.gguf > joined-00002-of-00002.gguf`);
+  const three = await refusal("three.gguf", Buffer.concat([splitPart(1, 3), splitPart(2, 3), splitPart(3, 3)]));
+  expect(three).not.toContain("head -c");
+});
+
+test.each([
+  [43, /as type 43, which is newer than the llama\.cpp of this build.*install a newer oc-local/s],
+  [31, /as Q4_0_4_4, which llama\.cpp has removed.*nothing is missing/s],
+  [70_000, /header that cannot be read: .* type 70000.*download the file again/s],
+])("tensors of type %d", async (type, expected) => {
+  const tensors = [{ name: "t", dimensions: [8], type, data: floats([0, 0, 0, 0, 0, 0, 0, 0]) }];
+  expect(await refusal("type.gguf", ggufBytes({ ...small, tensors }))).toMatch(expected);
+});
+
 test.each([
   ["adapter", "llama", /LoRA adapter/],
   ["imatrix", "llama", /importance matrix/],
@@ -248,9 +268,10 @@ test("an importance matrix names no architecture and is told from a damaged mode
   expect(await refusal("counted.gguf", counted)).toMatch(/holds an importance matrix/);
 });
 
-test("a file with a vocabulary only is no language model", async () => {
+test("a file with a vocabulary only is a language model without weights", async () => {
   const gguf = await readGguf(await write("vocabulary.gguf", ggufBytes({ metadata: small.metadata })));
-  expect(() => requireLanguageModel(gguf)).toThrow(/no weights/);
+  expect(() => requireLanguageModel(gguf)).not.toThrow();
+  expect(() => requireWeights(gguf)).toThrow(/no weights/);
 });
 
 test("the fingerprint follows content, not name, and sees other bytes and sizes", async () => {

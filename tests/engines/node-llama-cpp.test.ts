@@ -160,7 +160,9 @@ async function writeModel(architecture: string): Promise<string> {
 test("an architecture that llama.cpp does not know is refused", async () => {
   await expect(openTiny({ modelPath: await writeModel("fantasy") })).rejects.toMatchObject({
     code: "MODEL_FILE",
-    message: expect.stringMatching(/fantasy\.gguf is a fantasy model, which llama\.cpp \S+ does not know/),
+    message: expect.stringMatching(
+      /fantasy\.gguf has the architecture "fantasy", which llama\.cpp \S+, .* does not know/,
+    ),
   });
 });
 

@@ -28,11 +28,11 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       const { onEvent } = screen;
       const workers = toRunOptions(flags);
       let exitCode = 0;
-      const onUnread = () => {
+      const onUnasked = () => {
         exitCode = exitCodes.failed;
       };
       const asked = { metric, probe, workers, mode: workers.mode };
-      const text = await dryRun(invocation, { ...asked, startedAt: 0, onEvent, onUnread });
+      const text = await dryRun(invocation, { ...asked, startedAt: 0, onEvent, onUnasked });
       screen.clear();
       process.stdout.write(text);
       return exitCode;

@@ -8,7 +8,7 @@ import { type Paint, type PaintStyle, plainPaint } from "../../report/paint.ts";
 import type { Invocation } from "../../run/invocation.ts";
 import { chooseEntries, counterpart } from "../../run/prompt-view/choose-entries.ts";
 import type { PromptView } from "../../run/prompt-view/prompt-view.ts";
-import { namesModels, type PromptPlan, planPrompts, viewPrompts } from "../../run/prompt-view.ts";
+import { isAskedOfAll, namesModels, type PromptPlan, planPrompts, viewPrompts } from "../../run/prompt-view.ts";
 import { printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { formatPair, textPairs } from "../prompt/format-pair.ts";
@@ -70,11 +70,18 @@ async function showDifferences(invocation: Invocation, name: string, flags: Prom
   const { row, entries, json } = flags;
   const plan = await planVisibly(invocation);
   const other = await planVisibly({ ...invocation, datasets: [name] });
-  const chosen = chooseEntries(plan.datasets, entries, plan.unread);
-  const views = await viewPrompts(plan, chosen, row);
+  const paired = chooseEntries(plan.datasets, entries, plan.unread)
+    .map((planned) => [planned, counterpart(planned, other.datasets)] as const)
+    // A model that is shown one side alone has nothing to compare; the notes say why.
+    .filter(([planned, beside]) => isAskedOfAll(plan, planned) && isAskedOfAll(other, beside));
+  const views = await viewPrompts(
+    plan,
+    paired.map(([planned]) => planned),
+    row,
+  );
   const others = await viewPrompts(
     other,
-    chosen.map((planned) => counterpart(planned, other.datasets)),
+    paired.map(([, beside]) => beside),
     row,
   );
   printNotes([...new Set([...plan.notes, ...other.notes])]);

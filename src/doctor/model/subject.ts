@@ -7,6 +7,7 @@ import { parseConfig } from "../../config/parse.ts";
 import { userEntries } from "../../config/user-entries.ts";
 import { renderTimeOf } from "../../core/render-time.ts";
 import type { Engine, EngineModule, EngineOptions, Vocabulary } from "../../engines/engine.ts";
+import { requireWeights } from "../../engines/gguf.ts";
 import { type ModelFile, modelFolders, openModelFile } from "../../run/plan/model-files.ts";
 import { modelOfPath } from "../../run/plan/model-place/model-of-path.ts";
 import { engineOptions, parseDevice } from "../../run/plan/model-session.ts";
@@ -101,7 +102,10 @@ export class ModelSubject {
   async #openFile(): Promise<ModelFile> {
     const { cwd, modelDirs } = this.#options;
     const config = parseConfig(modelSchema, await this.#input(), "the model");
-    return openModelFile(config, modelFolders(modelDirs, cwd), { cwd, renderTime: renderTimeOf(new Date()) });
+    const files = { cwd, renderTime: renderTimeOf(new Date()) };
+    const model = await openModelFile(config, modelFolders(modelDirs, cwd), files);
+    if (model.gguf !== undefined) requireWeights(model.gguf);
+    return model;
   }
 
   async #input(): Promise<ModelInput> {

@@ -15,7 +15,6 @@ export interface GgufFacts {
   type: string;
   /** Null where the file names none. */
   architecture: string | null;
-  tensorCount: number;
 }
 
 /** Undefined for a model that continues text. */
@@ -41,7 +40,7 @@ function byType({ type, architecture, metadata }: GgufFacts): OtherKind | undefi
   return undefined;
 }
 
-function byArchitecture({ metadata, tensorCount }: GgufFacts, architecture: string): OtherKind | undefined {
+function byArchitecture({ metadata }: GgufFacts, architecture: string): OtherKind | undefined {
   if (imageModels.has(architecture))
     return { is: `is an image or video model (${architecture}) and predicts no text`, hint: other };
   if (diffusionTexts.has(architecture))
@@ -56,7 +55,6 @@ function byArchitecture({ metadata, tensorCount }: GgufFacts, architecture: stri
     return { is: `is a draft (${architecture}) for another model, which alone can use it`, hint: itsModel };
   if (isEmbedding(metadata, architecture))
     return { is: `is an embedding model (${architecture}) and predicts no text`, hint: "choose a language model" };
-  if (tensorCount === 0) return { is: "holds a vocabulary but no weights", hint: "download the model file itself" };
   return undefined;
 }
 

@@ -4,7 +4,8 @@
 // Layout: ggml/docs/gguf.md in llama.cpp.
 
 import { ggufBounds } from "./bounds.ts";
-import { droppedTypes, type TensorType, tensorTypes } from "./tensor-types.ts";
+import { updateHint } from "./newer-model.ts";
+import { newestTensorType, removedTensorTypes, type TensorType, tensorTypes } from "./tensor-types.ts";
 import { findWrongToken, tokensKey } from "./wrong-token.ts";
 
 export type GgufScalar = number | bigint | boolean | string;
@@ -55,6 +56,11 @@ export class InvalidHeader extends Error {
   }
 }
 
+/** Of another release of the format or the library: the message completes "the file …". */
+export class UnknownHere extends InvalidHeader {
+  declare readonly hint: string;
+}
+
 const longestKeptArray = 1024;
 const mostDimensions = 4;
 const defaultAlignment = 32;
@@ -67,7 +73,7 @@ export function parseHeader(bytes: Buffer, kept: readonly string[] = []): GgufHe
   const cursor = new Cursor(bytes);
   cursor.skip(4);
   const version = cursor.u32();
-  if (version !== 2 && version !== 3) throw new InvalidHeader(describeVersion(version));
+  if (version !== 2 && version !== 3) throw wrongVersion(version);
   const tensorCount = cursor.u64();
   const pairCount = cursor.u64();
   requireBound(tensorCount, ggufBounds.tensors, "tensors");
@@ -86,10 +92,16 @@ function requireBound(count: number, most: number, what: string): void {
   if (count > most) throw new InvalidHeader(`it claims ${count} ${what}, and ${most} is the most that is read`);
 }
 
-function describeVersion(version: number): string {
-  if (version === 1) return "GGUF version 1 is no longer supported by llama.cpp";
-  if (version !== 0 && (version & 0xffff) === 0) return "the file is big-endian";
-  return `GGUF version ${version} is unknown (expected 2 or 3)`;
+function wrongVersion(version: number): InvalidHeader {
+  if (version === 1) return new InvalidHeader("GGUF version 1 is no longer supported by llama.cpp");
+  if (version !== 0 && (version & 0xffff) === 0)
+    return new UnknownHere(
+      "is big-endian, and models are read on little-endian machines here",
+      "turn it with llama.cpp's gguf-py: python gguf_convert_endian.py FILE little",
+    );
+  const unknown = `GGUF version ${version} is unknown (expected 2 or 3)`;
+  const isNewer = version > 3 && version < newerVersions;
+  return isNewer ? new UnknownHere(`is of a newer format: ${unknown}`, updateHint) : new InvalidHeader(unknown);
 }
 
 function readMetadata(cursor: Cursor, count: number, kept: readonly string[]): GgufMetadata {
@@ -192,20 +204,32 @@ function readTensor(cursor: Cursor, index: number): GgufTensor {
   const dimensions = Array.from({ length: dimensionCount }, () => cursor.u64());
   const typeId = cursor.u32();
   const type = tensorTypes.get(typeId);
-  const dropped = droppedTypes.get(typeId);
-  if (dropped !== undefined)
-    throw new InvalidHeader(
-      `tensor "${name}" is stored as ${dropped.name}, which llama.cpp has dropped`,
-      `take the model as ${dropped.instead}: llama.cpp rearranges it by itself where that is faster`,
-    );
-  if (type === undefined)
-    throw new InvalidHeader(`tensor "${name}" is stored as type ${typeId}, which is unknown here`);
+  if (type === undefined) throw unknownStorage(name, typeId);
   const offset = cursor.u64();
   const elements = dimensions.reduce((product, dimension) => product * dimension, 1);
   const bytes = (elements / type.blockElements) * type.blockBytes;
   if (!Number.isSafeInteger(bytes) || bytes === 0)
     throw new InvalidHeader(`tensor "${name}" of shape [${dimensions.join(", ")}] cannot be stored as ${type.name}`);
   return { name, dimensions, type, offset, bytes };
+}
+
+/** Numbers beyond these are damage. */
+const newerVersions = 100;
+const newerTypes = 256;
+
+function unknownStorage(tensor: string, typeId: number): InvalidHeader {
+  const removed = removedTensorTypes.get(typeId);
+  if (removed !== undefined)
+    return new UnknownHere(
+      `stores the tensor "${tensor}" as ${removed.name}, which llama.cpp has removed`,
+      `nothing is missing from the file: take the model as ${removed.instead}, which llama.cpp arranges for the CPU itself, or quantise it again`,
+    );
+  if (typeId <= newestTensorType || typeId >= newerTypes)
+    return new InvalidHeader(`tensor "${tensor}" is stored as type ${typeId}, which is unknown here`);
+  return new UnknownHere(
+    `stores the tensor "${tensor}" as type ${typeId}, which is newer than the llama.cpp of this build`,
+    "install a newer oc-local, which brings a newer llama.cpp, or take another quantisation of the model, such as Q8_0",
+  );
 }
 
 class Cursor {

@@ -46,7 +46,7 @@ const table: readonly [id: number, name: string, blockElements: number, blockByt
 ];
 
 /** Forms that llama.cpp has dropped, and the one that replaces each: it is rearranged on loading. */
-export const droppedTypes: ReadonlyMap<number, { name: string; instead: string }> = new Map([
+export const removedTensorTypes: ReadonlyMap<number, { name: string; instead: string }> = new Map([
   [4, { name: "Q4_2", instead: "Q4_0" }],
   [5, { name: "Q4_3", instead: "Q4_1" }],
   [31, { name: "Q4_0_4_4", instead: "Q4_0" }],
@@ -60,6 +60,8 @@ export const droppedTypes: ReadonlyMap<number, { name: string; instead: string }
 export const tensorTypes: ReadonlyMap<number, TensorType> = new Map(
   table.map(([id, name, blockElements, blockBytes]) => [id, { name, blockElements, blockBytes }]),
 );
+
+export const newestTensorType = Math.max(...tensorTypes.keys());
 
 /** `general.file_type` in the words people use: what the file's quantisation is called. */
 export const fileTypeNames: ReadonlyMap<number, string> = new Map([

@@ -1,6 +1,7 @@
 // Loads a model for the engine: everything that can be refused is refused before the weights are read.
 
 import { availableParallelism } from "node:os";
+import { errorMessage } from "../../core/errors.ts";
 import type { EngineOptions } from "../engine.ts";
 import {
   type AttentionUse,
@@ -9,7 +10,8 @@ import {
   type FlashAttention,
   matrixBatchSize,
 } from "../flash-attention.ts";
-import { type GgufModel, readGguf, requireLanguageModel } from "../gguf.ts";
+import { newerModelError } from "../gguf/newer-model.ts";
+import { type GgufModel, readGguf, requireLanguageModel, requireWeights } from "../gguf.ts";
 import { freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
 import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
 import type { Adapter, ContextParams, Device, Model, ModelParams } from "./addon.ts";
@@ -32,6 +34,7 @@ export interface OpenedModel {
 export async function openModel(options: EngineOptions): Promise<OpenedModel> {
   const gguf = await readGguf(options.modelPath);
   requireLanguageModel(gguf);
+  requireWeights(gguf);
   const contextSize = resolveContextSize(options, gguf);
   await checkAdapters(options, gguf);
   const library = openLlamaLibrary(options.device);
@@ -62,11 +65,11 @@ export async function openVocabularyModel(modelPath: string): Promise<{ gguf: Gg
   return { gguf, model: await loadModel(library, gguf.path, { ...params, useMmap: true, vocabOnly: true }) };
 }
 
-async function loadModel({ library }: OpenedLibrary, path: string, params: ModelParams): Promise<Model> {
+async function loadModel({ library, release }: OpenedLibrary, path: string, params: ModelParams): Promise<Model> {
   try {
     return await library.loadModel(path, params);
   } catch (error) {
-    throw engineError(`load ${path}`, error);
+    throw newerModelError({ path, release }, errorMessage(error), error) ?? engineError(`load ${path}`, error);
   }
 }
 
@@ -74,6 +77,7 @@ async function loadModel({ library }: OpenedLibrary, path: string, params: Model
 export async function planModelMemory(options: EngineOptions): Promise<MemoryPlan> {
   const gguf = await readGguf(options.modelPath);
   requireLanguageModel(gguf);
+  requireWeights(gguf);
   const { gpus } = openLlamaLibrary(options.device);
   return planFor(options, { gguf, contextSize: resolveContextSize(options, gguf), gpus });
 }

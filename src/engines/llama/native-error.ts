@@ -1,7 +1,6 @@
 // What the addon throws, as errors that the rest of the program knows.
 
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
-import { unknownArchitecture } from "../gguf/unknown-architecture.ts";
 import type { NativeError } from "./addon.ts";
 
 const hints: Partial<Record<NativeError["code"], string>> = {
@@ -16,8 +15,6 @@ export function isNativeError(error: unknown): error is NativeError {
 /** @param what Completes "llama.cpp could not …". */
 export function engineError(what: string, error: unknown): OcLocalError {
   if (error instanceof OcLocalError) return error;
-  const unknown = unknownArchitecture(what, errorMessage(error), error);
-  if (unknown !== undefined) return unknown;
   const code = isNativeError(error) ? error.code : undefined;
   const hint = code === undefined ? undefined : hints[code];
   const message = `llama.cpp could not ${what}: ${errorMessage(error)}`;

@@ -2,7 +2,6 @@
 // what goes wrong inside becomes an error that says in which call.
 
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
-import { unknownArchitecture } from "../gguf/unknown-architecture.ts";
 import { FlowGuard } from "../scheduler/flow-guard.ts";
 import type { Runtime } from "./library.ts";
 
@@ -35,6 +34,5 @@ export async function nativeError(runtime: Runtime, what: string, error: unknown
   if (error instanceof OcLocalError) return error;
   const logged = (await runtime.takeErrors()).slice(-3);
   const details = [errorMessage(error), ...logged].join("; ");
-  const unknown = unknownArchitecture(what, details, error);
-  return unknown ?? new OcLocalError("ENGINE", `llama.cpp could not ${what}: ${details}`, { cause: error });
+  return new OcLocalError("ENGINE", `llama.cpp could not ${what}: ${details}`, { cause: error });
 }

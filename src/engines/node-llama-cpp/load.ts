@@ -5,7 +5,8 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { KvCacheType } from "../../core/kv-cache-type.ts";
 import type { EngineOptions } from "../engine.ts";
 import { type AttentionWish, chooseFlashAttention, type FlashAttention, matrixBatchSize } from "../flash-attention.ts";
-import { type GgufModel, readGguf, requireLanguageModel } from "../gguf.ts";
+import { newerModelError, updateHint } from "../gguf/newer-model.ts";
+import { type GgufModel, readGguf, requireLanguageModel, requireWeights } from "../gguf.ts";
 import { defaultBatchSize, freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
 import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
 import { nativeError } from "./guard.ts";
@@ -25,6 +26,7 @@ export interface OpenedModel {
 export async function openModel(options: EngineOptions): Promise<OpenedModel> {
   const gguf = await readGguf(options.modelPath);
   requireLanguageModel(gguf);
+  requireWeights(gguf);
   await checkAdapters(options, gguf);
   const contextSize = resolveContextSize(options, gguf);
   const runtime = await openRuntime(options.device);
@@ -58,7 +60,7 @@ export async function openTokenizerModel({ modelPath, device }: Pick<EngineOptio
   const model = await runtime.llama
     .loadModel({ modelPath: gguf.path, vocabOnly: true })
     .catch(async (error: unknown) => {
-      throw await nativeError(runtime, `read the vocabulary of ${gguf.path}`, error);
+      throw await loadError(runtime, { path: gguf.path, what: "read the vocabulary of" }, error);
     });
   return { gguf, runtime, model };
 }
@@ -68,9 +70,18 @@ async function checkArchitecture({ library, llama }: Runtime, { path, architectu
   const insights = await library.GgufInsights.from(fileInfo, llama);
   if (insights.isSupportedByLlamaCpp) return;
   const { release } = llama.llamaCppRelease;
-  throw new OcLocalError("MODEL_FILE", `${path} is a ${architecture} model, which llama.cpp ${release} does not know`, {
-    hint: "install a newer oc-local, or choose another model",
-  });
+  const what = `architecture "${architecture}", which llama.cpp ${release}, the library of this build, does not know`;
+  throw new OcLocalError("MODEL_FILE", `${path} has the ${what}`, { hint: updateHint });
+}
+
+async function loadError(
+  runtime: Runtime,
+  { path, what }: { path: string; what: string },
+  cause: unknown,
+): Promise<OcLocalError> {
+  const error = await nativeError(runtime, `${what} ${path}`, cause);
+  const { release } = runtime.llama.llamaCppRelease;
+  return newerModelError({ path, release }, error.message, cause) ?? error;
 }
 
 interface Loading {
@@ -84,6 +95,7 @@ interface Loading {
 export async function planModelMemory(options: EngineOptions): Promise<MemoryPlan> {
   const gguf = await readGguf(options.modelPath);
   requireLanguageModel(gguf);
+  requireWeights(gguf);
   const runtime = await openRuntime(options.device);
   return planFor(options, { gguf, contextSize: resolveContextSize(options, gguf), runtime });
 }
@@ -119,7 +131,7 @@ async function loadWeights(
       gpuLayers: gpuLayers === "auto" ? { fitContext } : gpuLayers,
     });
   } catch (error) {
-    throw await nativeError(runtime, `load ${gguf.path}`, error);
+    throw await loadError(runtime, { path: gguf.path, what: "load" }, error);
   }
 }
 

@@ -2,10 +2,13 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { UsageError } from "../../core/errors.ts";
+import type { FailedTask } from "../infer/answers.ts";
 import type { Invocation } from "../invocation.ts";
+import type { ModelFile } from "../plan/model-files.ts";
 import { dateNotices } from "../plan/notices/date-notices.ts";
 import { noticesOf } from "../plan/notices.ts";
-import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets, planModel } from "../plan/plan.ts";
+import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets } from "../plan/plan.ts";
+import { planModels } from "../plan/plan-models.ts";
 import { referenceNotes } from "../plan/reference-notes.ts";
 import { requireLibraries } from "../plan/require-library.ts";
 import { type ResolvedDataset, resolveRun } from "../plan/resolve.ts";
@@ -26,6 +29,8 @@ export interface Sides {
   datasets: PlannedDataset[];
   /** Datasets that neither is asked. */
   unread: UnreadDataset[];
+  /** Those that one of the two cannot be asked, and so neither is. */
+  refused: FailedTask[];
   notes: string[];
 }
 
@@ -57,15 +62,28 @@ export async function planSides(
   const unread: UnreadDataset[] = [];
   const datasets = await planDatasets(runA, invocations[0], { onUnread: (dataset) => unread.push(dataset) });
   const notes = [runA, runB].flatMap((run, i) => [...run.notes, ...noticesOf(run, invocations[i] as Invocation)]);
-  const planned = [await planModel(a, datasets, options), await planModel(b, datasets, options)] as const;
+  const forA = await planSide(a, datasets, options);
+  const forB = await planSide(b, forA.planned.datasets, options);
   return {
-    a: { name: "a", invocation: invocations[0], planned: planned[0] },
-    b: { name: "b", invocation: invocations[1], planned: planned[1] },
-    datasets,
+    a: { name: "a", invocation: invocations[0], planned: restrictedTo(forA.planned, forB.planned.datasets) },
+    b: { name: "b", invocation: invocations[1], planned: forB.planned },
+    datasets: forB.planned.datasets,
     unread,
+    refused: [...forA.refused, ...forB.refused],
     // The date itself is always settled by now, given or not.
-    notes: [...new Set([...notes, ...referenceNotes(datasets), ...dateNotices(planned, {})])],
+    notes: [...new Set([...notes, ...referenceNotes(datasets), ...dateNotices([forA.planned, forB.planned], {})])],
   };
+}
+
+async function planSide(model: ModelFile, datasets: readonly PlannedDataset[], options: PlanOptions) {
+  const { models, refused } = await planModels([model], datasets, options);
+  // Where nothing can be asked the first refusal was thrown.
+  return { planned: models[0] as PlannedModel, refused };
+}
+
+function restrictedTo(planned: PlannedModel, datasets: PlannedDataset[]): PlannedModel {
+  const work = planned.work.filter((entry) => datasets.some(({ dataset }) => dataset.id === entry.dataset));
+  return { ...planned, datasets, work };
 }
 
 /** A bare name such as `ceval` means one variant for a base model and another for a chat model. */

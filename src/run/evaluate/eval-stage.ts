@@ -17,7 +17,7 @@ import { type AnswerSource, openAnswers, openJournal } from "../stored/answer-so
 import type { CurrentData } from "../stored/current-data.ts";
 import { type Referenced, withCurrentReferences } from "../stored/current-references.ts";
 import { SourceNotes } from "../stored/source-notes.ts";
-import { isAsked, type Manifest, type ManifestDataset, type ManifestModel } from "../workspace/manifest.ts";
+import { isAsked, type Manifest, type ManifestDataset, type ManifestModel, notAskedOf } from "../workspace/manifest.ts";
 import { redactText } from "../workspace/redact.ts";
 import { resultsPath, type Workspace } from "../workspace/workspace.ts";
 import { DetailsSpool } from "./details-spool.ts";
@@ -53,8 +53,9 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
     for (const dataset of manifest.datasets) {
       if (!isAsked(model, dataset.id)) continue;
       const known = stage.failed?.find((task) => task.model === model.abbr && task.dataset === dataset.id);
-      if (dataset.unread !== undefined) {
-        const task = { model: model.abbr, dataset: dataset.id, ...dataset.unread, isUnread: true };
+      const notAsked = notAskedOf(model, dataset);
+      if (notAsked !== undefined) {
+        const task = { model: model.abbr, dataset: dataset.id, ...notAsked, isRefused: true };
         failed.push(task);
         if (known === undefined) onEvent({ type: "task-failed", ...task });
         continue;

@@ -33,8 +33,8 @@ export interface FailedTask {
   hint?: string | undefined;
   /** Absent where what failed is not about rows. */
   affected?: AffectedRows | undefined;
-  /** The dataset's files cannot be read: told together with others before anything was asked. */
-  isUnread?: boolean | undefined;
+  /** Its files cannot be read, or its model cannot be asked: told together with others before anything was asked. */
+  isRefused?: boolean | undefined;
   /** What it lacks is its evaluation, as far as is known. */
   needsEvaluation?: true;
 }

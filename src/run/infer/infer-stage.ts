@@ -31,7 +31,7 @@ export async function runInferStage(stage: InferStage): Promise<FailedTask[]> {
   const failed: FailedTask[] = [];
   for (const planned of stage.models) {
     if (stage.signal.aborted) break;
-    failed.push(...(await inferModelTasks(planned, stage)));
+    failed.push(...(await inferModelTasks(planned, { ...stage, datasets: planned.datasets })));
   }
   if (stage.runner.type === "slurm") await takeOverShards(stage.workspace, stage);
   return failed;

@@ -11,26 +11,18 @@ import { type ExpectedWork, expectedWork } from "../estimate/expected-work.ts";
 import { openParts } from "../evaluate/score-row.ts";
 import type { OnRunEvent } from "../events.ts";
 import type { Invocation } from "../invocation.ts";
-import { type PauseOptions, Pauses } from "../pauses.ts";
+import type { PauseOptions, Pauses } from "../pauses.ts";
 import { type AskableRows, askedRows, countAsked } from "./asked-rows.ts";
 import { type FilledValues, findFilledValues } from "./braces-in-values.ts";
 import type { ModelFile } from "./model-files.ts";
-import { inferenceSettings, parseDevice, promptedModel } from "./model-session.ts";
-import {
-  type OpenedDataset,
-  openDataset,
-  openInferencer,
-  type RowSelection,
-  requireInferable,
-} from "./open-dataset.ts";
+import { parseDevice } from "./model-session.ts";
+import { type OpenedDataset, openDataset, type RowSelection, requireInferable } from "./open-dataset.ts";
 import { loadPart } from "./parts.ts";
 import { requireScorable } from "./reference-notes.ts";
 import { type ReferenceFacts, readReferences } from "./references.ts";
-import { requireAskable } from "./require-askable.ts";
 import { requireColumns } from "./require-columns.ts";
-import { requirePossible } from "./requirements.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
-import { type StoredThinking, thinkingOf } from "./thinking-tags.ts";
+import type { StoredThinking } from "./thinking-tags.ts";
 import { describeRoot, type UnreadDataset, unreadOf } from "./unread.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
@@ -44,6 +36,8 @@ export interface PlannedDataset extends AskableRows {
 
 export interface PlannedModel {
   model: ModelFile;
+  /** Those that it can be asked. */
+  datasets: PlannedDataset[];
   /** Tokens per sequence. */
   contextSize: number;
   /** Sequences the engine decodes side by side; scoring uses one. */
@@ -116,54 +110,35 @@ function withDataRoot(error: unknown, dataset: ResolvedDataset, root: DataRoot):
 
 export interface PlanOptions {
   signal?: AbortSignal | undefined;
+  /** A run asks, and so needs more than the vocabulary. @default true */
+  needsWeights?: boolean;
   /** Told how far planning is. */
   onEvent?: OnRunEvent | undefined;
 }
 
-/** @throws OcLocalError CONTEXT_TOO_SMALL when even a dataset's shortest prompt does not fit without its examples; ABORTED */
-export async function planModel(
-  model: ModelFile,
-  datasets: readonly PlannedDataset[],
-  { signal, onEvent }: PlanOptions = {},
-): Promise<PlannedModel> {
-  const pauses = new Pauses("prompts were planned", signal, planningSteps(model, datasets, onEvent));
-  return withVocabulary(model, async (vocabulary) => {
-    requirePossible(
-      model,
-      datasets.map(({ dataset }) => dataset),
-      vocabulary.info,
-    );
-    const trained = contextOf(model, vocabulary.info.trainedContextSize);
-    const prompted = promptedModel(model, vocabulary, trained);
-    // Made here only to be checked: a misspelt option is refused before weights are loaded.
-    for (const planned of datasets) {
-      const { dataset, opened } = planned;
-      requireAskable(planned, await openInferencer(dataset.config, opened, inferenceSettings(model, prompted)));
-    }
-    const needs: { longest: number; total: number; work: ExpectedWork }[] = [];
-    for (const planned of datasets) {
-      const output = outputTokens(model, planned.dataset);
-      await requireRoom(planned, prompted, { output, trained, model, pauses });
-      const longest = Math.min(await longestPrompt(planned, prompted, pauses), prompted.promptLimit(output));
-      needs.push({ longest, total: longest + output, work: workOf(planned, prompted, output) });
-    }
-    return {
-      model,
-      contextSize: Math.min(trained, roundUp(Math.max(...needs.map(({ total }) => total)), 256)),
-      parallelSequences: datasets.some(({ dataset }) => wayOfAsking(dataset.config).generates)
-        ? model.config.batchSize
-        : 1,
-      longestPrompt: Math.max(...needs.map(({ longest }) => longest)),
-      threads: model.config.threads > 0 ? model.config.threads : threadsFor(model),
-      tellsTime: prompted.tellsTime?.() === true,
-      work: needs.map(({ work }) => work),
-      thinking: thinkingOf(model, chatPromptEnd(datasets, prompted)),
-    };
-  });
+/** What asking a dataset takes of a model. */
+export interface DatasetNeeds {
+  planned: PlannedDataset;
+  /** Tokens of the longest prompt, and with its output. */
+  longest: number;
+  total: number;
+  work: ExpectedWork;
+}
+
+/** @throws OcLocalError CONTEXT_TOO_SMALL when even the shortest prompt does not fit without its examples. */
+export async function measureNeeds(
+  planned: PlannedDataset,
+  prompted: PromptedModel,
+  { trained, model, pauses }: { trained: number; model: ModelFile; pauses: Pauses },
+): Promise<DatasetNeeds> {
+  const output = outputTokens(model, planned.dataset);
+  await requireRoom(planned, prompted, { output, trained, model, pauses });
+  const longest = Math.min(await longestPrompt(planned, prompted, pauses), prompted.promptLimit(output));
+  return { planned, longest, total: longest + output, work: workOf(planned, prompted, output) };
 }
 
 /** All chat prompts end alike; undefined where there are none. */
-function chatPromptEnd(datasets: readonly PlannedDataset[], prompted: PromptedModel): string | undefined {
+export function chatPromptEnd(datasets: readonly PlannedDataset[], prompted: PromptedModel): string | undefined {
   for (const planned of datasets.filter(({ dataset }) => promptMode(dataset) === "gen")) {
     const [row] = askedRows(planned);
     const [prompt] = row === undefined ? [] : rowPrompts(planned, row, []);
@@ -174,7 +149,7 @@ function chatPromptEnd(datasets: readonly PlannedDataset[], prompted: PromptedMo
 }
 
 /** Every row is looked at twice: for the shortest prompt and for the longest. */
-function planningSteps(
+export function planningSteps(
   { config }: ModelFile,
   datasets: readonly PlannedDataset[],
   onEvent: OnRunEvent | undefined,
@@ -205,7 +180,7 @@ export function threadsFor({ file }: ModelFile): number {
 }
 
 /** Some conversions leave the context out of the file; `--max-seq-len` then says it. */
-function contextOf({ config, file }: ModelFile, trained: number): number {
+export function contextOf({ config, file }: ModelFile, trained: number): number {
   if (trained > 0) return trained;
   if (config.maxSeqLen !== undefined) return config.maxSeqLen + config.maxOutLen;
   throw new OcLocalError("MODEL_FILE", `${file.path} does not say how long a context the model takes`, {
@@ -323,8 +298,4 @@ function chineseTokens(text: string): number {
 /** A token for each word, digit and mark: formulas and drawings in code take more tokens than prose of their length. */
 function codeTokens(text: string): number {
   return text.match(/[A-Za-z]+|\d|[^\sA-Za-z\d]/g)?.length ?? 0;
-}
-
-function roundUp(value: number, step: number): number {
-  return Math.ceil((value * 1.05) / step) * step;
 }

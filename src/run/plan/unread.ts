@@ -45,16 +45,27 @@ export function describeRoot({ path, origin, isSample }: DataRoot): string {
   return `data is read from ${path} (${reasons[origin]}${sample}); bring it there, or name another folder with --data-dir`;
 }
 
-const shownDatasets = 3;
+const shownReasons = 3;
 
 /** A few lines for any number of datasets. @param total Of the run. */
 export function describeUnread(unread: readonly UnreadDataset[], total: number): string {
-  const shown = unread.slice(0, shownDatasets).map(({ dataset, reason }) => `${dataset.id}: ${reason}`);
-  const more = unread.length - shown.length;
-  const hints = [...new Set(unread.slice(0, shownDatasets).map(({ hint }) => hint))];
-  return [
+  return describeUnasked(
     `${unread.length} of ${total} datasets cannot be read: they have no score, the others are asked`,
-    ...shown,
+    unread.map(({ dataset, reason, hint }) => ({ name: dataset.id, reason, hint })),
+  );
+}
+
+/** What is not asked, and why: the first ones, with the hint that they share. */
+export function describeUnasked(
+  heading: string,
+  unasked: readonly { name: string; reason: string; hint: string | undefined }[],
+): string {
+  const first = unasked.slice(0, shownReasons);
+  const more = unasked.length - first.length;
+  const hints = [...new Set(first.map(({ hint }) => hint))];
+  return [
+    heading,
+    ...first.map(({ name, reason }) => `${name}: ${reason}`),
     ...(more > 0 ? [`and ${more} more`] : []),
     ...(hints.length === 1 && hints[0] !== undefined ? [hints[0]] : []),
   ].join("\n         ");
@@ -66,6 +77,6 @@ export function unreadTasks(
   unread: readonly UnreadDataset[],
 ): FailedTask[] {
   return models.flatMap(({ config: { abbr } }) =>
-    unread.map(({ dataset, reason, hint }) => ({ model: abbr, dataset: dataset.id, reason, hint, isUnread: true })),
+    unread.map(({ dataset, reason, hint }) => ({ model: abbr, dataset: dataset.id, reason, hint, isRefused: true })),
   );
 }

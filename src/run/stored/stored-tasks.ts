@@ -4,7 +4,7 @@
 import { OcLocalError } from "../../core/errors.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import { hasAnswers } from "../workspace/earlier-models.ts";
-import { isAsked, type Manifest, readManifest } from "../workspace/manifest.ts";
+import { isAsked, type Manifest, notAskedOf, readManifest } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { listFiles } from "./list-answers.ts";
 
@@ -35,7 +35,7 @@ function tasksOf({ models, datasets, earlier = [], metric }: Manifest): StoredTa
   const all = [...models.map((model) => ({ ...model, datasets })), ...earlier];
   return all.flatMap((model) =>
     model.datasets
-      .filter(({ id, unread }) => unread === undefined && isAsked(model, id))
+      .filter((dataset) => isAsked(model, dataset.id) && notAskedOf(model, dataset) === undefined)
       .map(({ id, rows }) => ({ model: model.abbr, dataset: id, rows, ...(metric !== undefined && { metric }) })),
   );
 }

@@ -14,7 +14,7 @@ import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { openInferencer } from "../plan/open-dataset.ts";
 import { type PlannedDataset, type PlannedModel, withVocabulary } from "../plan/plan.ts";
 import { conventionsOf } from "../plan/ways-of-asking.ts";
-import type { Manifest } from "../workspace/manifest.ts";
+import { type Manifest, notAskedOf } from "../workspace/manifest.ts";
 import { journalPath, type Workspace } from "../workspace/workspace.ts";
 
 /** A dataset of a model that is scored by label. */
@@ -46,14 +46,10 @@ export function requireReachable(metric: ScoringConvention, tasks: readonly Labe
 const looked = 20;
 
 /** @param models With the context that was planned for them. */
-export async function tasksToAsk(
-  metric: ScoringConvention,
-  models: readonly PlannedModel[],
-  datasets: readonly PlannedDataset[],
-): Promise<LabelledTask[]> {
+export async function tasksToAsk(metric: ScoringConvention, models: readonly PlannedModel[]): Promise<LabelledTask[]> {
   const tasks: LabelledTask[] = [];
-  const labelled = datasets.filter(({ dataset }) => conventionsOf(dataset.config).length > 0);
-  for (const { model, contextSize } of models) {
+  for (const { model, contextSize, datasets } of models) {
+    const labelled = datasets.filter(({ dataset }) => conventionsOf(dataset.config).length > 0);
     const ofModel = await withVocabulary(model, async (vocabulary) => {
       const settings = inferenceSettings(model, promptedModel(model, vocabulary, contextSize));
       return Promise.all(labelled.map((planned) => taskToAsk(metric, { model, settings }, planned)));
@@ -92,8 +88,10 @@ function lackOfRow(metric: ScoringConvention, inferencer: Inferencer, row: numbe
 
 /** From results where a dataset was evaluated, else from its first stored row. */
 export function storedTasks(metric: ScoringConvention, workspace: Workspace, manifest: Manifest): LabelledTask[] {
-  return manifest.models.flatMap(({ abbr: model }) =>
-    manifest.datasets.flatMap(({ id: dataset }): LabelledTask[] => {
+  return manifest.models.flatMap((asked) =>
+    manifest.datasets.flatMap((entry): LabelledTask[] => {
+      if (notAskedOf(asked, entry) !== undefined) return [];
+      const [model, dataset] = [asked.abbr, entry.id];
       const facts = readResult(workspace, model, dataset)?.facts;
       const lacks = facts?.conventions === undefined ? undefined : lackOf(facts.conventions[metric], metric);
       if (facts?.conventions !== undefined) return [{ model, dataset, lacks }];

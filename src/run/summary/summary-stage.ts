@@ -17,7 +17,7 @@ import { underConvention } from "../evaluate/under-convention.ts";
 import type { FailedTask } from "../infer/answers.ts";
 import { toldTimeNote } from "../plan/notices/date-notices.ts";
 import { sourceFootnotes } from "../stored/source-notes.ts";
-import { isAsked, type Manifest, type ManifestModel } from "../workspace/manifest.ts";
+import { isAsked, type Manifest, type ManifestModel, notAskedOf } from "../workspace/manifest.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { annotationsOf, titleUnder } from "./annotate-results.ts";
 import { withEarlierColumns } from "./earlier-columns.ts";
@@ -116,10 +116,11 @@ type ResultsByModel = ReadonlyMap<string, ReadonlyMap<string, ReadResult>>;
 
 function unscoredOf({ models, datasets }: Manifest, results: ResultsByModel): FailedTask[] {
   return models.flatMap((asked) =>
-    datasets.flatMap(({ id: dataset, unread }): FailedTask[] => {
-      const model = asked.abbr;
+    datasets.flatMap((entry): FailedTask[] => {
+      const [model, dataset] = [asked.abbr, entry.id];
       if (!isAsked(asked, dataset)) return [];
-      if (unread !== undefined) return [{ model, dataset, ...unread, isUnread: true }];
+      const notAsked = notAskedOf(asked, entry);
+      if (notAsked !== undefined) return [{ model, dataset, ...notAsked, isRefused: true }];
       const result = results.get(model)?.get(dataset);
       if (result === undefined) return [{ model, dataset, reason: "it was not evaluated", needsEvaluation: true }];
       const { error, isDamaged } = result;
@@ -142,10 +143,12 @@ function lackingOf({ models, datasets }: Manifest, results: ResultsByModel, show
 
 function readResults(workspace: Workspace, manifest: Manifest, model: ManifestModel): Map<string, ReadResult> {
   const found = new Map<string, ReadResult>();
-  for (const { id, unread } of manifest.datasets) {
+  for (const dataset of manifest.datasets) {
+    const { id } = dataset;
     if (!isAsked(model, id)) continue;
-    if (unread !== undefined) {
-      found.set(id, { metrics: {}, facts: undefined, error: unread.reason });
+    const notAsked = notAskedOf(model, dataset);
+    if (notAsked !== undefined) {
+      found.set(id, { metrics: {}, facts: undefined, error: notAsked.reason });
       continue;
     }
     const unfinished = describeUnfinished(model, id);

@@ -5,7 +5,7 @@ import { packageVersion } from "../../core/package.ts";
 import { formatRenderTime } from "../../core/render-time.ts";
 import { isSampleData } from "../../data/data-root.ts";
 import { partPaths } from "../../engines/gguf/parts.ts";
-import { type AnswersStage, recordModel } from "../infer/answers.ts";
+import { type AnswersStage, type FailedTask, recordModel } from "../infer/answers.ts";
 import type { Invocation } from "../invocation.ts";
 import { unaskedRanges } from "../plan/asked-rows.ts";
 import { dataFingerprint, sourcePath } from "../plan/open-dataset.ts";
@@ -16,7 +16,7 @@ import type { UnreadDataset } from "../plan/unread.ts";
 import { unknownVersion } from "../stored/open-manifest.ts";
 import { earlierModels } from "./earlier-models.ts";
 import { BackgroundHashes } from "./file-hashes.ts";
-import { type Manifest, type ManifestDataset, type ManifestModel, writeManifest } from "./manifest.ts";
+import { type Manifest, type ManifestDataset, type ManifestModel, type NotAsked, writeManifest } from "./manifest.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** @param before The folder's manifest as it was. */
@@ -26,11 +26,13 @@ export function beginManifest(
   {
     datasets,
     unread,
+    refused,
     models: planned,
     before,
   }: {
     datasets: readonly PlannedDataset[];
     unread: readonly UnreadDataset[];
+    refused: readonly FailedTask[];
     models: readonly PlannedModel[];
     before: Manifest | undefined;
   },
@@ -49,6 +51,8 @@ export function beginManifest(
       const earlier = before?.models.find((model) => model.abbr === config.abbr && model.fingerprint === fingerprint);
       const engine = earlier?.engine;
       const thinking = planned.find(({ model }) => model.config.abbr === config.abbr)?.thinking;
+      const lost = refused.filter(({ model }) => model === config.abbr);
+      const asked = datasets.filter(({ dataset }) => !lost.some((task) => task.dataset === dataset.id));
       return {
         abbr: config.abbr,
         kind,
@@ -63,7 +67,8 @@ export function beginManifest(
           thinking: config.thinkingTags === undefined ? { ...setBefore(earlier), ...thinking } : thinking,
         }),
         // From the first moment on: however the run ends, what it has not reached may hold answers to earlier questions.
-        unfinished: datasets.map(({ dataset }) => dataset.id),
+        unfinished: asked.map(({ dataset }) => dataset.id),
+        ...(lost.length > 0 && { refused: reasonsOf(lost) }),
         ...(engine !== undefined && { engine }),
       };
     }),
@@ -77,7 +82,7 @@ export function beginManifest(
           ...names,
           rows: 0,
           data: "",
-          unread: { reason, ...(hint !== undefined && { hint }) },
+          unread: notAsked({ reason, hint }),
         }));
     }),
   };
@@ -91,6 +96,14 @@ export function beginManifest(
 function setBefore(model: ManifestModel | undefined): Pick<StoredThinking, "set"> {
   const set = model?.thinking?.set;
   return set === undefined ? {} : { set };
+}
+
+function reasonsOf(refused: readonly FailedTask[]): Record<string, NotAsked> {
+  return Object.fromEntries(refused.map((task) => [task.dataset, notAsked(task)]));
+}
+
+function notAsked({ reason, hint }: Pick<FailedTask, "reason" | "hint">): NotAsked {
+  return { reason, ...(hint !== undefined && { hint }) };
 }
 
 type AskedFacts = Pick<ManifestDataset, "rows" | "unasked" | "isSample" | "data">;

@@ -56,6 +56,8 @@ export interface ManifestModel {
   thinking?: StoredThinking;
   /** Ids of datasets whose inference began and has not ended: their journals may hold answers to earlier questions. */
   unfinished?: string[];
+  /** By id, why it could not be asked a dataset. */
+  refused?: Record<string, NotAsked>;
   /** Known once the engine was open. */
   engine?: {
     name: string;
@@ -86,7 +88,20 @@ export interface ManifestDataset {
   /** SHA-256 of the rows that were asked and of those examples were taken from; empty where there are none. */
   data: string;
   /** Why its files could not be read, so that nothing was asked. */
-  unread?: { reason: string; hint?: string };
+  unread?: NotAsked;
+}
+
+export interface NotAsked {
+  reason: string;
+  hint?: string;
+}
+
+/** Why a model was not asked a dataset, as was told before anything was; undefined where it was. */
+export function notAskedOf(
+  { refused }: Pick<ManifestModel, "refused">,
+  { id, unread }: Pick<ManifestDataset, "id" | "unread">,
+): NotAsked | undefined {
+  return unread ?? refused?.[id];
 }
 
 export function writeManifest(workspace: Workspace, manifest: Manifest): void {

@@ -9,10 +9,11 @@ import { estimateModel } from "../../../src/run/estimate/model-estimate.ts";
 import { probeKinds } from "../../../src/run/estimate/probe.ts";
 import type { RunEvent } from "../../../src/run/events.ts";
 import { engineOptions, promptedModel } from "../../../src/run/plan/model-session.ts";
-import { planDatasets, planModel } from "../../../src/run/plan/plan.ts";
+import { planDatasets } from "../../../src/run/plan/plan.ts";
 import { resolveRun } from "../../../src/run/plan/resolve.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { invocationOf } from "../invocation.ts";
+import { planOne } from "../plan/plan-one.ts";
 
 const folder = await tempFolder();
 const invocation = invocationOf(folder.path, {
@@ -26,7 +27,7 @@ test("a probe measures every kind of dataset and estimates each, with a range ar
   const datasets = await planDatasets(run, invocation);
   const model = run.models[0];
   if (model === undefined) throw new Error("no model");
-  const estimate = await estimateModel(await planModel(model, datasets), datasets, { invocation, prepareSeconds: 2 });
+  const estimate = await estimateModel(await planOne(model, datasets), datasets, { invocation, prepareSeconds: 2 });
   expect(estimate.openSeconds).toBeGreaterThan(2);
   expect(estimate.datasets.map(({ work, measuredRows }) => [work.dataset, work.rows, measuredRows])).toEqual([
     ["tiny_ceval_gen-common_sense", 20, 40],
@@ -50,7 +51,7 @@ test("where the first row takes all the time, one that is scored and one that is
   const datasets = await planDatasets(run, asked);
   const [model] = run.models;
   if (model === undefined) throw new Error("no model");
-  const planned = await planModel(model, datasets);
+  const planned = await planOne(model, datasets);
   const engine = await open(engineOptions(model, { ...planned, invocation: asked }));
   const kinds = await datasetKinds(datasets, model, promptedModel(model, engine, planned.contextSize));
   let now = 0;

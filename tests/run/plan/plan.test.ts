@@ -3,12 +3,13 @@ import { expect, test, vi } from "vitest";
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
 import type { ModelInput } from "../../../src/config/model-schema.ts";
 import type { Invocation } from "../../../src/run/invocation.ts";
-import { outputTokens, planDatasets, planModel, promptMode, rowPrompts } from "../../../src/run/plan/plan.ts";
+import { outputTokens, planDatasets, promptMode, rowPrompts } from "../../../src/run/plan/plan.ts";
 import { resolveRun } from "../../../src/run/plan/resolve.ts";
 import { describeUnread, type UnreadDataset } from "../../../src/run/plan/unread.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { errorOf } from "../error-of.ts";
 import { invocationOf } from "../invocation.ts";
+import { planOne } from "./plan-one.ts";
 
 const folder = await tempFolder();
 await folder.write("winogrande/train_xs.jsonl", "");
@@ -111,7 +112,7 @@ test("a scored row generates nothing; a generated one what the dataset says, els
 test("the context is that of the longest prompt with its output, in steps of 256, up to what the model was trained for", async () => {
   const contextOf = async (length: number) => {
     const { datasets, model } = await planned({ length });
-    return planModel(model, datasets);
+    return planOne(model, datasets);
   };
   expect(await contextOf(3)).toMatchObject({ contextSize: 256 });
   const long = await contextOf(400);
@@ -125,22 +126,22 @@ test("the context is that of the longest prompt with its output, in steps of 256
 
 test("threads are the config's, else all of the machine's", async () => {
   const { datasets, model } = await planned({ model: { threads: 3 } });
-  expect((await planModel(model, datasets)).threads).toBe(3);
+  expect((await planOne(model, datasets)).threads).toBe(3);
   const all = await planned();
-  expect((await planModel(all.model, all.datasets)).threads).toBeGreaterThan(0);
+  expect((await planOne(all.model, all.datasets)).threads).toBeGreaterThan(0);
 });
 
 test("prompts that cannot fit even without their examples are refused before weights are loaded", async () => {
   const { datasets, model } = await planned({ length: 40, model: { maxSeqLen: 10 } });
-  const error = await errorOf(() => planModel(model, datasets));
+  const error = await errorOf(() => planOne(model, datasets));
   expect(error.code).toBe("CONTEXT_TOO_SMALL");
-  expect(error.message).toMatch(/^asked: the shortest prompt has \d+ tokens, but --max-seq-len 10 leaves 10$/);
+  expect(error.message).toMatch(/^\S+ \/ asked: the shortest prompt has \d+ tokens, but --max-seq-len 10 leaves 10$/);
   expect(error.hint).toMatch(/^raise --max-seq-len to at least \d+$/);
 });
 
 test("a device that does not exist is refused before the file is read further", async () => {
   const { datasets, model } = await planned({ model: { device: "tpu" } });
-  expect((await errorOf(() => planModel(model, datasets))).code).toBe("DEVICE");
+  expect((await errorOf(() => planOne(model, datasets))).code).toBe("DEVICE");
 });
 
 test("data that is not there is refused with the dataset's file", async () => {
@@ -213,7 +214,7 @@ test("a stop is noticed while prompts are planned", async () => {
   });
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 0);
-  expect(await errorOf(() => planModel(model, datasets, { signal: stop.signal }))).toMatchObject({
+  expect(await errorOf(() => planOne(model, datasets, { signal: stop.signal }))).toMatchObject({
     code: "ABORTED",
     message: "stopped while prompts were planned",
   });

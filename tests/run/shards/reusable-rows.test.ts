@@ -3,13 +3,14 @@ import { runEvaluation } from "../../../src/run/evaluation-run.ts";
 import type { Invocation } from "../../../src/run/invocation.ts";
 import { indexJournal } from "../../../src/run/journal/journal-index.ts";
 import { deleteKey, type StoredKeys } from "../../../src/run/journal/stored-keys.ts";
-import { planDatasets, planModel } from "../../../src/run/plan/plan.ts";
+import { planDatasets } from "../../../src/run/plan/plan.ts";
 import { resolveRun } from "../../../src/run/plan/resolve.ts";
 import { openDatasets } from "../../../src/run/shards/open-datasets.ts";
 import { areAllReusable, reusableRows } from "../../../src/run/shards/reusable-rows.ts";
 import { journalPath } from "../../../src/run/workspace/workspace.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { invocationOf } from "../invocation.ts";
+import { planOne } from "../plan/plan-one.ts";
 
 const folder = await tempFolder();
 const asked = invocationOf(folder.path, {
@@ -24,7 +25,7 @@ async function planOf(given: Partial<Invocation> = {}) {
   const datasets = await planDatasets(run, invocation);
   const [model] = run.models;
   if (model === undefined) throw new Error("there is no model");
-  return { datasets, planned: await planModel(model, datasets) };
+  return { datasets, planned: await planOne(model, datasets) };
 }
 
 const { workspace } = await runEvaluation(
