@@ -65,6 +65,7 @@ function tooLong(tokens: number, limit: number): OcLocalError {
   return new OcLocalError(
     "CONTEXT_TOO_SMALL",
     `the prompt has ${tokens} tokens, ${limit} fit, and truncation=error cuts none: left, right or middle would`,
+    { hint: "cut prompts on the left: --tokenizer-kwargs truncation=left" },
   );
 }
 

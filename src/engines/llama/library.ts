@@ -54,7 +54,10 @@ function openBest(choice: DeviceChoice): OpenedLibrary {
     }
   }
   throw new OcLocalError("DEVICE", `llama.cpp cannot use ${wordsOf(choice)}: ${reasons.join("; ")}`, {
-    hint: choice.backend === "cpu" ? "reinstall: npm install" : 'check the GPU\'s driver, or choose the device "cpu"',
+    hint:
+      choice.backend === "cpu"
+        ? "install oc-local again: its libraries are not whole"
+        : "check the GPU's driver, or use --device cpu",
   });
 }
 
