@@ -26,7 +26,9 @@ export function fitPrompts(model: PromptedModel, { mode, outputTokens, iceIds, b
   let truncatedTokens = 0;
   for (const prompt of prompts) {
     if (prompt.tokens.length === 0)
-      throw new OcLocalError("TEMPLATE", "the prompt is empty: it has no token to start from");
+      throw new OcLocalError("TEMPLATE", "the prompt is empty: it has no token to start from", {
+        hint: "the template makes no text of this row: oc-local prompt --row shows what it is asked",
+      });
     prompt.tokens = cutTokens(prompt, limit, model);
     truncatedTokens += prompt.whole.length - prompt.tokens.length;
   }

@@ -102,7 +102,9 @@ function pick(gpus: Device[], choice: DeviceChoice): Device[] {
   if (chosen.length === count) return chosen;
   const found = gpus.map(({ name, description }) => `${name} ${description}`).join(", ");
   const wanted = count === 1 ? `no device ${wordsOf(choice)}` : `not ${count} devices from ${wordsOf(choice)} on`;
-  throw new OcLocalError("DEVICE", `there is ${wanted}; found: ${found}`);
+  throw new OcLocalError("DEVICE", `there is ${wanted}; found: ${found}`, {
+    hint: "choose one that is found, or use --device cpu",
+  });
 }
 
 function wordsOf({ backend, index }: DeviceChoice): string {
