@@ -1,10 +1,11 @@
 // Every hint is followed: each case makes an error, does what its hint says, and the error is gone.
 
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { installCli, tinyModel } from "./cli.ts";
-import { hintOf } from "./follow-hint.ts";
+import { advised, hintOf } from "./follow-hint.ts";
 import { commandCases } from "./hints/command-cases.ts";
 import { type Config, configCases, goodDataset } from "./hints/config-cases.ts";
 import { writeInputs } from "./hints/inputs.ts";
@@ -19,7 +20,13 @@ const questions = [
 
 beforeAll(async () => {
   mkdirSync(join(cli.cwd, "own"));
-  writeFileSync(join(cli.cwd, "own", "q.jsonl"), questions.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  const circular = ["ABCD", "BCDA", "CDAB", "DABC"].map((pattern) => ({ ...questions[0], answer: `0--A--${pattern}` }));
+  for (const [name, rows] of Object.entries({
+    q: questions,
+    choices: questions.map((row) => ({ ...row, choices: ["A", "B"] })),
+    circular,
+  }))
+    writeFileSync(join(cli.cwd, "own", `${name}.jsonl`), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
   copyFileSync(tinyModel, join(cli.cwd, "tiny.gguf"));
   writeInputs(cli.cwd);
   const stored = await cli.run([
@@ -64,4 +71,17 @@ test.concurrent.each(commandCases)("command: $what", async ({ args, says, follow
   const mended = await cli.run(next.args, { ...env, ...next.env });
   expect(mended.stderr).not.toMatch(says);
   if (after !== "another") expect(mended.code, `${hint}\n${next.args.join(" ")}\n${mended.stderr}`).toBe(after);
+});
+
+test("a run that another process writes: who waits for its end can go on", async () => {
+  cpSync(join(cli.cwd, "box", "runs"), join(cli.cwd, "locked"), { recursive: true });
+  const lock = join(cli.cwd, "locked", readdirSync(join(cli.cwd, "locked")).at(-1) as string, ".lock");
+  writeFileSync(lock, JSON.stringify({ pid: process.pid, startTime: null, host: hostname() }));
+  const score = () => cli.run(["eval", "-w", "locked", "-m", "viz"]);
+  const refused = await score();
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toMatch(`is being written by process ${process.pid}`);
+  advised(hintOf(refused.stderr), /(wait for it to end)/);
+  rmSync(lock);
+  expect((await score()).code).toBe(0);
 });

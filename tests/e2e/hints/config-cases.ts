@@ -257,6 +257,27 @@ const parts: ConfigCase[] = [
     mend: (dataset, hint) => setPath(dataset, advised(hint, /set (reader\.\w+) to null/), null),
   },
   {
+    what: "single tokens to choose from without any",
+    spoil: put("infer", { inferencer: { type: "conditional-log-prob" } }),
+    says: 'clp: row 0 needs a column "choices"',
+    mend: (dataset, hint) => {
+      advised(hint, /the same list of texts (under "choices", for example \["A", "B"\])/);
+      put("source", { path: "choices.jsonl" })(dataset);
+    },
+  },
+  {
+    what: "references of another form",
+    spoil: (dataset) => {
+      dataset.evaluate = { evaluator: { type: "circular" } };
+    },
+    says: "a reference is not index--answer--pattern",
+    mend: (dataset, hint) => {
+      advised(hint, /(looks like "0--C--CDAB")/);
+      put("source", { path: "circular.jsonl" })(dataset);
+    },
+    command: dryRun,
+  },
+  {
     what: "an evaluator that needs what is not stored",
     spoil: put("evaluate", { evaluator: { type: "option-sim", options: ["A", "B"] } }),
     says: "option-sim needs the texts of the options",
