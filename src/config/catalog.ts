@@ -250,6 +250,7 @@ function unknownName(what: string, name: string, known: string[], several: strin
     return new OcLocalError(
       "UNKNOWN_NAME",
       `${what} "${name}" is ambiguous: it is defined in ${several.join(" and ")}`,
+      { hint: "rename it in one of them" },
     );
   }
   const continued = known.filter((candidate) => candidate.startsWith(nameIn(name)));

@@ -40,8 +40,10 @@ export async function loadConfigFile(reference: string, cwd: string): Promise<Lo
 
 function noConfig(value: unknown, origin: string): OcLocalError {
   if (value !== undefined)
-    return new OcLocalError("CONFIG", `${origin}: a config is an object, found ${JSON.stringify(value).slice(0, 80)}`);
+    return new OcLocalError("CONFIG", `${origin}: a config is an object, found ${JSON.stringify(value).slice(0, 80)}`, {
+      hint: 'write the fields by their names, for example { "models": ["oc_tiny"], "datasets": ["siqa_gen"] }',
+    });
   return new OcLocalError("CONFIG", `${origin}: no default export`, {
-    hint: "end the file with: export default defineConfig({ models: [...], datasets: [...] })",
+    hint: 'end the file with what it configures, for example: export default { models: ["oc_tiny"], datasets: ["siqa_gen"] }',
   });
 }

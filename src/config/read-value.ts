@@ -23,7 +23,9 @@ export async function readValue(path: string, origin: string): Promise<unknown> 
   if (yamlSuffixes.has(suffix)) return readYaml(readText(path, origin), origin);
   if (suffix === ".json") return readJson(readText(path, origin), origin);
   if (suffix === ".py") throw pythonConfig(origin);
-  throw new OcLocalError("CONFIG", `${origin}: a config file ends in .ts, .js, .mjs, .yaml, .yml or .json`);
+  throw new OcLocalError("CONFIG", `${origin}: a config file ends in .ts, .js, .mjs, .yaml, .yml or .json`, {
+    hint: "give its name the ending of what is in it",
+  });
 }
 
 function readText(path: string, origin: string): string {

@@ -23,7 +23,10 @@ export function parseOptions<Schema extends z.ZodObject>(
       (known.length > 0 ? `its options: ${known.join(", ")}` : "it takes none");
     throw new OcLocalError("CONFIG", `${part}: unknown option "${issue.keys.join('", "')}"`, { hint });
   }
-  throw new OcLocalError("CONFIG", `${part}: option "${issue.path.join(".")}": ${issue.message}`, {
+  const meaning = schema.shape[String(issue.path[0])]?.description;
+  const problem = issue.message.replace(/^Invalid input: /, "");
+  throw new OcLocalError("CONFIG", `${part}: option "${issue.path.join(".")}": ${problem}`, {
     cause: result.error,
+    ...(meaning !== undefined && { hint: `${String(issue.path[0])} is: ${meaning}` }),
   });
 }

@@ -6,20 +6,27 @@ import { errorMessage, OcLocalError } from "./errors.ts";
 import { makeFolders } from "./make-folders.ts";
 
 /** @param text Whole, or in pieces where it may be longer than a string can be. @throws OcLocalError STORAGE */
-export function writeFileAtomically(path: string, text: string | Iterable<string | Uint8Array>): void {
-  storing(path, () => {
+export function writeFileAtomically(
+  path: string,
+  text: string | Iterable<string | Uint8Array>,
+  options: { hint?: string } = {},
+): void {
+  const write = () => {
     makeFolders(dirname(path));
     writeAndRename(path, text);
-  });
+  };
+  storing(path, write, options);
 }
 
+const ofRun = "free space or fix permissions, then continue with -r: what was answered is safe";
+
 /** @param path Of what is written. @throws OcLocalError STORAGE where writing fails. */
-export function storing<T>(path: string, write: () => T): T {
+export function storing<T>(path: string, write: () => T, { hint = ofRun }: { hint?: string } = {}): T {
   try {
     return write();
   } catch (error) {
     throw new OcLocalError("STORAGE", `cannot write ${path}: ${errorMessage(error)}`, {
-      hint: "free space or fix permissions, then continue with -r: what was answered is safe",
+      hint,
       cause: error,
     });
   }

@@ -50,7 +50,16 @@ function keepRange(rows: Row[], range: Range | undefined, field: RangeField, { a
 function checkColumns(test: readonly Row[], reader: ReaderConfig, split: string, { abbr }: SelectionOptions): void {
   const first = test[0];
   if (first === undefined) {
-    throw new OcLocalError("BAD_DATA", `${abbr}: no rows to ask: split "${split}" is empty after reader.testRange`);
+    const left =
+      reader.testRange === undefined
+        ? "is empty"
+        : `is empty after reader.testRange ${JSON.stringify(reader.testRange)}`;
+    throw new OcLocalError("BAD_DATA", `${abbr}: no rows to ask: split "${split}" ${left}`, {
+      hint:
+        reader.testRange === undefined
+          ? "get the data again, or set reader.testSplit to a split that has rows"
+          : "leave reader.testRange out, or choose a range that the rows reach",
+    });
   }
   const wanted = reader.outputColumn === null ? reader.inputColumns : [...reader.inputColumns, reader.outputColumn];
   const missing = wanted.find((column) => !Object.hasOwn(first, column));
@@ -78,7 +87,9 @@ function keepAsked(test: Row[], { abbr, limit, range }: SelectionOptions): Row[]
     throw new UsageError(`--range ${JSON.stringify(range)} is not a slice`, { hint: 'write it as "[10:20]"' });
   }
   if (ranged.length === 0) {
-    throw new UsageError(`--range ${range} leaves no row of ${abbr}, which has ${test.length}`);
+    throw new UsageError(`--range ${range} leaves no row of ${abbr}, which has ${test.length}`, {
+      hint: `its rows are [0:${test.length}]`,
+    });
   }
   return limit === undefined ? ranged : ranged.slice(0, limit);
 }

@@ -29,7 +29,7 @@ export async function readJsonl(path: string, options: JsonOptions = {}): Promis
     const value = parseJson(line, source, options);
     if (isRow(value)) return value;
     throw new OcLocalError("BAD_DATA", `${path}:${i + 1}: expected an object, found ${line.slice(0, 20)}`, {
-      hint: "a JSON Lines file holds one {...} a line; a whole JSON document is read with readJson",
+      hint: "a JSON Lines file holds one {...} a line; other lines do not belong in it",
     });
   });
   return withFile(rows, path);

@@ -45,6 +45,6 @@ export function requireMemory(
   throw new OcLocalError(
     "ENGINE",
     `${path} needs ${formatBytes(plan.total)} of memory, ${formatBytes(freeBytes)} are free\n${plan.lines.join("\n")}`,
-    { hint: "lower the context size or the number of parallel sequences, or take a smaller quantisation" },
+    { hint: "lower --max-seq-len or --batch-size, or take a smaller quantisation" },
   );
 }

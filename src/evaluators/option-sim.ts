@@ -35,8 +35,17 @@ export function createEvaluator(options: unknown): Evaluator {
 }
 
 function optionTexts(row: ScoredSample["row"], letters: readonly string[]): OptionTexts {
+  if (row === undefined) {
+    throw new OcLocalError(
+      "CONFIG",
+      "option-sim needs the texts of the options, which are not stored with the answers",
+      {
+        hint: `use the evaluator "accuracy" with predPostprocessor { type: "first-option", options: "${letters.join("")}" }`,
+      },
+    );
+  }
   return letters.flatMap((letter): OptionTexts => {
-    const text = row?.[letter];
+    const text = row[letter];
     if (text === null) return [];
     if (typeof text === "string") return [[letter, text]];
     throw new OcLocalError("BAD_DATA", `option-sim: a dataset row has no text in column "${letter}"`, {

@@ -88,7 +88,9 @@ function choiceTexts(rows: InferenceContext["rows"]): string[] {
   throw new OcLocalError(
     "BAD_DATA",
     `clp: row 0 needs a column "choices" with two or more texts, found ${JSON.stringify(rows[0]?.choices) ?? "none"}`,
-    { hint: `columns of the row: ${columns}` },
+    {
+      hint: `give every row the same list of texts under "choices", for example ["A", "B"]; columns of the row: ${columns}`,
+    },
   );
 }
 

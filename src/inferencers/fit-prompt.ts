@@ -26,7 +26,9 @@ export function fitPrompts(model: PromptedModel, { mode, outputTokens, iceIds, b
   let truncatedTokens = 0;
   for (const prompt of prompts) {
     if (prompt.tokens.length === 0)
-      throw new OcLocalError("TEMPLATE", "the prompt is empty: it has no token to start from");
+      throw new OcLocalError("TEMPLATE", "the prompt is empty: it has no token to start from", {
+        hint: "the template makes no text of this row: oc-local prompt --row shows what it is asked",
+      });
     prompt.tokens = cutTokens(prompt, limit, model);
     truncatedTokens += prompt.whole.length - prompt.tokens.length;
   }
@@ -65,6 +67,7 @@ function tooLong(tokens: number, limit: number): OcLocalError {
   return new OcLocalError(
     "CONTEXT_TOO_SMALL",
     `the prompt has ${tokens} tokens, ${limit} fit, and truncation=error cuts none: left, right or middle would`,
+    { hint: "cut prompts on the left: --tokenizer-kwargs truncation=left" },
   );
 }
 

@@ -18,7 +18,7 @@ export function requireDataset(options: unknown, { outputColumn }: DatasetContex
   parseOptions(optionsSchema, options, "perplexity-only");
   if (outputColumn === null) return;
   throw new OcLocalError("CONFIG", `perplexity-only: reader.outputColumn is "${outputColumn}", expected null`, {
-    hint: "a text is scored as it is: there is no answer to leave out of it",
+    hint: "set reader.outputColumn to null: a text is scored as it is: there is no answer to leave out of it",
   });
 }
 

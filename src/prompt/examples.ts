@@ -28,6 +28,7 @@ export function queryTemplate({ promptTemplate, iceTemplate }: Templates): AnyTe
     throw new OcLocalError(
       "CONFIG",
       "infer: neither promptTemplate nor iceTemplate is given, so there is nothing to ask",
+      { hint: 'give a promptTemplate, for example { template: "{question}" }, with a column of the rows in braces' },
     );
   }
   if (iceTemplate !== null && template.iceToken === null) {
@@ -77,6 +78,6 @@ function trainRow(id: number, train: readonly Row[]): Row {
   const row = train.at(id);
   if (row !== undefined) return row;
   throw new OcLocalError("CONFIG", `example ${id} is out of range: the train split has ${train.length} rows`, {
-    hint: "check reader.trainSplit, reader.trainRange and the options of the retriever",
+    hint: "choose a split with more rows with reader.trainSplit and reader.trainRange, or have the retriever pick others",
   });
 }

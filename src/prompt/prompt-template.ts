@@ -143,7 +143,9 @@ function kindOf(template: unknown, field: string): TemplateKind {
 function checkedToken(token: unknown, field: string): string | null {
   if (token === undefined) return null;
   if (typeof token !== "string" || token === "") {
-    throw new OcLocalError("CONFIG", `${field}: expected a non-empty text, got ${JSON.stringify(token)}`);
+    throw new OcLocalError("CONFIG", `${field}: expected a non-empty text, got ${JSON.stringify(token)}`, {
+      hint: 'write for example "</E>", and put it where the in-context examples belong',
+    });
   }
   return token;
 }

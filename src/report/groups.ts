@@ -146,7 +146,10 @@ function weighted(group: SummaryGroup, inputs: Input[], isSum: boolean): number 
   const total = counted.reduce((sum, [key, weight]) => sum + weight * lookUp(group, values, key), 0);
   const divisor = weights.reduce((sum, [, weight]) => sum + weight, 0);
   if (isSum) return total;
-  if (divisor === 0) throw new OcLocalError("CONFIG", `summary group ${group.name}: its weights add up to 0`);
+  if (divisor === 0)
+    throw new OcLocalError("CONFIG", `summary group ${group.name}: its weights add up to 0`, {
+      hint: "give other weights, or set sum: true",
+    });
   return total / divisor;
 }
 

@@ -133,7 +133,7 @@ test.each<[problem: string, name: string, text: string, message: RegExp]>([
 
 test("the remedy is named where there is one", async () => {
   await folder.write("no-export.ts", "export const config = {};");
-  expect((await errorOf(() => load("no-export.ts"))).hint).toContain("export default defineConfig(");
+  expect((await errorOf(() => load("no-export.ts"))).hint).toContain("export default {");
   await folder.write("old.py", "");
   expect((await errorOf(() => load("old.py"))).hint).toContain(
     "write the same fields as YAML, JSON or TypeScript (old.yaml)",

@@ -105,8 +105,8 @@ test.each<[string, Partial<ReaderConfig>, Partial<SelectionOptions>, string, str
     { testRange: "[50:]" },
     {},
     "BAD_DATA",
-    'demo: no rows to ask: split "val" is empty after reader.testRange',
-    undefined,
+    'demo: no rows to ask: split "val" is empty after reader.testRange "[50:]"',
+    "leave reader.testRange out, or choose a range that the rows reach",
   ],
   [
     "--range with other text",
@@ -122,7 +122,7 @@ test.each<[string, Partial<ReaderConfig>, Partial<SelectionOptions>, string, str
     { range: "[12:20]" },
     "USAGE",
     "--range [12:20] leaves no row of demo, which has 12",
-    undefined,
+    "its rows are [0:12]",
   ],
   ["--limit 0", {}, { limit: 0 }, "USAGE", "--limit takes a number of rows, 1 or more, got 0", undefined],
 ])("%s is refused", (_, changes, options, code, message, hint) => {

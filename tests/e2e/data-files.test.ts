@@ -1,12 +1,12 @@
 // Data files as people really have them: what another program wrote is read as it is meant, or refused with file, place and a
 // remedy that works when it is followed.
 
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { installCli } from "./cli.ts";
+import { type Finished, installCli } from "./cli.ts";
+import { hintOf, runAdvised } from "./follow-hint.ts";
 
 const cli = installCli();
 afterAll(() => cli.remove());
@@ -38,18 +38,9 @@ const prompt = (config: string, ...more: string[]) =>
   cli.run(["prompt", `${config}.json`, "--data-dir", "data", ...more]);
 
 /** Follows the hint's command in a shell and asks again. */
-async function followHint(
-  stderr: string,
-  again: () => Promise<{ code: number | null; stdout: string; stderr: string }>,
-) {
-  const hint = /hint: +(.*)/.exec(stderr)?.[1] ?? "";
-  const command = /: ((?:iconv|sed|jq|gunzip|LC_ALL|PYTHONUTF8).*)/.exec(hint)?.[1] ?? "";
-  expect(command, stderr).not.toBe("");
-  const [tool = ""] = /\b(?:iconv|sed|jq|python3)\b/.exec(command) ?? [];
-  if (spawnSync("sh", ["-c", `command -v ${tool}`]).status !== 0) return undefined;
-  const { status, stderr: said } = spawnSync("bash", ["-c", command], { encoding: "utf8" });
-  expect(status, `${command}\n${said}`).toBe(0);
-  return again();
+async function followHint(stderr: string, again: () => Promise<Finished>): Promise<Finished | undefined> {
+  const command = /: ((?:iconv|sed|jq|gunzip|LC_ALL|PYTHONUTF8).*)/;
+  return runAdvised(hintOf(stderr), command) === undefined ? undefined : again();
 }
 
 const rows = "2 + 3 = ?,5,6,A\n一年有几个月？,十,十二,B\n";

@@ -183,7 +183,7 @@ test("a context that memory cannot hold is refused with the plan", async () => {
 test("a GPU other than the first is refused with the remedy", async () => {
   await expect(openTiny({ device: { backend: "cuda", index: 1 } })).rejects.toMatchObject({
     code: "DEVICE",
-    hint: 'set CUDA_VISIBLE_DEVICES=1 and choose the device "cuda"',
+    hint: "set CUDA_VISIBLE_DEVICES=1 and use --device cuda",
   });
 });
 

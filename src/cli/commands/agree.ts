@@ -1,8 +1,9 @@
 // `oc-local agree`: asks both sides and prints how far they agree. Differences are the result, not a failure.
 
 import { statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { UsageError } from "../../core/errors.ts";
+import { shellWord } from "../../core/shell-quote.ts";
 import { visibleJson } from "../../core/visible-text.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import { agreementFile, agreementJson } from "../../report/agreement-json.ts";
@@ -59,7 +60,10 @@ export function toSides(config: string | undefined, flags: AgreeFlags, cwd: stri
     "--engine": engine.length,
     "--device": device.length,
   }))
-    if (given > 2) throw new UsageError(`${flag} is given for ${given} sides: two are compared`);
+    if (given > 2)
+      throw new UsageError(`${flag} is given for ${given} sides: two are compared`, {
+        hint: `give ${flag} once or twice`,
+      });
   // One model, and nothing else that differs: without its adapters and with them.
   const isBaseWithoutAdapters = named === 1 && engine.length < 2 && device.length < 2 && peftPath !== undefined;
   const side = (i: 0 | 1): Invocation => {
@@ -88,16 +92,22 @@ export function toSides(config: string | undefined, flags: AgreeFlags, cwd: stri
 function requireWritable(out: string): void {
   const path = resolve(out);
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--out: ${path} is a folder, not a file`);
+    throw new UsageError(`--out: ${path} is a folder, not a file`, {
+      hint: `name a file in it: --out ${shellWord(join(out, "agree.json"))}`,
+    });
   const folder = dirname(path);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--out: there is no folder ${folder}`);
+    throw new UsageError(`--out: there is no folder ${folder}`, {
+      hint: `make it first: mkdir -p ${shellWord(folder)}`,
+    });
 }
 
 function show(outcome: AgreeOutcome, { json = false, tolerance, out }: AgreeFlags): number {
   process.stdout.write(json ? `${visibleJson(agreementJson(outcome))}\n` : `\n${formatAgreement(outcome, tolerance)}`);
   if (out !== undefined) {
-    writeFileAtomically(resolve(out), `${JSON.stringify(agreementFile(outcome), null, 2)}\n`);
+    writeFileAtomically(resolve(out), `${JSON.stringify(agreementFile(outcome), null, 2)}\n`, {
+      hint: "free space or fix permissions, then compare again",
+    });
     process.stderr.write(`Written to ${resolve(out)}\n`);
   }
   const { failed } = outcome;

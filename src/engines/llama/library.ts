@@ -54,7 +54,10 @@ function openBest(choice: DeviceChoice): OpenedLibrary {
     }
   }
   throw new OcLocalError("DEVICE", `llama.cpp cannot use ${wordsOf(choice)}: ${reasons.join("; ")}`, {
-    hint: choice.backend === "cpu" ? "reinstall: npm install" : 'check the GPU\'s driver, or choose the device "cpu"',
+    hint:
+      choice.backend === "cpu"
+        ? "install oc-local again: its libraries are not whole"
+        : "check the GPU's driver, or use --device cpu",
   });
 }
 
@@ -99,7 +102,9 @@ function pick(gpus: Device[], choice: DeviceChoice): Device[] {
   if (chosen.length === count) return chosen;
   const found = gpus.map(({ name, description }) => `${name} ${description}`).join(", ");
   const wanted = count === 1 ? `no device ${wordsOf(choice)}` : `not ${count} devices from ${wordsOf(choice)} on`;
-  throw new OcLocalError("DEVICE", `there is ${wanted}; found: ${found}`);
+  throw new OcLocalError("DEVICE", `there is ${wanted}; found: ${found}`, {
+    hint: "choose one that is found, or use --device cpu",
+  });
 }
 
 function wordsOf({ backend, index }: DeviceChoice): string {

@@ -15,8 +15,8 @@ export type AddonMissing = "PLATFORM" | "NOT_BUILT" | "RELEASE" | "UNLOADABLE";
 
 /** What to do about each. */
 export const addonHints: Record<AddonMissing, string> = {
-  PLATFORM: 'take the engine "node-llama-cpp"',
-  NOT_BUILT: 'build it with: npm run build:native (needs g++ and git), or take the engine "node-llama-cpp"',
+  PLATFORM: "use --engine node-llama-cpp",
+  NOT_BUILT: "build it with: npm run build:native (needs g++ and git), or use --engine node-llama-cpp",
   RELEASE: "build it again with: npm run build:native (needs g++ and git)",
   UNLOADABLE: "build it again with: npm run build:native (needs g++ and git)",
 };

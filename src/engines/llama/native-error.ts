@@ -4,7 +4,7 @@ import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { NativeError } from "./addon.ts";
 
 const hints: Partial<Record<NativeError["code"], string>> = {
-  NO_MEMORY: "lower the context size or the number of parallel sequences, or take a smaller quantisation",
+  NO_MEMORY: "lower --max-seq-len or --batch-size, or take a smaller quantisation",
   MODEL: "check that the file is complete; convert it again with a newer llama.cpp if it is old",
 };
 

@@ -58,7 +58,7 @@ async function loadRuntime(gpu: Gpu): Promise<Runtime> {
       hint:
         gpu === false
           ? `reinstall without "--no-optional": the package @node-llama-cpp/<platform> holds the library`
-          : `check the GPU's driver, or choose the device "cpu"`,
+          : "check the GPU's driver, or use --device cpu",
       cause,
     });
   }
@@ -77,7 +77,7 @@ function refuseIndex({ backend, index, count = 1 }: DeviceChoice): void {
     });
   if (index === null || index === 0) return;
   throw new OcLocalError("DEVICE", `node-llama-cpp uses the first visible GPU only, not "${backend}:${index}"`, {
-    hint: `set ${visibleDevices(backend)}=${index} and choose the device "${backend}"`,
+    hint: `set ${visibleDevices(backend)}=${index} and use --device ${backend}`,
   });
 }
 

@@ -21,7 +21,7 @@ export function checkScoreRequest({ index, tokens, from }: ScoreRequest, limits:
     throw new OcLocalError(
       "CONTEXT_TOO_SMALL",
       `score request ${index} has ${tokens.length} tokens, the context holds ${limits.contextSize}`,
-      { hint: "raise the model's context size, or use fewer or shorter examples" },
+      { hint: "raise --max-seq-len, or use fewer or shorter examples" },
     );
   checkTokens(tokens, limits, `score request ${index}`);
 }
@@ -38,7 +38,7 @@ export function checkGenerateRequest({ index, tokens, maxTokens }: GenerateReque
     throw new OcLocalError(
       "CONTEXT_TOO_SMALL",
       `generate request ${index} has a prompt of ${tokens.length} tokens, which leaves no room in a context of ${limits.contextSize}`,
-      { hint: "raise the model's context size, or use fewer or shorter examples" },
+      { hint: "raise --max-seq-len, or use fewer or shorter examples" },
     );
   checkTokens(tokens, limits, `generate request ${index}`);
 }

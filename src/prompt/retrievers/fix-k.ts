@@ -20,7 +20,9 @@ export function createRetriever(options: z.input<typeof optionsSchema>, splits: 
     throw new OcLocalError(
       "CONFIG",
       `retriever "fix-k": id ${outside} of fixIdList [${fixIdList.join(", ")}] is out of range: the train split has ${rows} rows`,
-      { hint: "check reader.trainSplit and reader.trainRange, or list other ids" },
+      {
+        hint: `${rows > 0 ? `list ids from 0 to ${rows - 1}, or ` : ""}choose a split with more rows with reader.trainSplit and reader.trainRange`,
+      },
     );
   }
   return { retrieve: () => splits.test.map(() => fixIdList), iceSeparator, iceEndToken: iceEosToken };

@@ -21,6 +21,9 @@ export function createRetriever(options: z.input<typeof optionsSchema>, splits: 
     throw new OcLocalError(
       "CONFIG",
       `retriever "random": cannot draw ${iceNum} different examples (iceNum) from ${rows} train rows`,
+      {
+        hint: `lower iceNum to ${rows}, or choose a split with more rows with reader.trainSplit and reader.trainRange`,
+      },
     );
   }
   return { retrieve: () => draw(splits.test.length, rows, iceNum, seed), iceSeparator, iceEndToken: iceEosToken };

@@ -120,7 +120,9 @@ function readTemplate(template: string, cwd: string): string {
   if (template.includes("{")) return template;
   const path = resolve(cwd, template);
   if (!exists(path))
-    throw new OcLocalError("TEMPLATE", `--chat-template: ${path} does not exist, and the text is no Jinja template`);
+    throw new OcLocalError("TEMPLATE", `--chat-template: ${path} does not exist, and the text is no Jinja template`, {
+      hint: "name a file that exists, or leave --chat-template out for the model's own",
+    });
   return readFileSync(path, "utf8");
 }
 

@@ -2,7 +2,7 @@
 // and references that no option can equal.
 
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
-import type { OcLocalError } from "../../core/errors.ts";
+import { OcLocalError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { openOptionCheck, type UnmatchedReferences } from "../evaluate/option-check.ts";
 import { type EvaluationParts, readReference } from "../evaluate/score-row.ts";
@@ -42,6 +42,8 @@ export async function readReferences(
       facts.unmatched ??= { count: 0, row, reference: gold, otherwise };
       facts.unmatched.count += 1;
     } catch (error) {
+      // That is no matter of this reference.
+      if (error instanceof OcLocalError && error.code === "CONFIG") throw error;
       // A config's own function may throw anything.
       facts.unreadable ??= { count: 0, first: atRow(error, rowPlace(config, opened.splits, row)) };
       facts.unreadable.count += 1;

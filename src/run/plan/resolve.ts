@@ -16,6 +16,7 @@ import type { Subset, SummaryGroup } from "../../core/summary.ts";
 import { type DataRoot, findDataRoot } from "../../data/data-root.ts";
 import { deterministicOverrides } from "../infer/deterministic.ts";
 import type { Invocation } from "../invocation.ts";
+import { checkGroups } from "../summary/check-groups.ts";
 import { groupsByMode } from "../summary/groups-by-mode.ts";
 import { type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
 import { modelInputs } from "./model-inputs.ts";
@@ -116,6 +117,7 @@ async function scoringOf(
   const named = invocation.datasets.length > 0 ? invocation.datasets : (value.datasets ?? []);
   if (named.length === 0)
     throw new OcLocalError("CONFIG", `${origin}: no datasets`, { hint: "name some with --datasets (oc-local list)" });
+  checkGroups(config.summarizer.summaryGroups);
   const selected = await selectDatasets(named, kinds, { origin, user });
   const datasets = identify({
     ...selected,
@@ -153,7 +155,10 @@ async function resolveModels(invocation: Invocation, sources: NamedSources, note
   }
   const models = separateAbbrs(files);
   const twice = models.find(({ config }, i) => models.findIndex((other) => other.config.abbr === config.abbr) < i);
-  if (twice !== undefined) throw new OcLocalError("CONFIG", `model ${twice.config.abbr} is named twice`);
+  if (twice !== undefined)
+    throw new OcLocalError("CONFIG", `model ${twice.config.abbr} is named twice`, {
+      hint: "name it once; where the two have other settings, give each an abbr of its own in a config",
+    });
   requireOwnFiles(
     "model",
     models.map(({ config }) => config.abbr),

@@ -71,7 +71,7 @@ export function counterpart({ dataset }: PlannedDataset, others: readonly Planne
   if (found !== undefined) return found;
   const ids = others.map(({ dataset: { id } }) => id);
   throw new UsageError(`--diff: none of its ${ids.length} entries is the counterpart of ${dataset.id}`, {
-    hint: `they are: ${ids.slice(0, 12).join(", ")}${ids.length > 12 ? ", …" : ""}`,
+    hint: `name another way of asking ${dataset.config.abbr}; those named are: ${ids.slice(0, 12).join(", ")}${ids.length > 12 ? ", …" : ""}`,
   });
 }
 

@@ -109,7 +109,9 @@ function matched(datasets: readonly ManifestDataset[], wanted: readonly Resolved
 }
 
 function nothingAsked({ path }: Workspace, datasets: readonly ManifestDataset[], wanted: readonly { id: string }[]) {
-  return new UsageError(`${path} holds no answers to ${firstIds(wanted)}`, { hint: `it holds ${firstIds(datasets)}` });
+  return new UsageError(`${path} holds no answers to ${firstIds(wanted)}`, {
+    hint: `it holds ${firstIds(datasets)}; leave --datasets out to take all of them`,
+  });
 }
 
 function firstIds(datasets: readonly { id: string }[]): string {

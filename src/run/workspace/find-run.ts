@@ -20,7 +20,10 @@ export function findRun(path: string): FoundRun {
       hint: "give the folder of a run, such as outputs/default/20260220_120000, or a folder of runs for its newest one",
     });
   }
-  if (!statSync(folder).isDirectory()) throw new UsageError(`${folder} is a file: give the folder of a run`);
+  if (!statSync(folder).isDirectory())
+    throw new UsageError(`${folder} is a file: give the folder of a run`, {
+      hint: "runs are in outputs/default unless oc-local eval has -w",
+    });
   if (isRun(folder)) return { workspace: { path: folder, timestamp: basename(folder) }, among: [] };
   const among = listRuns(folder);
   const newest = among.at(-1);
@@ -36,5 +39,5 @@ function nearbyRuns(folder: string): string {
   const subfolders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const holding = subfolders.map(({ name }) => join(folder, name)).filter((path) => listRuns(path).length > 0);
   if (holding.length > 0) return `there are runs in ${holding.slice(0, 3).join(", ")}`;
-  return "a run has predictions/, results/ or journal/ in it; runs are written to outputs/default unless -w says otherwise";
+  return "a run has predictions/, results/ or journal/ in it; runs are written to outputs/default unless oc-local eval has -w";
 }

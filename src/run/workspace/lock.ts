@@ -69,6 +69,8 @@ function isWritten({ path }: Workspace, owner: Owner): OcLocalError {
   });
 }
 
+const unlockable = "free space or fix permissions of the run's folder, or start a new run in another one with -w";
+
 /** @returns Whether the lock is ours. */
 function tryCreate(path: string): boolean {
   let file: number;
@@ -76,13 +78,19 @@ function tryCreate(path: string): boolean {
     file = openSync(path, "wx");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw new OcLocalError("WORKSPACE", `cannot create ${path}: ${errorMessage(error)}`, { cause: error });
+    throw new OcLocalError("WORKSPACE", `cannot create ${path}: ${errorMessage(error)}`, {
+      hint: unlockable,
+      cause: error,
+    });
   }
   try {
     writeSync(file, JSON.stringify(ownName()));
   } catch (error) {
     rmSync(path, { force: true });
-    throw new OcLocalError("WORKSPACE", `cannot write ${path}: ${errorMessage(error)}`, { cause: error });
+    throw new OcLocalError("WORKSPACE", `cannot write ${path}: ${errorMessage(error)}`, {
+      hint: unlockable,
+      cause: error,
+    });
   } finally {
     closeSync(file);
   }

@@ -35,7 +35,9 @@ export function createWorkspace(workDir: string, startedAt: Date): Workspace {
     }
     return prepare({ path, timestamp });
   }
-  throw new OcLocalError("WORKSPACE", `${workDir}: no free folder name within an hour of ${startedAt.toISOString()}`);
+  throw new OcLocalError("WORKSPACE", `${workDir}: no free folder name within an hour of ${startedAt.toISOString()}`, {
+    hint: "choose another with -w",
+  });
 }
 
 /** Opens an earlier run. @param reuse Its timestamp, or "latest". Undefined when "latest" finds none. */

@@ -25,7 +25,7 @@ export function chooseDevice({ backend, index }: DeviceChoice, threads: number):
   const cpu = { cuda: null, words: `CPU (${threads} ${threads === 1 ? "thread" : "threads"})` };
   if (backend === "cpu") return cpu;
   if (backend === "vulkan")
-    throw new OcLocalError("DEVICE", "ONNX models cannot use vulkan", { hint: 'choose the device "cpu" or "cuda"' });
+    throw new OcLocalError("DEVICE", "ONNX models cannot use vulkan", { hint: "use --device cpu or --device cuda" });
   const hasProvider = existsSync(join(libraryFolder(), "libonnxruntime_providers_cuda.so"));
   const cuda = { cuda: index ?? 0, words: `CUDA${index ?? 0} (onnxruntime's provider; untested)` };
   if (hasProvider && (backend === "cuda" || existsSync("/dev/nvidiactl"))) return cuda;
@@ -34,7 +34,7 @@ export function chooseDevice({ backend, index }: DeviceChoice, threads: number):
     "DEVICE",
     "ONNX models cannot use cuda: the CUDA files of onnxruntime-node are not installed",
     {
-      hint: `with network: ONNXRUNTIME_NODE_INSTALL=cuda12 node ${shellWord(join(packageRoot(), "script", "install"))}; or choose the device "cpu"`,
+      hint: `with network: ONNXRUNTIME_NODE_INSTALL=cuda12 node ${shellWord(join(packageRoot(), "script", "install"))}; or use --device cpu`,
     },
   );
 }

@@ -34,7 +34,9 @@ function whatLies(config: ModelConfig, { candidates, gaps }: Search): string {
   return [lies, ...gaps].join("; ");
 }
 
-function onnxHint({ files: [folder = "of the model"], checkpoint }: ModelConfig): string {
+function onnxHint({ files, checkpoint }: ModelConfig): string {
+  const [folder = "of the model"] = files.filter((name) => !name.endsWith(".gguf"));
+  if (files.every((name) => name.endsWith(".gguf"))) return `it is a GGUF model (${files[0]}): leave --engine out`;
   const making = checkpoint === undefined ? "" : `\n       To make it, ${exportFrom(checkpoint, folder)}`;
   return `it runs as ONNX only: bring the folder ${folder} (config.json, tokenizer.json, model.onnx) there, or name its place with --model-dir.${making}`;
 }

@@ -3,7 +3,7 @@
 
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { OcLocalError } from "../../../core/errors.ts";
 import { didYouMean } from "../../../core/nearest-names.ts";
 import { shellWord } from "../../../core/shell-quote.ts";
@@ -20,10 +20,16 @@ export async function missingPath(path: string, given: string): Promise<OcLocalE
     return new OcLocalError("MODEL_FILE", `${path} does not exist, and nothing is downloaded`, {
       hint: `if ${repository} of Hugging Face is meant: ${await repositoryHint(repository)}`,
     });
-  const near = existsSync(dirname(path)) ? didYouMean(basename(path), readdirSync(dirname(path))) : undefined;
+  const near = existsSync(dirname(path)) ? nearby(path) : undefined;
   return new OcLocalError("MODEL_FILE", `${path} does not exist`, {
     hint: near ?? "check the path: it names a file or folder on this machine, nothing is downloaded",
   });
+}
+
+/** Of models' names the endings are alike, and count for nothing. */
+function nearby(path: string): string | undefined {
+  const stem = basename(path, extname(path));
+  return didYouMean(basename(path), readdirSync(dirname(path)), Math.max(2, Math.ceil(stem.length * 0.4)));
 }
 
 /** Where the folder before the last "/" exists, it may be a path that is misspelt. */

@@ -20,7 +20,9 @@ export interface NamedModel {
 export async function findNamedModel(config: ModelConfig, folders: readonly string[]): Promise<NamedModel> {
   const { abbr, files } = config;
   if (files.length === 0)
-    throw new OcLocalError("CONFIG", `model ${abbr}: neither "path" nor "files" says where it is`);
+    throw new OcLocalError("CONFIG", `model ${abbr}: neither "path" nor "files" says where it is`, {
+      hint: "set its path to a file or folder, or name it as a model that oc-local list shows",
+    });
   const { candidates, gaps } = await searchFolders(folders);
   const usable = candidates.filter(({ isOnnx }) => fitsEngine(config.engine, isOnnx));
   const fitting = takesAnyQuantisation(files) ? byModel(usable, config) : byFileName(usable, files);

@@ -5,7 +5,7 @@ import { dirname, extname } from "node:path";
 import { OcLocalError } from "../../../core/errors.ts";
 import { NoLanguageModel, readGguf, requireLanguageModel } from "../../../engines/gguf.ts";
 import { checkpointRefusal, isCheckpointFile } from "./checkpoint.ts";
-import { type FoundGguf, findModels, isCheckpoint, isGguf } from "./found-models.ts";
+import { type FoundGguf, findModels, isCheckpoint } from "./found-models.ts";
 import { missingPath } from "./missing-path.ts";
 
 export interface ModelPlace {
@@ -21,7 +21,8 @@ export async function placeOfPath(path: string, given: string = path): Promise<M
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) return placeOfFolder(path);
   const isOnnx = extname(path).toLowerCase() === ".onnx";
-  if (found === undefined && !isOnnx && !isGguf(path)) throw await missingPath(path, given);
+  // Which part of a split model is missing is known where its parts are read.
+  if (found === undefined && !isOnnx && !/-\d{5}-of-\d{5}\.gguf$/i.test(path)) throw await missingPath(path, given);
   const isConvertible = found !== undefined && isCheckpointFile(path) && isCheckpoint(readdirSync(dirname(path)));
   if (isConvertible) throw await checkpointRefusal(dirname(path));
   return { path, isOnnx };

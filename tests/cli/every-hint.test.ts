@@ -1,0 +1,141 @@
+// Walks the source text: what hints name exists, and what a user can mend has a hint.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command } from "commander";
+import { expect, test } from "vitest";
+import { addAgreeCommand } from "../../src/cli/commands/agree-options.ts";
+import { addCasesCommand } from "../../src/cli/commands/cases-options.ts";
+import { addDoctorCommand } from "../../src/cli/commands/doctor-options.ts";
+import { addEvalCommand } from "../../src/cli/commands/eval-options.ts";
+import { addListCommand } from "../../src/cli/commands/list-options.ts";
+import { addPromptCommand } from "../../src/cli/commands/prompt-options.ts";
+
+const program = new Command("oc-local");
+for (const add of [
+  addEvalCommand,
+  addListCommand,
+  addCasesCommand,
+  addPromptCommand,
+  addDoctorCommand,
+  addAgreeCommand,
+])
+  add(program);
+
+interface Place {
+  file: string;
+  text: string;
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const sources: Place[] = ["src", "configs"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => ({ file: `${folder}/${name}`, text: readFileSync(join(root, folder, name), "utf8") })),
+);
+
+/** The text of the brackets that open at `start`; brackets in texts count too, and are balanced there. */
+function bracketed(text: string, start: number): string {
+  let depth = 0;
+  for (let i = start; i < text.length; i++) {
+    if ("([{".includes(text[i] as string)) depth += 1;
+    if (")]}".includes(text[i] as string)) depth -= 1;
+    if (depth === 0) return text.slice(start, i + 1);
+  }
+  return text.slice(start);
+}
+
+const sites: Place[] = sources.flatMap(({ file, text }) =>
+  [...text.matchAll(/new (?:OcLocalError|UsageError)\(/g)].map(({ 0: opening, index }) => ({
+    file,
+    text: `${opening.slice(4, -1)}${bracketed(text, index + opening.length - 1)}`,
+  })),
+);
+
+/** Hints that stand apart from their error. */
+const others: Place[] = sources.flatMap(({ file, text }) =>
+  [...text.matchAll(/(?:hint|remedy|advice)\w*\s*(?:=|:)\s*([^;]*);/gi)].map(([, hint = ""]) => ({ file, text: hint })),
+);
+
+/** Of npm, of Slurm's commands. */
+const foreign = new Set(["--no-optional", "--mem", "--me"]);
+
+test("every flag that an error names is a flag of some command", () => {
+  const flags = new Set(program.commands.flatMap(({ options }) => options.flatMap(({ long }) => long ?? [])));
+  const named = [...sites, ...others].flatMap(({ file, text }) =>
+    [...text.matchAll(/(?<![\w$-])--[a-z][a-z_-]*[a-z]/g)].map(([flag]) => `${flag} in ${file}`),
+  );
+  expect(named.length).toBeGreaterThan(50);
+  const unknown = named.filter((each) => {
+    const [flag = ""] = each.split(" ");
+    return !flags.has(flag) && !foreign.has(flag);
+  });
+  expect(unknown).toEqual([]);
+});
+
+test("every command that an error names is one", () => {
+  const commands = new Set(program.commands.flatMap((command) => [command.name(), ...command.aliases()]));
+  const named = [...sites, ...others].flatMap(({ file, text }) =>
+    [...text.matchAll(/(?:with|:|\(|;|,|run|than)\s*oc-local ([a-z]+)/g)].map(([, name = ""]) => ({ file, name })),
+  );
+  expect(named.length).toBeGreaterThan(3);
+  expect(named.filter(({ name }) => !commands.has(name))).toEqual([]);
+});
+
+const says = "the message says what to write instead";
+const place = "the message names the place, what was expected and what was found";
+
+const wrapped = "the tokenizer's own error around it has the hint";
+const ours = "only a defect of this package, or a check that was passed before, leads here";
+
+/** Errors that refuse what a user gave, and have no hint: how many in the file, and why. */
+const withoutHint: Record<string, [count: number, why: string]> = {
+  "configs/datasets/_answer-table.ts": [1, place],
+  "configs/datasets/_clue-c3.ts": [1, place],
+  "configs/datasets/_fields.ts": [3, place],
+  "configs/datasets/winogrande.ts": [1, place],
+  "src/cli/commands/agree.ts": [1, says],
+  "src/cli/commands/cases.ts": [3, says],
+  "src/cli/commands/doctor.ts": [1, says],
+  "src/cli/commands/eval-flags.ts": [4, says],
+  "src/cli/kwargs.ts": [1, says],
+  "src/config/catalog.ts": [3, ours],
+  "src/config/parse.ts": [1, "every problem has its own remedy behind it, in the message"],
+  "src/config/read-value.ts": [3, "what the reader of the format says, with its place"],
+  "src/config/read-yaml.ts": [2, "what the reader of the format says, with its place"],
+  "src/config/upstream/model-entry.ts": [1, says],
+  "src/config/user-entries.ts": [1, place],
+  "src/data/apply-reader.ts": [1, says],
+  "src/data/csv.ts": [2, place],
+  "src/data/read-bytes.ts": [2, place],
+  "src/doctor/model/sample-chat.ts": [1, ours],
+  "src/engines/onnx/model/tokenizer-parts/decoders.ts": [1, wrapped],
+  "src/engines/onnx/model/tokenizer-parts/normalizers.ts": [1, wrapped],
+  "src/engines/onnx/model/tokenizer-parts/pattern.ts": [2, wrapped],
+  "src/engines/onnx/model/tokenizer-parts/pre-tokenizers.ts": [2, wrapped],
+  "src/evaluators/scores/sample-values.ts": [1, place],
+  "src/prompt/chat-meta-template.ts": [3, place],
+  "src/prompt/prompt-template.ts": [3, place],
+  "src/prompt/raw-prompt-template.ts": [3, place],
+  "src/prompt/roles.ts": [1, place],
+  "src/prompt/sections.ts": [3, place],
+  "src/run/evaluate/score-row.ts": [1, "what a config's own function says"],
+  "src/run/infer/worker.ts": [2, "the config was edited while its run went on, and the message says so"],
+  "src/run/partition/num-worker.ts": [1, says],
+  "src/run/partition/size.ts": [1, says],
+  "src/run/plan/model-session.ts": [2, ours],
+  "src/run/plan/open-dataset.ts": [1, says],
+  "src/run/slurm/run-shard.ts": [1, "the config was edited while its run went on, and the message says so"],
+};
+
+const mendable =
+  /^UsageError|"(?:USAGE|CONFIG|UNKNOWN_NAME|MISSING_DATA|BAD_DATA|MODEL_FILE|DEVICE|TEMPLATE|WORKSPACE)"/;
+
+test("what a user can mend has a hint, or says why none is needed", () => {
+  const counts: Record<string, number> = {};
+  for (const { file, text } of sites)
+    if (mendable.test(text) && !/hint/.test(text)) counts[file] = (counts[file] ?? 0) + 1;
+  const explained = Object.entries(withoutHint).map(([file, [count]]) => [file, count]);
+  expect(counts).toEqual(Object.fromEntries(explained));
+});

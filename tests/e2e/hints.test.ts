@@ -1,0 +1,87 @@
+// Every hint is followed: each case makes an error, does what its hint says, and the error is gone.
+
+import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { installCli, tinyModel } from "./cli.ts";
+import { advised, hintOf } from "./follow-hint.ts";
+import { commandCases } from "./hints/command-cases.ts";
+import { type Config, configCases, goodDataset } from "./hints/config-cases.ts";
+import { writeInputs } from "./hints/inputs.ts";
+
+const cli = installCli();
+afterAll(() => cli.remove());
+
+const questions = [
+  { question: "2 + 3 = ?", A: "5", B: "6", answer: "A" },
+  { question: "1 + 1 = ?", A: "3", B: "2", answer: "B" },
+];
+
+beforeAll(async () => {
+  mkdirSync(join(cli.cwd, "own"));
+  const circular = ["ABCD", "BCDA", "CDAB", "DABC"].map((pattern) => ({ ...questions[0], answer: `0--A--${pattern}` }));
+  for (const [name, rows] of Object.entries({
+    q: questions,
+    choices: questions.map((row) => ({ ...row, choices: ["A", "B"] })),
+    circular,
+  }))
+    writeFileSync(join(cli.cwd, "own", `${name}.jsonl`), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  copyFileSync(tinyModel, join(cli.cwd, "tiny.gguf"));
+  writeInputs(cli.cwd);
+  const stored = await cli.run([
+    "eval",
+    "--models",
+    "oc_tiny_base",
+    "--datasets",
+    "siqa_ppl",
+    "--limit",
+    "2",
+    "-w",
+    "box/runs",
+  ]);
+  expect(stored.code, stored.stderr).toBe(0);
+});
+
+test.concurrent.each(configCases)("config: $what", async ({ what, spoil, says, mend, command = ["prompt"] }) => {
+  const file = `${what.replaceAll(/\W+/g, "-")}.json`;
+  const dataset = { ...goodDataset(), abbr: "q" } as unknown as Config["datasets"][number];
+  const config: Config = { models: ["oc_tiny"], datasets: [dataset] };
+  const ask = () => {
+    writeFileSync(join(cli.cwd, file), JSON.stringify(config));
+    const [name = "", ...flags] = command;
+    return cli.run([name, file, "--data-dir", "own", ...flags]);
+  };
+  spoil(dataset, config);
+  const refused = await ask();
+  expect(refused.code, refused.stderr).toBe(2);
+  expect(refused.stderr).toMatch(says);
+  mend(dataset, hintOf(refused.stderr), config);
+  const mended = await ask();
+  expect(mended.stderr).not.toMatch(says);
+  expect(mended.code, `${hintOf(refused.stderr)}\n${mended.stderr}`).toBe(0);
+});
+
+test.concurrent.each(commandCases)("command: $what", async ({ args, says, follow, env = {}, after = 0 }) => {
+  const refused = await cli.run(args, env);
+  expect(refused.code, refused.stderr).toBe(2);
+  expect(refused.stderr).toMatch(says);
+  const hint = hintOf(refused.stderr);
+  const next = follow({ hint, args, cwd: cli.cwd, stderr: refused.stderr });
+  const mended = await cli.run(next.args, { ...env, ...next.env });
+  expect(mended.stderr).not.toMatch(says);
+  if (after !== "another") expect(mended.code, `${hint}\n${next.args.join(" ")}\n${mended.stderr}`).toBe(after);
+});
+
+test("a run that another process writes: who waits for its end can go on", async () => {
+  cpSync(join(cli.cwd, "box", "runs"), join(cli.cwd, "locked"), { recursive: true });
+  const lock = join(cli.cwd, "locked", readdirSync(join(cli.cwd, "locked")).at(-1) as string, ".lock");
+  writeFileSync(lock, JSON.stringify({ pid: process.pid, startTime: null, host: hostname() }));
+  const score = () => cli.run(["eval", "-w", "locked", "-m", "viz"]);
+  const refused = await score();
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toMatch(`is being written by process ${process.pid}`);
+  advised(hintOf(refused.stderr), /(wait for it to end)/);
+  rmSync(lock);
+  expect((await score()).code).toBe(0);
+});
