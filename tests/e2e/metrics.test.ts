@@ -189,7 +189,7 @@ test("where one dataset has it, the other has a dash, the reason, no alarm, and 
   expect(stdout).toMatch(/^ short .*accuracy \(clp\)/m);
   expect(stdout).not.toMatch(/^! .*texts/m);
   expect(stderr).toContain("No score under --metric:\n  oc-tiny-f16 / texts: clp: row 0");
-  const advised = /oc-local (eval -m viz -r \S+ -w mixed)/.exec(stderr)?.[1]?.split(" ") ?? [];
+  const advised = /oc-local (eval -r \S+ -w mixed -m viz)/.exec(stderr)?.[1]?.split(" ") ?? [];
   const again = await cli.run(advised);
   expect(again.code, again.stderr).toBe(0);
   // Each average stands there once.
