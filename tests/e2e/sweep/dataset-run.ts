@@ -1,6 +1,6 @@
 // One dry run and one run of many datasets, with what the fields of the config around them do.
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cli } from "../cli.ts";
 import type { DatasetEntry } from "./inputs.ts";
@@ -23,7 +23,10 @@ export async function askDatasets(cli: Cli, entries: readonly DatasetEntry[], ar
   if (planned.code !== 0) throw new Error(`${planned.stderr}${withoutConfig(planned.stdout)}`.slice(0, 4000));
   const done = await cli.run(["eval", "datasets.json", "--hook", "--lark"]);
   const run = join(cli.cwd, "configured", readdirSync(join(cli.cwd, "configured"))[0] as string);
-  const fileOf = (folder: string, abbr: string) => readFileSync(join(run, folder, "m", `${abbr}.json`), "utf8");
+  const fileOf = (folder: string, abbr: string) => {
+    const path = join(run, folder, "m", `${abbr}.json`);
+    return existsSync(path) ? readFileSync(path, "utf8") : "nothing is stored";
+  };
   const told = entries.map(({ abbr }): [string, Told] => [
     abbr,
     {
