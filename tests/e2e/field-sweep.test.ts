@@ -62,12 +62,13 @@ test("fields of a model", async () => {
 test("fields of a dataset, and of the config around them", async () => {
   const cases = datasetCases(cli.cwd);
   const entries = cases.flatMap(({ entry, beside }) => [entry, beside]);
-  const { told, shown } = await askDatasets(cli, entries, aroundDatasets);
+  const { told, shown, planned } = await askDatasets(cli, entries, aroundDatasets);
   for (const one of cases) {
     if (isComing(`datasets[].${one.field}`)) continue;
     const [mine, other] = [one.entry, one.beside].map(({ abbr }) => told.get(abbr) as Told);
     expectSigns(one, mine as Told, other as Told, one.field);
   }
+  expect(planned).toContain("2 workers: ");
   const signs = Object.entries(aroundSigns).filter(([field]) => !isComing(field));
   for (const [field, sign] of signs) expect.soft(shown, field).toMatch(sign);
 });

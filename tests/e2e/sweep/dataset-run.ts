@@ -12,6 +12,8 @@ export interface DatasetRun {
   told: Map<string, Told>;
   /** What the run shows, and what its hook wrote. */
   shown: string;
+  /** What the dry run shows. */
+  planned: string;
 }
 
 /** @param around Fields of the config beside its datasets; its `workDir` is "configured". */
@@ -36,7 +38,11 @@ export async function askDatasets(cli: Cli, entries: readonly DatasetEntry[], ar
     },
   ]);
   const hooked = readFileSync(join(cli.cwd, "hooked.txt"), "utf8");
-  return { told: new Map(told), shown: [done.stderr, done.stdout, hooked].join("\n") };
+  return {
+    told: new Map(told),
+    shown: [done.stderr, done.stdout, hooked].join("\n"),
+    planned: withoutConfig(planned.stdout),
+  };
 }
 
 function linesOf(output: string, abbr: string): string {
