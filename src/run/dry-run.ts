@@ -2,6 +2,7 @@
 // sharing prefixes, prompts that do not fit, and the memory plan. No weights are loaded, nothing is written. With `--probe`
 // each model is then loaded and measured for a while, and the time of its run is estimated.
 
+import type { InferConfig } from "../config/runner-schema.ts";
 import { alignColumns } from "../core/align-columns.ts";
 import { commonPrefix, compareSequences } from "../core/token-sequence.ts";
 import { visibleText } from "../core/visible-text.ts";
@@ -37,11 +38,13 @@ import { requireMetric } from "./summary/metric-choice.ts";
 import { requireReachable, tasksToAsk } from "./summary/metric-obstacles.ts";
 import { dumpConfig } from "./workspace/dump-config.ts";
 
+type Workers = Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">;
+
 export interface DryRunOptions {
   /** As `--metric` names it; only checked. */
   metric?: string | undefined;
   /** Of the run: they share memory. */
-  workers?: Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">;
+  workers?: Workers;
   /** Of the run: answers that are not scored need no reference. @default "all" */
   mode?: RunOptions["mode"];
   /** Loads the models and estimates times. @default false */
@@ -77,13 +80,20 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
     const lacking = requireReachable(metric, await tasksToAsk(metric, models));
     sections.unshift(lacking.join("\n"));
   }
+  const workers = withConfigured(options.workers, run.infer);
   for (const planned of models) {
     sections.push(dateNotices([planned], invocation).join("\n"));
-    sections.push(await describeModel(planned, { ...options, invocation }));
+    sections.push(await describeModel(planned, { ...options, workers, invocation }));
     if (options.probe)
       sections.push(await describeTime(planned, { invocation, prepareSeconds, onEvent: options.onEvent }));
   }
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
+}
+
+/** Workers as the run will have them: a flag wins over the config's runner. */
+function withConfigured(workers: Workers = {}, { runner }: InferConfig): Workers {
+  if (runner?.type !== "local" || runner.maxNumWorkers === undefined) return workers;
+  return { maxNumWorkers: runner.maxNumWorkers, ...workers };
 }
 
 async function describeTime(

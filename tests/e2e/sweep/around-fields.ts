@@ -1,6 +1,6 @@
 // The fields of a config beside its models and datasets, in the run of the datasets.
 
-const subsets = ["d0", "e0"];
+const subsets = ["d0", "e0"].map((dataset) => [dataset, "accuracy"]);
 const group = (name: string, fields: object = {}) => ({ name, subsets, ...fields });
 
 export const aroundDatasets = {
@@ -9,7 +9,7 @@ export const aroundDatasets = {
     summaryGroups: [
       group("of-mean"),
       group("of-metric", { metric: "own_metric" }),
-      group("of-weights", { weights: { d0: 1, e0: 3 } }),
+      group("of-weights", { weights: { "d0@accuracy": 1, "e0@accuracy": 3 } }),
       group("of-std", { std: true }),
       group("of-sum", { sum: true }),
       group("of-harmony", { harmonicMean: true }),
@@ -18,6 +18,7 @@ export const aroundDatasets = {
   },
   hook: "echo configured-hook >> hooked.txt",
   larkBotUrl: "http://127.0.0.1:9/bot",
+  eval: { runner: { type: "local", maxNumWorkers: 2, retry: 1 } },
   infer: { runner: { type: "local", maxNumWorkers: 2 }, partitioner: { type: "naive", n: 2 } },
 };
 
@@ -31,10 +32,12 @@ export const aroundSigns: Readonly<Record<string, RegExp>> = {
   "summarizer.summaryGroups[].std": /^ of-std +\| - +\| standard_deviation/m,
   "summarizer.summaryGroups[].sum": /^ of-sum +\| - +\| sum/m,
   "summarizer.summaryGroups[].harmonicMean": /^ of-harmony +\| - +\| harmonic_mean/m,
-  "summarizer.summaryGroups[].transforms{}": /^ of-transforms /m,
+  "summarizer.summaryGroups[].transforms{}": /^ of-transforms .* 30\.00 /m,
   workDir: /Written to \S*\/configured\//,
   hook: /^configured-hook$/m,
-  larkBotUrl: /lark|bot/i,
+  larkBotUrl: /the Lark bot, told of the start, cannot be reached/,
   "infer.runner.local.maxNumWorkers": /2 workers/,
+  "eval.runner.maxNumWorkers": /eval\.runner\.maxNumWorkers.* no effect/,
+  "eval.runner.retry": /eval\.runner\.retry.* no effect/,
   "infer.partitioner.naive.type": /the partitioner "naive" cuts jobs for a cluster/,
 };

@@ -30,8 +30,10 @@ const placed = within("infer", {
   ...shots,
   promptTemplate: { template: `</E>${question}`, iceToken: "</E>" },
 });
-const loglikelihood = within("infer", { inferencer: { type: "log-likelihood" } });
-const lastColumn = asking({ A: "{A}\n{q}", B: "{B}\n{q}", C: "{C}\n{q}" });
+const byLikelihood = within("infer", {
+  promptTemplate: { template: { A: "{A}\n{q}", B: "{B}\n{q}", C: "{C}\n{q}" } },
+  inferencer: { type: "log-likelihood" },
+});
 const voting = within("infer", { inferencer: { type: "self-consistency", scSize: 2 } });
 const aside = opening({ prompt: "Aside." });
 
@@ -39,7 +41,6 @@ type Row = [field: string, kind: typeof generated, changes: Change[], beside: Ch
 
 const other = { answers: "other" } as const;
 const rows: Row[] = [
-  ["reader.outputColumn", generated, [within("reader", { outputColumn: "A" })], [], { run: "other" }],
   ["reader.trainRange", generated, [placed, ranged("trainRange", "[2:4]")], [placed], other],
   ["reader.testRange", generated, [ranged("testRange", "[2:4]")], [], { plan: /^\S+ +\w{6} +gen +2 /m }],
   [
@@ -115,19 +116,19 @@ const rows: Row[] = [
   ],
   ["infer.iceTemplate", generated, [placed], [], { answers: /Shown What is 1\+1/ }],
   ["infer.retriever.type", generated, [placed], [placed, within("infer", { retriever: { type: "zero" } })], other],
-  ["infer.inferencer", scored, [loglikelihood], [], { plan: /^\S+ +\w{6} +ll /m }],
+  ["infer.inferencer", scored, [byLikelihood], [], { plan: /^\S+ +\w{6} +ll /m }],
   [
     "continuation.after",
     scored,
-    [loglikelihood, () => ({ continuation: { after: "\n" } })],
-    [loglikelihood],
+    [byLikelihood, () => ({ continuation: { after: "\n" } })],
+    [byLikelihood],
     { answers: "other" },
   ],
   [
     "continuation.column",
     scored,
-    [loglikelihood, lastColumn, () => ({ continuation: { column: "q" } })],
-    [loglikelihood, lastColumn],
+    [byLikelihood, () => ({ continuation: { column: "q" } })],
+    [byLikelihood],
     { answers: "other" },
   ],
   [
@@ -137,8 +138,8 @@ const rows: Row[] = [
     [],
     { answers: /\{name\} / },
   ],
-  ["compat", scored, [loglikelihood, () => ({ compat: "opencompass" })], [loglikelihood], { run: "other" }],
-  ["evaluate.evaluator", generated, [evaluate({ evaluator: { type: "bleu" } })], [], { run: /bleu/ }],
+  ["compat", scored, [byLikelihood, () => ({ compat: "opencompass" })], [byLikelihood], { run: "other" }],
+  ["evaluate.evaluator", generated, [evaluate({ evaluator: { type: "rouge" } })], [], { run: "other" }],
   ["evaluate.predPostprocessor", generated, [], [evaluate({ predPostprocessor: undefined })], { run: "other" }],
   [
     "evaluate.datasetPostprocessor",

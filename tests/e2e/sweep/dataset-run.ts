@@ -1,6 +1,6 @@
 // One dry run and one run of many datasets, with what the fields of the config around them do.
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cli } from "../cli.ts";
 import type { DatasetEntry } from "./inputs.ts";
@@ -12,6 +12,8 @@ export interface DatasetRun {
   told: Map<string, Told>;
   /** What the run shows, and what its hook wrote. */
   shown: string;
+  /** What the dry run shows. */
+  planned: string;
 }
 
 /** @param around Fields of the config beside its datasets; its `workDir` is "configured". */
@@ -23,7 +25,10 @@ export async function askDatasets(cli: Cli, entries: readonly DatasetEntry[], ar
   if (planned.code !== 0) throw new Error(`${planned.stderr}${withoutConfig(planned.stdout)}`.slice(0, 4000));
   const done = await cli.run(["eval", "datasets.json", "--hook", "--lark"]);
   const run = join(cli.cwd, "configured", readdirSync(join(cli.cwd, "configured"))[0] as string);
-  const fileOf = (folder: string, abbr: string) => readFileSync(join(run, folder, "m", `${abbr}.json`), "utf8");
+  const fileOf = (folder: string, abbr: string) => {
+    const path = join(run, folder, "m", `${abbr}.json`);
+    return existsSync(path) ? readFileSync(path, "utf8") : "nothing is stored";
+  };
   const told = entries.map(({ abbr }): [string, Told] => [
     abbr,
     {
@@ -33,7 +38,11 @@ export async function askDatasets(cli: Cli, entries: readonly DatasetEntry[], ar
     },
   ]);
   const hooked = readFileSync(join(cli.cwd, "hooked.txt"), "utf8");
-  return { told: new Map(told), shown: [done.stderr, done.stdout, hooked].join("\n") };
+  return {
+    told: new Map(told),
+    shown: [done.stderr, done.stdout, hooked].join("\n"),
+    planned: withoutConfig(planned.stdout),
+  };
 }
 
 function linesOf(output: string, abbr: string): string {

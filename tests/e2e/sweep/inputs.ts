@@ -80,10 +80,9 @@ export function scored(folder: string): DatasetEntry {
 const onnxFolder = join(projectRoot, "models", "oc-tiny-onnx");
 
 export function writeInputs(folder: string): void {
-  writeFileSync(
-    join(folder, "rows.jsonl"),
-    rows.map((row, i) => `${JSON.stringify({ ...row, e: i === 0 ? "" : row.a })}\n`).join(""),
-  );
+  // Beside them a column that is empty at times, and one with the end of the question.
+  const columns = rows.map((row, i) => ({ ...row, e: i === 0 ? "" : row.a, cont: row.q.slice(-5) }));
+  writeFileSync(join(folder, "rows.jsonl"), columns.map((row) => `${JSON.stringify(row)}\n`).join(""));
   copyFileSync(tinyModel, join(folder, "M.gguf"));
   copyFileSync(tinyModel.replace("f16", "q8_0"), join(folder, "q8.gguf"));
   writeAdapter(join(folder, "lora.gguf"), { architecture: "llama", layers: 4, size: 128, rank: 2 });

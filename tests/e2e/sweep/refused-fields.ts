@@ -40,6 +40,7 @@ export function refusedCases(folder: string): RefusedCase[] {
     ofDataset("source.type", { source: { ...entry.source, type: "jsonk" } }, /jsonk/),
     ofDataset("source.path", { source: { ...entry.source, path: "absent.jsonl" } }, /absent\.jsonl/),
     ofDataset("reader.inputColumns[]", { reader: { inputColumns: ["zz"], outputColumn: "a" } }, /no column "zz"/),
+    ofDataset("reader.outputColumn", { reader: { ...entry.reader, outputColumn: "zz" } }, /no column "zz"/),
     ofDataset("reader.trainSplit", { reader: { ...entry.reader, trainSplit: "zz" } }, /no split "zz"/),
     ofDataset("reader.testSplit", { reader: { ...entry.reader, testSplit: "zz" } }, /no split "zz"/),
     ofDataset(
