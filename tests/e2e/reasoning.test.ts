@@ -1,7 +1,7 @@
 // Thoughts of reasoning models. The embedded model does not think: its chat template is given tags, and what it answered is
 // replaced in the journal.
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { installCli } from "./cli.ts";
@@ -37,6 +37,8 @@ function replaceAnswers(workDir: string, answers: ((gold: string) => string)[]):
     return JSON.stringify(record);
   });
   writeFileSync(path, `${replaced.join("\n")}\n`);
+  // Predictions that differ from the journal were edited by hand, and would be judged instead.
+  rmSync(join(runFolder(workDir), "predictions", "oc-tiny", `${first}.json`));
 }
 
 beforeAll(async () => {

@@ -35,6 +35,9 @@ export interface ModelFile {
   notes: readonly string[];
 }
 
+/** "owner/name", as model hubs write it. */
+const hubId = /^[\w-][\w.-]*\/[\w.-]+$/;
+
 /** Folders searched for the files of named models, best first. */
 export function modelFolders(modelDirs: readonly string[], cwd: string): string[] {
   const environment = process.env.OC_LOCAL_MODELS?.split(":") ?? [];
@@ -51,7 +54,9 @@ export async function openModelFile(
   const { path, isOnnx, notes } = await placeOf(entry, folders, cwd);
   const config = { ...withEngine(entry, isOnnx, notes), adapters: await placeAdapters(entry.adapters, cwd) };
   const tokenizerPath = config.tokenizerPath === undefined ? undefined : resolve(cwd, config.tokenizerPath);
-  if (tokenizerPath !== undefined && !exists(tokenizerPath))
+  // A course's command names the hub id of a GGUF file's tokenizer: that it has no effect is among the notices.
+  const isUnused = !isOnnx && hubId.test(config.tokenizerPath ?? "");
+  if (tokenizerPath !== undefined && !isUnused && !exists(tokenizerPath))
     throw new OcLocalError("MODEL_FILE", `model ${config.abbr}: --tokenizer-path: ${tokenizerPath} does not exist`, {
       hint: "name the folder that holds tokenizer.json, or that file; a GGUF file needs none",
     });

@@ -57,9 +57,10 @@ const planned: EvalCase[] = [
     base: chat,
     flags: [
       ...["--system-prompt", "Be quick.", "--chat-template", template, "--chat-template-kwargs", "mark=XY"],
-      ...["--date", "2020-02-03"],
+      ...["--date", "2020-02-03", "--thinking-tags", "<t>", "</t>"],
     ],
     shows: {
+      "--thinking-tags": /thoughts \(<t> … <\/t>\) are taken out of answers/,
       "--system-prompt": /<system>Be quick\./,
       "--chat-template": /<user>What is 1\+1\?/,
       "--chat-template-kwargs": /^XY\|/m,

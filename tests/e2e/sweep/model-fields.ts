@@ -48,6 +48,7 @@ const kinds: ModelCase[] = [
     beside: told,
     plan: /^XY<user>What is/m,
   },
+  { field: "thinkingTags", set: { thinkingTags: ["<t>", "</t>"] }, plan: /thoughts \(<t> … <\/t>\) are taken out/ },
   { field: "padTokenId", set: { padTokenId: 275 }, answers: "other" },
   { field: "padTokenId", set: { ...meta, padTokenId: 275 }, beside: meta, answers: "other" },
   { field: "tokenizerPath", set: { tokenizerPath: "rows.jsonl" }, plan: /--tokenizer-path has no effect: a GGUF/ },
