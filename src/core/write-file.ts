@@ -25,6 +25,8 @@ export function storing<T>(path: string, write: () => T, { hint = ofRun }: { hin
   try {
     return write();
   } catch (error) {
+    // What was to be written may come out of a file of its own, which the error names.
+    if (error instanceof OcLocalError) throw error;
     throw new OcLocalError("STORAGE", `cannot write ${path}: ${errorMessage(error)}`, {
       hint,
       cause: error,
