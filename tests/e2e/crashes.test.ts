@@ -149,7 +149,7 @@ test("where memory does not suffice for any context, the datasets fail with that
   const { code, stdout, stderr } = await runWith({ action: "no-memory", room: 0 }, [...siqa, "-w", "no-context"]);
   expect(code, stderr).toBe(1);
   expect(stderr).toMatch(/failed: oc-tiny \/ siqa: llama\.cpp could not create a context .*out of memory/);
-  expect(stderr).toContain("lower the context size or the number of parallel sequences");
+  expect(stderr).toContain("lower --max-seq-len or --batch-size");
   expect(stdout).toMatch(/siqa .*no score/);
   const again = await cli.run(["eval", "-r", "-w", "no-context"]);
   expect(again.code, again.stderr).toBe(0);
@@ -169,7 +169,7 @@ test("memory that ends within a step of scoring fails the dataset, and -r finish
   const { code, stdout, stderr } = await runWith(fault, [...siqa, "-w", "no-memory-scoring"]);
   expect(code, stderr).toBe(1);
   expect(stderr).toMatch(/failed: oc-tiny \/ siqa: llama\.cpp could not compute \d+ tokens: .*out of memory/);
-  expect(stderr).toContain("(lower the context size");
+  expect(stderr).toContain("(lower --max-seq-len or --batch-size");
   expect(stdout).toMatch(/siqa .*no score/);
   const again = await cli.run(["eval", "-r", "-w", "no-memory-scoring"]);
   expect(again.code, again.stderr).toBe(0);
