@@ -149,7 +149,7 @@ test("evaluating a dataset that a run never asked is refused, and its results st
   expect(await errorOf(() => run("never", { datasets: ["winogrande_ppl"] }, { mode: "eval" }))).toMatchObject({
     code: "USAGE",
     message: `${workspace.path} holds no answers to winogrande`,
-    hint: "it holds siqa",
+    hint: "it holds siqa; leave --datasets out to take all of them",
   });
   expect(results()).toBe(before);
 });
