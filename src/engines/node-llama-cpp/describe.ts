@@ -1,9 +1,8 @@
 // What an opened model says of itself, for plans and manifests.
 
-import type { EngineInfo } from "../engine.ts";
+import type { EngineInfo, TokenizerInfo } from "../engine.ts";
 import { defaultWindow } from "../scheduler/window.ts";
 import type { OpenedModel } from "./load.ts";
-import type { TokenizerInfo } from "./tokenizer.ts";
 
 /** What of a shared prefix is computed once. @param canRollBack False for recurrent models. */
 export function describeSharing(canRollBack: boolean): string {

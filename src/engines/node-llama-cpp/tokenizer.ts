@@ -2,23 +2,11 @@
 
 import type { LlamaModel, Token } from "node-llama-cpp";
 import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../core/request.ts";
-import type { EngineInfo } from "../engine.ts";
+import type { TokenizerInfo } from "../engine.ts";
 import { TextComposer } from "../gguf/nfc.ts";
 import { confirmedToken, templateTokens } from "../gguf/special-tokens.ts";
 import type { GgufModel } from "../gguf.ts";
 import { checkTokens } from "../scheduler/check-request.ts";
-
-export type TokenizerInfo = Pick<
-  EngineInfo,
-  | "vocabularySize"
-  | "bosToken"
-  | "eosToken"
-  | "templateTokens"
-  | "textForm"
-  | "specialTokenIds"
-  | "addsBos"
-  | "chatTemplate"
->;
 
 export class ModelTokenizer implements Tokenizer {
   readonly info: TokenizerInfo;
