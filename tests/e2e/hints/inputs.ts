@@ -1,13 +1,17 @@
 // Files that the commands of the cases are given.
 
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tinyModel } from "../cli.ts";
 
+/** Node alone, in the folder of the commands: Slurm may be installed beside it. */
+export const onlyNode = "only-node";
+
 export function writeInputs(cwd: string): void {
   const write = (name: string, content: string | Buffer) => writeFileSync(join(cwd, name), content);
-  for (const folder of ["empty", "two", "mine"]) mkdirSync(join(cwd, folder));
+  for (const folder of ["empty", "two", "mine", onlyNode]) mkdirSync(join(cwd, folder));
   for (const name of ["a.gguf", "b.gguf"]) copyFileSync(tinyModel, join(cwd, "two", name));
+  symlinkSync(process.execPath, join(cwd, onlyNode, "node"));
   write("file", "");
   write("truncated.gguf", readFileSync(tinyModel).subarray(0, 500_000));
   write("page.gguf", "<!doctype html><title>404</title>");
