@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { childrenOf, waitUntil } from "../support/processes.ts";
 import { installCli, projectRoot } from "./cli.ts";
+import { endlessAnswers } from "./endless-answers.ts";
 
 const cli = installCli();
 afterAll(() => cli.remove());
@@ -177,16 +178,7 @@ test("memory that ends within a step of scoring fails the dataset, and -r finish
 });
 
 const longAnswers = [
-  ...[
-    "eval",
-    "--models",
-    "oc_tiny",
-    "--datasets",
-    "demo_gsm8k_chat_gen",
-    "demo_math_chat_gen",
-    "--stop-words",
-    "nothing ends with this",
-  ],
+  ...endlessAnswers("demo_gsm8k_chat_gen", "demo_math_chat_gen"),
   ...["--limit", "6", "--batch-size", "2"],
 ];
 

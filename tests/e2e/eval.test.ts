@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } 
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { installCli, tinyModel } from "./cli.ts";
+import { endlessAnswers } from "./endless-answers.ts";
 
 const cli = installCli();
 afterAll(() => cli.remove());
@@ -134,14 +135,7 @@ test("-r asks only what is missing, torn or changed", async () => {
 
 test("Ctrl-C keeps what was answered and -r finishes the run", async () => {
   const args = [
-    "eval",
-    "--models",
-    "oc_tiny",
-    "--datasets",
-    "demo_gsm8k_chat_gen",
-    "demo_math_chat_gen",
-    "--stop-words",
-    "nothing ends with this",
+    ...endlessAnswers("demo_gsm8k_chat_gen", "demo_math_chat_gen"),
     "-w",
     "stopped",
     "--limit",

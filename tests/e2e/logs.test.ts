@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { installCli, projectRoot } from "./cli.ts";
+import { endlessAnswers } from "./endless-answers.ts";
 
 const cli = installCli();
 afterAll(() => cli.remove());
@@ -71,17 +72,7 @@ test("a hook that fails is a warning, Ctrl-C is reported, and what has nothing t
   const failing = await cli.run([...siqa, "-w", "hooked", "--hook", "echo no mail >&2; exit 7"]);
   expect(failing.code, failing.stderr).toBe(0);
   expect(failing.stderr).toContain("warning: the hook, told of the end, ended with 7: no mail");
-  const long = [
-    "eval",
-    "--models",
-    "oc_tiny",
-    "--datasets",
-    "demo_gsm8k_chat_gen",
-    "--stop-words",
-    "nothing ends with this",
-    "--batch-size",
-    "1",
-  ];
+  const long = [...endlessAnswers("demo_gsm8k_chat_gen"), "--batch-size", "1"];
   const { child, finished } = cli.start([...long, "-w", "stopped", "--hook", 'echo "$OC_LOCAL_RESULT" >> result']);
   child.stderr?.on("data", (chunk) => /\d+\/\d+/.test(String(chunk)) && child.kill("SIGINT"));
   expect((await finished).code).toBe(130);

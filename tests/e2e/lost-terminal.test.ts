@@ -6,22 +6,13 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { isRunning, processesNaming, processId, waitUntil } from "../support/processes.ts";
 import { installCli } from "./cli.ts";
+import { endlessAnswers } from "./endless-answers.ts";
 
 const cli = installCli();
 afterAll(() => cli.remove());
 
 const slowRun = (workDir: string) =>
-  [
-    "eval",
-    "--models",
-    "oc_tiny",
-    "--datasets",
-    "demo_gsm8k_chat_gen",
-    "--stop-words",
-    "nothing ends with this",
-    "-w",
-    workDir,
-  ].concat(["--limit", "12", "--batch-size", "2"]);
+  [...endlessAnswers("demo_gsm8k_chat_gen"), "-w", workDir].concat(["--limit", "12", "--batch-size", "2"]);
 
 function runFolder(workDir: string): string {
   const [run] = readdirSync(join(cli.cwd, workDir)) as [string];

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { processesNaming, waitUntil } from "../support/processes.ts";
 import { missingSlurmPrograms, type SlurmCluster, startSlurmCluster } from "../support/slurm-cluster.ts";
 import { type Cli, installCli, projectRoot } from "./cli.ts";
+import { endlessAnswers } from "./endless-answers.ts";
 
 const missing = missingSlurmPrograms();
 const onSlurm = test.skipIf(missing.length > 0);
@@ -30,16 +31,7 @@ afterAll(async () => {
 
 /** 6 rows, one after the other in each of two jobs. */
 const slowAnswers = [
-  ...[
-    "eval",
-    "--models",
-    "oc_tiny",
-    "--datasets",
-    "demo_gsm8k_chat_gen",
-    "demo_math_chat_gen",
-    "--stop-words",
-    "nothing ends with this",
-  ],
+  ...endlessAnswers("demo_gsm8k_chat_gen", "demo_math_chat_gen"),
   ...["--limit", "3", "--batch-size", "1"],
 ];
 /** For a busy machine. */
