@@ -1,7 +1,7 @@
 // What the package ships and what its installation runs.
 
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { packageRoot } from "../src/core/package.ts";
@@ -20,9 +20,22 @@ function packedFiles(): string[] {
   return packed?.files.map(({ path }) => path) ?? [];
 }
 
+const documents = [
+  "README.md",
+  "README.zh-CN.md",
+  ...readdirSync(join(packageRoot, "docs")).map((name) => `docs/${name}`),
+];
+
+test("every page is there in English and in Chinese, and the first page is short", () => {
+  const english = documents.filter((name) => !name.endsWith(".zh-CN.md"));
+  expect(documents).toEqual(expect.arrayContaining(english.map((name) => name.replace(".md", ".zh-CN.md"))));
+  expect(documents).toHaveLength(2 * english.length);
+  expect(read("README.md").split("\n").length).toBeLessThanOrEqual(121);
+});
+
 test("the package holds what its documents link to, the embedded models, and nothing that made them", () => {
   const files = packedFiles();
-  for (const document of ["README.md", "README.zh-CN.md", "docs/compatibility.md", "docs/compatibility.zh-CN.md"]) {
+  for (const document of documents) {
     expect(files).toContain(document);
     for (const [, link = ""] of read(document).matchAll(/\]\((?!http)([^)#]+)/g))
       expect(files, `${document} links to ${link}`).toContain(join(document, "..", link));
