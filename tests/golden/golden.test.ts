@@ -1,3 +1,6 @@
+// OpenCompass's own outputs: the cases that travel with this project, and where they are at hand the whole golden files, which hold
+// rows of benchmarks and prompts of configs too.
+
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -5,23 +8,39 @@ import { expect, test } from "vitest";
 import { findAdapter, listGoldenFiles, readGoldenFile } from "./golden-file.ts";
 import { runGolden } from "./run.ts";
 
-// Golden files and real benchmark data live beside the project, not in it.
-const shared = fileURLToPath(new URL("../../../shared", import.meta.url));
-const paths = existsSync(`${shared}/golden`) ? listGoldenFiles(`${shared}/golden`) : [];
+const travelling = fileURLToPath(new URL("./cases", import.meta.url));
+const beside = process.env.OC_LOCAL_GOLDEN ?? fileURLToPath(new URL("../../../shared/golden", import.meta.url));
+const isThere = existsSync(beside);
 
-if (paths.length === 0) test.skip("golden files: none beside the project", () => undefined);
+let cases = 0;
 
-for (const path of paths) {
-  const name = basename(path, ".json");
-  test(`golden ${name}`, async () => {
-    const adapter = await findAdapter(path);
-    if (adapter === null) throw new Error(`no adapter for ${path}`);
-    const { passed, failures, notShipped, excused } = await runGolden(adapter, readGoldenFile(path), `${shared}/data`);
-    process.stdout.write(
-      `golden ${name}: ${passed} passed, ${failures.length} failed, ${notShipped} not shipped, ${excused.length} excused\n`,
-    );
-    const listed = failures.slice(0, 10).map(({ name: failed, reason }) => `${failed}\n     ${reason}`);
-    expect(failures.length, `\n${listed.join("\n")}\n`).toBe(0);
-    expect(passed).toBeGreaterThan(0);
-  });
+async function runFile(path: string, dataDir: string): Promise<void> {
+  const adapter = await findAdapter(path);
+  if (adapter === null) throw new Error(`no adapter for ${path}`);
+  const file = readGoldenFile(path);
+  const { passed, failures, notShipped, excused } = await runGolden(adapter, file, dataDir);
+  process.stdout.write(
+    `golden ${basename(path, ".json")}: ${passed} passed, ${failures.length} failed, ${notShipped} not shipped, ${excused.length} excused\n`,
+  );
+  const listed = failures.slice(0, 10).map(({ name: failed, reason }) => `${failed}\n     ${reason}`);
+  expect(failures.length, `\n${listed.join("\n")}\n`).toBe(0);
+  expect(passed).toBeGreaterThan(0);
+  cases += passed;
 }
+
+test.each(listGoldenFiles(travelling).map((path) => [basename(path, ".json"), path]))(
+  "cases of %s",
+  async (_, path) => {
+    await runFile(path as string, travelling);
+  },
+);
+
+test("several thousand cases travel with the project", () => {
+  expect(cases).toBeGreaterThan(6_000);
+});
+
+if (isThere) {
+  test.each(listGoldenFiles(beside).map((path) => [basename(path, ".json"), path]))("golden file %s", (_, path) =>
+    runFile(path as string, `${beside}/../data`),
+  );
+} else test.skip("golden files: none beside the project, nor in OC_LOCAL_GOLDEN", () => undefined);

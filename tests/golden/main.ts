@@ -1,14 +1,16 @@
-// `npm run golden [-- <folder>] [-- --data-dir <folder>]`: every case of every golden file in a folder, which is
-// ../shared/golden unless another is named. Data is looked for in --data-dir, else in `data` beside the folder.
+// `npm run golden [-- <folder>] [-- --data-dir <folder>]`: every case of every golden file in a folder, which is OC_LOCAL_GOLDEN or
+// ../shared/golden unless another is named, and where these are absent ./cases. Data is looked for in --data-dir, else in `data` beside the folder.
 // Exit code 0 when nothing failed, 1 when a case failed or a file could not be run, 2 for wrong use.
 
+import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findAdapter, listGoldenFiles, readGoldenFile } from "./golden-file.ts";
 import { type GoldenReport, runGolden } from "./run.ts";
 
-const standard = fileURLToPath(new URL("../../../shared/golden", import.meta.url));
+const beside = process.env.OC_LOCAL_GOLDEN ?? fileURLToPath(new URL("../../../shared/golden", import.meta.url));
+const standard = existsSync(beside) ? beside : fileURLToPath(new URL("./cases", import.meta.url));
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 process.exitCode = await main(process.argv.slice(2));
