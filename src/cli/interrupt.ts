@@ -2,6 +2,7 @@
 
 import { isatty } from "node:tty";
 import { exitCodes } from "./print-error.ts";
+import { toScreen } from "./screen.ts";
 
 export interface Interrupt {
   /** Somebody asked to stop, or the terminal was hung up. */
@@ -29,10 +30,10 @@ export function listenForInterrupt(words: () => StopWords): Interrupt {
   const hangUp = new AbortController();
   const onSignal = () => {
     if (controller.signal.aborted) {
-      process.stderr.write(`\nStopped at once. ${words().atOnce}\n`);
+      toScreen(`\nStopped at once. ${words().atOnce}\n`);
       process.exit(exitCodes.interrupted);
     }
-    process.stderr.write(`\nStopping: ${words().first}; press Ctrl-C again to stop at once.\n`);
+    toScreen(`\nStopping: ${words().first}; press Ctrl-C again to stop at once.\n`);
     controller.abort();
   };
   const hasTerminal = [0, 1, 2].some((file) => isatty(file));

@@ -4,6 +4,7 @@ import type { OnRunEvent } from "../run/events.ts";
 import { formatText, toLogLine } from "../run/logs/log-line.ts";
 import { ToldRows } from "../run/logs/told-rows.ts";
 import { PlanningLine } from "./planning-line.ts";
+import { type ScreenStream, screenOn } from "./screen.ts";
 
 /** Shows a run while it goes on. */
 export interface RunScreen {
@@ -12,20 +13,21 @@ export interface RunScreen {
   clear(): void;
 }
 
-export function logScreen(stream: { write(text: string): unknown }): RunScreen {
+export function logScreen(stream: ScreenStream): RunScreen {
+  const screen = screenOn(stream);
   const rows = new ToldRows();
   const planning = new PlanningLine(Date.now);
   const onEvent: OnRunEvent = (happened) => {
     if (happened.type === "planning") {
       const text = planning.plain(happened);
-      if (text !== undefined) stream.write(`${text}\n`);
+      if (text !== undefined) screen.write(`${text}\n`);
       return;
     }
     // A warning tells of datasets that cannot be read, of all together.
     if (happened.type === "task-failed" && happened.isRefused) return;
     const event = rows.take(happened);
     const line = event && toLogLine(event, new Date());
-    if (line !== undefined) stream.write(`${formatText(line)}\n`);
+    if (line !== undefined) screen.write(`${formatText(line)}\n`);
   };
   return { onEvent, clear: () => {} };
 }

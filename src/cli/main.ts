@@ -12,6 +12,7 @@ import { addListCommand } from "./commands/list-options.ts";
 import { addPromptCommand } from "./commands/prompt-options.ts";
 import { outliveReaders } from "./lost-reader.ts";
 import { exitCodes, printError } from "./print-error.ts";
+import { toOutput, toScreen } from "./screen.ts";
 import { refuseStrayWords } from "./stray-words.ts";
 
 const program = new Command("oc-local")
@@ -19,7 +20,8 @@ const program = new Command("oc-local")
   .version(packageVersion, "-V, --version")
   .showHelpAfterError("(see oc-local --help)")
   .showSuggestionAfterError()
-  .exitOverride();
+  .exitOverride()
+  .configureOutput({ writeOut: toOutput, writeErr: toScreen });
 addEvalCommand(program);
 addListCommand(program);
 addCasesCommand(program);

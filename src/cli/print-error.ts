@@ -2,8 +2,10 @@
 // in a command, a config or a file: it is for defects, and under --debug for failures of an engine.
 
 import { styleText } from "node:util";
-import { type ErrorCode, OcLocalError } from "../core/errors.ts";
+import { cutText } from "../core/cut-text.ts";
+import { type ErrorCode, errorMessage, OcLocalError } from "../core/errors.ts";
 import { fittingHint } from "./advice.ts";
+import { toScreen } from "./screen.ts";
 
 export const exitCodes = { failed: 1, usage: 2, interrupted: 130 } as const;
 
@@ -11,12 +13,12 @@ export const exitCodes = { failed: 1, usage: 2, interrupted: 130 } as const;
 export function printError(error: unknown, debug: boolean): number {
   const own = error instanceof OcLocalError;
   const label = styleText("red", "error:", { stream: process.stderr });
-  process.stderr.write(`${label} ${error instanceof Error ? error.message : String(error)}\n`);
+  toScreen(`${label} ${errorMessage(error)}\n`);
   if (own && error.hint !== undefined)
-    process.stderr.write(`${styleText("cyan", "hint:", { stream: process.stderr })}  ${fittingHint(error.hint)}\n`);
+    toScreen(`${styleText("cyan", "hint:", { stream: process.stderr })}  ${fittingHint(error.hint)}\n`);
   if (error instanceof Error && (!own || showsStack(error.code, debug)))
-    process.stderr.write(`${error.stack}\n${causes(error)}`);
-  if (!own) process.stderr.write("This is a defect in oc-local: please report it with the lines above.\n");
+    toScreen(`${cutText(error.stack ?? "")}\n${causes(error)}`);
+  if (!own) toScreen("This is a defect in oc-local: please report it with the lines above.\n");
   if (!own) return exitCodes.failed;
   if (error.code === "ABORTED") return exitCodes.interrupted;
   return usageCodes.has(error.code) ? exitCodes.usage : exitCodes.failed;
@@ -43,5 +45,5 @@ const usageCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 function causes(error: Error): string {
-  return error.cause instanceof Error ? `caused by ${error.cause.stack}\n${causes(error.cause)}` : "";
+  return error.cause instanceof Error ? `caused by ${cutText(error.cause.stack ?? "")}\n${causes(error.cause)}` : "";
 }

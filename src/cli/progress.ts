@@ -8,12 +8,7 @@ import { RemainingTimeModel } from "../run/estimate/remaining-time.ts";
 import type { RunEvent } from "../run/events.ts";
 import { PlanningLine } from "./planning-line.ts";
 import { barLine, progressWords } from "./progress-line.ts";
-
-export interface ProgressStream {
-  isTTY?: boolean;
-  columns?: number;
-  write(text: string): unknown;
-}
+import { type Screen, type ScreenStream, screenOn } from "./screen.ts";
 
 interface ModelProgress {
   model: string;
@@ -39,8 +34,7 @@ const redrawMs = 100;
 const tickMs = 1000;
 
 export class Progress {
-  readonly #stream: ProgressStream;
-  readonly #isLive: boolean;
+  readonly #screen: Screen;
   readonly #now: () => number;
   #current: ModelProgress | undefined;
   /** The last one told. */
@@ -52,9 +46,8 @@ export class Progress {
   readonly #planning: PlanningLine;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(stream: ProgressStream, now: () => number = Date.now) {
-    this.#stream = stream;
-    this.#isLive = stream.isTTY === true;
+  constructor(stream: ScreenStream, now: () => number = Date.now) {
+    this.#screen = screenOn(stream);
     this.#now = now;
     this.#planning = new PlanningLine(now);
   }
@@ -89,7 +82,7 @@ export class Progress {
           time: new RemainingTimeModel(event.work, this.#now() / 1000),
         };
         this.#line(`${event.model}: ${counted(event.rows, "row")}`);
-        if (this.#isLive) this.#timer = setInterval(() => this.#redraw(), tickMs).unref();
+        if (this.#screen.isLive) this.#timer = setInterval(() => this.#redraw(), tickMs).unref();
         break;
       case "model-open":
         if (this.#current) this.#current.openedAt ??= this.#now();
@@ -123,12 +116,12 @@ export class Progress {
   };
 
   #plan(event: RunEvent & { type: "planning" }): void {
-    if (!this.#isLive) {
+    if (!this.#screen.isLive) {
       const line = this.#planning.plain(event);
       if (line !== undefined) this.#line(line);
       return;
     }
-    this.#stream.write(`\r\x1b[2K${this.#planning.live(event, this.#room)}`);
+    this.#screen.redraw(this.#planning.live(event, this.#room));
     this.#isPlanning = true;
   }
 
@@ -149,7 +142,7 @@ export class Progress {
     current.tokens += event.tokens;
     if (event.generated > 0) current.generatedRowTokens += event.tokens;
     current.time.settled(event, this.#now() / 1000);
-    if (this.#isLive) {
+    if (this.#screen.isLive) {
       if (this.#now() - this.#drawnAt >= redrawMs || current.done === current.rows) this.#draw(current);
       return;
     }
@@ -158,7 +151,7 @@ export class Progress {
     current.told = tenth;
     // Stored answers come at once, ten lines of them tell nothing.
     if (current.done === current.reused && current.done < current.rows) return;
-    this.#stream.write(`${this.#describe(current)}\n`);
+    this.#screen.write(`${this.#describe(current)}\n`);
   }
 
   /** Before an engine is open there is nothing to tell. */
@@ -168,12 +161,12 @@ export class Progress {
 
   #draw(current: ModelProgress): void {
     this.#drawnAt = this.#now();
-    this.#stream.write(`\r\x1b[2K${barLine(this.#describe(current), current.time.share(), this.#room)}`);
+    this.#screen.redraw(barLine(this.#describe(current), current.time.share(), this.#room));
     this.#hasBar = true;
   }
 
   get #room(): number {
-    return (this.#stream.columns ?? 80) - 1;
+    return (this.#screen.columns ?? 80) - 1;
   }
 
   #describe(current: ModelProgress): string {
@@ -191,22 +184,22 @@ export class Progress {
     this.#current = undefined;
     clearInterval(this.#timer);
     if (current === undefined) return;
-    if (this.#isLive) this.#draw(current);
+    if (this.#screen.isLive) this.#draw(current);
     const seconds = (this.#now() - current.startedAt) / 1000;
     this.#line(`${current.model}: ${current.done} of ${counted(current.rows, "row")} in ${duration(seconds)}`);
   }
 
   /** Takes a live line that is done with away. */
   clear(): void {
-    if (this.#isPlanning) this.#stream.write("\r\x1b[2K");
+    if (this.#isPlanning) this.#screen.redraw("");
     this.#isPlanning = false;
   }
 
   /** A line of its own, above the bar. */
   #line(text: string): void {
-    if (this.#hasBar) this.#stream.write("\n");
+    if (this.#hasBar) this.#screen.write("\n");
     this.#hasBar = false;
     this.clear();
-    this.#stream.write(`${text}\n`);
+    this.#screen.write(`${text}\n`);
   }
 }

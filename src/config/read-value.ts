@@ -1,12 +1,21 @@
 // What a file of a user's holds: TypeScript or JavaScript through jiti (which gives it the running package as "oc-local"), YAML or
 // JSON. Nothing in a YAML or JSON file is ever executed.
 
-import { readFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
+import { isDeeperThan } from "../core/json-shape.ts";
+import {
+  fileBounds,
+  type OutsideKind,
+  parseOutsideJson,
+  readOutsideFile,
+  tooDeep,
+  wrongKind,
+} from "../core/outside-file.ts";
 import { moduleExtension } from "../core/package.ts";
 import { listDatasets, listEvalConfigs, listModels } from "./catalog.ts";
-import { readYaml } from "./read-yaml.ts";
+import { flatter, readYaml } from "./read-yaml.ts";
 
 const codeSuffixes: ReadonlySet<string> = new Set([".ts", ".mts", ".js", ".mjs"]);
 const yamlSuffixes: ReadonlySet<string> = new Set([".yaml", ".yml"]);
@@ -18,29 +27,44 @@ export function isReadable(path: string): boolean {
 
 /** @param origin For messages: the path as given. @throws OcLocalError CONFIG */
 export async function readValue(path: string, origin: string): Promise<unknown> {
+  const value = await valueIn(path, origin);
+  // What walks a config later calls itself once a level.
+  if (isDeeperThan(value))
+    throw new OcLocalError("CONFIG", `${origin}: ${tooDeep}, or holds itself`, { hint: flatter });
+  return value;
+}
+
+async function valueIn(path: string, origin: string): Promise<unknown> {
   const suffix = extname(path);
   if (codeSuffixes.has(suffix)) return importValue(path, origin);
-  if (yamlSuffixes.has(suffix)) return readYaml(readText(path, origin), origin);
-  if (suffix === ".json") return readJson(readText(path, origin), origin);
+  if (yamlSuffixes.has(suffix))
+    return readYaml(
+      readBytes(path, origin, "YAML config")
+        .toString("utf8")
+        .replace(/^\uFEFF/, ""),
+      origin,
+    );
+  if (suffix === ".json") return readJson(readBytes(path, origin), origin);
   if (suffix === ".py") throw pythonConfig(origin);
   throw new OcLocalError("CONFIG", `${origin}: a config file ends in .ts, .js, .mjs, .yaml, .yml or .json`, {
     hint: "give its name the ending of what is in it",
   });
 }
 
-function readText(path: string, origin: string): string {
+function readBytes(path: string, origin: string, kind: OutsideKind = "config"): Buffer {
   try {
-    return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
+    return readOutsideFile(path, kind);
   } catch (error) {
     throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, { cause: error });
   }
 }
 
-function readJson(text: string, origin: string): unknown {
+function readJson(bytes: Buffer, origin: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseOutsideJson(bytes);
   } catch (error) {
-    throw new OcLocalError("CONFIG", `${origin}: not valid JSON: ${errorMessage(error)}`, { cause: error });
+    const what = error instanceof SyntaxError ? "not valid JSON: " : "";
+    throw new OcLocalError("CONFIG", `${origin}: ${what}${errorMessage(error)}`, { cause: error });
   }
 }
 
@@ -55,6 +79,7 @@ function pythonConfig(origin: string): OcLocalError {
 }
 
 async function importValue(path: string, origin: string): Promise<unknown> {
+  requireModule(path, origin);
   const { createJiti } = await import("jiti");
   const virtualModules = await packageModules();
   // Without its interop a module that has no default export has none.
@@ -65,6 +90,14 @@ async function importValue(path: string, origin: string): Promise<unknown> {
     if (error instanceof OcLocalError) throw located(error, origin);
     throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, { cause: error });
   }
+}
+
+/** The importer would wait for a pipe. */
+function requireModule(path: string, origin: string): void {
+  const found = statSync(path);
+  const wrong = wrongKind(found) ?? (found.size > fileBounds.config ? "larger than any config" : undefined);
+  if (wrong !== undefined)
+    throw new OcLocalError("CONFIG", `${origin}: ${wrong}`, { hint: "name the config file itself" });
 }
 
 /** What a config calls, such as `env`, does not know from where. */

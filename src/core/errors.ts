@@ -1,5 +1,9 @@
 // The error classes of the project. A message says what failed, on which thing, expected against got; the hint is the
-// edit or command that mends it. The command line prints both without a stack.
+// edit or command that mends it. The command line prints both without a stack. What they quote comes from files: here it is cut and
+// loses what a terminal would act on, wherever it is shown or stored later.
+
+import { cutText } from "./cut-text.ts";
+import { harmlessText } from "./visible-text.ts";
 
 /** Why something failed, as a stable word a program can branch on. */
 export type ErrorCode =
@@ -33,9 +37,9 @@ export class OcLocalError extends Error {
   readonly hint: string | undefined;
 
   constructor(code: ErrorCode, message: string, options: OcLocalErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    super(errorText(message), options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
-    this.hint = options.hint;
+    this.hint = options.hint === undefined ? undefined : errorText(options.hint);
   }
 }
 
@@ -50,5 +54,9 @@ export class UsageError extends OcLocalError {
 
 /** The text of anything that was thrown. */
 export function errorMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return errorText(error instanceof Error ? error.message : String(error));
+}
+
+function errorText(text: string): string {
+  return harmlessText(cutText(text));
 }

@@ -8,19 +8,30 @@ export function visibleText(text: string): string {
   return text.replace(unseen, (character) => (character === "\n" ? "\n" : visibleCharacter(character)));
 }
 
+// Newlines are ours.
+const acting = /(?!\n)[\p{Cc}\p{Bidi_Control}]/gu;
+
+/** Only what a terminal acts on is shown; everything else is sent as it is. */
+export function harmlessText(text: string): string {
+  return text.replace(acting, visibleCharacter);
+}
+
 /** On one line, in quotes: newlines too are shown. */
 export function quotedText(text: string): string {
   return visibleText(JSON.stringify(text));
 }
 
-/** JSON with nothing in it that a terminal would act on. */
-export function visibleJson(value: unknown): string {
-  return JSON.stringify(value).replace(unseen, (character) =>
-    character
-      .split("")
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
-      .join(""),
+/** JSON with nothing in it that a terminal would act on. @param indent Blanks a level; none: on one line. */
+export function visibleJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(unseen, (character) =>
+    // Between values; within texts it is an escape.
+    character === "\n" ? character : unicodeEscapes(character),
   );
+}
+
+function unicodeEscapes(character: string): string {
+  const units = character.split("").map((unit) => unit.charCodeAt(0).toString(16).padStart(4, "0"));
+  return units.map((digits) => `\\u${digits}`).join("");
 }
 
 /** U+2400 and on are pictures of the first 32 controls. */

@@ -4,8 +4,10 @@
 // is an error. Empty columns behind the last one, as Excel leaves them, are no columns.
 
 import { OcLocalError } from "../core/errors.ts";
+import { mostRowBytes, RowBudget, rowTooLong } from "./bounds.ts";
 import { byteOrderMark, innerMark } from "./inner-mark.ts";
-import { readText, type TextOptions } from "./txt.ts";
+import type { TextOptions } from "./not-utf8.ts";
+import { type DataLine, readLines } from "./read-lines.ts";
 
 /** A row whose cells are all text. */
 export type TextRow = Record<string, string>;
@@ -26,6 +28,7 @@ interface CsvRecord {
   /** The last one: a quoted field may hold line breaks. */
   endLine: number;
   fields: string[];
+  bytes: number;
 }
 
 interface Header {
@@ -37,26 +40,40 @@ interface Header {
 
 /** @throws OcLocalError MISSING_DATA, or BAD_DATA naming file and line. */
 export async function readCsv(path: string, options: CsvOptions = {}): Promise<TextRow[]> {
-  const records = parseRecords(await readText(path, options), path, options);
-  const { columns } = options;
-  const header = columns === undefined ? readHeader(records, path) : { names: columns, width: columns.length };
-  if (columns !== undefined && options.skipHeader === true) records.next();
+  const { columns, skipHeader = false } = options;
+  let header: Header | undefined = columns && { names: columns, width: columns.length };
+  let isHeaderAhead = header === undefined || skipHeader;
   const rows: TextRow[] = [];
-  for (const record of records) {
-    checkRecord(path, record, header);
-    // fromEntries makes own properties of any name, __proto__ included.
-    rows.push(Object.fromEntries(header.names.map((column, i) => [column, record.fields[i] as string])));
+  const budget = new RowBudget(path);
+  for await (const records of readRecords(path, options)) {
+    const [next] = records;
+    if (next === undefined) continue;
+    budget.check(next.line);
+    for (const record of records) {
+      budget.add(record.line, record.bytes, record.fields.length);
+      if (isHeaderAhead) {
+        header ??= readHeader(record, path);
+        isHeaderAhead = false;
+        continue;
+      }
+      rows.push(toRow(record, header as Header, path));
+    }
   }
+  if (header === undefined) throw new OcLocalError("BAD_DATA", `${path}: empty, expected a row of column names`);
   return rows;
 }
 
-function readHeader(records: Generator<CsvRecord, void>, path: string): Header {
-  const first = records.next();
-  if (first.done === true) throw new OcLocalError("BAD_DATA", `${path}: empty, expected a row of column names`);
-  const { line, fields } = first.value;
+function toRow(record: CsvRecord, header: Header, path: string): TextRow {
+  checkRecord(path, record, header);
+  // fromEntries makes own properties of any name, __proto__ included.
+  return Object.fromEntries(header.names.map((column, i) => [column, record.fields[i] as string]));
+}
+
+function readHeader({ line, fields }: CsvRecord, path: string): Header {
   const names = fields.slice(0, usedWidth(fields));
   if (names.length === 0) throw new OcLocalError("BAD_DATA", `${path}:${line}: expected column names, found none`);
-  const repeated = names.find((name, i) => names.indexOf(name) !== i);
+  const known = new Set<string>();
+  const repeated = names.find((name) => known.has(name) || !known.add(name));
   if (repeated === undefined) return { names, width: fields.length };
   throw new OcLocalError("BAD_DATA", `${path}:${line}: column "${repeated}" occurs twice in the header`, {
     hint: "rename one of the two",
@@ -68,46 +85,82 @@ function usedWidth(fields: readonly string[]): number {
   return fields.findLastIndex((field) => field !== "") + 1;
 }
 
-/** A blank line is a record without fields. */
-function* parseRecords(text: string, path: string, options: CsvOptions): Generator<CsvRecord, void> {
-  const { delimiter = ",", quotes = true } = options;
-  const plain = new RegExp(`[^\\n\\u{${delimiter.codePointAt(0)?.toString(16)}}]*`, "uy");
-  let at = 0;
-  let line = 1;
-  while (at < text.length) {
-    const record: CsvRecord = { line, endLine: line, fields: [] };
-    for (let more = text[at] !== "\n"; more; ) {
-      const quoted = quotes && text[at] === '"' ? readQuoted(text, at, `${path}:${line}`) : { value: "", end: at };
-      plain.lastIndex = quoted.end;
-      const rest = (plain.exec(text) as RegExpExecArray)[0];
-      record.fields.push(quoted.value + rest);
-      line += quoted.value.split("\n").length - 1;
-      at = quoted.end + rest.length;
-      more = text[at] === delimiter;
-      if (more) at += 1;
-    }
+/** In batches, as they come. A blank line is a record without fields. */
+async function* readRecords(path: string, options: CsvOptions): AsyncGenerator<CsvRecord[]> {
+  const parser = new RecordParser(path, options);
+  for await (const lines of readLines(path, options)) yield lines.flatMap((line) => parser.add(line) ?? []);
+  parser.end();
+}
+
+/** Takes line by line, as a quoted field may hold line breaks. */
+class RecordParser {
+  readonly #path: string;
+  readonly #delimiter: string;
+  readonly #quotes: boolean;
+  #record: CsvRecord | undefined;
+  /** Lines of a quoted field that is not closed yet, and the line in which it opened. */
+  #open: { pieces: string[]; line: number } | undefined;
+
+  constructor(path: string, { delimiter = ",", quotes = true }: CsvOptions) {
+    this.#path = path;
+    this.#delimiter = delimiter;
+    this.#quotes = quotes;
+  }
+
+  /** @returns The record that ends with the line. */
+  add({ line, text, bytes }: DataLine): CsvRecord | undefined {
+    const record = this.#record ?? { line, endLine: line, fields: [], bytes: 0 };
     record.endLine = line;
-    yield record;
-    at += 1;
-    line += 1;
+    record.bytes += bytes.length;
+    if (record.bytes > mostRowBytes) throw rowTooLong(this.#path, record.line);
+    this.#record = this.#addFields(record, text, line) ? undefined : record;
+    return this.#record === undefined ? record : undefined;
+  }
+
+  /** @throws OcLocalError BAD_DATA */
+  end(): void {
+    if (this.#open === undefined) return;
+    const { pieces, line } = this.#open;
+    const begins = `"${pieces.slice(0, 30).join("\n")}`.slice(0, 30);
+    throw new OcLocalError(
+      "BAD_DATA",
+      `${this.#path}:${line}: a quote opens here and is not closed before the end of the file`,
+      { hint: `close the field with ", or write "" for a quote inside it; it begins ${JSON.stringify(begins)}` },
+    );
+  }
+
+  /** @returns Whether the record ends with the line. */
+  #addFields(record: CsvRecord, text: string, line: number): boolean {
+    let at = 0;
+    for (let more = text !== "" || this.#open !== undefined; more; ) {
+      const isQuoted = this.#open !== undefined || (this.#quotes && text[at] === '"');
+      const quoted = isQuoted ? this.#readQuoted(text, at, line) : { value: "", end: at };
+      if (quoted === undefined) return false;
+      const delimiter = text.indexOf(this.#delimiter, quoted.end);
+      const end = delimiter < 0 ? text.length : delimiter;
+      record.fields.push(quoted.value + text.slice(quoted.end, end));
+      more = delimiter >= 0;
+      at = end + 1;
+    }
+    return true;
+  }
+
+  /** Undefined where the field goes on in the next line. @param at Of the opening quote, where none is open. */
+  #readQuoted(text: string, at: number, line: number): { value: string; end: number } | undefined {
+    const start = this.#open === undefined ? at + 1 : at;
+    const open = this.#open ?? { pieces: [], line };
+    const end = closingQuote(text, start);
+    open.pieces.push(text.slice(start, end < 0 ? undefined : end));
+    this.#open = end < 0 ? open : undefined;
+    return end < 0 ? undefined : { value: open.pieces.join("\n").replaceAll('""', '"'), end: end + 1 };
   }
 }
 
-/** @param at Index of the opening quote. */
-function readQuoted(text: string, at: number, place: string): { value: string; end: number } {
-  let value = "";
-  for (let from = at + 1; ; ) {
-    const quote = text.indexOf('"', from);
-    if (quote < 0) {
-      throw new OcLocalError("BAD_DATA", `${place}: a quote opens here and is not closed before the end of the file`, {
-        hint: `close the field with ", or write "" for a quote inside it; it begins ${JSON.stringify(text.slice(at, at + 30))}`,
-      });
-    }
-    value += text.slice(from, quote);
-    if (text[quote + 1] !== '"') return { value, end: quote + 1 };
-    value += '"';
-    from = quote + 2;
-  }
+/** -1 where the text holds none; "" is a quote of the value. */
+function closingQuote(text: string, from: number): number {
+  let quote = text.indexOf('"', from);
+  while (quote >= 0 && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
+  return quote;
 }
 
 /** @throws OcLocalError BAD_DATA where the fields are not those of the columns. */

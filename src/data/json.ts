@@ -3,12 +3,16 @@
 
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
+import { type JsonShape, jsonShape } from "../core/json-shape.ts";
+import { lineOf, tooDeep } from "../core/outside-file.ts";
 import { pyFloat } from "../core/python-text.ts";
+import { RowBudget } from "./bounds.ts";
 import { findJsonError, type JsonError } from "./json-error.ts";
 import { documentHint } from "./json-hint.ts";
 import { endOfJsonString } from "./json-string.ts";
 import { bothHalves, findLoneSurrogate } from "./lone-surrogate.ts";
-import { readText } from "./txt.ts";
+import { readBytes } from "./read-bytes.ts";
+import { textOf } from "./txt.ts";
 
 export interface JsonOptions {
   /**
@@ -21,8 +25,21 @@ export interface JsonOptions {
 
 /** @throws OcLocalError MISSING_DATA, or BAD_DATA naming file, line and column. */
 export async function readJson(path: string, options: JsonOptions = {}): Promise<JsonValue> {
+  const bytes = await readBytes(path);
+  const text = textOf(path, bytes);
+  const { values } = requireShallow(bytes, { path, line: 1 });
+  new RowBudget(path).add(1, bytes.length, values);
   const source = { path, line: 1, hint: (error: JsonError) => documentHint(path, error) };
-  return parseJson(await readText(path), source, options);
+  return parseJson(text, source, options);
+}
+
+/** @param bytes Of JSON text that begins at a line of the file. @throws OcLocalError BAD_DATA */
+export function requireShallow(bytes: Buffer, { path, line }: Pick<JsonSource, "path" | "line">): JsonShape {
+  const shape = jsonShape(bytes);
+  if (shape.tooDeepAt === undefined) return shape;
+  throw new OcLocalError("BAD_DATA", `${path}:${line - 1 + lineOf(bytes, shape.tooDeepAt)}: ${tooDeep}`, {
+    hint: "take the value out, or write it as a text",
+  });
 }
 
 /** Where in the file a text begins, and what to advise where it goes wrong. */

@@ -12,11 +12,13 @@ export interface TextEncoding {
   how: "certain" | "likely" | "usual";
 }
 
-/** Null for what may be UTF-8 text. */
-export function guessEncoding(bytes: Buffer): TextEncoding | null {
-  const marked = markedAsWide(bytes) ?? wideByZeros(bytes);
-  if (marked !== null) return marked;
-  if (isUtf8(bytes)) return null;
+/** Of two or four bytes a character. @param head The file, or its first `sampledBytes` at least. Null for what may be UTF-8 text. */
+export function wideEncoding(head: Buffer): TextEncoding | null {
+  return markedAsWide(head) ?? wideByZeros(head);
+}
+
+/** Of bytes that are not UTF-8. */
+export function guessNarrow(bytes: Buffer): TextEncoding {
   const { pairs, hanzi, single } = countHighBytes(bytes);
   if (hanzi > 0.8 * (pairs + single) && isGb18030(bytes)) return { name: "GBK", iconv: "GB18030", how: "likely" };
   return { name: "Windows-1252", iconv: "WINDOWS-1252", how: "usual" };
@@ -30,7 +32,8 @@ function markedAsWide(bytes: Buffer): TextEncoding | null {
   return null;
 }
 
-const sampledBytes = 64 * 1024;
+/** As many tell. */
+export const sampledBytes = 64 * 1024;
 
 /** Without a mark: line ends, digits and separators have a zero as one half of their two bytes, always the same one. */
 function wideByZeros(bytes: Buffer): TextEncoding | null {
@@ -39,9 +42,9 @@ function wideByZeros(bytes: Buffer): TextEncoding | null {
   for (let i = 0; i < sample.length; i += 1) if (sample[i] === 0) zeros[i % 2] = (zeros[i % 2] as number) + 1;
   const [even = 0, odd = 0] = zeros;
   const most = Math.max(even, odd);
-  if (most === 0 || bytes.length % 2 !== 0) return null;
-  // What is UTF-8 too is ASCII with a zero at every letter; a few zeros alone are text.
-  if (most < sample.length / (isUtf8(bytes) ? 4 : 40)) return null;
+  if (most === 0 || (bytes.length < sampledBytes && bytes.length % 2 !== 0)) return null;
+  // What is UTF-8 too is ASCII with a zero at every letter; a few zeros alone are text. A sample may end inside a character.
+  if (most < sample.length / (isUtf8(sample) || isCut(sample) ? 4 : 40)) return null;
   // U+4E00, the Chinese one, has its zero in the other half.
   if (most < 4 * Math.min(even, odd)) return null;
   return wide("UTF-16 without a byte order mark", odd > even ? "UTF-16LE" : "UTF-16BE");
@@ -73,10 +76,21 @@ function countHighBytes(bytes: Buffer): { pairs: number; hanzi: number; single: 
 
 function isGb18030(bytes: Buffer): boolean {
   try {
-    new TextDecoder("gb18030", { fatal: true }).decode(bytes);
+    // A piece of a file may end inside a character.
+    new TextDecoder("gb18030", { fatal: true }).decode(bytes, { stream: true });
     return true;
   } catch (error) {
     if (error instanceof TypeError) return false;
     throw error;
   }
+}
+
+/** The first bytes of a character at the very end, and nothing else that is not UTF-8. */
+export function isCut(bytes: Buffer): boolean {
+  const start = bytes.subarray(-3).findLastIndex((byte) => byte >= 0xc2 && byte <= 0xf4);
+  if (start < 0) return false;
+  const end = bytes.subarray(Math.max(0, bytes.length - 3) + start);
+  return (
+    end.subarray(1).every((byte) => byte >= 0x80 && byte < 0xc0) && isUtf8(bytes.subarray(0, bytes.length - end.length))
+  );
 }

@@ -4,6 +4,7 @@
 
 import { type Alarm, alarmTitles } from "../core/alarm.ts";
 import type { ChanceLevel } from "../core/compare-with-guessing.ts";
+import { printable } from "../core/printable.ts";
 import type { PythonValue } from "../core/python-text.ts";
 import { leadingColumns, scoreCell } from "./cells.ts";
 import { formatFixed } from "./format-fixed.ts";
@@ -83,9 +84,11 @@ export function annotateCells(
     ({ title, isOptional, cells }) =>
       !isOptional || (cells.some((cell) => cell !== "") && !leftOut.some((name) => name === title)),
   );
-  const rows = [...summary.rows, ...summary.partRows].map((_, row) => columns.map(({ cells }) => cells[row] ?? ""));
+  const rows = [...summary.rows, ...summary.partRows].map((_, row) =>
+    columns.map(({ cells }) => printable(cells[row] ?? "")),
+  );
   const numeric = columns.flatMap(({ isNumeric }, index) => (isNumeric ? [index] : []));
-  return { cells: [columns.map(({ title }) => title), ...rows], numeric: new Set(numeric) };
+  return { cells: [columns.map(({ title }) => printable(title)), ...rows], numeric: new Set(numeric) };
 }
 
 interface Column {

@@ -99,7 +99,7 @@ export function auditJsonLines(run: string, audit: ExtractionAudit, limit: numbe
   const summary = { type: "audit", run, ...numbers, disagreements: disagreements.length, scores: scoreRange(audit) };
   const { model, dataset } = audit;
   const rows = disagreements.slice(0, limit).map((row) => ({ type: "disagreement", model, dataset, ...row }));
-  return [summary, ...rows].map(visibleJson);
+  return [summary, ...rows].map((value) => visibleJson(value));
 }
 
 /** Lowest and highest accuracy of the rules, out of 100. */

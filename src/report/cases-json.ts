@@ -21,5 +21,5 @@ export function datasetJsonLines(
   };
   const rows = groups.flatMap((group) => group.rows).sort((a, b) => a.row - b.row);
   const cases = rows.map((row) => ({ type: "case", model, dataset, kinds: kindsOf(row), ...row }));
-  return [summary, ...cases].map(visibleJson);
+  return [summary, ...cases].map((value) => visibleJson(value));
 }

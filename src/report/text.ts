@@ -2,6 +2,7 @@
 // The aligned form is the "simple" format of Python's tabulate, with one correction: tabulate reads a prompt hash such as
 // 1234e5 as a number and prints it as one; here only the score columns can be numbers.
 
+import { printable } from "../core/printable.ts";
 import { type PythonValue, pyFloat, pyRepr } from "../core/python-text.ts";
 import { leadingColumns, summaryCells } from "./cells.ts";
 import { displayWidth } from "./display-width.ts";
@@ -14,7 +15,7 @@ const closing = `${"$".repeat(128)}\n`;
 const divider = `${"-".repeat(128)} THIS IS A DIVIDER ${"-".repeat(128)}\n\n`;
 
 export function formatText(summary: Summary, time: string): string {
-  const cells = summaryCells(summary);
+  const cells = summaryCells(summary).map((row) => row.map(printable));
   const unquoted = cells.map((row) => row.join(",")).join("\n");
   return [
     `${time}\n`,
@@ -75,8 +76,8 @@ function formatRaw(summary: Summary): string {
   const names = new Set([...summary.raw.values()].flatMap((results) => [...results.keys()]));
   const perModel = summary.models.map((model) => {
     const results = summary.raw.get(model);
-    const lines = [...names].map((name) => `${name}: ${pythonDict(results?.get(name) ?? new Map())}`);
-    return ["-".repeat(31), `Model: ${model}`, ...lines].join("\n");
+    const lines = [...names].map((name) => `${printable(name)}: ${pythonDict(results?.get(name) ?? new Map())}`);
+    return ["-".repeat(31), `Model: ${printable(model)}`, ...lines].join("\n");
   });
   return perModel.join("\n");
 }

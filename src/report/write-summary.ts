@@ -1,6 +1,7 @@
 // Writes the files of one summary: summary_<time>.txt, .csv, .md and .details.csv, each whole or not at all.
 
 import { join } from "node:path";
+import { harmlessText } from "../core/visible-text.ts";
 import { writeFileAtomically } from "../core/write-file.ts";
 import { formatCsv } from "./csv.ts";
 import { formatDetails } from "./details.ts";
@@ -24,16 +25,16 @@ export interface WriteSummaryOptions extends TableExtras {
   forPeople?: Summary;
 }
 
-/** Returns the paths. */
+/** Nothing in the files moves the cursor of a terminal that shows them. @returns The paths. */
 export function writeSummary(
   summary: Summary,
   { folder, time, forPeople = summary, ...extras }: WriteSummaryOptions,
 ): SummaryFiles {
   const path = (extension: string) => join(folder, `summary_${time}.${extension}`);
   const files = { txt: path("txt"), csv: path("csv"), md: path("md"), details: path("details.csv") };
-  writeFileAtomically(files.txt, formatText(summary, time));
-  writeFileAtomically(files.csv, formatCsv(summary));
-  writeFileAtomically(files.md, formatMarkdown(forPeople, extras));
-  writeFileAtomically(files.details, formatDetails(summary, extras.annotations ?? new Map()));
+  writeFileAtomically(files.txt, harmlessText(formatText(summary, time)));
+  writeFileAtomically(files.csv, harmlessText(formatCsv(summary)));
+  writeFileAtomically(files.md, harmlessText(formatMarkdown(forPeople, extras)));
+  writeFileAtomically(files.details, harmlessText(formatDetails(summary, extras.annotations ?? new Map())));
   return files;
 }

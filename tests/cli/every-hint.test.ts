@@ -59,7 +59,7 @@ const others: Place[] = sources.flatMap(({ file, text }) =>
 );
 
 /** Of npm, of Slurm's commands. */
-const foreign = new Set(["--no-optional", "--mem", "--me"]);
+const foreign = new Set(["--no-optional", "--mem", "--me", "--max-old-space-size"]);
 
 test("every flag that an error names is a flag of some command", () => {
   const flags = new Set(program.commands.flatMap(({ options }) => options.flatMap(({ long }) => long ?? [])));
@@ -108,7 +108,7 @@ const withoutHint: Record<string, [count: number, why: string]> = {
   "src/config/user-entries.ts": [1, place],
   "src/data/apply-reader.ts": [1, says],
   "src/data/csv.ts": [2, place],
-  "src/data/read-bytes.ts": [2, place],
+  "src/data/data-bytes.ts": [2, place],
   "src/doctor/model/sample-chat.ts": [1, ours],
   "src/engines/onnx/model/tokenizer-parts/decoders.ts": [1, wrapped],
   "src/engines/onnx/model/tokenizer-parts/normalizers.ts": [1, wrapped],

@@ -162,7 +162,7 @@ test.each<[string, string, CsvOptions, string, string | undefined]>([
     'a,b\n1,"two\nthree\n',
     {},
     "DIR/t.csv:2: a quote opens here and is not closed before the end of the file",
-    'close the field with ", or write "" for a quote inside it; it begins "\\"two\\nthree\\n"',
+    'close the field with ", or write "" for a quote inside it; it begins "\\"two\\nthree"',
   ],
 ])("%s is refused with its place", async (_, content, options, message, hint) => {
   expect(await failure(read(content, options), folder)).toEqual({ code: "BAD_DATA", message, hint });

@@ -13,6 +13,7 @@ import type { Invocation } from "../../run/invocation.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
+import { toOutput, toScreen } from "../screen.ts";
 import { type EvalFlags, toInvocation } from "./eval-flags.ts";
 
 /** Flags as commander delivers them. */
@@ -103,21 +104,21 @@ function requireWritable(out: string): void {
 }
 
 function show(outcome: AgreeOutcome, { json = false, tolerance, out }: AgreeFlags): number {
-  process.stdout.write(json ? `${visibleJson(agreementJson(outcome))}\n` : `\n${formatAgreement(outcome, tolerance)}`);
+  toOutput(json ? `${visibleJson(agreementJson(outcome))}\n` : `\n${formatAgreement(outcome, tolerance)}`);
   if (out !== undefined) {
     writeFileAtomically(resolve(out), `${JSON.stringify(agreementFile(outcome), null, 2)}\n`, {
       hint: "free space or fix permissions, then compare again",
     });
-    process.stderr.write(`Written to ${resolve(out)}\n`);
+    toScreen(`Written to ${resolve(out)}\n`);
   }
   const { failed } = outcome;
   if (failed.length === 0) return 0;
   const rest = "what failed is told above, and its rows are not compared";
-  process.stderr.write(`${failed.length === 1 ? "1 task" : `${failed.length} tasks`} failed: ${rest}\n`);
+  toScreen(`${failed.length === 1 ? "1 task" : `${failed.length} tasks`} failed: ${rest}\n`);
   return exitCodes.failed;
 }
 
 function interrupted(): number {
-  process.stderr.write("\nInterrupted: nothing is compared.\n");
+  toScreen("\nInterrupted: nothing is compared.\n");
   return exitCodes.interrupted;
 }

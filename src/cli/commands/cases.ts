@@ -17,6 +17,7 @@ import { readStoredRows } from "../../run/stored/stored-rows.ts";
 import { isBegun, listStoredTasks, type StoredTask } from "../../run/stored/stored-tasks.ts";
 import { type FoundRun, findRun } from "../../run/workspace/find-run.ts";
 import { defaultWorkDir, type Workspace } from "../../run/workspace/workspace.ts";
+import { toOutput } from "../screen.ts";
 import { selectTasks } from "./select-tasks.ts";
 
 /** Flags as commander delivers them. */
@@ -63,7 +64,7 @@ function showCases(run: FoundRun, datasets: Iterable<StoredDataset>, flags: Case
     if (flags.json) print(datasetJsonLines(run.workspace.path, cases));
     else shown.push(cases);
   }
-  if (!flags.json) process.stdout.write(formatCases(describeRun(run), shown, textOptions(flags)));
+  if (!flags.json) toOutput(formatCases(describeRun(run), shown, textOptions(flags)));
 }
 
 function showAudits(run: FoundRun, datasets: Iterable<StoredDataset>, flags: CasesFlags): void {
@@ -79,11 +80,11 @@ function showAudits(run: FoundRun, datasets: Iterable<StoredDataset>, flags: Cas
     });
   }
   if (flags.json) for (const audit of audits) print(auditJsonLines(run.workspace.path, audit, limit));
-  else process.stdout.write(formatAudits(describeRun(run), audits, { ...textOptions(flags), limit }));
+  else toOutput(formatAudits(describeRun(run), audits, { ...textOptions(flags), limit }));
 }
 
 function print(lines: readonly string[]): void {
-  process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+  toOutput(lines.map((line) => `${line}\n`).join(""));
 }
 
 function textOptions({ full = false }: CasesFlags): CaseTextOptions {

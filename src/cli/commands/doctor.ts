@@ -7,6 +7,7 @@ import { findModel } from "../../config/catalog.ts";
 import { isModelPath } from "../../config/config-path.ts";
 import { userEntries } from "../../config/user-entries.ts";
 import { UsageError } from "../../core/errors.ts";
+import { visibleJson } from "../../core/visible-text.ts";
 import { findDataRoot } from "../../data/data-root.ts";
 import type { Area, CheckResult, Status } from "../../doctor/check.ts";
 import { type DoctorOptions, diagnose } from "../../doctor/doctor.ts";
@@ -14,6 +15,7 @@ import { formatArea, formatResult, formatTotals } from "../../doctor/format.ts";
 import { missingPath } from "../../run/plan/model-place/missing-path.ts";
 import { fittingHint } from "../advice.ts";
 import { exitCodes } from "../print-error.ts";
+import { toOutput } from "../screen.ts";
 
 export interface DoctorFlags {
   model?: string;
@@ -55,7 +57,7 @@ async function optionsOf({ model, models, modelDir = [], dataDir }: DoctorFlags,
 async function printJson(checks: AsyncIterable<CheckResult>): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
   for await (const result of checks) results.push(result);
-  process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
+  toOutput(`${visibleJson(results, 2)}\n`);
   return results;
 }
 
@@ -64,12 +66,12 @@ async function printLines(checks: AsyncIterable<CheckResult>): Promise<CheckResu
   let area: Area | undefined;
   const columns = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
   for await (const result of checks) {
-    if (result.area !== area) process.stdout.write(`${area === undefined ? "" : "\n"}${formatArea(result.area)}\n`);
+    if (result.area !== area) toOutput(`${area === undefined ? "" : "\n"}${formatArea(result.area)}\n`);
     area = result.area;
-    process.stdout.write(`${formatResult(result, columns, paint)}\n`);
+    toOutput(`${formatResult(result, columns, paint)}\n`);
     results.push(result);
   }
-  process.stdout.write(`\n${formatTotals(results)}\n`);
+  toOutput(`\n${formatTotals(results)}\n`);
   return results;
 }
 

@@ -13,6 +13,7 @@ import { logScreen } from "../log-screen.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { RunPhase } from "../run-phase.ts";
+import { toOutput, toScreen } from "../screen.ts";
 import { type EvalFlags, toInvocation, toRunOptions } from "./eval-flags.ts";
 import { idleFlags } from "./idle-flags.ts";
 
@@ -21,7 +22,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
   const screen = flags.debug && !flags.dryRun ? logScreen(process.stderr) : new Progress(process.stderr);
   try {
     const invocation = toInvocation(config, flags, process.cwd());
-    for (const text of idleFlags(flags)) process.stderr.write(`${text}\n`);
+    for (const text of idleFlags(flags)) toScreen(`${text}\n`);
     if (flags.dryRun) {
       const { dryRun } = await import("../../run/dry-run.ts");
       const { metric, probe } = flags;
@@ -34,7 +35,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       const asked = { metric, probe, workers, mode: workers.mode };
       const text = await dryRun(invocation, { ...asked, startedAt: 0, onEvent, onUnasked });
       screen.clear();
-      process.stdout.write(text);
+      toOutput(text);
       return exitCode;
     }
     const startedAt = new Date();
@@ -61,31 +62,31 @@ function show(
   { startedAt, flags }: { startedAt: Date; flags: EvalFlags },
 ): number {
   const resume = `${continueCommand(workspace)}${clusterFlags(flags)}`;
-  if (summary !== undefined) process.stdout.write(`${summary.table}\n`);
+  if (summary !== undefined) toOutput(`${summary.table}\n`);
   // Who keeps the table in a file may never look below it.
   if (summary !== undefined && summary.alarms.length > 0 && !process.stdout.isTTY)
-    process.stderr.write(`\n${alarmCount(summary.alarms)}: read what to try below the table\n`);
+    toScreen(`\n${alarmCount(summary.alarms)}: read what to try below the table\n`);
   if (failed.length > 0) {
     const logs = {
       tailOf: (task: FailedTask) => logTail(workspace, task, startedAt),
       filesOf: (task: FailedTask) => logFiles(workspace, task),
     };
     const lines = failedTaskLines(failed, logs, process.stderr.columns);
-    process.stderr.write(`\n${lines.map((line) => `${line}\n`).join("")}`);
+    toScreen(`\n${lines.map((line) => `${line}\n`).join("")}`);
   }
   const lacking = summary?.lacking ?? [];
   if (lacking.length > 0) {
     const lines = lacking.map(({ model, dataset, reason }) => `  ${model} / ${dataset}: ${reason}\n`);
     const own = `${continueCommand(workspace)} -m viz`;
-    process.stderr.write(`\nNo score under --metric:\n${lines.join("")}The datasets' own scores: ${own}\n`);
+    toScreen(`\nNo score under --metric:\n${lines.join("")}The datasets' own scores: ${own}\n`);
   }
   if (interrupted) {
-    process.stderr.write(`\nInterrupted. What was answered is stored; continue with: ${resume}\n`);
+    toScreen(`\nInterrupted. What was answered is stored; continue with: ${resume}\n`);
     return exitCodes.interrupted;
   }
-  process.stderr.write(`\nWritten to ${workspace.path}${summary === undefined ? "" : `\n  ${summary.files.md}`}\n`);
+  toScreen(`\nWritten to ${workspace.path}${summary === undefined ? "" : `\n  ${summary.files.md}`}\n`);
   if (failed.length === 0 && summary?.hasOnlyBareDatasets) {
-    process.stderr.write("No score: no row has a reference. To get the model's answers alone: --mode infer\n");
+    toScreen("No score: no row has a reference. To get the model's answers alone: --mode infer\n");
     return exitCodes.failed;
   }
   if (failed.length === 0) return lacking.length === 0 ? 0 : exitCodes.failed;
@@ -93,7 +94,7 @@ function show(
     ({ affected, needsEvaluation }) => needsEvaluation || (affected?.failed === 0 && affected.unanswered === 0),
   );
   const what = isAnswered ? `Score again with: ${resume} --mode eval` : `Ask what is missing again with: ${resume}`;
-  process.stderr.write(`${what}\n`);
+  toScreen(`${what}\n`);
   return exitCodes.failed;
 }
 

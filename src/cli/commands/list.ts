@@ -6,6 +6,8 @@ import { listReaders, listShortNames } from "../../config/short-names.ts";
 import { type UserPlaces, userEntries } from "../../config/user-entries.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
+import { visibleJson } from "../../core/visible-text.ts";
+import { toOutput, toScreen } from "../screen.ts";
 
 export async function runList(patterns: readonly string[], json: boolean, places?: UserPlaces): Promise<void> {
   const user = userEntries(places ?? { cwd: process.cwd() });
@@ -15,7 +17,7 @@ export async function runList(patterns: readonly string[], json: boolean, places
     shortNames: await listShortNames(),
     readers: await listReaders(),
   };
-  for (const note of user.notes) process.stderr.write(`${note}\n`);
+  for (const note of user.notes) toScreen(`${note}\n`);
   const matching = <Entry extends { name: string }>(entries: readonly Entry[]) =>
     entries.filter(({ name }) => matchesAny(name, patterns));
   const { models, datasets, shortNames, readers } = {
@@ -25,7 +27,7 @@ export async function runList(patterns: readonly string[], json: boolean, places
     readers: matching(all.readers),
   };
   if (json) {
-    process.stdout.write(`${JSON.stringify({ models, datasets, shortNames, readers }, null, 2)}\n`);
+    toOutput(`${visibleJson({ models, datasets, shortNames, readers }, 2)}\n`);
     return;
   }
   const tables: (readonly string[])[][] = [
@@ -36,7 +38,7 @@ export async function runList(patterns: readonly string[], json: boolean, places
   ];
   const filled = tables.filter((rows) => rows.length > 1);
   if (filled.length === 0) throw nothingFound(patterns, Object.values(all).flat());
-  for (const rows of filled) process.stdout.write(`${table(rows)}\n`);
+  for (const rows of filled) toOutput(`${table(rows)}\n`);
 }
 
 function matchesAny(name: string, patterns: readonly string[]): boolean {

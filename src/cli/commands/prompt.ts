@@ -13,6 +13,7 @@ import { printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { formatPair, textPairs } from "../prompt/format-pair.ts";
 import { formatView } from "../prompt/format-view.ts";
+import { toOutput, toScreen } from "../screen.ts";
 import { type EvalFlags, toInvocation } from "./eval-flags.ts";
 
 /** Flags as commander delivers them. */
@@ -118,7 +119,7 @@ function pairObject(a: PromptView, b: PromptView) {
 }
 
 function print(texts: readonly string[], isJson = false): void {
-  process.stdout.write(`${texts.join(isJson ? "\n" : "\n\n")}\n`);
+  toOutput(`${texts.join(isJson ? "\n" : "\n\n")}\n`);
 }
 
 function hiddenNote(count: number): string {
@@ -128,7 +129,7 @@ function hiddenNote(count: number): string {
 }
 
 function printNotes(notes: readonly string[]): void {
-  for (const note of notes) process.stderr.write(`${note}\n`);
+  for (const note of notes) toScreen(`${note}\n`);
 }
 
 function paintOf(stream: NodeJS.WriteStream): Paint {

@@ -5,6 +5,7 @@ import { OutputLog } from "../../run/logs/output-log.ts";
 import { runShard } from "../../run/slurm/run-shard.ts";
 import { redactText } from "../../run/workspace/redact.ts";
 import { exitCodes, printError } from "../print-error.ts";
+import { toScreen } from "../screen.ts";
 
 /** @returns The exit code. */
 export async function runShardJob(path: string): Promise<number> {
@@ -12,7 +13,7 @@ export async function runShardJob(path: string): Promise<number> {
   // Slurm sends SIGTERM, at times more than once, before it kills.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop.abort());
   // The log is a file in the run's folder.
-  const output = new OutputLog((text) => process.stderr.write(text));
+  const output = new OutputLog((text) => toScreen(text));
   try {
     const onOutput = (text: string) => output.add(text);
     const { state, reason = "", hint } = await runShard(path, { signal: stop.signal, onOutput });

@@ -6,6 +6,7 @@ import { counted } from "../../core/counted.ts";
 import { duration } from "../../core/duration.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { printable } from "../../core/printable.ts";
+import { visibleJson } from "../../core/visible-text.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
 import type { RunEvent, TaskCounts } from "../events.ts";
 import type { LogFormat } from "../invocation.ts";
@@ -38,7 +39,7 @@ export function toLogLine(event: RunEvent, time: Date): LogLine | undefined {
 export function formatLogLine(line: LogLine, format: LogFormat): string {
   if (format === "text") return formatText(line);
   const { time, level, text, fields } = line;
-  return JSON.stringify({ time: time.toISOString(), level, text, ...fields });
+  return visibleJson({ time: time.toISOString(), level, text, ...fields });
 }
 
 /** Lines behind the first are indented, so that each event begins at a bracket. */

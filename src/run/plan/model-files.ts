@@ -1,11 +1,12 @@
 // Finds and checks the file of every model before anything is loaded, and settles what only the file can tell: chat or
 // base, and an abbr that no other model of the run has.
 
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { ModelConfig } from "../../config/model-schema.ts";
-import { OcLocalError } from "../../core/errors.ts";
+import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { fingerprint } from "../../core/fingerprint.ts";
+import { readOutsideFile } from "../../core/outside-file.ts";
 import { packageRoot } from "../../core/package.ts";
 import type { RenderTime } from "../../core/render-time.ts";
 import { ggufFingerprint } from "../../engines/gguf/fingerprint.ts";
@@ -128,7 +129,14 @@ function readTemplate(template: string, cwd: string): string {
     throw new OcLocalError("TEMPLATE", `--chat-template: ${path} does not exist, and the text is no Jinja template`, {
       hint: "name a file that exists, or leave --chat-template out for the model's own",
     });
-  return readFileSync(path, "utf8");
+  try {
+    return readOutsideFile(path, "chat template").toString("utf8");
+  } catch (error) {
+    throw new OcLocalError("TEMPLATE", `--chat-template: ${path}: ${errorMessage(error)}`, {
+      hint: "name a file that holds the template as Jinja text",
+      cause: error,
+    });
+  }
 }
 
 function exists(path: string): boolean {

@@ -5,6 +5,7 @@ import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from
 import { basename, dirname, isAbsolute, join, relative } from "node:path";
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { errorMessage, OcLocalError } from "../../../core/errors.ts";
+import { wrongKind } from "../../../core/outside-file.ts";
 import { describeLookAlike } from "../../gguf/look-alike.ts";
 import {
   type Initializer,
@@ -34,6 +35,9 @@ const inlineBytes = 1024;
 export function readOnnxFile(given: string): OnnxFile {
   const found = statSync(given, { throwIfNoEntry: false });
   if (found === undefined) throw invalid(given, "does not exist", "check the path of the model");
+  // To open a pipe is to wait for who writes it.
+  const wrong = wrongKind(found);
+  if (wrong !== undefined) throw invalid(given, `cannot be read: ${wrong}`, "name the .onnx file itself");
   if (found.size === 0) throw invalid(given, "is empty (0 bytes)", truncatedHint);
   const path = realpathSync(given);
   const file = openSync(path, "r");

@@ -1,10 +1,11 @@
 // The files of an ONNX model in the layout of Hugging Face: config.json, tokenizer.json, tokenizer_config.json,
 // generation_config.json, and the graph below onnx/. Or a bare .onnx whose tokenizer is named apart. Local files only.
 
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { errorMessage, OcLocalError } from "../../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
+import { type OutsideKind, readOutsideFile, readOutsideJson } from "../../../core/outside-file.ts";
 
 export interface OnnxFolder {
   /** As it was given: the folder or the .onnx file. */
@@ -43,7 +44,7 @@ export function openOnnxFolder(path: string, tokenizerPath?: string): OnnxFolder
     config: readJson(names[0] as string),
     generationConfig: readJson(names[1] as string),
     tokenizerConfig,
-    tokenizer: readJson(tokenizerFile),
+    tokenizer: readJson(tokenizerFile, "tokenizer"),
     files: [tokenizerFile, ...optional.filter(existsSync)],
     chatTemplate: readChatTemplate(tokenizerHome, tokenizerConfig),
   };
@@ -106,17 +107,17 @@ function tokenizerFolder(path: string | undefined): string | undefined {
   return found.isDirectory() ? path : dirname(path);
 }
 
-function readJson(path: string): JsonObject {
+function readJson(path: string, kind: OutsideKind = "model configuration"): JsonObject {
   if (!existsSync(path)) return {};
-  const value = parse(path);
+  const value = reading(path, () => readOutsideJson(path, kind) as JsonValue);
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw invalid(path, "holds no JSON object", "download the file again");
   return value;
 }
 
-function parse(path: string): JsonValue {
+function reading<T>(path: string, read: () => T): T {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return read();
   } catch (error) {
     throw invalid(path, `cannot be read: ${errorMessage(error)}`, "download the file again", error);
   }
@@ -125,7 +126,7 @@ function parse(path: string): JsonValue {
 /** One template, a list of named ones, or a file of its own, which newer exports write. */
 function readChatTemplate(folder: string, { chat_template: template }: JsonObject): string | null {
   const file = join(folder, "chat_template.jinja");
-  if (existsSync(file)) return readFileSync(file, "utf8");
+  if (existsSync(file)) return reading(file, () => readOutsideFile(file, "chat template").toString("utf8"));
   if (typeof template === "string") return template;
   if (!Array.isArray(template)) return null;
   const named = template.filter((entry): entry is JsonObject => typeof entry === "object" && entry !== null);

@@ -1,10 +1,11 @@
 // Folders whose weights have to be converted before they run here: Hugging Face checkpoints and PEFT adapters. What their configuration
 // says decides with which command.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
 import { errorMessage, OcLocalError } from "../../../core/errors.ts";
+import { readOutsideJson } from "../../../core/outside-file.ts";
 import { shellWord } from "../../../core/shell-quote.ts";
 import { adapterCommand, convertCommand, exportCommand } from "./convert.ts";
 import { isConvertible } from "./convertible.ts";
@@ -102,7 +103,7 @@ function nameOf(folder: string): string {
 
 function read<Schema extends z.ZodType>(path: string, schema: Schema): z.output<Schema> {
   try {
-    return schema.parse(existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {});
+    return schema.parse(existsSync(path) ? readOutsideJson(path, "model index") : {});
   } catch (error) {
     throw new OcLocalError("MODEL_FILE", `${path} cannot be read: ${errorMessage(error)}`, {
       hint: "download the file again",

@@ -1,8 +1,9 @@
 // The models that lie in a folder and some levels below it, in the layouts of the programs that bring them: plain folders, LM Studio
 // (publisher/repository/file), the cache of Hugging Face (models--org--name/snapshots/hash), the store of Ollama, links, split files.
 
-import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
+import { readOutsideFile } from "../../../core/outside-file.ts";
 import { partPaths } from "../../../engines/gguf/parts.ts";
 import { ollamaModels } from "./ollama.ts";
 
@@ -109,8 +110,17 @@ function subfolders(folder: string, listed: readonly Dirent[]): string[] {
     .filter((name) => !name.startsWith(".") && name !== "node_modules" && name !== "onnx");
   if (basename(folder) !== "snapshots") return names;
   const reference = join(folder, "..", "refs", "main");
-  const current = existsSync(reference) ? readFileSync(reference, "utf8").trim() : undefined;
+  const current = existsSync(reference) ? currentVersion(reference) : undefined;
   return current !== undefined && names.includes(current) ? [current] : names;
+}
+
+/** Undefined where it cannot be told: every version counts then. */
+function currentVersion(reference: string): string | undefined {
+  try {
+    return readOutsideFile(reference, "model index").toString("utf8").trim();
+  } catch {
+    return undefined;
+  }
 }
 
 /** False also for links that lead in a circle or into what may not be entered: nothing can be taken from there. */

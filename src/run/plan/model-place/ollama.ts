@@ -1,8 +1,9 @@
 // The store of Ollama: manifests/<registry>/<namespace>/<model>/<tag> names the blob that holds the weights, blobs/sha256-<hex>.
 
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { z } from "zod";
+import { readOutsideJson } from "../../../core/outside-file.ts";
 import type { FoundGguf } from "./found-models.ts";
 
 const weights = "application/vnd.ollama.image.model";
@@ -27,17 +28,17 @@ function nameOf(path: string): string {
 
 /** Undefined for a file that is no manifest of a model. */
 function weightsOf(file: string): string | undefined {
-  const manifest = manifestSchema.safeParse(parsed(readFileSync(file, "utf8")));
+  const manifest = manifestSchema.safeParse(parsed(file));
   const digest = manifest.data?.layers.find(({ mediaType }) => mediaType === weights)?.digest;
   return digest !== undefined && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : undefined;
 }
 
 const manifestSchema = z.object({ layers: z.array(z.object({ mediaType: z.string(), digest: z.string() })) });
 
-/** Undefined for what is no JSON: other programs keep files there too. */
-function parsed(text: string): unknown {
+/** Undefined for what is no JSON, or too large or deep for a manifest: other programs keep files there too. */
+function parsed(file: string): unknown {
   try {
-    return JSON.parse(text);
+    return readOutsideJson(file, "model index");
   } catch {
     return undefined;
   }
