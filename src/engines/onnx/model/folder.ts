@@ -119,6 +119,7 @@ function reading<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
+    if (error instanceof OcLocalError) throw error;
     throw invalid(path, `cannot be read: ${errorMessage(error)}`, "download the file again", error);
   }
 }
