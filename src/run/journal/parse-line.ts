@@ -40,9 +40,7 @@ function isRecord(line: unknown): line is RowRecord {
 }
 
 function areFacts({ promptTokens, generatedTokens, truncatedTokens, droppedShots, finishReason }: JsonObject): boolean {
-  return (
-    [promptTokens, generatedTokens, truncatedTokens, droppedShots].every(isNumber) && isTextOrAbsent(finishReason)
-  );
+  return [promptTokens, generatedTokens, truncatedTokens, droppedShots].every(isNumber) && isTextOrAbsent(finishReason);
 }
 
 function areScores({ labels, convention, llFrom, values, predictions, missing }: JsonObject): boolean {

@@ -78,8 +78,7 @@ function grow(slots: RowSlots): void {
   const capacity = 2 * slots.rows.length;
   slots.rows = enlarged(slots.rows, new Float64Array(capacity));
   slots.table = new Int32Array(2 * capacity);
-  for (let slot = 0; slot < slots.count; slot++)
-    slots.table[placeOf(slots, slots.rows[slot] as number)] = slot + 1;
+  for (let slot = 0; slot < slots.count; slot++) slots.table[placeOf(slots, slots.rows[slot] as number)] = slot + 1;
 }
 
 /** The longer list with the content of the shorter one in front. */
