@@ -52,14 +52,20 @@ export async function readCsv(path: string, options: CsvOptions = {}): Promise<T
 
 function readHeader(records: Generator<CsvRecord, void>, path: string): Header {
   const first = records.next();
-  if (first.done === true) throw new OcLocalError("BAD_DATA", `${path}: empty, expected a row of column names`);
+  if (first.done === true) throw noNames(`${path}: empty, expected a row of column names`);
   const { line, fields } = first.value;
   const names = fields.slice(0, usedWidth(fields));
-  if (names.length === 0) throw new OcLocalError("BAD_DATA", `${path}:${line}: expected column names, found none`);
+  if (names.length === 0) throw noNames(`${path}:${line}: expected column names, found none`);
   const repeated = names.find((name, i) => names.indexOf(name) !== i);
   if (repeated === undefined) return { names, width: fields.length };
   throw new OcLocalError("BAD_DATA", `${path}:${line}: column "${repeated}" occurs twice in the header`, {
     hint: "rename one of the two",
+  });
+}
+
+function noNames(message: string): OcLocalError {
+  return new OcLocalError("BAD_DATA", message, {
+    hint: "write the names of the columns into the first line, or get the file again",
   });
 }
 

@@ -29,7 +29,7 @@ export async function readJson(path: string, options: JsonOptions = {}): Promise
 export interface JsonSource {
   path: string;
   line: number;
-  hint?: (error: JsonError) => string | undefined;
+  hint?: (error: JsonError) => string;
 }
 
 /** NaN, Infinity and -Infinity are read: Python writes them. @throws OcLocalError BAD_DATA */

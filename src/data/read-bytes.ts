@@ -27,14 +27,27 @@ async function readWhole(path: string): Promise<Buffer> {
   try {
     // Every process of a run reads the files again: what can be read once only, or never ends, is none.
     const found = await stat(path);
-    if (!found.isFile()) throw new OcLocalError("BAD_DATA", `${path}: expected a file, found ${kindOf(found)}`);
+    if (!found.isFile()) throw await notAFile(path, found);
     return await readFile(path);
   } catch (cause) {
     if (cause instanceof OcLocalError) throw cause;
     const code = (cause as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") throw await missingFile(path, cause);
-    throw new OcLocalError("BAD_DATA", `${path}: cannot be read (${errorMessage(cause)})`, { cause });
+    throw new OcLocalError("BAD_DATA", `${path}: cannot be read (${errorMessage(cause)})`, {
+      hint:
+        code === "EACCES"
+          ? "allow it with chmod u+r on the file and u+x on its folders"
+          : "copy the file to where it can be read",
+      cause,
+    });
   }
+}
+
+async function notAFile(path: string, found: Stats): Promise<OcLocalError> {
+  const hint = found.isDirectory()
+    ? `name a file in it: ${holds(path, (await namesIn(path)) ?? [])}`
+    : "write what it gives into a file, and name that";
+  return new OcLocalError("BAD_DATA", `${path}: expected a file, found ${kindOf(found)}`, { hint });
 }
 
 function kindOf(found: Stats): string {

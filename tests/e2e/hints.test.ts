@@ -62,7 +62,8 @@ test.concurrent.each(configCases)("config: $what", async ({ what, spoil, says, m
   expect(mended.code, `${hintOf(refused.stderr)}\n${mended.stderr}`).toBe(0);
 });
 
-test.concurrent.each(commandCases)("command: $what", async ({ args, says, follow, env = {}, after = 0 }) => {
+test.concurrent.each(commandCases)("command: $what", async ({ args, says, follow, env = {}, after = 0, prepare }) => {
+  prepare?.(cli.cwd);
   const refused = await cli.run(args, env);
   expect(refused.code, refused.stderr).toBe(2);
   expect(refused.stderr).toMatch(says);
