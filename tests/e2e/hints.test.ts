@@ -62,10 +62,10 @@ test.concurrent.each(configCases)("config: $what", async ({ what, spoil, says, m
   expect(mended.code, `${hintOf(refused.stderr)}\n${mended.stderr}`).toBe(0);
 });
 
-test.concurrent.each(commandCases)("command: $what", async ({ args, says, follow, env = {}, after = 0, prepare }) => {
+test.concurrent.each(commandCases)("command: $what", async ({ args, says, follow, env = {}, after = 0, prepare, refused: exit = 2 }) => {
   prepare?.(cli.cwd);
   const refused = await cli.run(args, env);
-  expect(refused.code, refused.stderr).toBe(2);
+  expect(refused.code, refused.stderr).toBe(exit);
   expect(refused.stderr).toMatch(says);
   const hint = hintOf(refused.stderr);
   const next = follow({ hint, args, cwd: cli.cwd, stderr: refused.stderr });

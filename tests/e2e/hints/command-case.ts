@@ -17,6 +17,8 @@ export interface CommandCase {
   env?: Record<string, string>;
   /** Writes what the command is about. */
   prepare?(cwd: string): void;
+  /** Exit code of the refused command. @default 2 */
+  refused?: number;
   /** Exit code of the command that follows; "another": it may be refused for another reason. @default 0 */
   after?: number | "another";
 }

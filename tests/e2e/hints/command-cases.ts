@@ -4,6 +4,8 @@ import type { CommandCase } from "./command-case.ts";
 import { dataCases } from "./data-cases.ts";
 import { fileCases } from "./file-cases.ts";
 import { flagCases } from "./flag-cases.ts";
+import { loaderCases } from "./loader-cases.ts";
 import { nameCases } from "./name-cases.ts";
+import { scoringCases } from "./scoring-cases.ts";
 
-export const commandCases: readonly CommandCase[] = [...nameCases, ...flagCases, ...fileCases, ...dataCases];
+export const commandCases: readonly CommandCase[] = [...nameCases, ...flagCases, ...fileCases, ...dataCases, ...loaderCases, ...scoringCases];
