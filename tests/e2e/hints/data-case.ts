@@ -21,6 +21,8 @@ export interface DataCase {
   mend(told: Told): void;
   /** @default ["prompt"] */
   command?: string[];
+  /** Exit code of the refused command. @default 2 */
+  refused?: number;
 }
 
 interface Told {
@@ -31,8 +33,8 @@ interface Told {
   write(name: string, content: Content): void;
   /** Replaces text of a file. */
   replace(name: string, old: string | RegExp, text: string): void;
-  /** Asks with another loader or other options of it. */
-  ask(source: Fields): void;
+  /** Asks with another loader or other options of it, and other fields of the dataset. */
+  ask(source: Fields, dataset?: Fields): void;
   /** Runs the command that the hint holds; false where the machine lacks its tool. */
   run(pattern: RegExp): boolean;
 }
@@ -46,6 +48,7 @@ export function dataCommand({
   says,
   mend,
   command,
+  refused = 2,
 }: DataCase): CommandCase {
   const slug = `data-${what.replaceAll(/\W+/g, "-")}`;
   const [name = "prompt", ...flags] = command ?? [];
@@ -55,14 +58,16 @@ export function dataCommand({
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   };
-  const writeConfig = (cwd: string, from: Fields) => write(cwd, "config.json", JSON.stringify(configOf(from, dataset)));
+  const writeConfig = (cwd: string, from: Fields, entry: Fields) =>
+    write(cwd, "config.json", JSON.stringify(configOf(from, entry)));
   return {
     what,
     args: [name, `${slug}/config.json`, "--data-dir", slug, ...flags],
     says,
+    refused,
     prepare(cwd) {
       for (const [file, content] of Object.entries(files)) write(cwd, file, content);
-      writeConfig(cwd, source);
+      writeConfig(cwd, source, dataset);
       prepare?.(folder(cwd));
     },
     follow({ hint, stderr, args, cwd }) {
@@ -77,7 +82,7 @@ export function dataCommand({
             file,
             readFileSync(join(folder(cwd), file), "utf8").replace(old, () => text),
           ),
-        ask: (from) => writeConfig(cwd, from),
+        ask: (from, other = dataset) => writeConfig(cwd, from, other),
         run: (pattern) => runAdvised(hint, pattern, cwd) !== undefined,
       });
       return { args };

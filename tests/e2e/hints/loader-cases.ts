@@ -11,15 +11,17 @@ interface LoaderCase extends Omit<DataCase, "dataset" | "files"> {
   /** File by file what is in it, line by line. */
   files: Record<string, unknown[]>;
   columns: [input: string, output: string];
+  /** Splits that are not called train and test. */
+  reader?: Record<string, string>;
 }
 
-function loader({ what, files, source, columns: [input, output], says, mend }: LoaderCase): CommandCase {
+function loader({ what, files, source, columns: [input, output], reader = {}, says, mend }: LoaderCase): CommandCase {
   return dataCommand({
     what: `a loader: ${what}`,
     files: Object.fromEntries(Object.entries(files).map(([name, rows]) => [name, linesOf(rows)])),
     source,
     dataset: {
-      reader: { inputColumns: [input], outputColumn: output },
+      reader: { inputColumns: [input], outputColumn: output, ...reader },
       infer: {
         promptTemplate: { template: `{${input}}` },
         retriever: { type: "zero" },
@@ -82,6 +84,7 @@ export const loaderCases: readonly CommandCase[] = [
       ]),
     ),
     source: { type: "piqa", path: "." },
+    reader: { testSplit: "validation" },
     columns: ["goal", "label"],
     says: /dev\.jsonl has 2 rows, but \S+dev-labels\.lst has 1 labels/,
     mend({ hint, write }) {
@@ -93,6 +96,7 @@ export const loaderCases: readonly CommandCase[] = [
     what: "answers that are no list",
     files: { "nq-dev.qa.csv": ["q\t['a']"], "nq-test.qa.csv": ["q\tParis"] },
     source: { type: "nq", path: "." },
+    reader: { trainSplit: "dev" },
     columns: ["question", "answer"],
     says: "nq-test.qa.csv, record 1: expected a list of texts, found Paris",
     mend: ({ hint, write }) => write("nq-test.qa.csv", `q\t${advised(hint, /for example (\[.*\])/)}\n`),

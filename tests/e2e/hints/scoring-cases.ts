@@ -24,28 +24,26 @@ const generating = {
 
 function scoring({ what, says, rows, infer = generating, evaluate, mend, when = "before" }: ScoringCase): CommandCase {
   const linesOf = (all: typeof rows) => all.map((row) => `${JSON.stringify({ question: "q?", ...row })}\n`).join("");
+  const whatIsAsked = { infer, evaluate };
   const folder = `scored-${what.replaceAll(/\W+/g, "-")}`;
   return dataCommand({
     what: `scoring: ${what}`,
     files: { [file]: linesOf(rows) },
     source,
-    dataset: { infer, evaluate },
+    dataset: whatIsAsked,
     says,
     command: when === "before" ? ["eval", "--dry-run"] : ["eval", "-w", folder],
     refused: when === "before" ? 2 : 1,
     mend({ hint, write, ask }) {
       const mended = mend(hint);
       write(file, linesOf(mended.rows ?? rows));
-      ask(source, { infer, evaluate: mended.evaluate ?? evaluate });
+      ask(source, { ...whatIsAsked, evaluate: mended.evaluate ?? evaluate });
     },
   });
 }
 
 const evaluator = (type: string, options = {}) => ({ evaluator: { type, ...options } });
-const labels = {
-  promptTemplate: { template: { 0: "{question} no", 1: "{question} yes" } },
-  retriever: { type: "zero" },
-};
+const oneClass = [1, 1].map((answer) => ({ answer, choices: ["A", "B"] }));
 
 export const scoringCases: readonly CommandCase[] = [
   scoring({
@@ -83,17 +81,7 @@ export const scoringCases: readonly CommandCase[] = [
     rows: [{ answer: 7 }],
     evaluate: evaluator("circular"),
     says: "circular: a reference is not a text: 7",
-    mend: (hint) => ({ rows: [{ answer: advised(hint, /write it as a text.*, "([^"]+)"/) }] }),
-  }),
-  scoring({
-    what: "a column that holds no option",
-    rows: [{ answer: "A", A: "yes", B: 2 }],
-    evaluate: evaluator("option-sim", { options: ["A", "B"] }),
-    says: 'option-sim: a dataset row has no text in column "B"',
-    mend(hint) {
-      advised(hint, /(columns that hold the texts of the options)/);
-      return { rows: [{ answer: "A", A: "yes", B: "no" }] };
-    },
+    mend: (hint) => ({ rows: [{ answer: advised(hint, /(write each reference as one text)/) && "0--C--CDAB" }] }),
   }),
   scoring({
     what: "a question without its first order",
@@ -107,15 +95,37 @@ export const scoringCases: readonly CommandCase[] = [
     },
   }),
   scoring({
+    what: "answers that the evaluator does not measure",
+    rows: [{ answer: "A", choices: ["A", "B"] }],
+    infer: { ...generating, inferencer: { type: "conditional-log-prob" } },
+    evaluate: evaluator("bleu"),
+    says: "there is nothing to score: 0 of 1 samples have a score (the first: the prediction is a list, not a text)",
+    when: "scoring",
+    mend(hint) {
+      advised(hint, /(take an evaluator for what the answers are)/);
+      return { rows: oneClass.map((row, i) => ({ ...row, answer: i })), evaluate: evaluator("auc-roc") };
+    },
+  }),
+  scoring({
+    what: "texts of which one letter is left",
+    rows: [{ answer: "Paris is the capital." }],
+    evaluate: { ...evaluator("bleu"), predPostprocessor: { type: "first-option", options: "AB" } },
+    says: "the evaluator bleu compares texts, but the postprocessor first-option leaves only the option of an answer",
+    mend(hint) {
+      advised(hint, /(leave predPostprocessor out)/);
+      return { evaluate: evaluator("bleu") };
+    },
+  }),
+  scoring({
     what: "one class alone",
-    rows: [{ answer: 1 }, { answer: 1 }],
-    infer: { ...labels, inferencer: { type: "conditional-log-prob" } },
+    rows: oneClass,
+    infer: { ...generating, inferencer: { type: "conditional-log-prob" } },
     evaluate: evaluator("auc-roc"),
     says: "auc-roc: all references are of one class",
     when: "scoring",
     mend(hint) {
       advised(hint, /(rows of both classes)/);
-      return { rows: [{ answer: 1 }, { answer: 0 }] };
+      return { rows: oneClass.map((row, i) => ({ ...row, answer: i })) };
     },
   }),
   scoring({
