@@ -52,3 +52,9 @@ export class UsageError extends OcLocalError {
 export function errorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** What failed and what to do about it in one text, where the hint has no line of its own: in records and tables. */
+export function messageWithHint(error: unknown): string {
+  const hint = error instanceof OcLocalError ? error.hint : undefined;
+  return hint === undefined ? errorMessage(error) : `${errorMessage(error)} (${hint})`;
+}

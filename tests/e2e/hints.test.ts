@@ -5,13 +5,15 @@ import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writ
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { installCli, tinyModel } from "./cli.ts";
+import { type Finished, installCli, tinyModel } from "./cli.ts";
 import { advised, hintOf } from "./follow-hint.ts";
+import { askingCases } from "./hints/asking-cases.ts";
 import { commandCases } from "./hints/command-cases.ts";
 import { type Config, configCases, goodDataset } from "./hints/config-cases.ts";
 import { expectAllFollowed, noteFollowed } from "./hints/followed.ts";
 import { writeInputs } from "./hints/inputs.ts";
 import { stories } from "./hints/stories.ts";
+import { templateCases } from "./hints/template-cases.ts";
 import { warmCli } from "./warm-cli.ts";
 
 const cli = installCli();
@@ -35,6 +37,9 @@ beforeAll(async () => {
     q: questions,
     choices: questions.map((row) => ({ ...row, choices: ["A", "B"] })),
     circular,
+    long: [{ ...questions[0], question: "2 + 3 = ? ".repeat(20) }, questions[1]],
+    "long-choices": questions.map((row) => ({ ...row, choices: ["A", "a rather long one"] })),
+    "some-cont": questions.map((row, i) => ({ ...row, cont: i === 0 ? "5" : "" })),
   }))
     writeFileSync(join(cli.cwd, "own", `${name}.jsonl`), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
   copyFileSync(tinyModel, join(cli.cwd, "tiny.gguf"));
@@ -53,7 +58,10 @@ beforeAll(async () => {
   expect(stored.code, stored.stderr).toBe(0);
 });
 
-test.concurrent.each(configCases)("config: $what", async ({ what, spoil, says, mend, command = ["prompt"] }) => {
+const allConfigCases = [...configCases, ...templateCases, ...askingCases];
+
+test.concurrent.each(allConfigCases)("config: $what", async (each) => {
+  const { what, spoil, says, mend, command = ["prompt"], refused: code = 2 } = each;
   const file = `${what.replaceAll(/\W+/g, "-")}.json`;
   const dataset = { ...goodDataset(), abbr: "q" } as unknown as Config["datasets"][number];
   const config: Config = { models: ["oc_tiny"], datasets: [dataset] };
@@ -64,14 +72,20 @@ test.concurrent.each(configCases)("config: $what", async ({ what, spoil, says, m
   };
   spoil(dataset, config);
   const refused = await ask();
-  expect(refused.code, refused.stderr).toBe(2);
+  expect(refused.code, refused.stderr).toBe(code);
   expect(refused.stderr).toMatch(says);
-  mend(dataset, hintOf(refused.stderr), config);
+  const hint = adviceIn(refused);
+  mend(dataset, hint, config);
   const mended = await ask();
   expect(mended.stderr).not.toMatch(says);
-  expect(mended.code, `${hintOf(refused.stderr)}\n${mended.stderr}`).toBe(0);
-  noteFollowed(refused);
+  expect(mended.code, `${hint}\n${mended.stderr}`).toBe(0);
+  noteFollowed(refused, hint);
 });
+
+/** Tasks that failed are told in a table, with what to do about them. */
+function adviceIn({ code, stderr }: Finished): string {
+  return code === 1 ? stderr : hintOf(stderr);
+}
 
 test.concurrent.each(commandCases)("command: $what", async (each) => {
   const { args, says, follow, env = {}, after = 0, prepare, refused: code = 2 } = each;
@@ -79,8 +93,7 @@ test.concurrent.each(commandCases)("command: $what", async (each) => {
   const refused = await run(args, env);
   expect(refused.code, refused.stderr).toBe(code);
   expect(refused.stderr).toMatch(says);
-  // A task that failed is told in a table, with what to do about it.
-  const hint = code === 1 ? refused.stderr : hintOf(refused.stderr);
+  const hint = adviceIn(refused);
   const next = follow({ hint, args, cwd: cli.cwd, stderr: refused.stderr });
   const mended = await run(next.args, { ...env, ...next.env });
   expect(mended.stderr).not.toMatch(says);

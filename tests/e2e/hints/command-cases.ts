@@ -8,4 +8,11 @@ import { loaderCases } from "./loader-cases.ts";
 import { nameCases } from "./name-cases.ts";
 import { scoringCases } from "./scoring-cases.ts";
 
-export const commandCases: readonly CommandCase[] = [...nameCases, ...flagCases, ...fileCases, ...dataCases, ...loaderCases, ...scoringCases];
+export const commandCases: readonly CommandCase[] = [
+  ...nameCases,
+  ...flagCases,
+  ...fileCases,
+  ...dataCases,
+  ...loaderCases,
+  ...scoringCases,
+];
