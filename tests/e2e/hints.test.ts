@@ -11,6 +11,8 @@ import { commandCases } from "./hints/command-cases.ts";
 import { type Config, configCases, goodDataset } from "./hints/config-cases.ts";
 import { expectAllFollowed, noteFollowed } from "./hints/followed.ts";
 import { writeInputs } from "./hints/inputs.ts";
+import { writeHubCache } from "./hints/model-stories.ts";
+import { rowCases } from "./hints/row-cases.ts";
 import { stories } from "./hints/stories.ts";
 import { warmCli } from "./warm-cli.ts";
 
@@ -35,43 +37,43 @@ beforeAll(async () => {
     q: questions,
     choices: questions.map((row) => ({ ...row, choices: ["A", "B"] })),
     circular,
+    lacking: [...questions, { question: "3 + 3 = ?", A: "6", answer: "A" }],
+    // Filled in, the columns name each other some 140 million characters long.
+    growing: [{ ...questions[0], question: "{A}".repeat(20_000), A: "x".repeat(7000) }],
   }))
     writeFileSync(join(cli.cwd, "own", `${name}.jsonl`), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
   copyFileSync(tinyModel, join(cli.cwd, "tiny.gguf"));
   writeInputs(cli.cwd);
-  const stored = await run([
-    "eval",
-    "--models",
-    "oc_tiny_base",
-    "--datasets",
-    "siqa_ppl",
-    "--limit",
-    "2",
-    "-w",
-    "box/runs",
-  ]);
-  expect(stored.code, stored.stderr).toBe(0);
+  writeHubCache(cli.cwd);
+  const runs = { "box/runs": ["oc_tiny_base", "siqa_ppl"], "box/generated": ["oc_tiny", "siqa_gen"] } as const;
+  for (const [workDir, [model, dataset]] of Object.entries(runs)) {
+    const stored = await run(["eval", "--models", model, "--datasets", dataset, "--limit", "2", "-w", workDir]);
+    expect(stored.code, stored.stderr).toBe(0);
+  }
 });
 
-test.concurrent.each(configCases)("config: $what", async ({ what, spoil, says, mend, command = ["prompt"] }) => {
-  const file = `${what.replaceAll(/\W+/g, "-")}.json`;
-  const dataset = { ...goodDataset(), abbr: "q" } as unknown as Config["datasets"][number];
-  const config: Config = { models: ["oc_tiny"], datasets: [dataset] };
-  const ask = () => {
-    writeFileSync(join(cli.cwd, file), JSON.stringify(config));
-    const [name = "", ...flags] = command;
-    return run([name, file, "--data-dir", "own", ...flags]);
-  };
-  spoil(dataset, config);
-  const refused = await ask();
-  expect(refused.code, refused.stderr).toBe(2);
-  expect(refused.stderr).toMatch(says);
-  mend(dataset, hintOf(refused.stderr), config);
-  const mended = await ask();
-  expect(mended.stderr).not.toMatch(says);
-  expect(mended.code, `${hintOf(refused.stderr)}\n${mended.stderr}`).toBe(0);
-  noteFollowed(refused);
-});
+test.concurrent.each([...configCases, ...rowCases])(
+  "config: $what",
+  async ({ what, spoil, says, mend, command = ["prompt"] }) => {
+    const file = `${what.replaceAll(/\W+/g, "-")}.json`;
+    const dataset = { ...goodDataset(), abbr: "q" } as unknown as Config["datasets"][number];
+    const config: Config = { models: ["oc_tiny"], datasets: [dataset] };
+    const ask = () => {
+      writeFileSync(join(cli.cwd, file), JSON.stringify(config));
+      const [name = "", ...flags] = command;
+      return run([name, file, "--data-dir", "own", ...flags]);
+    };
+    spoil(dataset, config);
+    const refused = await ask();
+    expect(refused.code, refused.stderr).toBe(2);
+    expect(refused.stderr).toMatch(says);
+    mend(dataset, hintOf(refused.stderr), config);
+    const mended = await ask();
+    expect(mended.stderr).not.toMatch(says);
+    expect(mended.code, `${hintOf(refused.stderr)}\n${mended.stderr}`).toBe(0);
+    noteFollowed(refused);
+  },
+);
 
 test.concurrent.each(commandCases)("command: $what", async ({ args, says, follow, env = {}, after = 0 }) => {
   const refused = await run(args, env);
@@ -89,7 +91,7 @@ for (const { what, skip, tell } of stories) {
   const told = skip === undefined ? test.concurrent : test.skip;
   told(`story: ${what}${skip === undefined ? "" : ` (skipped: ${skip})`}`, async () => {
     const folder = mkdtempSync(join(cli.cwd, "story-"));
-    await tell({ folder, cwd: cli.cwd, run, runCold, noteFollowed });
+    await tell({ folder, run, runCold, noteFollowed });
   });
 }
 

@@ -4,5 +4,6 @@ import type { CommandCase } from "./command-case.ts";
 import { fileCases } from "./file-cases.ts";
 import { flagCases } from "./flag-cases.ts";
 import { nameCases } from "./name-cases.ts";
+import { runCases } from "./run-cases.ts";
 
-export const commandCases: readonly CommandCase[] = [...nameCases, ...flagCases, ...fileCases];
+export const commandCases: readonly CommandCase[] = [...nameCases, ...flagCases, ...fileCases, ...runCases];
