@@ -12,6 +12,8 @@ import { commandCases } from "./hints/command-cases.ts";
 import { type Config, configCases, goodDataset } from "./hints/config-cases.ts";
 import { expectAllFollowed, noteFollowed } from "./hints/followed.ts";
 import { writeInputs } from "./hints/inputs.ts";
+import { writeHubCache } from "./hints/model-stories.ts";
+import { rowCases } from "./hints/row-cases.ts";
 import { stories } from "./hints/stories.ts";
 import { templateCases } from "./hints/template-cases.ts";
 import { warmCli } from "./warm-cli.ts";
@@ -40,25 +42,22 @@ beforeAll(async () => {
     long: [{ ...questions[0], question: "2 + 3 = ? ".repeat(20) }, questions[1]],
     "long-choices": questions.map((row) => ({ ...row, choices: ["A", "a rather long one"] })),
     "some-cont": questions.map((row, i) => ({ ...row, cont: i === 0 ? "5" : "" })),
+    lacking: [...questions, { question: "3 + 3 = ?", A: "6", answer: "A" }],
+    // Filled in, the columns name each other some 140 million characters long.
+    growing: [{ ...questions[0], question: "{A}".repeat(20_000), A: "x".repeat(7000) }],
   }))
     writeFileSync(join(cli.cwd, "own", `${name}.jsonl`), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
   copyFileSync(tinyModel, join(cli.cwd, "tiny.gguf"));
   writeInputs(cli.cwd);
-  const stored = await run([
-    "eval",
-    "--models",
-    "oc_tiny_base",
-    "--datasets",
-    "siqa_ppl",
-    "--limit",
-    "2",
-    "-w",
-    "box/runs",
-  ]);
-  expect(stored.code, stored.stderr).toBe(0);
+  writeHubCache(cli.cwd);
+  const runs = { "box/runs": ["oc_tiny_base", "siqa_ppl"], "box/generated": ["oc_tiny", "siqa_gen"] } as const;
+  for (const [workDir, [model, dataset]] of Object.entries(runs)) {
+    const stored = await run(["eval", "--models", model, "--datasets", dataset, "--limit", "2", "-w", workDir]);
+    expect(stored.code, stored.stderr).toBe(0);
+  }
 });
 
-const allConfigCases = [...configCases, ...templateCases, ...askingCases];
+const allConfigCases = [...configCases, ...templateCases, ...askingCases, ...rowCases];
 
 test.concurrent.each(allConfigCases)("config: $what", async (each) => {
   const { what, spoil, says, mend, command = ["prompt"], refused: code = 2 } = each;
@@ -105,7 +104,7 @@ for (const { what, skip, tell } of stories) {
   const told = skip === undefined ? test.concurrent : test.skip;
   told(`story: ${what}${skip === undefined ? "" : ` (skipped: ${skip})`}`, async () => {
     const folder = mkdtempSync(join(cli.cwd, "story-"));
-    await tell({ folder, cwd: cli.cwd, run, runCold, noteFollowed });
+    await tell({ folder, run, runCold, noteFollowed });
   });
 }
 

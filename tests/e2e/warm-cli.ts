@@ -58,7 +58,7 @@ export function warmCli(cli: Cli, folder: string, processes = 2): WarmCli {
     },
     async runCold(args, env = {}) {
       const trace = newTrace();
-      return { ...(await cli.run(args, { ...trace.env, ...env })), errors: trace.takeNew() };
+      return { ...(await cli.run(args, trace.with(env))), errors: trace.takeNew() };
     },
     end: () => {
       for (const each of all) each.end();
@@ -68,7 +68,7 @@ export function warmCli(cli: Cli, folder: string, processes = 2): WarmCli {
 
 /** The file in which errors are written down, read as far as it goes. */
 class Trace {
-  readonly env: Record<string, string>;
+  readonly env: Record<"NODE_OPTIONS" | "OC_TRACED_MODULE" | "OC_TRACE_FILE", string>;
   readonly #path: string;
   #read = 0;
 
@@ -80,6 +80,12 @@ class Trace {
       OC_TRACED_MODULE: new URL("../core/errors.js", pathToFileURL(main)).href,
       OC_TRACE_FILE: path,
     };
+  }
+
+  /** Of a command that has an environment of its own. */
+  with(env: Record<string, string>): Record<string, string> {
+    const options = [this.env.NODE_OPTIONS, env.NODE_OPTIONS].filter((text) => text !== undefined).join(" ");
+    return { ...this.env, ...env, NODE_OPTIONS: options };
   }
 
   takeNew(): MadeError[] {
@@ -104,7 +110,7 @@ class WarmProcess {
 
   async run(args: readonly string[], env: Record<string, string>): Promise<TracedRun> {
     this.#child ??= this.#start();
-    const finished = await answerOf(this.#child, { args, env });
+    const finished = await answerOf(this.#child, { args, env: this.#trace.with(env) });
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) this.#child = undefined;
     return { ...finished, errors: this.#trace.takeNew() };
   }

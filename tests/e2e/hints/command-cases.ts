@@ -6,13 +6,17 @@ import { fileCases } from "./file-cases.ts";
 import { flagCases } from "./flag-cases.ts";
 import { loaderCases } from "./loader-cases.ts";
 import { nameCases } from "./name-cases.ts";
+import { runCases } from "./run-cases.ts";
 import { scoringCases } from "./scoring-cases.ts";
+import { settingCases } from "./setting-cases.ts";
 
 export const commandCases: readonly CommandCase[] = [
   ...nameCases,
   ...flagCases,
   ...fileCases,
+  ...runCases,
   ...dataCases,
   ...loaderCases,
   ...scoringCases,
+  ...settingCases,
 ];
