@@ -12,6 +12,7 @@ export async function readAnswerTable(path: string, keep: "all" | "first"): Prom
       throw new OcLocalError(
         "BAD_DATA",
         `${path}, record ${i + 1}: expected a list of texts, found ${answer.slice(0, 60)}`,
+        { hint: "write the answers as Python's list of texts, for example ['Paris', 'Lutetia']" },
       );
     }
     return { question, answer: keep === "all" ? answers : (answers[0] as string) };

@@ -22,7 +22,10 @@ function readQuestion(record: Row, place: string, asLetter: boolean): Row {
   const choices = [0, 1, 2, 3].map((i) => given[i] ?? (given[0] as string));
   const answer = textOf(record, "answer", place);
   const label = choices.indexOf(answer);
-  if (label < 0) throw new OcLocalError("BAD_DATA", `${place}: the answer "${answer}" is none of ${given.join(", ")}`);
+  if (label < 0)
+    throw new OcLocalError("BAD_DATA", `${place}: the answer "${answer}" is none of ${given.join(", ")}`, {
+      hint: "write as the answer the text of one of its choices",
+    });
   const question = textOf(record, "question", place);
   if (asLetter) return { question, ...lettered(choices), label: "ABCD"[label] as string };
   const numbered = Object.fromEntries(choices.map((choice, i) => [`choice${i}`, choice]));

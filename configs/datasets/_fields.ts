@@ -11,7 +11,9 @@ export async function mapJsonl(path: string, build: (record: Row, place: string)
 export function fieldOf(record: Row, name: string, place: string): JsonValue {
   const value = record[name];
   if (value !== undefined) return value;
-  throw new OcLocalError("BAD_DATA", `${place}: no field "${name}" (found: ${Object.keys(record).join(", ")})`);
+  throw new OcLocalError("BAD_DATA", `${place}: no field "${name}" (found: ${Object.keys(record).join(", ")})`, {
+    hint: `give the record a field "${name}", or get the file from its source again`,
+  });
 }
 
 /** @throws OcLocalError BAD_DATA where the field is missing or no text. */
@@ -73,6 +75,7 @@ export function optionNumber(value: JsonValue, first: number, last: number, what
   throw new OcLocalError(
     "BAD_DATA",
     `${what}: expected a whole number from ${first} to ${last}, found ${shown(value)}`,
+    { hint: mending },
   );
 }
 
@@ -97,8 +100,10 @@ export function lettered(options: readonly string[]): Row {
 }
 
 export function unexpected(place: string, expected: string, found: JsonValue): OcLocalError {
-  return new OcLocalError("BAD_DATA", `${place}: expected ${expected}, found ${shown(found)}`);
+  return new OcLocalError("BAD_DATA", `${place}: expected ${expected}, found ${shown(found)}`, { hint: mending });
 }
+
+const mending = "correct the record, or get the file from its source again";
 
 function shown(value: JsonValue): string {
   return JSON.stringify(value).slice(0, 80);

@@ -13,7 +13,7 @@ export default defineDataset({
   load: async (path, { name, settingName = "zero-shot", form = "prompt" }) => {
     if (!"zero-shot".includes(String(settingName))) {
       throw new OcLocalError("CONFIG", `agieval: settingName "${settingName}" is not "zero-shot"`, {
-        hint: "OpenCompass reads no other setting",
+        hint: 'write "zero-shot": OpenCompass reads no other setting',
       });
     }
     const rows = await mapJsonl(`${path}/${name}.jsonl`, form === "parts" ? parts : asPrompt(String(name)));

@@ -124,7 +124,10 @@ function readSentences(path: string, asLetters: boolean): Promise<Row[]> {
     const sentence = textOf(record, "sentence", place);
     // The text between the first blank and the next: what the log-likelihood variants score.
     const cont = sentence.split("_")[1];
-    if (cont === undefined) throw new OcLocalError("BAD_DATA", `${place}: the sentence has no blank "_"`);
+    if (cont === undefined)
+      throw new OcLocalError("BAD_DATA", `${place}: the sentence has no blank "_"`, {
+        hint: 'write "_" where the options belong',
+      });
     const [option1, option2] = [textOf(record, "option1", place), textOf(record, "option2", place)];
     const answer = fieldOf(record, "answer", place);
     // Rows without a public answer have an empty one.

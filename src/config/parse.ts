@@ -3,6 +3,8 @@
 import type { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
 import { didYouMean } from "../core/nearest-names.ts";
+import { forms, type SchemaParts, withoutUnset } from "../core/unset-fields.ts";
+import { spelledPath } from "./spelling.ts";
 import { snakeCase } from "./upstream/fields.ts";
 
 /**
@@ -14,7 +16,7 @@ export function parseConfig<Schema extends z.ZodType>(
   value: unknown,
   origin: string,
 ): z.output<Schema> {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(withoutUnset(schema, value));
   if (result.success) return result.data;
   const problems = result.error.issues.flatMap((issue) => describe(issue, schema, value));
   const [first, ...rest] = problems;
@@ -28,14 +30,14 @@ function describe(issue: z.core.$ZodIssue, schema: z.ZodType, value: unknown): s
       // In the spelling that was used.
       const known = fieldsAt(schema, issue.path).map((name) => (key.includes("_") ? snakeCase(name) : name));
       const suggestion = didYouMean(key, known) ?? (known.length > 0 ? `known fields: ${known.join(", ")}` : "");
-      return `unknown field "${formatPath([...issue.path, key])}"${suggestion ? `; ${suggestion}` : ""}`;
+      return `unknown field "${formatPath([...spelledPath(value, issue.path), key])}"${suggestion ? `; ${suggestion}` : ""}`;
     });
   }
   if (issue.code === "invalid_union") {
     const meant = meantBranch(issue);
     if (meant !== undefined) return meant.flatMap((inner) => describe(inner, schema, value));
   }
-  const place = formatPath(issue.path) || "value";
+  const place = formatPath(spelledPath(value, issue.path)) || "value";
   const found = valueAt(value, issue.path);
   return [`${place}: ${problem(issue)}${found === undefined ? "" : ` (found ${show(found)})`}`];
 }
@@ -88,22 +90,8 @@ function fieldsAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   return [...new Set(found.flatMap(({ shape }) => Object.keys(shape ?? {})))];
 }
 
-type SchemaParts = z.ZodType & {
-  shape?: Record<string, z.ZodType>;
-  element?: z.ZodType;
-  def: { innerType?: z.ZodType; options?: z.ZodType[]; valueType?: z.ZodType };
-};
-
 function fieldOf({ shape, def }: SchemaParts, key: PropertyKey): z.ZodType | undefined {
   return shape?.[String(key)] ?? def.valueType;
-}
-
-/** The schemas that a value may have to meet here, without what wraps them. */
-function forms(schema: z.ZodType | undefined): SchemaParts[] {
-  if (schema === undefined) return [];
-  const { def } = schema as SchemaParts;
-  if (def.innerType !== undefined) return forms(def.innerType);
-  return def.options?.flatMap(forms) ?? [schema as SchemaParts];
 }
 
 function show(value: unknown): string {

@@ -60,3 +60,9 @@ export function errorMessage(error: unknown): string {
 function errorText(text: string): string {
   return harmlessText(cutText(text));
 }
+
+/** What failed and what to do about it in one text, where the hint has no line of its own: in records and tables. */
+export function messageWithHint(error: unknown): string {
+  const hint = error instanceof OcLocalError ? error.hint : undefined;
+  return hint === undefined ? errorMessage(error) : `${errorMessage(error)} (${hint})`;
+}

@@ -3,6 +3,7 @@
 import type { z } from "zod";
 import { OcLocalError } from "./errors.ts";
 import { didYouMean } from "./nearest-names.ts";
+import { withoutUnset } from "./unset-fields.ts";
 
 /**
  * @param part The part's name, for messages.
@@ -13,7 +14,7 @@ export function parseOptions<Schema extends z.ZodObject>(
   options: unknown,
   part: string,
 ): z.output<Schema> {
-  const result = schema.safeParse(options);
+  const result = schema.safeParse(withoutUnset(schema, options));
   if (result.success) return result.data;
   const issue = result.error.issues[0] as z.core.$ZodIssue;
   if (issue.code === "unrecognized_keys") {

@@ -49,6 +49,8 @@ export interface Evaluator {
    * belong to it alone. @default "accuracy", where there is such a metric
    */
   rightShare?: string;
+  /** It measures how much of a text is like the reference: a letter taken out of the text says nothing to it. */
+  readonly comparesTexts?: true;
   score(sample: ScoredSample): Score;
   /** Over all samples of a dataset, in row order. */
   metrics(scores: readonly Score[]): Metrics;

@@ -59,7 +59,7 @@ export async function readCsv(path: string, options: CsvOptions = {}): Promise<T
       rows.push(toRow(record, header as Header, path));
     }
   }
-  if (header === undefined) throw new OcLocalError("BAD_DATA", `${path}: empty, expected a row of column names`);
+  if (header === undefined) throw noNames(`${path}: empty, expected a row of column names`);
   return rows;
 }
 
@@ -71,12 +71,18 @@ function toRow(record: CsvRecord, header: Header, path: string): TextRow {
 
 function readHeader({ line, fields }: CsvRecord, path: string): Header {
   const names = fields.slice(0, usedWidth(fields));
-  if (names.length === 0) throw new OcLocalError("BAD_DATA", `${path}:${line}: expected column names, found none`);
+  if (names.length === 0) throw noNames(`${path}:${line}: expected column names, found none`);
   const known = new Set<string>();
   const repeated = names.find((name) => known.has(name) || !known.add(name));
   if (repeated === undefined) return { names, width: fields.length };
   throw new OcLocalError("BAD_DATA", `${path}:${line}: column "${repeated}" occurs twice in the header`, {
     hint: "rename one of the two",
+  });
+}
+
+function noNames(message: string): OcLocalError {
+  return new OcLocalError("BAD_DATA", message, {
+    hint: "write the names of the columns into the first line, or get the file again",
   });
 }
 

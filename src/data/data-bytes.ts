@@ -36,7 +36,11 @@ async function requireFile(path: string): Promise<void> {
       : cannotRead(path, cause);
   });
   const wrong = wrongKind(found);
-  if (wrong !== undefined) throw new OcLocalError("BAD_DATA", `${path}: ${wrong}`);
+  if (wrong === undefined) return;
+  const hint = found.isDirectory()
+    ? `name a file in it: ${holds(path, (await namesIn(path)) ?? [])}`
+    : "write what it gives into a file, and name that";
+  throw new OcLocalError("BAD_DATA", `${path}: ${wrong}`, { hint });
 }
 
 async function* reported(
@@ -60,7 +64,13 @@ async function taken(pieces: AsyncIterator<Buffer>, asOwn: (cause: unknown) => O
 }
 
 function cannotRead(path: string, cause: unknown): OcLocalError {
-  return new OcLocalError("BAD_DATA", `${path}: cannot be read (${errorMessage(cause)})`, { cause });
+  const isForbidden = (cause as NodeJS.ErrnoException).code === "EACCES";
+  return new OcLocalError("BAD_DATA", `${path}: cannot be read (${errorMessage(cause)})`, {
+    hint: isForbidden
+      ? "allow it with chmod u+r on the file and u+x on its folders"
+      : "copy the file to where it can be read",
+    cause,
+  });
 }
 
 function notGzip(path: string, cause: unknown): OcLocalError {

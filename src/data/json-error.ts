@@ -10,6 +10,11 @@ export interface JsonError {
   found: string;
 }
 
+/** What may be found, besides the text that stands there. */
+export const textEnd = "the end of the text";
+export const openString = "a string with no end";
+export const badString = "a string with a bad escape or a raw control character";
+
 type Expectation = "value" | "value or ]" | "key" | "key or }" | "colon" | ", or ]" | ", or }" | "end";
 
 const words: Record<Expectation, string> = {
@@ -49,7 +54,7 @@ function readToken(text: string, at: number): { kind: string; end: number } {
   if (text[at] === '"') {
     const end = endOfJsonString(text, at);
     const isValid = end > 0 && !notInString.test(text.slice(at + 1, end - 1).replace(escapes, ""));
-    return { kind: isValid ? "string" : "bad string", end };
+    return { kind: isValid ? "string" : end > 0 ? "bad string" : "open string", end };
   }
   const found = match(token, text, at);
   if (found === null) return { kind: "unreadable", end: at };
@@ -73,9 +78,10 @@ function follow(expected: Expectation, kind: string, open: ("{" | "[")[]): Expec
 }
 
 function describe(text: string, offset: number, kind: string): string {
-  if (kind === "end of text") return "the end of the text";
+  if (kind === "end of text") return textEnd;
   const shown = JSON.stringify(text.slice(offset, offset + 20));
-  return kind === "bad string" ? `a string with a bad escape, a raw control character or no end: ${shown}` : shown;
+  if (kind === "open string") return `${openString}: ${shown}`;
+  return kind === "bad string" ? `${badString}: ${shown}` : shown;
 }
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -46,7 +46,7 @@ export function requireShallow(bytes: Buffer, { path, line }: Pick<JsonSource, "
 export interface JsonSource {
   path: string;
   line: number;
-  hint?: (error: JsonError) => string | undefined;
+  hint?: (error: JsonError) => string;
 }
 
 /** NaN, Infinity and -Infinity are read: Python writes them. @throws OcLocalError BAD_DATA */

@@ -12,6 +12,7 @@ export const optionsSchema = z.strictObject({});
 export function createEvaluator(options: unknown = {}): Evaluator {
   parseOptions(optionsSchema, options, "bleu");
   return {
+    comparesTexts: true,
     score({ prediction, reference }) {
       if (typeof prediction !== "string") return notAText(prediction);
       const { score } = corpusBleu([{ prediction, references: textOrList(reference, "bleu") }]);

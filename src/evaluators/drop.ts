@@ -16,6 +16,7 @@ const answerLine = pythonRegExp("Answer\\s*:\\s*([^\\n]+)", "i");
 export function createEvaluator(options: unknown = {}): Evaluator {
   parseOptions(optionsSchema, options, "drop");
   return {
+    comparesTexts: true,
     score({ prediction, reference }) {
       if (typeof prediction !== "string") return notAText(prediction);
       const answer = answerLine.exec(prediction)?.[1] ?? prediction;

@@ -24,6 +24,7 @@ export function createEvaluator(options: unknown = {}): Evaluator {
     return compareWords(left as string[], right as string[]);
   };
   return {
+    comparesTexts: true,
     score({ prediction, reference }) {
       if (typeof prediction !== "string") return notAText(prediction);
       const { rougeL } = compare(prediction, textReference(reference, "jieba-rouge"));

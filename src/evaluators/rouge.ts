@@ -15,6 +15,7 @@ export const optionsSchema = z.strictObject({});
 export function createEvaluator(options: unknown = {}): Evaluator {
   parseOptions(optionsSchema, options, "rouge");
   return {
+    comparesTexts: true,
     score({ prediction, reference }) {
       if (typeof prediction !== "string") return notAText(prediction);
       const references = textOrList(reference, "rouge");

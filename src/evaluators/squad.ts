@@ -18,6 +18,7 @@ const articles = pythonRegExp("\\b(a|an|the)\\b", "g");
 export function createEvaluator(options: unknown = {}): Evaluator {
   parseOptions(optionsSchema, options, "squad");
   return {
+    comparesTexts: true,
     score({ prediction, reference }) {
       if (typeof prediction !== "string") return notAText(prediction);
       const answer = prediction.split("\n", 1)[0] as string;

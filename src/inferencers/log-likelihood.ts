@@ -19,7 +19,7 @@ export function createInferencer(options: unknown, context: InferenceContext): I
       "CONFIG",
       "ll: OpenCompass's way needs a column that ends the prompt, not continuation.after",
       {
-        hint: 'leave --compat out, or name the column: "continuation": { "column": "…" }',
+        hint: 'leave compat (--compat) out, or name the column: "continuation": { "column": "…" }',
       },
     );
   return createLabelledInferencer(parseOptions(labelledOptionsSchema, options, "log-likelihood"), context, {

@@ -43,7 +43,7 @@ function question({ model, prompts, iceIds }: InferenceContext, row: number): Re
     requests: [{ tokens, from: 1 }],
     answer([logProbs = new Float32Array()]) {
       const ppl = openCompassPerplexity(tokens, logProbs, model.padToken);
-      if (!Number.isFinite(ppl)) throw new OcLocalError("ENGINE", `the text's perplexity is ${ppl}`);
+      if (!Number.isFinite(ppl)) throw noNumber(ppl);
       return {
         // Upstream shows the prompt as it would be continued.
         prediction: { origin_prompt: model.render(prompts.generationPrompt(row, fitted.iceIds), "gen").stored, ppl },
@@ -56,4 +56,10 @@ function question({ model, prompts, iceIds }: InferenceContext, row: number): Re
       };
     },
   };
+}
+
+function noNumber(ppl: number): OcLocalError {
+  return new OcLocalError("ENGINE", `the text's perplexity is ${ppl}`, {
+    hint: "the model file is damaged or its type overflows on this device: try another quantisation or the CPU",
+  });
 }

@@ -117,10 +117,16 @@ function conversing(meta: ChatMetaTemplate, options: ChatMetaOptions) {
         return generator !== null;
       },
     });
-    if (turns.length === 0) throw new OcLocalError("TEMPLATE", "the prompt has no turn to send to a chat model");
+    if (turns.length === 0) throw noTurn();
     const merged = mergeNeighbours(turns, "prompt");
     return meta.begin === undefined ? merged : [meta.begin as MetaRole & Turn, ...merged];
   };
+}
+
+function noTurn(): OcLocalError {
+  return new OcLocalError("TEMPLATE", "the prompt has no turn to send to a chat model", {
+    hint: "put a turn of HUMAN into the template's \"round\", and HUMAN into that of the model's metaTemplate",
+  });
 }
 
 function turnOf(role: MetaRole): Turn {

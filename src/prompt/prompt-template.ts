@@ -87,6 +87,7 @@ export class PromptTemplate {
     throw new OcLocalError(
       "TEMPLATE",
       `${this.#field}.template has no label ${JSON.stringify(label)} (labels: ${this.keys.join(", ")})`,
+      { hint: `give the template a label ${JSON.stringify(pyStr(label))}, or correct the answer of the row` },
     );
   }
 
@@ -190,5 +191,6 @@ function checkHasRound(template: unknown, field: string): void {
   throw new OcLocalError(
     "CONFIG",
     `${field}: expected text or sections with a list "round", got ${JSON.stringify(template)}`,
+    { hint: 'put what is asked into a "round", for example "round": [{ "role": "HUMAN", "prompt": "{question}" }]' },
   );
 }

@@ -109,10 +109,13 @@ function addRole(table: Map<string, MetaRole>, entry: unknown, field: string): v
   if (typeof entry !== "object" || entry === null) throw badField(field, "text or a role", entry);
   const role = entry as MetaRole;
   if (typeof role.role !== "string") throw badField(`${field}.role`, "a role name", role.role);
-  if (table.has(role.role)) throw badField(`${field}.role`, "role names that occur once", role.role);
+  if (table.has(role.role)) throw badField(`${field}.role`, "role names that occur once", role.role, twice);
   table.set(role.role, role);
 }
 
-function badField(field: string, expected: string, found: unknown): OcLocalError {
-  return new OcLocalError("CONFIG", `metaTemplate.${field}: expected ${expected}, got ${JSON.stringify(found)}`);
+const twice = "leave one of the two out, or give it another name";
+
+function badField(field: string, expected: string, found: unknown, hint?: string): OcLocalError {
+  const message = `metaTemplate.${field}: expected ${expected}, got ${JSON.stringify(found)}`;
+  return new OcLocalError("CONFIG", message, hint === undefined ? {} : { hint });
 }

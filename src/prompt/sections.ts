@@ -57,7 +57,7 @@ function closed(marker: SectionMarker, open: { name: SectionName; start: number 
   if (open?.name === marker.section) return open;
   const state = open === undefined ? "no section is open" : `section "${open.name}" is open`;
   throw new OcLocalError("TEMPLATE", `the prompt closes section "${marker.section}", but ${state}`, {
-    hint: 'a template with an "end" section does not work on models with a meta template, here as in OpenCompass',
+    hint: 'leave "end" out of the template, or put its turns into "round": a model with a meta template cannot be asked so, here as in OpenCompass',
   });
 }
 

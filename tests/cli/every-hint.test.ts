@@ -1,7 +1,5 @@
 // Walks the source text: what hints name exists, and what a user can mend has a hint.
 
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
 import { expect, test } from "vitest";
@@ -11,6 +9,7 @@ import { addDoctorCommand } from "../../src/cli/commands/doctor-options.ts";
 import { addEvalCommand } from "../../src/cli/commands/eval-options.ts";
 import { addListCommand } from "../../src/cli/commands/list-options.ts";
 import { addPromptCommand } from "../../src/cli/commands/prompt-options.ts";
+import { errorSites, sourceTexts } from "../support/error-sites.ts";
 
 const program = new Command("oc-local");
 for (const add of [
@@ -29,29 +28,8 @@ interface Place {
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const sources: Place[] = ["src", "configs"].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts"))
-    .map((name) => ({ file: `${folder}/${name}`, text: readFileSync(join(root, folder, name), "utf8") })),
-);
-
-/** The text of the brackets that open at `start`; brackets in texts count too, and are balanced there. */
-function bracketed(text: string, start: number): string {
-  let depth = 0;
-  for (let i = start; i < text.length; i++) {
-    if ("([{".includes(text[i] as string)) depth += 1;
-    if (")]}".includes(text[i] as string)) depth -= 1;
-    if (depth === 0) return text.slice(start, i + 1);
-  }
-  return text.slice(start);
-}
-
-const sites: Place[] = sources.flatMap(({ file, text }) =>
-  [...text.matchAll(/new (?:OcLocalError|UsageError)\(/g)].map(({ 0: opening, index }) => ({
-    file,
-    text: `${opening.slice(4, -1)}${bracketed(text, index + opening.length - 1)}`,
-  })),
-);
+const sources: Place[] = sourceTexts(root, ".ts");
+const sites: Place[] = errorSites(sources);
 
 /** Hints that stand apart from their error. */
 const others: Place[] = sources.flatMap(({ file, text }) =>

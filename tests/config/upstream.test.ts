@@ -3,6 +3,8 @@
 import { expect, test } from "vitest";
 import { findDatasets, listDatasets } from "../../src/config/catalog.ts";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
+import { evalConfigSchema } from "../../src/config/eval-schema.ts";
+import { parseConfig } from "../../src/config/parse.ts";
 import { datasetFromUpstream } from "../../src/config/upstream/dataset-entry.ts";
 import { type Fields, snakeCase } from "../../src/config/upstream/fields.ts";
 import { configFromUpstream } from "../../src/config/upstream/from-upstream.ts";
@@ -15,7 +17,14 @@ const names = [...new Set((await listDatasets()).map(({ name }) => name))].filte
 
 function read(config: Fields): { value: Fields; notes: string[] } {
   const notes: string[] = [];
-  return { value: configFromUpstream(config, "my.yaml", notes), notes };
+  return { value: plain(configFromUpstream(config, "my.yaml", notes)) as Fields, notes };
+}
+
+/** Without what messages are spelled by. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
 }
 
 const model = (fields: Fields) => {
@@ -26,7 +35,7 @@ const model = (fields: Fields) => {
 test.each(names)("%s as OpenCompass spells it is the same definition", async (name) => {
   for (const entry of (await findDatasets(name, new Set(["base"]))).entries) {
     const onIgnored = () => expect.fail("nothing is ignored");
-    expect(datasetFromUpstream(upstreamEntry(entry), { at: name, onIgnored })).toEqual(withClassAsType(entry));
+    expect(plain(datasetFromUpstream(upstreamEntry(entry), { at: name, onIgnored }))).toEqual(withClassAsType(entry));
     expect(datasetFromUpstream({ ...entry }, { at: name, onIgnored })).toEqual(entry);
   }
 });
@@ -258,3 +267,50 @@ function partOf({ type, ...options }: PartSpec, classes: Readonly<Record<string,
 function snakeKeys(value: object): Fields {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [snakeCase(key), inner]));
 }
+
+test("null is a field that is not set, where it may be left out", () => {
+  const { value, notes } = read({
+    work_dir: null,
+    models: { abbr: "m", path: "m.gguf", run_cfg: null, max_seq_len: null, generation_kwargs: { seed: null } },
+    datasets: {
+      abbr: "q",
+      source: { type: "jsonl", path: "q.jsonl" },
+      reader_cfg: { input_columns: ["q"], output_column: null, test_range: null },
+      infer_cfg: {
+        prompt_template: { template: "{q}" },
+        ice_template: null,
+        retriever: { type: "zero" },
+        inferencer: { type: "generate", max_out_len: null },
+      },
+      eval_cfg: { evaluator: { type: "accuracy" }, pred_postprocessor: null },
+    },
+  });
+  expect(notes).toEqual([]);
+  const parsed = parseConfig(evalConfigSchema, { ...value, datasets: value.datasets ?? [] }, "my.yaml");
+  const [model] = parsed.models;
+  expect([model?.maxSeqLen, model?.generation.seed]).toEqual([undefined, 0]);
+  expect(parsed.datasets[0]?.reader).toEqual({ inputColumns: ["q"], outputColumn: null });
+  expect(parsed.datasets[0]?.infer.iceTemplate).toBeUndefined();
+  expect(parsed.datasets[0]?.evaluate).toEqual({ evaluator: { type: "accuracy" } });
+});
+
+test.each<[what: string, config: Fields, message: string]>([
+  ["of a model", { models: { abbr: "m", max_seq_len: "x" } }, "models[0].max_seq_len: expected number"],
+  ["inside of one", { models: { abbr: "m", model_kwargs: { gpu_layers: -1 } } }, "models[0].model_kwargs.gpu_layers: "],
+  [
+    "of the reader",
+    { datasets: { type: "JsonlDataset", path: "q", reader_cfg: { output_column: 1 } } },
+    "datasets[0].reader_cfg.output_column: ",
+  ],
+  [
+    "that must be set",
+    { models: { abbr: "m", path: null, stop_words: [null] } },
+    "models[0].stop_words[0]: expected string",
+  ],
+])("an error names a field %s as the config spells it", async (_, config, message) => {
+  const read = configFromUpstream(config, "my.yaml", []);
+  expect(await errorOf(() => parseConfig(evalConfigSchema, read, "my.yaml"))).toMatchObject({
+    code: "CONFIG",
+    message: expect.stringContaining(message),
+  });
+});

@@ -154,8 +154,20 @@ test.each<[string, string, CsvOptions, string, string | undefined]>([
     "DIR/t.csv:3:1: a byte order mark (U+FEFF) inside the file",
     "files were joined here; delete the mark: LC_ALL=C sed $'3s/^\\xef\\xbb\\xbf//' < DIR/t.csv > DIR/t.csv.new && mv DIR/t.csv.new DIR/t.csv",
   ],
-  ["a header without names", ",,\n1,2,3\n", {}, "DIR/t.csv:1: expected column names, found none", undefined],
-  ["an empty file", "", {}, "DIR/t.csv: empty, expected a row of column names", undefined],
+  [
+    "a header without names",
+    ",,\n1,2,3\n",
+    {},
+    "DIR/t.csv:1: expected column names, found none",
+    "write the names of the columns into the first line, or get the file again",
+  ],
+  [
+    "an empty file",
+    "",
+    {},
+    "DIR/t.csv: empty, expected a row of column names",
+    "write the names of the columns into the first line, or get the file again",
+  ],
   ["a repeated column", "a,b,a\n", {}, 'DIR/t.csv:1: column "a" occurs twice in the header', "rename one of the two"],
   [
     "an open quote",

@@ -49,7 +49,7 @@ test.each([
   ["{} {}", '1:4: not valid JSON: expected nothing more, found "{}"'],
   [
     '{"a": "x\ny"}',
-    '1:7: not valid JSON: expected a value, found a string with a bad escape, a raw control character or no end: "\\"x\\ny\\"}"',
+    '1:7: not valid JSON: expected a value, found a string with a bad escape or a raw control character: "\\"x\\ny\\"}"',
   ],
 ])("%j is refused at its place", async (content, reason) => {
   expect(await failure(readJson(await write(content)), folder)).toMatchObject({

@@ -101,7 +101,7 @@ function showAudits(run: FoundRun, datasets: Iterable<StoredDataset>, flags: Cas
   }
   if (audits.length === 0) {
     throw new UsageError("there is no answer to audit: no dataset has option or number questions answered with text", {
-      hint: "an audit reads generated answers whose references are single letters or numbers; PPL datasets extract nothing",
+      hint: "an audit reads generated answers whose references are single letters or numbers (PPL datasets extract nothing): leave --audit out",
     });
   }
   if (flags.json) for (const audit of audits) print(auditJsonLines(run.workspace.path, audit, limit));

@@ -5,6 +5,7 @@ import { OcLocalError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
 import { upstreamNames } from "../../core/upstream-names.ts";
 import { datasetSchema, promptTemplateSchema } from "../dataset-schema.ts";
+import { spelledAs } from "../spelling.ts";
 import { belowDataRoot } from "./data-paths.ts";
 import {
   camelOptions,
@@ -15,6 +16,7 @@ import {
   type Place,
   renamed,
   within,
+  withoutNull,
 } from "./fields.ts";
 import {
   className,
@@ -34,7 +36,7 @@ const evaluateNames = fieldNames(evaluateSchema);
 const templateNames = fieldNames(promptTemplateSchema);
 
 export function datasetFromUpstream(entry: Fields, place: Place): Fields {
-  const { reader, infer, evaluate, ...rest } = withSource(renamed(entry, names, place), place);
+  const { reader, infer, evaluate, ...rest } = withSource(renamed(withoutNull(entry), names, place), place);
   return {
     ...rest,
     ...(reader !== undefined && { reader: isFields(reader) ? readerOf(reader, within(place, "reader_cfg")) : reader }),
@@ -58,7 +60,7 @@ function withSource(entry: Fields, place: Place): Fields {
     });
   }
   return {
-    ...Object.fromEntries(entries.filter(([key]) => isOwn(key))),
+    ...spelledAs(Object.fromEntries(entries.filter(([key]) => isOwn(key))), entry),
     source: {
       ...withFamily(camelOptions(options, place)),
       ...(path !== undefined && { path: typeof path === "string" ? belowDataRoot(path) : path }),

@@ -2,6 +2,7 @@
 
 import type { z } from "zod";
 import { OcLocalError } from "../../core/errors.ts";
+import { inSpelling } from "../spelling.ts";
 
 export type Fields = Record<string, unknown>;
 export type FieldNames = Readonly<Record<string, string>>;
@@ -36,7 +37,12 @@ export function renamed(value: Fields, names: FieldNames, { at }: Pick<Place, "a
     givenAs.set(name, key);
     return [name, inner] as const;
   });
-  return Object.fromEntries(fields);
+  return inSpelling(Object.fromEntries(fields), givenAs);
+}
+
+/** Fields that JSON or YAML give as null, as Python's None, are not set. */
+export function withoutNull(value: Fields): Fields {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null));
 }
 
 /** Options of a part: all of them are camelCase here. */

@@ -4,7 +4,16 @@
 import { OcLocalError } from "../../core/errors.ts";
 import { evalConfigSchema } from "../eval-schema.ts";
 import { datasetFromUpstream } from "./dataset-entry.ts";
-import { camelOptions, type FieldNames, type Fields, fieldNames, isFields, type Place, renamed } from "./fields.ts";
+import {
+  camelOptions,
+  type FieldNames,
+  type Fields,
+  fieldNames,
+  isFields,
+  type Place,
+  renamed,
+  withoutNull,
+} from "./fields.ts";
 import { modelFromUpstream } from "./model-entry.ts";
 import { className, ourName, upstreamPartitioners, upstreamRunners, upstreamTasks } from "./part-names.ts";
 
@@ -18,7 +27,14 @@ type Reading = (value: Fields, place: Place) => Fields;
 export function configFromUpstream(value: Fields, origin: string, notes: string[]): Fields {
   const onIgnored: Place["onIgnored"] = (field, why) => notes.push(`${field} has no effect: ${why}`);
   const at = (field: string): Place => ({ at: `${origin}: ${field}`, onIgnored });
-  const { models, datasets, summarizer, infer, eval: evalStage, ...rest } = renamed(value, names, { at: origin });
+  const {
+    models,
+    datasets,
+    summarizer,
+    infer,
+    eval: evalStage,
+    ...rest
+  } = renamed(withoutNull(value), names, { at: origin });
   return {
     ...rest,
     ...(models !== undefined && { models: list(models, modelFromUpstream, (i) => at(`models[${i}]`)) }),

@@ -5,7 +5,7 @@ import { OcLocalError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
 import { modelSchema } from "../model-schema.ts";
 import { withTruncationSide } from "../truncation.ts";
-import { type Fields, fieldNames, isFields, type Place, renamed, within } from "./fields.ts";
+import { type Fields, fieldNames, isFields, type Place, renamed, within, withoutNull } from "./fields.ts";
 import { className, ourName } from "./part-names.ts";
 
 const names = fieldNames(modelSchema, {
@@ -36,7 +36,7 @@ const ignored: Readonly<Record<string, string>> = {
 const noRemoteCode = { trust_remote_code: "no remote code is ever run" };
 
 export function modelFromUpstream(entry: Fields, place: Place): Fields {
-  const { type, run_cfg, peft_path, peft_kwargs, end_str, mode, pred_postprocessor, ...rest } = entry;
+  const { type, run_cfg, peft_path, peft_kwargs, end_str, mode, pred_postprocessor, ...rest } = withoutNull(entry);
   const plain = renamed(withoutIgnored(rest, ignored, place), names, place);
   const numGpus = gpusOf(run_cfg, place);
   const model = {
@@ -81,7 +81,10 @@ function kindOf(type: unknown, { at }: Place): "base" | "chat" {
 function gpusOf(runCfg: unknown, place: Place): unknown {
   if (runCfg === undefined) return undefined;
   const inner = within(place, "run_cfg");
-  if (!isFields(runCfg)) throw new OcLocalError("CONFIG", `${inner.at}: expected an object such as { num_gpus: 1 }`);
+  if (!isFields(runCfg))
+    throw new OcLocalError("CONFIG", `${inner.at}: expected an object, found ${JSON.stringify(runCfg)}`, {
+      hint: 'write "run_cfg": { "num_gpus": 1 }, or with 0 for the CPU',
+    });
   const { num_gpus, ...rest } = withoutIgnored(runCfg, { num_procs: "a model has one process" }, inner);
   const [unknown] = Object.keys(rest);
   if (unknown === undefined) return num_gpus;

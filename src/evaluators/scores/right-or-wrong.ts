@@ -88,6 +88,6 @@ class PointSum {
 function nothingToScore(samples: number, first: Score | undefined): OcLocalError {
   const why = first?.kind === "unscored" ? ` (the first: ${first.reason})` : "";
   return new OcLocalError("EVALUATION", `there is nothing to score: 0 of ${samples} samples have a score${why}`, {
-    hint: "check that the dataset's range selects rows and that the inference of the dataset finished",
+    hint: "take an evaluator for what the answers are, or a postprocessor that makes of them what the evaluator compares",
   });
 }

@@ -30,7 +30,9 @@ export function textOrList(reference: JsonValue, evaluator: string): string[] {
 /** @throws OcLocalError BAD_DATA naming the evaluator. */
 export function textReference(reference: JsonValue, evaluator: string): string {
   if (typeof reference === "string") return reference;
-  throw new OcLocalError("BAD_DATA", `${evaluator}: a reference is not a text: ${show(reference)}`);
+  throw new OcLocalError("BAD_DATA", `${evaluator}: a reference is not a text: ${show(reference)}`, {
+    hint: "write each reference as one text, in quotes",
+  });
 }
 
 function show(value: JsonValue): string {

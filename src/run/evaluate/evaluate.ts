@@ -3,7 +3,7 @@
 // A dataset with rows that are missing or failed has no score; its other rows are judged all the same.
 
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
-import { errorMessage } from "../../core/errors.ts";
+import { messageWithHint } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { Metrics } from "../../core/score.ts";
@@ -86,7 +86,7 @@ export async function evaluate(
     metrics = requireNumbers(tally.metrics());
     ofConventions = conventions.facts();
   } catch (error) {
-    return without(`the evaluator failed: ${errorMessage(error)}`);
+    return without(`the evaluator failed: ${messageWithHint(error)}`);
   }
   const left = lacking.failed > 0 && { partial: { rows: rows - lacking.failed, of: rows } };
   return { metrics, facts: { ...count.facts(metrics), ...beside, ...left, ...ofConventions } };

@@ -1,7 +1,7 @@
 // The flow through one engine: rows of all tasks become one stream of requests, so the end of a dataset never drains the
 // batch, and answers, which come in any order, become row records.
 
-import { errorMessage } from "../../core/errors.ts";
+import { messageWithHint } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { GenerateRequest, Generation, ScoreRequest, ScoreResult } from "../../core/request.ts";
@@ -165,7 +165,7 @@ function questionOf(task: AskableTask, row: number): Pick<RowRecord, "question">
 }
 
 function failureOf({ gold }: AskableTask, row: number, error: unknown): RowRecord {
-  return failedRecord({ row, gold: gold(row), failed: errorMessage(error) });
+  return failedRecord({ row, gold: gold(row), failed: messageWithHint(error) });
 }
 
 /** A row that could not be measured, and why. */

@@ -51,7 +51,7 @@ export async function openFormat(
       );
     if (adapters.length === 0) return openOnnx(path, tokenizerPath);
     throw new OcLocalError("CONFIG", `model ${abbr}: ONNX models take no LoRA adapters`, {
-      hint: "merge the adapter into the model before its export",
+      hint: "leave --peft-path out, or merge the adapter into the model before its export",
     });
   }
   if (isOnnxPath(path))

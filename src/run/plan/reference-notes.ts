@@ -60,9 +60,20 @@ export function requireScorable({ dataset, references }: PlannedDataset): void {
     });
   }
   if (unmatched === undefined || unmatched.count < count) return;
+  const { textsCutTo } = references;
+  if (textsCutTo !== undefined) throw cutTexts(dataset.id, textsCutTo);
   throw new OcLocalError("BAD_DATA", `${dataset.id}: ${describeUnmatched(unmatched, count)}: nothing can be right`, {
     hint: "write each reference as the option it is, letter for letter; --mode infer asks without scoring",
   });
+}
+
+function cutTexts(id: string, parts: NonNullable<ReferenceFacts["textsCutTo"]>): OcLocalError {
+  const { evaluator, postprocessor } = parts;
+  return new OcLocalError(
+    "CONFIG",
+    `${id}: the evaluator ${evaluator} compares texts, but the postprocessor ${postprocessor} leaves only the option of an answer, and no reference is an option`,
+    { hint: "leave predPostprocessor out: then whole answers are compared" },
+  );
 }
 
 type Unreadable = NonNullable<ReferenceFacts["unreadable"]>;

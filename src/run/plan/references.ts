@@ -18,6 +18,8 @@ export interface ReferenceFacts {
   /** Why the first of them cannot be read. */
   unreadable?: { count: number; first: OcLocalError };
   unmatched?: UnmatchedReferences;
+  /** The evaluator compares texts, of which its postprocessor leaves less. */
+  textsCutTo?: { evaluator: string; postprocessor: string };
 }
 
 export async function readReferences(
@@ -26,7 +28,7 @@ export async function readReferences(
   parts: EvaluationParts,
 ): Promise<ReferenceFacts> {
   const { test } = opened.splits;
-  const facts: ReferenceFacts = { count: 0 };
+  const facts: ReferenceFacts = { count: 0, ...cutTexts(config, parts) };
   const unmatched = await unmatchedIn(config, opened, parts);
   for (let row = 0; row < test.length; row++) {
     const gold = goldOf(opened.splits, config, row);
@@ -50,6 +52,13 @@ export async function readReferences(
     }
   }
   return facts;
+}
+
+/** Where neither name is one, nothing is known of the function. */
+function cutTexts({ evaluate }: DatasetConfig, { evaluator }: EvaluationParts): Pick<ReferenceFacts, "textsCutTo"> {
+  const [compares, leaves] = [evaluate.evaluator.type, evaluate.predPostprocessor?.type];
+  if (evaluator.comparesTexts !== true || typeof compares !== "string" || typeof leaves !== "string") return {};
+  return { textsCutTo: { evaluator: compares, postprocessor: leaves } };
 }
 
 /** Asks of a reference what it is where no option is equal to it. */

@@ -33,5 +33,5 @@ export function requirePossible(
 
 function isLimitedByModel(config: ResolvedDataset["config"]): boolean {
   const { maxOutLen, minOutLen } = config.infer.inferencer;
-  return wayOfAsking(config).generates && maxOutLen === undefined && minOutLen === undefined;
+  return wayOfAsking(config).generates && typeof maxOutLen !== "number" && typeof minOutLen !== "number";
 }

@@ -21,7 +21,8 @@ export function requireStoredMetric(
     return tasks.some(({ model, dataset }) => model === found.model && dataset === found.dataset);
   });
   if (chosen.length === 0) {
-    const hint = "it chooses among the scoring conventions of ppl and ll datasets that oc-local has asked";
+    const hint =
+      "it chooses among the scoring conventions of ppl and ll datasets that oc-local has asked: leave --metric out";
     throw new UsageError(`--metric ${metric}: no stored row is scored by label`, { hint });
   }
   requireReachable(name, chosen);

@@ -18,7 +18,7 @@ export function requireMetric(
   if (found !== undefined) return found;
   if (offered.length === 0) {
     throw new UsageError(`--metric ${metric}: no dataset of this run is scored by label`, {
-      hint: "it chooses among the scoring conventions of ppl and ll datasets, for example ceval_ppl",
+      hint: "leave --metric out: it chooses among the scoring conventions of ppl and ll datasets, for example ceval_ppl",
     });
   }
   const meaning = Object.hasOwn(scoringConventions, metric) ? ", which no dataset of this run has" : "";

@@ -15,6 +15,10 @@ export interface CommandCase {
   says: string | RegExp;
   follow(told: Told): { args: string[]; env?: Record<string, string> };
   env?: Record<string, string>;
+  /** Writes what the command is about. */
+  prepare?(cwd: string): void;
+  /** Exit code of the refused command. @default 2 */
+  refused?: number;
   /** Exit code of the command that follows; "another": it may be refused for another reason. @default 0 */
   after?: number | "another";
 }

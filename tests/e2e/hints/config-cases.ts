@@ -9,7 +9,7 @@ export interface Config {
   [field: string]: unknown;
 }
 
-interface Dataset {
+export interface Dataset {
   [part: string]: Record<string, unknown>;
 }
 
@@ -22,9 +22,11 @@ export interface ConfigCase {
   mend(dataset: Dataset, hint: string, config: Config): void;
   /** @default ["prompt"] */
   command?: string[];
+  /** Exit code of the refused command. @default 2 */
+  refused?: number;
 }
 
-const dryRun = ["eval", "--dry-run"];
+export const dryRun = ["eval", "--dry-run"];
 
 export function goodDataset(): Dataset {
   return {
@@ -39,8 +41,8 @@ export function goodDataset(): Dataset {
   };
 }
 
-/** Sets one field of one part. */
-const put = (part: string, values: Record<string, unknown>) => (dataset: Dataset) => {
+/** Sets fields of one part. */
+export const put = (part: string, values: Record<string, unknown>) => (dataset: Dataset) => {
   dataset[part] = { ...dataset[part], ...values };
 };
 
@@ -62,14 +64,18 @@ function misspelt(part: string, field: string, type: string, says: string, comma
   };
 }
 
-const examples = (retriever: Record<string, unknown>) => ({
+export const examples = (retriever: Record<string, unknown>) => ({
   retriever,
   iceTemplate: { template: "{question}" },
   promptTemplate: { template: "</E>{question}", iceToken: "</E>" },
 });
 
-const model = (fields: Record<string, unknown>) => ({ path: "tiny.gguf", type: "HuggingFaceBaseModel", ...fields });
-const modelCase = (
+export const model = (fields: Record<string, unknown>) => ({
+  path: "tiny.gguf",
+  type: "HuggingFaceBaseModel",
+  ...fields,
+});
+export const modelCase = (
   what: string,
   spoilt: Record<string, unknown>,
   says: string,

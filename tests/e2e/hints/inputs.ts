@@ -16,6 +16,15 @@ export function writeInputs(cwd: string): void {
   write("truncated.gguf", readFileSync(tinyModel).subarray(0, 500_000));
   write("page.gguf", "<!doctype html><title>404</title>");
   write("whole.json", JSON.stringify({ models: ["oc_tiny"], datasets: ["siqa_gen"] }));
+  write(
+    "three.json",
+    JSON.stringify({ models: ["oc_tiny", "oc_tiny_base", { path: "tiny.gguf" }], datasets: ["siqa_ppl"] }),
+  );
+  write(
+    "cluster.json",
+    JSON.stringify({ models: ["oc_tiny"], datasets: ["siqa_gen"], infer: { runner: { type: "slurm" } } }),
+  );
+  write("short.json", JSON.stringify({ models: [{ path: "tiny.gguf", maxOutLen: 5 }], datasets: ["siqa_gen"] }));
   write("no-datasets.json", JSON.stringify({ models: ["oc_tiny"] }));
   write("no-models.json", JSON.stringify({ datasets: ["siqa_gen"] }));
   write("field.json", JSON.stringify({ models: ["oc_tiny"], datasets: ["siqa_gen"], sumarizer: {} }));

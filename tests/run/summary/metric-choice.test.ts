@@ -46,7 +46,7 @@ test.each<[metric: string, type: string, message: string, hint: string]>([
     "ppl",
     "generate",
     "--metric ppl: no dataset of this run is scored by label",
-    "it chooses among the scoring conventions of ppl and ll datasets, for example ceval_ppl",
+    "leave --metric out: it chooses among the scoring conventions of ppl and ll datasets, for example ceval_ppl",
   ],
 ])("%s is refused for a dataset asked by %s inferencer", async (metric, type, message, hint) => {
   expect(await errorOf(() => offered(metric, type))).toMatchObject({ code: "USAGE", message, hint });

@@ -65,7 +65,8 @@ export function ofLengths(
 ): string[] {
   return datasets.flatMap(({ id, config }) => {
     if (!wayOfAsking(config).generates) return [];
-    const { minOutLen: least = minOutLen, maxOutLen: most = maxOutLen } = config.infer.inferencer;
+    const least = config.infer.inferencer.minOutLen ?? minOutLen;
+    const most = config.infer.inferencer.maxOutLen ?? maxOutLen;
     if (Number(least) <= Number(most)) return [];
     return [`no answer of ${id} may end before ${least} tokens, and its limit is ${most}: every answer is cut there`];
   });

@@ -1,0 +1,25 @@
+// Preloaded into a command, its processes and its threads: every error of the package that is made is written down, with the place in
+// the code that made it. Names of the errors' module and of the file to write come from the environment.
+
+import { appendFileSync } from "node:fs";
+
+const { OC_TRACED_MODULE: module, OC_TRACE_FILE: file } = process.env;
+
+if (module !== undefined && file !== undefined) {
+  const { OcLocalError } = await import(module);
+  // Its `super(...)` calls what its prototype is by then; the stack of an error begins at the caller of its own class.
+  Object.setPrototypeOf(OcLocalError, tracedBy(file));
+}
+
+function tracedBy(file) {
+  return class extends Error {
+    constructor(message, options) {
+      super(message, options);
+      const [, place] = /^ +at .*?(file:.*:\d+:\d+)/m.exec(this.stack) ?? [];
+      // The fields of the derived class are set after this constructor.
+      queueMicrotask(() =>
+        appendFileSync(file, `${JSON.stringify({ place, message: this.message, hint: this.hint })}\n`),
+      );
+    }
+  };
+}
