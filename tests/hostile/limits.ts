@@ -1,0 +1,66 @@
+// What a command may use, and the watch over it.
+
+import type { ChildProcess } from "node:child_process";
+import { forgetPeak, peakBytes, treeUse } from "./process-tree.ts";
+
+export const limits = {
+  /** Computing, of the command and all that it starts: a busy machine does not use it up. */
+  cpuMs: 10_000,
+  /** What waits for ever does not compute. */
+  wallMs: 60_000,
+  bytes: 2 * 2 ** 30,
+  /** Of standard output and standard error. */
+  outputBytes: 100 * 2 ** 20,
+} as const;
+
+export type Stopped = "time" | "memory" | "output";
+
+export interface Used {
+  stopped?: Stopped;
+  peakBytes: number;
+  cpuMs: number;
+}
+
+const lookEveryMs = 100;
+
+/**
+ * Kills the child and all that it started where one of them uses more.
+ * @param ended Of the command, which may be before the child ends.
+ * @param outputBytes How much it has written so far.
+ */
+export async function watch(child: ChildProcess, ended: Promise<unknown>, outputBytes: () => number): Promise<Used> {
+  const pid = child.pid as number;
+  const start = Date.now();
+  const { cpuMs: cpuBefore } = treeUse(pid);
+  const used: Used = { peakBytes: 0, cpuMs: 0 };
+  forgetPeak(pid);
+  const look = () => {
+    const { cpuMs, bytes } = treeUse(pid);
+    used.cpuMs = Math.max(used.cpuMs, cpuMs - cpuBefore);
+    used.peakBytes = Math.max(used.peakBytes, bytes, peakBytes(pid));
+    const stopped = reason(used, Date.now() - start, outputBytes());
+    if (stopped === undefined || used.stopped !== undefined) return;
+    used.stopped = stopped;
+    killAll(child);
+  };
+  const timer = setInterval(look, lookEveryMs);
+  try {
+    await ended;
+    if (used.stopped === undefined) look();
+  } finally {
+    clearInterval(timer);
+  }
+  return used;
+}
+
+function reason(used: Used, wallMs: number, outputBytes: number): Stopped | undefined {
+  if (used.peakBytes > limits.bytes) return "memory";
+  if (outputBytes > limits.outputBytes) return "output";
+  return used.cpuMs > limits.cpuMs || wallMs > limits.wallMs ? "time" : undefined;
+}
+
+/** The child leads a group of its own. */
+export function killAll(child: ChildProcess): void {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  process.kill(-(child.pid as number), "SIGKILL");
+}
