@@ -56,7 +56,6 @@ const awkwardTexts: readonly string[] = [
   "line\nline",
   "NaN",
   "1e999",
-  "[object Object]",
   "ﷺ".repeat(50),
   "👩‍👩‍👧".repeat(100),
   "a\u0301".repeat(200),
