@@ -47,7 +47,9 @@ function nested(levels: number): GgufWriterValue {
 const tokensKey = "tokenizer.ggml.tokens";
 
 export function tokensOf({ metadata }: WholeFile): string[] {
-  const { bytes } = metadata[tokensKey] as { bytes: Buffer };
+  const value = metadata[tokensKey];
+  if (value?.type === "strings") return [...value.value];
+  const { bytes } = value as { bytes: Buffer };
   const tokens: string[] = [];
   for (let at = 16; at < bytes.length; ) {
     const end = at + 8 + Number(bytes.readBigUInt64LE(at));

@@ -6,8 +6,9 @@ import { forgetPeak, peakBytes, treeUse } from "./process-tree.ts";
 export const limits = {
   /** Computing, of the command and all that it starts: a busy machine does not use it up. */
   cpuMs: 10_000,
-  /** What waits for ever does not compute. */
-  wallMs: 60_000,
+  /** Without computing: what waits for ever. */
+  idleMs: 10_000,
+  wallMs: 120_000,
   bytes: 2 * 2 ** 30,
   /** Of standard output and standard error. */
   outputBytes: 100 * 2 ** 20,
@@ -19,6 +20,11 @@ export interface Used {
   stopped?: Stopped;
   peakBytes: number;
   cpuMs: number;
+}
+
+interface Waited {
+  wallMs: number;
+  idleMs: number;
 }
 
 const lookEveryMs = 100;
@@ -33,12 +39,15 @@ export async function watch(child: ChildProcess, ended: Promise<unknown>, output
   const start = Date.now();
   const { cpuMs: cpuBefore } = treeUse(pid);
   const used: Used = { peakBytes: 0, cpuMs: 0 };
+  let lastAtWork = start;
   forgetPeak(pid);
   const look = () => {
-    const { cpuMs, bytes } = treeUse(pid);
+    const { cpuMs, bytes, isWaiting } = treeUse(pid);
+    if (!isWaiting || cpuMs - cpuBefore > used.cpuMs) lastAtWork = Date.now();
     used.cpuMs = Math.max(used.cpuMs, cpuMs - cpuBefore);
     used.peakBytes = Math.max(used.peakBytes, bytes, peakBytes(pid));
-    const stopped = reason(used, Date.now() - start, outputBytes());
+    const waited = { wallMs: Date.now() - start, idleMs: Date.now() - lastAtWork };
+    const stopped = reason(used, waited, outputBytes());
     if (stopped === undefined || used.stopped !== undefined) return;
     used.stopped = stopped;
     killAll(child);
@@ -53,10 +62,11 @@ export async function watch(child: ChildProcess, ended: Promise<unknown>, output
   return used;
 }
 
-function reason(used: Used, wallMs: number, outputBytes: number): Stopped | undefined {
+function reason(used: Used, { wallMs, idleMs }: Waited, outputBytes: number): Stopped | undefined {
   if (used.peakBytes > limits.bytes) return "memory";
   if (outputBytes > limits.outputBytes) return "output";
-  return used.cpuMs > limits.cpuMs || wallMs > limits.wallMs ? "time" : undefined;
+  const isLate = used.cpuMs > limits.cpuMs || idleMs > limits.idleMs || wallMs > limits.wallMs;
+  return isLate ? "time" : undefined;
 }
 
 /** The child leads a group of its own. */

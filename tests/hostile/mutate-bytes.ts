@@ -24,7 +24,7 @@ function changeOnce(draw: Draw, bytes: Buffer, most: number): Buffer {
       return Buffer.concat([bytes.subarray(0, at), piece, bytes.subarray(at)]);
     }
     case 3:
-      bytes.fill(pick(draw, [0, 0x20, 0x41, 0xff]), at, at + sizeUpTo(draw, 4096));
+      bytes.fill(pick(draw, [0, 0x20, 0x41, 0xff]), at, Math.min(bytes.length, at + sizeUpTo(draw, 4096)));
       return bytes;
     case 4:
     case 5:

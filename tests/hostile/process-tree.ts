@@ -7,6 +7,8 @@ export interface TreeUse {
   cpuMs: number;
   /** Resident. */
   bytes: number;
+  /** None of them waits for a processor or has one. */
+  isWaiting: boolean;
 }
 
 const msPerTick = 10;
@@ -15,14 +17,21 @@ const pageBytes = 4096;
 /** Nothing where the process has ended. */
 export function treeUse(pid: number): TreeUse {
   const stat = contents(`/proc/${pid}/stat`);
-  if (stat === undefined) return { cpuMs: 0, bytes: 0 };
+  if (stat === undefined) return { cpuMs: 0, bytes: 0, isWaiting: true };
   // The name in brackets may hold blanks.
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   const ticks = [11, 12, 13, 14].reduce((sum, place) => sum + Number(fields[place]), 0);
-  const own = { cpuMs: ticks * msPerTick, bytes: Number(fields[21]) * pageBytes };
+  const own = { cpuMs: ticks * msPerTick, bytes: Number(fields[21]) * pageBytes, isWaiting: fields[0] !== "R" };
   return childrenOf(pid)
     .map(treeUse)
-    .reduce((sum, use) => ({ cpuMs: sum.cpuMs + use.cpuMs, bytes: sum.bytes + use.bytes }), own);
+    .reduce(
+      (sum, use) => ({
+        cpuMs: sum.cpuMs + use.cpuMs,
+        bytes: sum.bytes + use.bytes,
+        isWaiting: sum.isWaiting && use.isWaiting,
+      }),
+      own,
+    );
 }
 
 /** The most that the process alone held since `forgetPeak`. */

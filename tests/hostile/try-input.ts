@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Bases } from "./bases.ts";
 import { drawOf } from "./draw.ts";
 import { type End, type Fault, judge } from "./judge.ts";
-import type { Kind } from "./kind.ts";
+import type { HostileInput, Kind, Place } from "./kind.ts";
 import type { LimitedChild } from "./limited-child.ts";
 import { Sandbox } from "./sandbox.ts";
 
@@ -35,7 +35,7 @@ export async function tryInput(
   const start = performance.now();
   const sandbox = new Sandbox(join(folder, "sandbox"));
   const { work, outside, env } = sandbox;
-  const input = kind.make(drawOf(kind.name, seed), { work, outside, bases });
+  const input = made(kind, seed, { work, outside, bases });
   const mayWrite = input.mayWrite ?? [];
   const written = ["outputs", ...mayWrite].map((name) => join(work, name));
   const tried: Tried = { kind: kind.name, seed, about: input.about, end: undefined, faults: [], isAlone, ms: 0 };
@@ -51,6 +51,14 @@ export async function tryInput(
   sandbox.remove();
   tried.ms = performance.now() - start;
   return tried;
+}
+
+function made(kind: Kind, seed: number, place: Place): HostileInput {
+  try {
+    return kind.make(drawOf(kind.name, seed), place);
+  } catch (cause) {
+    throw new Error(`the generator of ${kind.name} fails with the seed ${seed}`, { cause });
+  }
 }
 
 function shown(args: readonly string[]): string {

@@ -24,7 +24,7 @@ export const config: Kind = {
       ["eval", name, "--dry-run"],
       ["eval", name, "--limit", "1", "--max-out-len", "4"],
     ];
-    return { about: `${name}: ${how}, ${text.length} characters`, commands: [pick(draw, commands)] };
+    return { about: `${name}: ${how}`, commands: [pick(draw, commands)] };
   },
 };
 

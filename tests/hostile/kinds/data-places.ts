@@ -19,7 +19,8 @@ export const dataPlaces: Kind = {
     const path = join(work, "data", name);
     mkdirSync(dirname(path), { recursive: true });
     const what = pick(draw, things)(draw, path);
-    return { about: `${what} as ${use}, name of ${name.length} characters`, commands: commands(`data/${name}`) };
+    const about = `${what} as ${use}, name of ${name.length} characters`;
+    return { about, commands: commands(`data/${name}`), mayWrite: ["data"] };
   },
 };
 
