@@ -6,9 +6,9 @@ import { datasetSchema } from "./dataset-schema.ts";
 import { modelSchema } from "./model-schema.ts";
 import { evalStageSchema, inferSchema } from "./runner-schema.ts";
 
-const subset = z.union([z.string(), z.tuple([z.string(), z.string()])]);
+export const subset = z.union([z.string(), z.tuple([z.string(), z.string()])]);
 
-const summaryGroupSchema: z.ZodType<SummaryGroup> = z.strictObject({
+export const summaryGroupSchema: z.ZodType<SummaryGroup> = z.strictObject({
   name: z.string(),
   subsets: z.array(subset),
   metric: z.string().exactOptional(),

@@ -8,7 +8,7 @@ import { findEvalConfig, listEvalConfigs } from "./catalog.ts";
 import type { EvalConfigFile } from "./define.ts";
 import { configFileSchema } from "./eval-schema.ts";
 import { parseConfig } from "./parse.ts";
-import { readValue } from "./read-value.ts";
+import { type Guard, readValue } from "./read-value.ts";
 import { isFields } from "./upstream/fields.ts";
 import { configFromUpstream } from "./upstream/from-upstream.ts";
 
@@ -20,8 +20,11 @@ export interface LoadedConfigFile {
   notes: string[];
 }
 
-/** @param reference A path, or the name of a built-in evaluation such as `eval_chat_demo`. */
-export async function loadConfigFile(reference: string, cwd: string): Promise<LoadedConfigFile> {
+/**
+ * @param reference A path, or the name of a built-in evaluation such as `eval_chat_demo`.
+ * @param guard Of a config that nobody names but a stored run. @default none
+ */
+export async function loadConfigFile(reference: string, cwd: string, guard?: Guard): Promise<LoadedConfigFile> {
   const path = resolve(cwd, reference);
   if (!existsSync(path)) {
     const builtIn = await findEvalConfig(reference);
@@ -30,6 +33,7 @@ export async function loadConfigFile(reference: string, cwd: string): Promise<Lo
       hint: didYouMean(reference, listEvalConfigs()) ?? `built-in: ${listEvalConfigs().join(", ")}`,
     });
   }
+  guard?.(path);
   const read = await readValue(path, reference);
   if (!isFields(read)) throw noConfig(read, reference);
   const notes: string[] = [];

@@ -16,9 +16,25 @@ export function isReadable(path: string): boolean {
   return codeSuffixes.has(suffix) || yamlSuffixes.has(suffix) || suffix === ".json";
 }
 
+/** Whether reading the file executes it. */
+export function isCode(path: string): boolean {
+  return codeSuffixes.has(extname(path));
+}
+
+/** Stands before a file that a stored run names is read. @throws OcLocalError where it is not the user's own. */
+export type Guard = (path: string) => void;
+
+const read = new Set<string>();
+
+/** Absolute paths of the files that this process has read as configs or entries, code or not. */
+export function readFiles(): ReadonlySet<string> {
+  return read;
+}
+
 /** @param origin For messages: the path as given. @throws OcLocalError CONFIG */
 export async function readValue(path: string, origin: string): Promise<unknown> {
   const suffix = extname(path);
+  read.add(path);
   if (codeSuffixes.has(suffix)) return importValue(path, origin);
   if (yamlSuffixes.has(suffix)) return readYaml(readText(path, origin), origin);
   if (suffix === ".json") return readJson(readText(path, origin), origin);

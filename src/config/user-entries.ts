@@ -8,7 +8,7 @@ import { codeRoot, packageRoot } from "../core/package.ts";
 import type { LoadedFile } from "./catalog.ts";
 import type { DatasetConfig } from "./dataset-schema.ts";
 import type { DatasetFamily, DatasetLoader, ModelFamily } from "./define.ts";
-import { isReadable, readValue } from "./read-value.ts";
+import { type Guard, isCode, isReadable, readValue } from "./read-value.ts";
 import { datasetFromUpstream } from "./upstream/dataset-entry.ts";
 import { type Fields, isFields, type Place } from "./upstream/fields.ts";
 import { modelFromUpstream } from "./upstream/model-entry.ts";
@@ -26,14 +26,16 @@ export interface UserPlaces {
   /** A config file or the name of a built-in one. */
   config?: string | undefined;
   configDir?: string | undefined;
+  /** Stands before each file that is code. @default none */
+  guard?: Guard | undefined;
 }
 
 /** @throws UsageError where `configDir` is no folder. */
 export function userEntries(places: UserPlaces): UserEntries {
-  const folders = foldersOf(places);
   const notes: string[] = [];
+  const folders = foldersOf(places, notes);
   const all = async <Family>(kind: "models" | "datasets", read: Reading<Family>) =>
-    (await Promise.all(folders.map((folder) => readFolder(join(folder, kind), places.cwd, read, notes)))).flat();
+    (await Promise.all(folders.map((folder) => readFolder(join(folder, kind), places, read, notes)))).flat();
   let models: Promise<LoadedFile<ModelFamily>[]> | undefined;
   let datasets: Promise<LoadedFile<DatasetFamily>[]> | undefined;
   return {
@@ -51,7 +53,8 @@ export function userEntries(places: UserPlaces): UserEntries {
 
 type Reading<Family> = (value: unknown, name: string, place: Place) => Family | undefined;
 
-function foldersOf({ cwd, config, configDir }: UserPlaces): string[] {
+/** Absolute. @param notes Is told of a folder that is left out. */
+export function foldersOf({ cwd, config, configDir }: UserPlaces, notes: string[] = []): string[] {
   if (configDir !== undefined) {
     const folder = resolve(cwd, configDir);
     if (isFolder(folder)) return [folder];
@@ -67,12 +70,29 @@ function foldersOf({ cwd, config, configDir }: UserPlaces): string[] {
   const found = [...beside, join(cwd, "configs")]
     .filter(isFolder)
     .filter((folder) => !own.includes(realpathSync(folder)));
-  return [...new Set(found)];
+  const ofRuns = found.filter(isOfRun);
+  for (const folder of ofRuns.filter(holdsEntries))
+    notes.push(`${folder} is left out: it belongs to a run; --config-dir ${folder} reads it all the same`);
+  return [...new Set(found.filter((folder) => !ofRuns.includes(folder)))];
+}
+
+/** A run's own folder may come from anybody: nothing in it is taken for the user's entries because somebody stands in it. */
+function isOfRun(folder: string): boolean {
+  const parent = dirname(realpathSync(folder));
+  return (
+    /^\d{8}_\d{6}$/.test(basename(parent)) ||
+    existsSync(join(folder, "invocation.json")) ||
+    ["manifest.json", "journal"].every((name) => existsSync(join(parent, name)))
+  );
+}
+
+function holdsEntries(folder: string): boolean {
+  return ["models", "datasets"].some((kind) => isFolder(join(folder, kind)));
 }
 
 async function readFolder<Family>(
   folder: string,
-  cwd: string,
+  { cwd, guard }: UserPlaces,
   read: Reading<Family>,
   notes: string[],
 ): Promise<LoadedFile<Family>[]> {
@@ -80,6 +100,8 @@ async function readFolder<Family>(
   const files = readdirSync(folder).filter(
     (file) => isReadable(file) && !file.startsWith("_") && !file.endsWith(".d.ts"),
   );
+  // Before any of them is read, and not told as a file that is left out: without it a name would mean something else.
+  for (const file of files.filter(isCode)) guard?.(join(folder, file));
   const loaded = await Promise.all(files.sort().map((file) => readFile(join(folder, file), cwd, read, notes)));
   return loaded.filter((each) => each !== undefined);
 }
@@ -171,5 +193,5 @@ function shownPath(path: string, cwd: string): string {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return existsSync(path) && statSync(path).isDirectory();
 }

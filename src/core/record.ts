@@ -3,6 +3,9 @@
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { ScoringConvention } from "./scoring-conventions.ts";
 
+/** More than any benchmark has: a stored file that names more rows of one dataset is no file of ours. */
+export const mostRows = 10_000_000;
+
 export interface RowRecord {
   /** Index of the row in the dataset entry's test rows. */
   row: number;

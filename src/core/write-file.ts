@@ -1,6 +1,6 @@
 // Final files appear whole or not at all: written under a temporary name in the same folder, flushed to disk, renamed.
 
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { errorMessage, OcLocalError } from "./errors.ts";
 import { makeFolders } from "./make-folders.ts";
@@ -46,11 +46,21 @@ function writeAndRename(path: string, text: string | Iterable<string | Uint8Arra
 }
 
 function writeAndFlush(path: string, text: string | Iterable<string | Uint8Array>): void {
-  const file = openSync(path, "w");
+  const file = openNew(path);
   try {
     for (const piece of typeof text === "string" ? [text] : text) writeFileSync(file, piece);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
+}
+
+/** For reading and writing. What a killed process left there goes; a link that somebody put there is not followed. */
+export function openNew(path: string): number {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  return openSync(path, "wx+");
 }

@@ -1,7 +1,7 @@
 // One evaluation from invocation to table: configure → infer → evaluate → summarise. Everything that can be refused is
 // refused before a model loads or a run folder is made.
 
-import { errorMessage } from "../core/errors.ts";
+import { errorMessage, UsageError } from "../core/errors.ts";
 import { followChanges, manifestBefore } from "./continue-run.ts";
 import type { OnRunEvent, RunEvent } from "./events.ts";
 import type { FailedTask } from "./infer/answers.ts";
@@ -46,6 +46,7 @@ export async function runEvaluation(
   const workDir = await workDirOf(invocation, options);
   const reused = options.reuse === undefined ? undefined : openWorkspace(workDir, options.reuse);
   if (options.reuse !== undefined && reused === undefined) {
+    requireNames(invocation, workDir);
     onEvent({ type: "note", text: `-r: there is no earlier run in ${workDir}; starting a new one` });
   }
   const asked = reused === undefined ? invocation : storedInvocation(reused, invocation, onEvent);
@@ -53,10 +54,12 @@ export async function runEvaluation(
   if (reused !== undefined) requireWithheld(reused, effective);
   const plan = await planRun(effective, options, { ...context, onEvent, folder: reused?.path ?? workDir });
   const { run, metric, runner, datasets, unread, models, refused } = plan;
+  // What a stored run names was looked at when it was planned; workers are sent what is trusted.
+  const { stored: _stored, ...trusted } = effective;
   for (const text of dateNotices(models, invocation)) onEvent({ type: "note", text });
   const workspace = reused ?? createWorkspace(workDir, new Date());
   // First of all, so that -r knows what to continue whenever this run is killed.
-  if (reused === undefined) storeInvocation(workspace, effective);
+  if (reused === undefined) storeInvocation(workspace, trusted);
   // Jobs that may have waited long need not end with a terminal.
   const signal = runner.type === "slurm" ? (context.asked ?? context.signal) : context.signal;
   const unlock = await lockWorkspace(workspace, lockOptions({ ...context, signal }));
@@ -65,8 +68,8 @@ export async function runEvaluation(
     const logged = { ...context, signal, onEvent };
     removeLeftovers(workspace);
     const before = reused === undefined ? undefined : manifestBefore(workspace, run, onEvent);
-    const manifest = beginManifest(workspace, run, { datasets, unread, refused, models, before }, effective);
-    storeConfig(workspace, effective, run);
+    const manifest = beginManifest(workspace, run, { datasets, unread, refused, models, before }, trusted);
+    storeConfig(workspace, trusted, run);
     hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
     await takeOverShards(workspace, { onEvent, signal });
     if (before !== undefined) followChanges(workspace, manifest, datasets, onEvent);
@@ -76,7 +79,7 @@ export async function runEvaluation(
     const notAnswered = await runInferStage({
       workspace,
       manifest,
-      invocation: effective,
+      invocation: trusted,
       models,
       datasets,
       options,
@@ -105,6 +108,14 @@ export async function runEvaluation(
     });
     unlock();
   }
+}
+
+/** Not the demo, which is what no names mean for a new run: whoever continues means a run of theirs. */
+function requireNames({ config, models, modelPaths, datasets }: Invocation, workDir: string): void {
+  if (config !== undefined || models.length + modelPaths.length + datasets.length > 0) return;
+  throw new UsageError(`-r: there is no run to be continued in ${workDir}`, {
+    hint: "name the folder of its run folders with -w, or leave -r out to start a new run",
+  });
 }
 
 function storeConfig(workspace: Workspace, invocation: Invocation, run: ResolvedRun): void {

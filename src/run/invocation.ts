@@ -31,8 +31,21 @@ export interface Invocation {
   dataDir?: string;
   /** Folders searched for model files, before OC_LOCAL_MODELS, ./models and the package's own. */
   modelDirs: string[];
+  /** Set where a run's folder says what is read, not the user: what of it may be code is looked at before (stored-code.ts). */
+  stored?: StoredSource;
   /** What chat templates that ask for the date are told (core/render-time.ts); without it the config's, or now. */
   date?: string;
+}
+
+/** The run whose folder an invocation was read from. */
+export interface StoredSource {
+  /** Absolute path of the run's folder, and its name. */
+  folder: string;
+  timestamp: string;
+  /** What the run was started with: files without links, with the hashes they had. */
+  executed: readonly { path: string; sha256: string }[];
+  /** A folder of entries that the user has named now. */
+  named?: string;
 }
 
 export type LogFormat = "json" | "text";

@@ -40,15 +40,16 @@ export async function runFromWorkspace(
     });
   onEvent({ type: "note", text: `reading ${workspace.path}` });
   const given = withoutSettings(invocation, options.mode);
+  const isScored = options.mode === "eval";
   const tags = options.mode === "eval" ? invocation.modelOverrides.thinkingTags : undefined;
   noteIgnoredFlags(tags === undefined ? invocation : withoutTags(invocation), options, onEvent);
-  const { scoring, invocation: effective } = await storedRun(workspace, given, onEvent);
+  const { scoring, invocation: effective } = await storedRun(workspace, given, { isScored, onEvent });
   const metric = requireMetric(options.metric, scoring.datasets);
   const targets = await statusTargets(options, effective);
   const unlock = await lockWorkspace(workspace, lockOptions(context));
   try {
     // Only now: who wrote here a moment ago may have left it otherwise.
-    const run = await storedRun(workspace, given, () => {});
+    const run = await storedRun(workspace, given, { isScored, onEvent: () => {} });
     const { manifest, opened, unknown } = run;
     const configured = options.mode === "eval" ? await configuredThinking(invocation) : new Map();
     const tagsOf = (model: string) => tags ?? configured.get(model);

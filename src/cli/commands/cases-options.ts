@@ -33,7 +33,7 @@ export function addCasesCommand(program: Command): void {
   command.action(async (folder: string | undefined, flags: CasesFlags) => {
     refuseSwallowedFlags(command);
     const { runCases } = await import("./cases.ts");
-    runCases(folder, flags);
+    process.exitCode = runCases(folder, flags);
   });
 }
 

@@ -1,7 +1,7 @@
 // `oc-local cases`: reads a run's folder and shows the rows that are worth a look. Loads no model and writes nothing.
 
 import { styleText } from "node:util";
-import { UsageError } from "../../core/errors.ts";
+import { OcLocalError, UsageError } from "../../core/errors.ts";
 import type { ExtractionAudit } from "../../core/extraction-audit.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { StoredDataset } from "../../core/stored-row.ts";
@@ -17,6 +17,7 @@ import { readStoredRows } from "../../run/stored/stored-rows.ts";
 import { isBegun, listStoredTasks, type StoredTask } from "../../run/stored/stored-tasks.ts";
 import { type FoundRun, findRun } from "../../run/workspace/find-run.ts";
 import { defaultWorkDir, type Workspace } from "../../run/workspace/workspace.ts";
+import { exitCodes, printError } from "../print-error.ts";
 import { selectTasks } from "./select-tasks.ts";
 
 /** Flags as commander delivers them. */
@@ -33,7 +34,8 @@ export interface CasesFlags {
 
 const defaultLimit = 3;
 
-export function runCases(folder: string | undefined, flags: CasesFlags): void {
+/** @returns The exit code: 1 where a dataset could not be read; the others are shown. */
+export function runCases(folder: string | undefined, flags: CasesFlags): number {
   refuseContradictions(flags);
   const run = findRun(folder ?? defaultWorkDir);
   const tasks = listStoredTasks(run.workspace);
@@ -41,16 +43,39 @@ export function runCases(folder: string | undefined, flags: CasesFlags): void {
   const show = flags.audit ? showAudits : showCases;
   const selected = selectTasks(tasks, flags);
   const metric = flags.metric && requireStoredMetric(flags.metric, run.workspace, selected);
-  show(run, readAll(run.workspace, selected, metric || undefined), flags);
+  const damaged: OcLocalError[] = [];
+  show(run, readAll(run.workspace, selected, { metric: metric || undefined, damaged }), flags);
+  for (const error of damaged) printError(error, false);
+  return damaged.length === 0 ? 0 : exitCodes.failed;
+}
+
+interface Reading {
+  metric: ScoringConvention | undefined;
+  /** Takes what cannot be read. */
+  damaged: OcLocalError[];
 }
 
 /** One dataset at a time: the rows of a large run do not fit into memory together. */
 function* readAll(
   workspace: Workspace,
   tasks: readonly StoredTask[],
-  metric: ScoringConvention | undefined,
+  { metric, damaged }: Reading,
 ): Generator<StoredDataset> {
-  for (const task of tasks) yield readStoredRows(workspace, task, metric);
+  let shown = 0;
+  for (const task of tasks)
+    try {
+      const stored = readStoredRows(workspace, task, metric);
+      shown += 1;
+      yield stored;
+    } catch (error) {
+      if (!(error instanceof OcLocalError)) throw error;
+      damaged.push(error);
+    }
+  if (shown > 0) return;
+  // There is nothing to show beside them.
+  const last = damaged.pop();
+  for (const error of damaged) printError(error, false);
+  if (last !== undefined) throw last;
 }
 
 function showCases(run: FoundRun, datasets: Iterable<StoredDataset>, flags: CasesFlags): void {

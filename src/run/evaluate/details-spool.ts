@@ -1,11 +1,11 @@
 // The details of a result on their way into its file: the numbers that stand before them are known after the last row only, so
 // that the rows wait in a file beside it.
 
-import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, readSync, rmSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import type { JsonObject } from "../../core/json.ts";
 import { makeFolders } from "../../core/make-folders.ts";
-import { storing } from "../../core/write-file.ts";
+import { openNew, storing } from "../../core/write-file.ts";
 import { jsonEntry } from "../workspace/manifest.ts";
 
 const pieceBytes = 1 << 20;
@@ -22,7 +22,7 @@ export class DetailsSpool {
     this.#path = `${resultPath}.details.${process.pid}.tmp`;
     this.#file = storing(this.#path, () => {
       makeFolders(dirname(this.#path));
-      return openSync(this.#path, "w+");
+      return openNew(this.#path);
     });
   }
 

@@ -64,8 +64,9 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
       const names = { stage: "eval" as const, model: model.abbr, dataset: dataset.id, rows: dataset.rows };
       const startedAt = Date.now();
       onEvent({ type: "task-start", ...names, by: config === undefined ? "" : labelOf(config.evaluate.evaluator) });
-      const { evaluation, affected, stack, source } = await evaluateTask(stage, model, dataset, known);
+      const { evaluation, affected, stack, source, broken } = await evaluateTask(stage, model, dataset, known);
       if (source !== undefined) sources.add(`${model.abbr} / ${dataset.id}`, source);
+      if (broken !== undefined) onEvent({ type: "warning", text: `${model.abbr} / ${dataset.id}: ${broken}` });
       const seconds = (Date.now() - startedAt) / 1000;
       const { metrics, facts } = shownOf(evaluation, stage.metric);
       onEvent({ type: "task-end", ...names, seconds, ...(metrics !== undefined && { metrics }) });
@@ -99,6 +100,8 @@ interface TaskEvaluation {
   evaluation: Evaluation;
   affected?: AffectedRows | undefined;
   stack?: string | undefined;
+  /** What was left out of the journal of a stored run. */
+  broken?: string | undefined;
   /** Where answers and references of a stored run are from. */
   source?: string | undefined;
 }
@@ -144,10 +147,10 @@ async function evaluateStored(
   let answers: AnswerSource | undefined;
   try {
     answers = data === undefined ? openJournal(stored) : openAnswers(stored);
-    const { affected } = answers;
+    const { affected, broken } = answers;
     answers.mend?.();
     if (current !== undefined && "reason" in current && current.isBroken)
-      return { ...without(current.reason), affected };
+      return { ...without(current.reason), affected, broken };
     const records = current === undefined ? undefined : withCurrentReferences(answers, dataset.rows, current);
     const onDetail = spool.add.bind(spool);
     const isUnasked = (row: number) => unasked[row] === 1 && !isAnswerable(current, row);
@@ -157,9 +160,9 @@ async function evaluateStored(
     const unfinished = describeUnfinished(model, dataset.id);
     const source = sourceOf(answers, records);
     if (unfinished === undefined)
-      return { evaluation: withSource(evaluation, answers, records), affected, source, hasDetails: true };
+      return { evaluation: withSource(evaluation, answers, records), affected, broken, source, hasDetails: true };
     // Its rows may answer earlier questions: they are not judged.
-    return { ...without("error" in evaluation ? evaluation.error : unfinished), affected };
+    return { ...without("error" in evaluation ? evaluation.error : unfinished), affected, broken };
   } catch (error) {
     if (!(error instanceof OcLocalError) || error.code === "STORAGE" || error.code === "ABORTED") throw error;
     // A function of the config that threw is the cause.

@@ -5,12 +5,14 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
 import { z } from "zod";
 import type { JsonObject } from "../../core/json.ts";
+import { isNestedDeeper, maxDepth } from "../../core/json-depth.ts";
 import type { StoredResult } from "../../core/summary.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import { damageOf } from "../stored/stored-json.ts";
 import { resultsPath, type Workspace } from "../workspace/workspace.ts";
 import type { DetailsSpool } from "./details-spool.ts";
 import type { EvaluationFacts } from "./facts.ts";
+import { factsSchema } from "./facts-schema.ts";
 
 /** @param numbers What stands before the details. @param details Absent where no row was judged. @throws OcLocalError STORAGE */
 export function writeResult(path: string, numbers: JsonObject, details: DetailsSpool | undefined): void {
@@ -40,9 +42,7 @@ export interface ReadResult extends StoredResult {
 /** As far as the table relies on the form. */
 const numbersSchema = z.looseObject({
   error: z.json().exactOptional(),
-  oc_local: z
-    .looseObject({ n: z.number(), unscored: z.number(), alarms: z.array(z.looseObject({})).exactOptional() })
-    .exactOptional(),
+  oc_local: factsSchema.exactOptional(),
 });
 
 /** A stored result; undefined when the dataset was never scored. One that is damaged has no score and says why. */
@@ -67,7 +67,9 @@ function parseNumbers(text: string): { numbers: z.output<typeof numbersSchema> }
   const damage = damageOf(Buffer.from(text));
   if (damage !== undefined) return { damage };
   try {
-    const { success, data } = numbersSchema.safeParse(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    if (isNestedDeeper(value)) return { damage: `it is nested deeper than ${maxDepth} levels` };
+    const { success, data } = numbersSchema.safeParse(value);
     if (success && Object.keys(data).some((key) => key !== "details")) return { numbers: data };
     return { damage: "it holds no metrics" };
   } catch (error) {

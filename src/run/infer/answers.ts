@@ -12,7 +12,7 @@ import { CacheWriter } from "../cache/cache-writer.ts";
 import type { OnRunEvent, RunEvent } from "../events.ts";
 import { compactJournal } from "../journal/compact-journal.ts";
 import { Journal } from "../journal/journal.ts";
-import { indexJournal, type JournalIndex } from "../journal/journal-index.ts";
+import { describeBroken, indexJournal, type JournalIndex } from "../journal/journal-index.ts";
 import { JournalRows } from "../journal/journal-rows.ts";
 import { ReuseCount } from "../journal/reuse-count.ts";
 import type { StoredKeys } from "../journal/stored-keys.ts";
@@ -77,9 +77,10 @@ export class Answers {
   /** Rows that an earlier run answered, with the keys they were answered under. */
   stored(dataset: string): StoredKeys {
     const index = this.#indexOf(dataset);
-    if (index.broken > 0) {
-      const text = `${dataset}: ${index.broken} ${index.broken === 1 ? "row was" : "rows were"} cut short by a crash`;
-      this.#stage.onEvent({ type: "note", text: `${this.#model} / ${text} and asked again` });
+    const broken = describeBroken(index);
+    if (broken !== undefined) {
+      const text = `${this.#model} / ${dataset}: ${broken}, as a crash leaves them: what they answered is asked again`;
+      this.#stage.onEvent({ type: "note", text });
     }
     return index.rows.keys;
   }

@@ -1,7 +1,8 @@
 // A finished journal has one line per row: those that a later answer replaced, and broken ones, are taken out.
 
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import { openNew } from "../../core/write-file.ts";
 import type { IndexedRows } from "./indexed-rows.ts";
 import type { JournalIndex } from "./journal-index.ts";
 import { journalLines } from "./journal-lines.ts";
@@ -72,7 +73,7 @@ function* linesInRowOrder(path: string, rows: IndexedRows): Generator<Buffer> {
 }
 
 function writeLines(path: string, lines: Iterable<Buffer>): void {
-  const file = openSync(path, "w");
+  const file = openNew(path);
   try {
     for (const bytes of lines) {
       const line = Buffer.concat([bytes, Buffer.from("\n")]);

@@ -1,6 +1,6 @@
-// Where the rows of a journal are and under which keys: 46 bytes a row, in pages of rows, so that neither a gap in the row
-// numbers nor a large one costs more than a page.
+// Where the rows of a journal are and under which keys: about 75 bytes a row, however far apart the row numbers are.
 
+import { addSlot, ascendingRows, enlarged, slotOf } from "./row-slots.ts";
 import { deleteKey, keyOf, noKeys, type StoredKeys, setKey } from "./stored-keys.ts";
 
 export interface IndexedRow {
@@ -12,26 +12,20 @@ export interface IndexedRow {
   length: number;
 }
 
-interface Page {
-  /** `nothing`, `answered` or `failed`. */
-  states: Uint8Array;
-  offsets: Float64Array;
-  lengths: Uint32Array;
-}
-
-const pageRows = 1024;
 const nothing = 0;
 const answered = 1;
 const failed = 2;
 
 export class IndexedRows {
-  /** Of rows that have an answer. */
+  /** Of rows that have an answer; failed ones have a slot in it, and no key. */
   readonly keys: StoredKeys = noKeys();
-  readonly #pages = new Map<number, Page>();
-  #size = 0;
+  /** By slot `nothing`, `answered` or `failed`. */
+  #states = new Uint8Array(this.keys.slots.rows.length);
+  #offsets = new Float64Array(this.keys.slots.rows.length);
+  #lengths = new Uint32Array(this.keys.slots.rows.length);
 
   get size(): number {
-    return this.#size;
+    return this.keys.slots.count;
   }
 
   get(row: number): IndexedRow | undefined {
@@ -43,10 +37,8 @@ export class IndexedRows {
 
   /** Where a row's line is. */
   line(row: number): Pick<IndexedRow, "offset" | "length"> | undefined {
-    const page = this.#pages.get(Math.floor(row / pageRows));
-    const at = row % pageRows;
-    if (page === undefined || page.states[at] === nothing) return undefined;
-    return { offset: page.offsets[at] as number, length: page.lengths[at] as number };
+    const slot = slotOf(this.keys.slots, row);
+    return slot < 0 ? undefined : { offset: this.#offsets[slot] as number, length: this.#lengths[slot] as number };
   }
 
   has(row: number): boolean {
@@ -62,39 +54,33 @@ export class IndexedRows {
   }
 
   set(row: number, { key, failed: isFailed, offset, length }: IndexedRow): void {
-    const number = Math.floor(row / pageRows);
-    const page = this.#pages.get(number) ?? emptyPage();
-    this.#pages.set(number, page);
-    const at = row % pageRows;
-    if (page.states[at] === nothing) this.#size += 1;
-    page.states[at] = isFailed ? failed : answered;
-    page.offsets[at] = offset;
-    page.lengths[at] = length;
+    const slot = addSlot(this.keys.slots, row);
+    if (this.keys.slots.rows.length > this.#states.length) this.#grow();
+    this.#states[slot] = isFailed ? failed : answered;
+    this.#offsets[slot] = offset;
+    this.#lengths[slot] = length;
     if (isFailed) deleteKey(this.keys, row);
     else setKey(this.keys, row, key);
   }
 
   /** Numbers of the rows, ascending. */
   *rows(): Generator<number> {
-    for (const number of [...this.#pages.keys()].sort((a, b) => a - b)) {
-      const { states } = this.#pages.get(number) as Page;
-      for (let at = 0; at < pageRows; at++) if (states[at] !== nothing) yield number * pageRows + at;
-    }
+    yield* ascendingRows(this.keys.slots, () => true);
   }
 
   *[Symbol.iterator](): Generator<[row: number, found: IndexedRow]> {
     for (const row of this.rows()) yield [row, this.get(row) as IndexedRow];
   }
 
-  #stateOf(row: number): number {
-    return this.#pages.get(Math.floor(row / pageRows))?.states[row % pageRows] ?? nothing;
+  #grow(): void {
+    const capacity = this.keys.slots.rows.length;
+    this.#states = enlarged(this.#states, new Uint8Array(capacity));
+    this.#offsets = enlarged(this.#offsets, new Float64Array(capacity));
+    this.#lengths = enlarged(this.#lengths, new Uint32Array(capacity));
   }
-}
 
-function emptyPage(): Page {
-  return {
-    states: new Uint8Array(pageRows),
-    offsets: new Float64Array(pageRows),
-    lengths: new Uint32Array(pageRows),
-  };
+  #stateOf(row: number): number {
+    const slot = slotOf(this.keys.slots, row);
+    return slot < 0 ? nothing : (this.#states[slot] as number);
+  }
 }

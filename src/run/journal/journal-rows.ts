@@ -1,11 +1,11 @@
 // Reads single rows of an indexed journal. Answers lie about in row order, those asked again at the end: a few blocks of the
 // file serve many rows, and memory does not grow with it.
 
-import { closeSync, existsSync, openSync, readSync } from "node:fs";
+import { closeSync, existsSync, readSync } from "node:fs";
 import type { RowRecord } from "../../core/record.ts";
 import type { IndexedRows } from "./indexed-rows.ts";
-import { parseLine } from "./journal-index.ts";
-import { readable } from "./journal-lines.ts";
+import { openRegular, readable } from "./journal-lines.ts";
+import { parseLine } from "./parse-line.ts";
 
 const blockBytes = 256 * 1024;
 const blocksKept = 16;
@@ -21,7 +21,7 @@ export class JournalRows {
   constructor(path: string, rows: IndexedRows) {
     this.#path = path;
     this.#rows = rows;
-    this.#file = existsSync(path) ? readable(path, () => openSync(path, "r")) : undefined;
+    this.#file = existsSync(path) ? readable(path, () => openRegular(path)) : undefined;
   }
 
   /** Undefined where the journal has no readable line of the row. @throws OcLocalError STORAGE */

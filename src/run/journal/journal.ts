@@ -2,13 +2,23 @@
 // rows in flight only; every few seconds it is flushed to the disk, so that a power loss costs no more than those. A line
 // cut short by a crash is removed before the next append. Of several lines for a row the last one counts.
 
-import { closeSync, fdatasync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fdatasync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  writeSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { makeFolders } from "../../core/make-folders.ts";
 import type { RowRecord } from "../../core/record.ts";
-import { parseLine } from "./journal-index.ts";
-import { journalLines } from "./journal-lines.ts";
+import { journalLines, maxLineBytes } from "./journal-lines.ts";
+import { parseLine } from "./parse-line.ts";
 
 /** Milliseconds between the first append and the flush that covers it. */
 export const flushEveryMs = 3000;
@@ -38,7 +48,7 @@ export class Journal {
     this.#io = io;
     this.#file = this.#storing(() => {
       makeFolders(dirname(path));
-      return openSync(path, "a+");
+      return openForAppending(path);
     });
     this.#storing(() => this.#repairEnd());
   }
@@ -89,7 +99,7 @@ export class Journal {
     const { size } = fstatSync(this.#file);
     const tail = readTail(this.#file, size);
     if (tail.length === 0) return;
-    if (!tail.includes(0) && parseLine(tail) !== undefined) this.#writeWhole(Buffer.from("\n"));
+    if (parseLine(tail.bytes) !== undefined) this.#writeWhole(Buffer.from("\n"));
     else ftruncateSync(this.#file, size - tail.length);
   }
 
@@ -117,18 +127,35 @@ export function readJournal(path: string): Map<number, RowRecord> {
   return records;
 }
 
-/** What follows the last line end. */
-function readTail(file: number, size: number): Buffer {
+/** What a link leads to is another file, which may be anybody's; a pipe would be waited for. */
+function openForAppending(path: string): number {
+  const { O_RDWR, O_CREAT, O_APPEND, O_NOFOLLOW, O_NONBLOCK } = constants;
+  let file: number;
+  try {
+    file = openSync(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ELOOP") throw error;
+    throw new Error("it is a link, and answers go into no other file", { cause: error });
+  }
+  if (fstatSync(file).isFile()) return file;
+  closeSync(file);
+  throw new Error("it is no regular file");
+}
+
+/** What follows the last line end; no bytes where it is longer than a line can be. */
+function readTail(file: number, size: number): { bytes: Buffer; length: number } {
   const step = 64 * 1024;
-  let tail = Buffer.alloc(0);
+  const pieces: Buffer[] = [];
+  let length = 0;
   for (let start = size; start > 0; ) {
-    const length = Math.min(step, start);
-    start -= length;
-    const piece = Buffer.alloc(length);
-    readSync(file, piece, 0, length, start);
+    const wanted = Math.min(step, start);
+    start -= wanted;
+    const piece = Buffer.alloc(wanted);
+    readSync(file, piece, 0, wanted, start);
     const lineEnd = piece.lastIndexOf(0x0a);
-    tail = Buffer.concat([piece.subarray(lineEnd + 1), tail]);
+    length += wanted - lineEnd - 1;
+    if (length <= maxLineBytes) pieces.unshift(piece.subarray(lineEnd + 1));
     if (lineEnd >= 0) break;
   }
-  return tail;
+  return { bytes: length > maxLineBytes ? Buffer.alloc(0) : Buffer.concat(pieces), length };
 }

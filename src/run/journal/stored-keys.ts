@@ -1,19 +1,19 @@
-// Keys of stored rows (row-key.ts) as plain data that threads and processes can be sent: 33 bytes a row in pages of rows,
-// where a Map of texts takes 200.
+// Keys of stored rows (row-key.ts) as plain data that threads and processes can be sent: about 60 bytes a row, where a Map of texts
+// takes 200.
 
 import { keyLength } from "./row-key.ts";
+import { addSlot, ascendingRows, enlarged, noSlots, type RowSlots, slotOf } from "./row-slots.ts";
 
 export interface StoredKeys {
   /** Rows with a key. */
   size: number;
-  /** By number of the page: per row a byte that says what is kept, then the key's bytes. */
-  pages: Map<number, Uint8Array>;
-  /** Keys of another form than `rowKey` makes. */
+  slots: RowSlots;
+  /** By slot a byte that says what is kept, then the key's bytes. */
+  bytes: Uint8Array;
+  /** By row, keys of another form than `rowKey` makes. */
   others: Map<number, string>;
 }
 
-/** Rows of a page. */
-const pageRows = 1024;
 /** Two hex digits each; the dashes are left out. */
 const keyBytes = 32;
 const slotBytes = 1 + keyBytes;
@@ -29,53 +29,40 @@ const digits = Uint8Array.from({ length: 128 }, (_, code) => {
 });
 
 export function noKeys(): StoredKeys {
-  return { size: 0, pages: new Map(), others: new Map() };
+  const slots = noSlots();
+  return { size: 0, slots, bytes: new Uint8Array(slots.rows.length * slotBytes), others: new Map() };
 }
 
 export function keyOf(keys: StoredKeys, row: number): string | undefined {
-  const page = keys.pages.get(Math.floor(row / pageRows));
-  const start = (row % pageRows) * slotBytes;
-  if (page === undefined || page[start] === nothing) return undefined;
-  return page[start] === packed ? unpack(page, start + 1) : keys.others.get(row);
+  const start = slotOf(keys.slots, row) * slotBytes;
+  if (start < 0 || start >= keys.bytes.length || keys.bytes[start] === nothing) return undefined;
+  return keys.bytes[start] === packed ? unpack(keys.bytes, start + 1) : keys.others.get(row);
 }
 
 export function setKey(keys: StoredKeys, row: number, key: string): void {
-  const page = pageOf(keys, row);
-  const start = (row % pageRows) * slotBytes;
-  if (page[start] === nothing) keys.size += 1;
+  const start = addSlot(keys.slots, row) * slotBytes;
+  const wanted = keys.slots.rows.length * slotBytes;
+  if (keys.bytes.length < wanted) keys.bytes = enlarged(keys.bytes, new Uint8Array(wanted));
+  if (keys.bytes[start] === nothing) keys.size += 1;
   else keys.others.delete(row);
-  page[start] = pack(key, page, start + 1) ? packed : elsewhere;
-  if (page[start] === elsewhere) keys.others.set(row, key);
+  keys.bytes[start] = pack(key, keys.bytes, start + 1) ? packed : elsewhere;
+  if (keys.bytes[start] === elsewhere) keys.others.set(row, key);
 }
 
 export function deleteKey(keys: StoredKeys, row: number): void {
   if (keyOf(keys, row) === undefined) return;
-  pageOf(keys, row)[(row % pageRows) * slotBytes] = nothing;
+  keys.bytes[slotOf(keys.slots, row) * slotBytes] = nothing;
   keys.others.delete(row);
   keys.size -= 1;
 }
 
 /** Rows with a key, ascending. */
-export function storedRows(keys: StoredKeys): number[] {
-  return [...keys.pages]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([number, page]) => {
-      const isKept = (at: number) => page[at * slotBytes] !== nothing;
-      return Array.from({ length: pageRows }, (_, at) => at)
-        .filter(isKept)
-        .map((at) => number * pageRows + at);
-    });
-}
-
-function pageOf({ pages }: StoredKeys, row: number): Uint8Array {
-  const number = Math.floor(row / pageRows);
-  const page = pages.get(number) ?? new Uint8Array(pageRows * slotBytes);
-  pages.set(number, page);
-  return page;
+export function storedRows({ slots, bytes }: StoredKeys): number[] {
+  return [...ascendingRows(slots, (slot) => (bytes[slot * slotBytes] ?? nothing) !== nothing)];
 }
 
 /** In one pass, for the sake of long journals. @returns False where the key has another form. */
-function pack(key: string, page: Uint8Array, start: number): boolean {
+function pack(key: string, bytes: Uint8Array, start: number): boolean {
   if (key.length !== keyLength) return false;
   let read = 0;
   for (let at = 0; at < keyBytes; at++) {
@@ -84,12 +71,12 @@ function pack(key: string, page: Uint8Array, start: number): boolean {
     const high = digits[key.charCodeAt(read++)] ?? 255;
     const low = digits[key.charCodeAt(read++)] ?? 255;
     if (high === 255 || low === 255) return false;
-    page[start + at] = high * 16 + low;
+    bytes[start + at] = high * 16 + low;
   }
   return true;
 }
 
-function unpack(page: Uint8Array, start: number): string {
-  const hex = Buffer.from(page.buffer, page.byteOffset + start, keyBytes).toString("hex");
+function unpack(bytes: Uint8Array, start: number): string {
+  const hex = Buffer.from(bytes.buffer, bytes.byteOffset + start, keyBytes).toString("hex");
   return `${hex.slice(0, 16)}-${hex.slice(16, 48)}-${hex.slice(48)}`;
 }

@@ -12,14 +12,20 @@ export function requireOwnFiles(what: "model" | "dataset", names: readonly strin
   const owners = new Map<string, string>();
   for (const name of names) {
     const file = fileName(name);
-    const bytes = Buffer.byteLength(file);
-    if (bytes > longestName)
-      throw refused(what, name, `is too long for the name of a file: ${bytes} bytes, at most ${longestName}`);
-    if (file === "." || file === ".." || file.includes("\0")) throw refused(what, name, "cannot be the name of a file");
+    const problem = fileNameProblem(name);
+    if (problem !== undefined) throw refused(what, name, problem);
     const other = owners.get(file);
     if (other !== undefined) throw refused(what, name, `would share its files with ${JSON.stringify(other)}`);
     owners.set(file, name);
   }
+}
+
+/** Why no file can be named after a model or dataset; undefined where one can. */
+export function fileNameProblem(name: string): string | undefined {
+  const file = fileName(name);
+  const bytes = Buffer.byteLength(file);
+  if (bytes > longestName) return `is too long for the name of a file: ${bytes} bytes, at most ${longestName}`;
+  return ["", ".", ".."].includes(file) || file.includes("\0") ? "cannot be the name of a file" : undefined;
 }
 
 function refused(what: string, name: string, why: string): OcLocalError {

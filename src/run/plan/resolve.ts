@@ -18,6 +18,7 @@ import { deterministicOverrides } from "../infer/deterministic.ts";
 import type { Invocation } from "../invocation.ts";
 import { checkGroups } from "../summary/check-groups.ts";
 import { groupsByMode } from "../summary/groups-by-mode.ts";
+import { guardOf } from "../workspace/stored-code.ts";
 import { type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
 import { modelInputs } from "./model-inputs.ts";
 import { ofEvalRunner } from "./notices/eval-notices.ts";
@@ -58,7 +59,7 @@ const sampleEvaluation = "eval_tiny";
 export async function resolveRun(invocation: Invocation): Promise<ResolvedRun> {
   const notes: string[] = [];
   const loaded = await configOf(invocation, notes);
-  const user = userEntries(invocation);
+  const user = userEntriesOf(invocation);
   const models = await resolveModels(invocation, { ...loaded, user }, notes);
   const scoring = await scoringOf(invocation, { ...loaded, user }, new Set(models.map(({ kind }) => kind)));
   const dataRoot = await dataRootOf(invocation);
@@ -77,20 +78,38 @@ export async function resolveScoring(
   invocation: Invocation,
   kinds: ReadonlySet<"base" | "chat">,
 ): Promise<ResolvedScoring> {
-  return scoringOf(invocation, { ...(await configOf(invocation, [])), user: userEntries(invocation) }, kinds);
+  return scoringOf(invocation, { ...(await configOf(invocation, [])), user: userEntriesOf(invocation) }, kinds);
+}
+
+/** The same of names alone, which are looked up where the caller says. @param groups Of the table, beside those of the names. */
+export async function resolveNames(
+  invocation: Invocation,
+  kinds: ReadonlySet<"base" | "chat">,
+  { user, groups }: { user: UserEntries; groups: readonly SummaryGroup[] },
+): Promise<ResolvedScoring> {
+  const summarizer = { summaryGroups: [...groups] };
+  const sources = { origin: "the command line", value: { summarizer }, notes: [], user };
+  const scoring = await scoringOf(invocation, sources, kinds);
+  const isFirst = ({ name }: SummaryGroup, i: number) => scoring.groups.findIndex((group) => group.name === name) === i;
+  return { ...scoring, groups: scoring.groups.filter(isFirst) };
+}
+
+function userEntriesOf(invocation: Invocation): UserEntries {
+  return userEntries({ ...invocation, guard: guardOf(invocation) });
 }
 
 /** The date that the invocation's config tells chat templates. */
-export async function configuredDate({ config, cwd }: Invocation): Promise<string | undefined> {
-  return config === undefined ? undefined : (await loadConfigFile(config, cwd)).value.date;
+export async function configuredDate(invocation: Invocation): Promise<string | undefined> {
+  const { config, cwd } = invocation;
+  return config === undefined ? undefined : (await loadConfigFile(config, cwd, guardOf(invocation))).value.date;
 }
 
 /** How the models of a config that is given mark their thoughts, by abbr; no model file is looked at. */
 export async function configuredThinking(invocation: Invocation): Promise<Map<string, ModelConfig["thinkingTags"]>> {
   if (invocation.config === undefined) return new Map();
-  const { value, origin } = await loadConfigFile(invocation.config, invocation.cwd);
+  const { value, origin } = await loadConfigFile(invocation.config, invocation.cwd, guardOf(invocation));
   if (value.models === undefined || value.models.length === 0) return new Map();
-  const sources = { value, origin, user: userEntries(invocation) };
+  const sources = { value, origin, user: userEntriesOf(invocation) };
   const models = await modelInputs({ ...invocation, models: [], modelPaths: [] }, sources, []);
   const read = parseModelTags(`${origin}: models`);
   return new Map(models.map((model) => [model.abbr, read(model)]));
@@ -133,7 +152,7 @@ async function scoringOf(
 }
 
 async function configOf(invocation: Invocation, notes: string[]): Promise<LoadedConfigFile> {
-  if (invocation.config !== undefined) return loadConfigFile(invocation.config, invocation.cwd);
+  if (invocation.config !== undefined) return loadConfigFile(invocation.config, invocation.cwd, guardOf(invocation));
   if (invocation.datasets.length > 0) return { origin: "the command line", value: {}, notes: [] };
   notes.push(`no datasets are named: running ${sampleEvaluation} on the sample data of this package`);
   const sample = await loadConfigFile(sampleEvaluation, invocation.cwd);

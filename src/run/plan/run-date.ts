@@ -3,7 +3,7 @@
 
 import { formatRenderTime, parseRenderTime, renderTimeOf } from "../../core/render-time.ts";
 import type { Invocation } from "../invocation.ts";
-import { readManifest } from "../workspace/manifest.ts";
+import { openManifest } from "../stored/open-manifest.ts";
 import { storedDate } from "../workspace/stored-invocation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { configuredDate } from "./resolve.ts";
@@ -23,7 +23,8 @@ export async function withDate(invocation: Invocation, { now, workspace }: RunSt
     return time === null ? invocation : { ...invocation, date: formatRenderTime(time) };
   }
   const stored = workspace === undefined ? undefined : storedDate(workspace);
-  const startedAt = workspace === undefined ? undefined : readManifest(workspace)?.startedAt;
+  if (stored !== undefined) return { ...invocation, date: stored };
+  const startedAt = workspace === undefined ? undefined : openManifest(workspace).manifest?.startedAt;
   const start = startedAt === undefined ? now : new Date(startedAt);
-  return { ...invocation, date: stored ?? formatRenderTime(renderTimeOf(start)) };
+  return { ...invocation, date: formatRenderTime(renderTimeOf(start)) };
 }

@@ -3,8 +3,8 @@
 
 import { z } from "zod";
 import type { WorkerMessage } from "../infer/messages.ts";
-import { parseLine } from "../journal/journal-index.ts";
 import { journalLines } from "../journal/journal-lines.ts";
+import { parseLine } from "../journal/parse-line.ts";
 import { journalPath, type Workspace } from "../workspace/workspace.ts";
 import { messagesPath, type ShardMessage } from "./shard-folder.ts";
 
@@ -54,9 +54,9 @@ class LineTail {
   /** New whole lines; those that cannot be read as anything are left out, and their rows asked again. */
   read<T>(parse: (bytes: Buffer) => T | undefined): T[] {
     const found: T[] = [];
-    for (const { bytes, offset, isEnded } of journalLines(this.#path, this.#offset)) {
+    for (const { bytes, offset, length, isEnded } of journalLines(this.#path, this.#offset)) {
       if (!isEnded) break;
-      this.#offset = offset + bytes.length + 1;
+      this.#offset = offset + length + 1;
       const parsed = parse(bytes);
       if (parsed !== undefined) found.push(parsed);
     }

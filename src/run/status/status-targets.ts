@@ -4,6 +4,7 @@
 import { loadConfigFile } from "../../config/load-file.ts";
 import { UsageError } from "../../core/errors.ts";
 import type { Invocation, RunOptions } from "../invocation.ts";
+import { guardOf } from "../workspace/stored-code.ts";
 import { createCommandHook } from "./command-hook.ts";
 import { createLarkBot } from "./lark-bot.ts";
 import type { StatusTarget } from "./status-event.ts";
@@ -11,10 +12,11 @@ import type { StatusTarget } from "./status-event.ts";
 /** @throws UsageError where a flag has nothing to report to. */
 export async function statusTargets(
   { hook, lark = false }: Pick<RunOptions, "hook" | "lark">,
-  { config, cwd }: Pick<Invocation, "config" | "cwd">,
+  invocation: Pick<Invocation, "config" | "cwd" | "stored">,
 ): Promise<StatusTarget[]> {
   if (hook === undefined && !lark) return [];
-  const configured = config === undefined ? {} : (await loadConfigFile(config, cwd)).value;
+  const { config, cwd } = invocation;
+  const configured = config === undefined ? {} : (await loadConfigFile(config, cwd, guardOf(invocation))).value;
   const targets: StatusTarget[] = [];
   if (hook !== undefined) targets.push(createCommandHook(requireHook(hook === true ? configured.hook : hook)));
   if (lark) targets.push(createLarkBot(requireUrl(configured.larkBotUrl ?? process.env.OC_LOCAL_LARK_BOT_URL)));

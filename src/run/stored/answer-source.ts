@@ -9,7 +9,7 @@ import type { JsonObject } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
 import { type AffectedRows, affectedRows } from "../infer/affected-rows.ts";
 import type { IndexedRows } from "../journal/indexed-rows.ts";
-import { indexJournal } from "../journal/journal-index.ts";
+import { describeBroken, indexJournal } from "../journal/journal-index.ts";
 import { JournalRows } from "../journal/journal-rows.ts";
 import { type AskableRows, askedRows, countAsked, isAsked } from "../plan/asked-rows.ts";
 import { journalPath, predictionsPath, type Workspace } from "../workspace/workspace.ts";
@@ -23,6 +23,8 @@ export interface AnswerSource {
   from?: string;
   /** They are not, or not all, those of the journal. */
   isFromPredictions: boolean;
+  /** What is left out of the journal, for people. */
+  broken?: string;
   affected: AffectedRows;
   /** Writes predictions/ again, where they are damaged and the journal has every row. @throws OcLocalError STORAGE */
   mend?(): void;
@@ -41,11 +43,14 @@ export interface StoredAnswersOf {
 /** What a run has just asked. @throws OcLocalError STORAGE */
 export function openJournal({ workspace, model, dataset, rows, unasked }: StoredAnswersOf): AnswerSource {
   const path = journalPath(workspace, model, dataset);
-  const { rows: indexed } = indexJournal(path);
+  const index = indexJournal(path);
+  const { rows: indexed } = index;
+  const broken = describeBroken(index);
   const records = new JournalRows(path, indexed);
   return {
     get: (row) => records.get(row),
     isFromPredictions: false,
+    ...(broken !== undefined && { broken }),
     affected: affectedOf(indexed, { rows, ...(unasked && { unasked }) }),
     close: () => records.close(),
   };
@@ -60,7 +65,7 @@ export function openAnswers(stored: StoredAnswersOf): AnswerSource {
     const predictions = openPredictions(stored);
     if (predictions === undefined) return journal;
     journal.close();
-    return predictions;
+    return { ...predictions, ...(journal.broken !== undefined && { broken: journal.broken }) };
   } catch (error) {
     journal.close();
     throw error;

@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
+import { mostRows } from "../../core/record.ts";
 import { indexJournal } from "../journal/journal-index.ts";
 import { JournalRows } from "../journal/journal-rows.ts";
 import { journalPath, resultsPath, type Workspace } from "../workspace/workspace.ts";
@@ -82,6 +83,7 @@ function measureJournal(path: string): Pick<AnswerFile, "mode" | "rows" | "isWho
     let mode: AnswerFile["mode"] = "unknown";
     let rows = 0;
     for (const row of indexed.rows()) {
+      if (row >= mostRows) break;
       if (mode === "unknown" && indexed.isAnswered(row)) mode = modeOf(records.get(row)?.prediction ?? {});
       rows = row + 1;
     }

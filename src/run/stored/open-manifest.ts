@@ -1,15 +1,14 @@
 // The manifest of a run's folder; where the file is damaged or absent, what configs/, journal/, predictions/ and results/ tell instead.
 // Folders of OpenCompass have none.
 
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 import { generationSchema } from "../../config/model-schema.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { type Manifest, type ManifestDataset, type ManifestModel, readManifest } from "../workspace/manifest.ts";
 import { fileName, startOf, type Workspace } from "../workspace/workspace.ts";
+import { dumpPaths } from "./dump-paths.ts";
 import { type AnswerFile, listAnswers } from "./list-answers.ts";
-import { readStoredJson } from "./stored-json.ts";
+import { plainFileBytes, readStoredJson } from "./stored-json.ts";
 
 export interface OpenedManifest {
   /** Undefined where the folder holds no answers from which it could be made. */
@@ -68,13 +67,10 @@ const dumpSchema = z.looseObject({
 type Dump = z.output<typeof dumpSchema>;
 
 /** The config of the last start whose dump can be read. */
-function newestDump({ path }: Workspace): Dump | undefined {
-  const folder = join(path, "configs");
-  if (!existsSync(folder)) return undefined;
-  const names = readdirSync(folder).filter((name) => /^\d{8}_\d{6}_[0-9a-f]{6}\.json$/.test(name));
-  for (const name of names.sort().reverse()) {
+function newestDump(workspace: Workspace): Dump | undefined {
+  for (const path of dumpPaths(workspace)) {
     try {
-      return readStoredJson(join(folder, name), dumpSchema, { expected: "a resolved config", hint: "" });
+      return readStoredJson(path, dumpSchema, { expected: "a resolved config", hint: "", maxBytes: plainFileBytes });
     } catch (error) {
       if (!(error instanceof OcLocalError)) throw error;
       // The one before may be whole.

@@ -4,11 +4,13 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
 import type { JsonObject } from "../../core/json.ts";
+import { mostRows } from "../../core/record.ts";
 import { continueCommand } from "../workspace/continue-command.ts";
 import { predictionsPath, type Workspace } from "../workspace/workspace.ts";
 import { readStoredJson } from "./stored-json.ts";
 
-const schema = z.record(z.string().regex(/^\d+$/), z.record(z.string(), z.json()));
+const rowNumber = z.string().refine((key) => /^\d{1,8}$/.test(key) && Number(key) < mostRows, "a row's number");
+const schema = z.record(rowNumber, z.record(z.string(), z.json()));
 
 /** By row; empty where there is no file. */
 export function readPredictions(workspace: Workspace, model: string, dataset: string): Map<number, JsonObject> {

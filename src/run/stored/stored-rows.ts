@@ -23,7 +23,7 @@ export function readStoredRows(
 ): StoredDataset {
   const { model, dataset } = task;
   const result = readStoredResult(workspace, model, dataset);
-  const records = readRecords(workspace, task);
+  const { records, broken } = readRecords(workspace, task);
   const known = new Set([...records.keys(), ...(result?.details.keys() ?? [])]);
   const rows = [...known]
     .filter((row) => task.rows === undefined || row < task.rows)
@@ -42,12 +42,18 @@ export function readStoredRows(
     ...(other !== undefined && { metric: other }),
     rows,
     unanswered: task.rows === undefined ? 0 : task.rows - rows.length,
-    notes: [...notes, ...notesOfFolder(workspace, task, result)],
+    notes: [...notes, ...notesOfFolder(workspace, task, result), ...(broken === undefined ? [] : [broken])],
   };
 }
 
+interface ReadRecords {
+  records: Map<number, RowRecord>;
+  /** What is left out of the journal. */
+  broken: string | undefined;
+}
+
 /** As the evaluation reads them. */
-function readRecords(workspace: Workspace, { model, dataset, rows }: StoredTask): Map<number, RowRecord> {
+function readRecords(workspace: Workspace, { model, dataset, rows }: StoredTask): ReadRecords {
   const answers = openAnswers({ workspace, model, dataset, rows: rows ?? countRows(workspace, model, dataset) });
   try {
     const records = new Map<number, RowRecord>();
@@ -55,7 +61,7 @@ function readRecords(workspace: Workspace, { model, dataset, rows }: StoredTask)
       const record = answers.get(row);
       if (record !== undefined) records.set(row, record);
     }
-    return records;
+    return { records, broken: answers.broken };
   } finally {
     answers.close();
   }

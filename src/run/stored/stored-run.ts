@@ -5,12 +5,14 @@ import { OcLocalError, UsageError } from "../../core/errors.ts";
 import type { OnRunEvent } from "../events.ts";
 import type { FailedTask } from "../infer/answers.ts";
 import type { Invocation } from "../invocation.ts";
-import { type ResolvedDataset, type ResolvedScoring, resolveScoring } from "../plan/resolve.ts";
+import { type ResolvedDataset, type ResolvedScoring, resolveNames, resolveScoring } from "../plan/resolve.ts";
+import { leavesOut } from "../workspace/dump-config.ts";
 import { isAsked, type Manifest, type ManifestDataset } from "../workspace/manifest.ts";
 import { readInvocation, storedInvocation } from "../workspace/stored-invocation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { knownDatasets } from "./known-datasets.ts";
 import { type OpenedManifest, openManifest, unknownVersion } from "./open-manifest.ts";
+import { readStoredScoring, storedEntries } from "./stored-scoring.ts";
 
 export interface StoredRun {
   workspace: Workspace;
@@ -25,13 +27,22 @@ export interface StoredRun {
   unknown: FailedTask[];
 }
 
+export interface StoredRunOptions {
+  /** Answers are judged anew, which a function of the user's config may have to do. */
+  isScored: boolean;
+  onEvent: OnRunEvent;
+}
+
 /** @throws OcLocalError USAGE where the folder holds nothing that is asked for */
-export async function storedRun(workspace: Workspace, given: Invocation, onEvent: OnRunEvent): Promise<StoredRun> {
+export async function storedRun(
+  workspace: Workspace,
+  given: Invocation,
+  options: StoredRunOptions,
+): Promise<StoredRun> {
+  const { onEvent } = options;
   const opened = requireAnswers(workspace, openManifest(workspace));
   if (opened.damage !== undefined) onEvent({ type: "warning", text: opened.damage });
-  const { invocation, unknown } = await namedOrKnown(workspace, given, { ...opened, onEvent });
-  const kinds = new Set(opened.manifest.models.map(({ kind }) => kind));
-  const resolved = await resolveScoring(invocation, kinds);
+  const { invocation, unknown, scoring: resolved } = await namedOrKnown(workspace, given, { ...opened, ...options });
   const datasets = matched(opened.manifest.datasets, resolved.datasets);
   if (datasets.length === 0) throw nothingAsked(workspace, opened.manifest.datasets, resolved.datasets);
   const ids = new Set(datasets.map(({ id }) => id));
@@ -53,25 +64,52 @@ function requireAnswers({ path }: Workspace, opened: OpenedManifest): OpenedMani
   });
 }
 
+type Named = Pick<StoredRun, "invocation" | "unknown" | "scoring">;
+
 async function namedOrKnown(
   workspace: Workspace,
   given: Invocation,
-  { manifest, onEvent }: { manifest: Manifest; onEvent: OnRunEvent },
-): Promise<Pick<StoredRun, "invocation" | "unknown">> {
+  { manifest, isScored, onEvent }: { manifest: Manifest } & StoredRunOptions,
+): Promise<Named> {
+  const kinds = new Set(manifest.models.map(({ kind }) => kind));
+  const named = async (invocation: Invocation): Promise<Named> => ({
+    ...{ invocation, unknown: [] },
+    scoring: await resolveScoring(invocation, kinds),
+  });
+  // What the user names is read as for a new run.
+  if (given.config !== undefined || given.configDir !== undefined)
+    return named(storedInvocation(workspace, given, onEvent));
+  const isNamed = given.datasets.length > 0;
   const stored = readInvocation(workspace);
-  const isNamed = given.config !== undefined || given.datasets.length > 0;
   const isStored = stored !== undefined && !(stored instanceof OcLocalError);
-  if (isNamed || isStored) return { invocation: storedInvocation(workspace, given, onEvent), unknown: [] };
+  const found = readStoredScoring(workspace);
+  if (found !== undefined && (isNamed || isWhole(found, manifest))) {
+    const invocation = isStored || isNamed ? storedInvocation(workspace, given, onEvent) : given;
+    const scoring = isNamed
+      ? await resolveNames(invocation, kinds, { user: storedEntries(found), groups: found.groups })
+      : found;
+    const isPlain = scoring.datasets.every(({ config }) => !leavesOut(config));
+    return isPlain || !isScored ? { invocation, unknown: [], scoring } : named(invocation);
+  }
+  if (isNamed || isStored) return named(storedInvocation(workspace, given, onEvent));
   if (stored !== undefined)
     onEvent({ type: "warning", text: `${stored.message}; its datasets are told by their answers` });
   const { variants, assumed, unknown } = await knownDatasets(manifest.datasets);
   if (variants.length === 0) throw nothingKnown(workspace, unknown);
   for (const { dataset, variant } of assumed)
     onEvent({ type: "note", text: `${dataset} is scored as ${variant} is; --datasets names another way` });
+  const invocation = { ...given, datasets: variants };
+  const user = storedEntries({ datasets: [] });
   return {
-    invocation: { ...given, datasets: variants },
+    invocation,
     unknown: unknown.flatMap((each) => failedTasks(manifest, each)),
+    scoring: await resolveNames(invocation, kinds, { user, groups: [] }),
   };
+}
+
+/** Whether the config of the newest start says it of all that the run has asked. */
+function isWhole({ datasets }: ResolvedScoring, manifest: Manifest): boolean {
+  return manifest.datasets.every(({ id }) => datasets.some((dataset) => dataset.id === id));
 }
 
 const howToName = "name its dataset with --datasets, or the config that has it";

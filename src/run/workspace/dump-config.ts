@@ -5,7 +5,7 @@ import { fingerprint } from "../../core/fingerprint.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
 import { writeJson } from "./manifest.ts";
-import { redact } from "./redact.ts";
+import { mask, redact } from "./redact.ts";
 import { formatTimestamp, type Workspace } from "./workspace.ts";
 
 /** One file per start of a run; the hash in its name is that of its content, so that a changed config shows. */
@@ -23,7 +23,7 @@ export function dumpConfig(run: ResolvedRun): JsonObject {
       path: file.path,
       fingerprint,
     })),
-    datasets: run.datasets.map(({ id, version, mode, config }) => ({ id, version, mode, ...config })),
+    datasets: run.datasets.map(({ config, ...names }) => ({ ...names, ...config })),
     summarizer: { datasetAbbrs: run.datasetAbbrs ?? null, summaryGroups: run.groups },
     dataRoot: run.dataRoot,
   });
@@ -31,11 +31,24 @@ export function dumpConfig(run: ResolvedRun): JsonObject {
 }
 
 function plain(value: unknown): JsonValue {
-  if (typeof value === "function") return `${value.name || "anonymous"}#${fingerprint(String(value)).slice(0, 12)}`;
+  if (typeof value === "function") return nameOf(value.name || "anonymous", value);
   if (Array.isArray(value)) return value.map(plain);
   if (value !== null && typeof value === "object") {
+    // Such as a regular expression, which has no fields to be stored.
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype !== null && prototype !== Object.prototype) return nameOf("object", value);
     const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
     return Object.fromEntries(entries.map(([key, inner]) => [key, plain(inner)]));
   }
   return (value ?? null) as JsonValue;
+}
+
+function nameOf(name: string, value: unknown): string {
+  return `${name}#${fingerprint(String(value)).slice(0, 12)}`;
+}
+
+/** Whether a stored config leaves out what cannot be stored: something that is no plain data, or a secret. */
+export function leavesOut(value: unknown): boolean {
+  if (typeof value === "string") return value === mask || /#[0-9a-f]{12}$/.test(value);
+  return typeof value === "object" && value !== null && Object.values(value).some(leavesOut);
 }

@@ -1,11 +1,13 @@
 // One writer per workspace. The lock names its owner by pid and start time, so that a dead owner's lock, or one whose pid
 // now belongs to another program, is taken over. A writer that is ending is waited for.
 
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, lstatSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import { shellWord } from "../../core/shell-quote.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -17,6 +19,16 @@ interface Owner {
   /** It was asked to stop and finishes the rows in flight. */
   ending?: true;
 }
+
+const ownerSchema: z.ZodType<Owner> = z.object({
+  pid: z
+    .int()
+    .positive()
+    .max(2 ** 31 - 1),
+  startTime: z.string().nullable(),
+  host: z.string(),
+  ending: z.literal(true).exactOptional(),
+});
 
 export interface LockOptions {
   /** The run's own stop: told to whoever waits for the lock. */
@@ -40,6 +52,7 @@ export async function lockWorkspace(workspace: Workspace, options: LockOptions =
   const start = Date.now();
   let isTold = false;
   while (!tryCreate(path)) {
+    refuseOther(path);
     const owner = readOwner(path);
     if (owner === undefined ? isLeft(path) : !isAlive(owner)) {
       removeLeft(path);
@@ -60,6 +73,16 @@ export async function lockWorkspace(workspace: Workspace, options: LockOptions =
     signal?.removeEventListener("abort", tell);
     rmSync(path, { force: true });
   };
+}
+
+/** What is no file was not made by a run, and need not be one that can be removed. */
+function refuseOther(path: string): void {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat === undefined || stat.isFile() || stat.isSymbolicLink()) return;
+  const what = stat.isDirectory() ? "a folder" : "no regular file";
+  throw new OcLocalError("WORKSPACE", `${path} is ${what}, where the lock of the run is a file`, {
+    hint: `no run has made it: remove it (rm -r ${shellWord(path)}), or start a new run without -r`,
+  });
 }
 
 function isWritten({ path }: Workspace, owner: Owner): OcLocalError {
@@ -114,6 +137,7 @@ function ownName(): Owner {
 function removeLeft(path: string): void {
   const guard = `${path}.removing`;
   if (!tryCreate(guard)) {
+    refuseOther(guard);
     const remover = readOwner(guard);
     if (remover === undefined ? isLeft(guard) : !isAlive(remover)) rmSync(guard, { force: true });
     return;
@@ -128,15 +152,18 @@ function removeLeft(path: string): void {
 
 /** Whether a lock that names nobody is older than the moment its owner needs to write its name. */
 function isLeft(path: string): boolean {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  // Of a link itself: it may lead to nothing.
+  const stat = lstatSync(path, { throwIfNoEntry: false });
   return stat !== undefined && Date.now() - stat.mtimeMs > namelessMs;
 }
 
 /** Undefined where the lock is gone or names nobody. */
 function readOwner(path: string): Owner | undefined {
+  // A lock is never a link.
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
   try {
-    const owner = JSON.parse(readFileSync(path, "utf8")) as Owner | null;
-    return typeof owner?.pid === "number" ? owner : undefined;
+    const { success, data } = ownerSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
+    return success ? data : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;

@@ -6,12 +6,15 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { ModelConfig } from "../../config/model-schema.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
-import type { ScoringConvention } from "../../core/scoring-conventions.ts";
+import { mostRows } from "../../core/record.ts";
+import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
+import { thinkingTagsSchema } from "../../core/thoughts.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
 import type { MemoryPlan } from "../../engines/memory-plan.ts";
+import { fileNameProblem } from "../plan/own-files.ts";
 import type { StoredThinking } from "../plan/thinking-tags.ts";
-import { readStoredJson } from "../stored/stored-json.ts";
+import { plainFileBytes, readStoredJson } from "../stored/stored-json.ts";
 import type { FileHashes } from "./file-hashes.ts";
 import { redact } from "./redact.ts";
 import type { Workspace } from "./workspace.ts";
@@ -115,17 +118,25 @@ export function setShownMetric(manifest: Manifest, metric: ScoringConvention | u
   else manifest.metric = metric;
 }
 
+const rowNumber = z.int().min(0).max(mostRows);
+const notAskedSchema = z.looseObject({ reason: z.string(), hint: z.string().exactOptional() });
+/** A name that files are named after. */
+const name = z.string().refine((text) => fileNameProblem(text) === undefined, "the name of a file");
+
 const datasetSchema = z.looseObject({
-  id: z.string(),
-  abbr: z.string(),
+  id: name,
+  abbr: name,
   mode: z.string(),
   version: z.string(),
-  rows: z.int().min(0),
+  rows: z.int().min(0).max(mostRows),
+  isSample: z.boolean().exactOptional(),
+  unasked: z.array(z.tuple([rowNumber, rowNumber])).exactOptional(),
   data: z.string(),
+  unread: notAskedSchema.exactOptional(),
 });
 
 const modelSchema = z.looseObject({
-  abbr: z.string(),
+  abbr: name,
   kind: z.enum(["base", "chat"]),
   path: z.string(),
   fingerprint: z.string(),
@@ -133,7 +144,19 @@ const modelSchema = z.looseObject({
   generation: z.record(z.string(), z.unknown()),
   asked: z.array(z.string()).exactOptional(),
   unfinished: z.array(z.string()).exactOptional(),
+  toldTime: z.string().exactOptional(),
+  thinking: z
+    .looseObject({
+      set: z.union([thinkingTagsSchema, z.literal("none")]).exactOptional(),
+      found: thinkingTagsSchema.exactOptional(),
+      promptEnd: z.string().exactOptional(),
+    })
+    .exactOptional(),
+  refused: z.record(z.string(), notAskedSchema).exactOptional(),
+  engine: z.looseObject({ name: z.string(), device: z.string() }).exactOptional(),
 });
+
+const conventionNames = Object.keys(scoringConventions) as ScoringConvention[];
 
 /** As far as readers rely on the form; later versions may add fields. */
 const manifestSchema = z.looseObject({
@@ -141,6 +164,7 @@ const manifestSchema = z.looseObject({
   version: z.string(),
   data: z.looseObject({ path: z.string(), isSample: z.boolean() }),
   deterministic: z.literal(true).exactOptional(),
+  metric: z.enum(conventionNames).exactOptional(),
   models: z.array(modelSchema),
   datasets: z.array(datasetSchema),
   earlier: z.array(modelSchema.extend({ datasets: z.array(datasetSchema) })).exactOptional(),
@@ -154,6 +178,7 @@ export function readManifest(workspace: Workspace): Manifest | undefined {
     code: "WORKSPACE",
     expected: "what a run notes of itself: when it began, its models and its datasets",
     hint: "start a new run without -r, or restore the file",
+    maxBytes: plainFileBytes,
   }) as unknown as Manifest;
 }
 

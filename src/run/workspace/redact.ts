@@ -3,7 +3,7 @@
 
 import type { JsonValue } from "../../core/json.ts";
 
-const mask = "***";
+export const mask = "***";
 
 const alwaysSecret = /^(secrets?|\w*password|passwd|passphrase|credentials?|apikeys?|authorization|webhook|cookies?)$/;
 /** Secret as the last word of a longer name: MYSQL_PWD and DB_PASS, but not the working folder in PWD. */

@@ -1,27 +1,35 @@
 // What a run was asked for stays with it in configs/invocation.json, so that `-r` continues it without repeating anything.
 
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
 import type { ModelInput } from "../../config/model-schema.ts";
 import { OcLocalError, UsageError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { OnRunEvent } from "../events.ts";
-import type { Invocation, RunMode } from "../invocation.ts";
+import type { Invocation, RunMode, StoredSource } from "../invocation.ts";
 import { namingSampleModel } from "../plan/model-inputs.ts";
 import { override } from "../plan/resolve.ts";
 import { openManifest } from "../stored/open-manifest.ts";
-import { readStoredJson } from "../stored/stored-json.ts";
+import { plainFileBytes, readStoredJson } from "../stored/stored-json.ts";
 import { writeJson } from "./manifest.ts";
+import { type CodeFile, rememberOwnCode } from "./own-code.ts";
 import { redact } from "./redact.ts";
+import { executedBy } from "./stored-code.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Secrets are not stored, only where they stood. */
-export function storeInvocation(workspace: Workspace, invocation: Invocation): void {
+export function storeInvocation(workspace: Workspace, { stored: _stored, ...invocation }: Invocation): void {
   const plain = JSON.parse(JSON.stringify(namingSampleModel(invocation))) as JsonObject;
   const stored = redact(plain);
   const withheld = differences(plain, stored);
-  writeJson(pathIn(workspace), withheld.length === 0 ? stored : { ...stored, withheld });
+  const executed = executedBy(invocation);
+  rememberOwnCode(executed);
+  writeJson(pathIn(workspace), {
+    ...stored,
+    ...(withheld.length > 0 && { withheld }),
+    ...(executed.length > 0 && { executed }),
+  });
 }
 
 /** A setting that is changed when stored answers are judged: `-r` then asks for the same. */
@@ -48,14 +56,15 @@ function differences(a: JsonValue | undefined, b: JsonValue | undefined, place =
 export function storedInvocation(workspace: Workspace, given: Invocation, onEvent: OnRunEvent): Invocation {
   const namesModels = given.models.length + given.modelPaths.length > 0;
   const namesDatasets = given.datasets.length > 0;
-  if (given.config !== undefined || (namesModels && namesDatasets)) return given;
+  if (given.config !== undefined) return given;
   const found = readInvocation(workspace);
+  if (namesModels && namesDatasets) return { ...given, stored: sourceOf(workspace, given, found) };
   if (found === undefined || found instanceof OcLocalError) {
     // Not the demo, which is what no names mean for a new run.
     if (!namesDatasets) throw found ?? noInvocation(workspace);
-    return given;
+    return { ...given, stored: sourceOf(workspace, given, found) };
   }
-  const { limit, range, withheld: _withheld, ...stored } = found;
+  const { limit, range, withheld: _withheld, executed: _executed, ...stored } = found;
   const selects = given.limit !== undefined || given.range !== undefined;
   const kept = [!namesModels && "models", !namesDatasets && "datasets", "settings"].filter((text) => text !== false);
   const list = new Intl.ListFormat("en-GB");
@@ -75,6 +84,20 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
     ...(given.configDir !== undefined && { configDir: at(given.configDir) }),
     ...(given.modelDirs.length > 0 && { modelDirs: given.modelDirs.map(at) }),
     modelOverrides: override(stored.modelOverrides, given.modelOverrides),
+    stored: sourceOf(workspace, given, found),
+  };
+}
+
+/** @param found The stored invocation, as far as it can be read. */
+function sourceOf(
+  { path, timestamp }: Workspace,
+  { cwd, configDir }: Invocation,
+  found: ReturnType<typeof readInvocation>,
+): StoredSource {
+  const executed = found === undefined || found instanceof OcLocalError ? [] : (found.executed ?? []);
+  return {
+    ...{ folder: resolve(path), timestamp, executed },
+    ...(configDir !== undefined && { named: resolve(cwd, configDir) }),
   };
 }
 
@@ -101,12 +124,12 @@ function whatItAsked(workspace: Workspace): string {
   return `; it asked ${datasets.slice(0, 6).join(", ")}${more} of ${models.join(", ")}`;
 }
 
-/** `withheld`: places of texts that were masked. */
-type StoredInvocation = Invocation & { withheld?: string[] };
+/** `withheld`: places of texts that were masked. `executed`: what it was started with (stored-code.ts). */
+type StoredInvocation = Omit<Invocation, "stored"> & { withheld?: string[]; executed?: CodeFile[] };
 
 /** As far as it is relied on before the names in it are looked up; later versions may add fields. */
 const invocationSchema = z.looseObject({
-  cwd: z.string(),
+  cwd: z.string().refine(isAbsolute, "an absolute path"),
   config: z.string().exactOptional(),
   models: z.array(z.string()),
   modelPaths: z.array(z.string()),
@@ -121,6 +144,7 @@ const invocationSchema = z.looseObject({
   date: z.string().exactOptional(),
   modelDirs: z.array(z.string()),
   withheld: z.array(z.string()).exactOptional(),
+  executed: z.array(z.object({ path: z.string(), sha256: z.string() })).exactOptional(),
 });
 
 /** Undefined where there is none; an error where it is damaged. */
@@ -131,6 +155,7 @@ export function readInvocation(workspace: Workspace): StoredInvocation | OcLocal
     return readStoredJson(path, invocationSchema, {
       code: "WORKSPACE",
       expected: "what the run was asked for",
+      maxBytes: plainFileBytes,
       hint: `repeat the command with the models and datasets it named and -r ${workspace.timestamp}${whatItAsked(workspace)}`,
     }) as unknown as StoredInvocation;
   } catch (error) {
@@ -144,7 +169,7 @@ export function requireWithheld(workspace: Workspace, effective: Invocation): vo
   const found = readInvocation(workspace);
   // Who continues without it has named everything anew.
   if (found === undefined || found instanceof OcLocalError) return;
-  const { withheld = [], ...stored } = found;
+  const { withheld = [], executed: _executed, ...stored } = found;
   const missing = withheld.filter((place) => valueAt(stored, place) === valueAt(effective, place));
   if (missing.length === 0) return;
   throw new UsageError(`${pathIn(workspace)}: ${missing.join(", ")} held a secret, which is not stored`, {

@@ -1,12 +1,14 @@
 // One run's output folder, in OpenCompass's layout: <work dir>/<YYYYMMDD_HHMMSS>/{configs,logs,predictions,results,summary}
 // plus journal/ (the truth about what was computed) and manifest.json.
 
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { errorMessage, OcLocalError, UsageError } from "../../core/errors.ts";
 import { makeFolders } from "../../core/make-folders.ts";
 import { nearestNames } from "../../core/nearest-names.ts";
+import { readStoredJson } from "../stored/stored-json.ts";
+import { refuseLinks } from "./links.ts";
 
 const timestampPattern = /^\d{8}_\d{6}$/;
 const subfolders = ["configs", "logs/infer", "logs/eval", "predictions", "results", "summary", "journal"];
@@ -121,11 +123,12 @@ const startSchema = z.looseObject({ startedAt: z.iso.datetime() });
 /** The recorded start of a run; its folder's name where no manifest says it. */
 function startTime(path: string, name: string): string {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(path, "manifest.json"), "utf8"));
-    const { success, data } = startSchema.safeParse(manifest);
-    if (success) return data.startedAt;
+    const file = join(path, "manifest.json");
+    if (existsSync(file))
+      return readStoredJson(file, startSchema, { expected: "when a run began", hint: "" }).startedAt;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT" && !(error instanceof SyntaxError)) throw error;
+    // What is wrong with it is told where the run is opened.
+    if (!(error instanceof OcLocalError)) throw error;
   }
   return startOf({ timestamp: name });
 }
@@ -142,6 +145,7 @@ function timeOf(name: string): number {
 }
 
 function prepare(workspace: Workspace): Workspace {
+  refuseLinks(workspace.path);
   for (const folder of subfolders) makeFolder(join(workspace.path, folder));
   return workspace;
 }
