@@ -39,16 +39,41 @@ test("no script of onnxruntime-node runs in a clone: it would download, and npm 
   expect(JSON.parse(read("package.json"))).toMatchObject({ allowScripts: { "onnxruntime-node": false } });
 });
 
-test("the lock file names the packages of every platform", () => {
-  const { packages } = JSON.parse(read("package-lock.json")) as {
-    packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+interface LockedPackage {
+  version?: string;
+  resolved?: string;
+  dependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
+}
+
+/** Where node looks for a package from another one's folder. */
+function lockedPath(packages: Record<string, LockedPackage>, from: string, name: string): string | undefined {
+  const path = join(from, "node_modules", name);
+  if (path in packages) return path;
+  return from === ""
+    ? undefined
+    : lockedPath(packages, from.slice(0, Math.max(0, from.lastIndexOf("node_modules/") - 1)), name);
+}
+
+test("the lock file has every package that one in it asks for, those of other platforms too: npm ci refuses it otherwise", () => {
+  const { packages } = JSON.parse(read("package-lock.json")) as { packages: Record<string, LockedPackage> };
+  const asked = Object.entries(packages).flatMap(([from, { dependencies, optionalDependencies }]) =>
+    Object.keys({ ...dependencies, ...optionalDependencies }).map((name) => ({ from, name })),
+  );
+  expect(asked.filter(({ from, name }) => lockedPath(packages, from, name) === undefined)).toEqual([]);
+  for (const name of ["@node-llama-cpp/mac-arm64-metal", "@node-llama-cpp/win-x64", "@biomejs/cli-darwin-arm64"])
+    expect(packages).toHaveProperty([`node_modules/${name}`]);
+  // The root's entry is what npm compares with package.json.
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read("package.json")) as LockedPackage & {
+    devDependencies: object;
   };
-  const needed = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
-  const known = Object.keys(packages).map((path) => path.slice(path.lastIndexOf("node_modules/") + 13));
-  // node-llama-cpp names more packages than there were to be had when the file was made.
-  const missing = needed.filter((name) => !known.includes(name) && !name.startsWith("@node-llama-cpp/"));
-  expect(missing).toEqual([]);
-  expect(known).toContain("@biomejs/cli-darwin-arm64");
+  expect(packages[""]).toMatchObject({ dependencies, devDependencies, optionalDependencies });
+});
+
+test("npm install leaves the lock file as it is, and the file names no registry", () => {
+  expect(read(".npmrc")).toMatch(/^save=false$/m);
+  const { packages } = JSON.parse(read("package-lock.json")) as { packages: Record<string, LockedPackage> };
+  expect(Object.values(packages).flatMap(({ resolved }) => resolved ?? [])).toEqual([]);
 });
 
 test("the command that installs the runtime of ONNX models fits the place of the package", async () => {
