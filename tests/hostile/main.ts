@@ -14,7 +14,7 @@ import { countsTable } from "./counts.ts";
 import { generatedInputs } from "./kinds.ts";
 import { keepSeed, readSeed } from "./seeds.ts";
 import type { Tried } from "./try-input.ts";
-import { type InputId, tryMany } from "./try-many.ts";
+import { type InputId, isOfText, tryMany } from "./try-many.ts";
 
 const { seed, count, kind, replay, keep, lanes } = new Command("test:hostile")
   .option("--seed <number>", "the first seed; each input has its own", Number, 1)
@@ -45,7 +45,8 @@ function tell(tried: Tried): void {
   if (tried.faults.length === 0 && replay === undefined) return;
   say(`${tried.kind} ${tried.seed}: ${tried.about}`);
   if (tried.faults.length === 0) say(`  ${tried.end}`);
+  const where = tried.isAlone || tried.faults.every(isOfText) ? "" : " (not in a process of its own)";
   for (const { name, evidence, command } of tried.faults)
-    say(`  ${name.toUpperCase()}${tried.isAlone ? "" : " (in a shared process only)"}: ${evidence}\n    ${command}`);
+    say(`  ${name.toUpperCase()}${where}: ${evidence}\n    ${command}`);
   if (tried.faults.length > 0 && keep && replay === undefined) say(`  kept: ${keepSeed(tried)}`);
 }

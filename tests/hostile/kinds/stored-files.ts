@@ -34,7 +34,8 @@ export function runCommands(draw: Draw): string[][] {
   const again = ["eval", "-r", "-w", "runs"];
   const commands = [
     [["cases", "runs"]],
-    [["cases", "runs", "--full", "--json"]],
+    [["cases", "runs", "--full"]],
+    [["cases", "runs", "--json"]],
     [["cases", "runs", "--audit"]],
     [[...again, "-m", "viz"]],
     [[...again, "-m", "viz", "--metric", "ll.byte"]],
@@ -44,7 +45,6 @@ export function runCommands(draw: Draw): string[][] {
     ],
     [again],
     [[...again, ...storedModel, ...storedDatasets]],
-    [[...again, "--dry-run"]],
   ];
   return pick(draw, commands);
 }
