@@ -6,6 +6,7 @@ import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { ChatMessage } from "../core/prompt.ts";
 import type { RenderTime } from "../core/render-time.ts";
+import { LimitError } from "./jinja/limits.ts";
 import { compileTemplate, type Template } from "./jinja/template.ts";
 import { UnsupportedError } from "./jinja/values.ts";
 
@@ -54,6 +55,7 @@ function compile(source: string): Template {
   try {
     return compileTemplate(source);
   } catch (error) {
+    if (error instanceof LimitError) throw beyondLimits(error);
     throw new OcLocalError("TEMPLATE", `the chat template cannot be read: ${errorMessage(error)}`, {
       hint: "give another one with --chat-template FILE, or as chatTemplate in the model's config",
       cause: error,
@@ -61,7 +63,16 @@ function compile(source: string): Template {
   }
 }
 
+/** Of which messages does not matter. */
+function beyondLimits(error: LimitError): OcLocalError {
+  return new OcLocalError("TEMPLATE", `the chat template ${error.message}`, {
+    hint: "real templates stay far below: give the model's own with --chat-template FILE, or take the file from elsewhere",
+    cause: error,
+  });
+}
+
 function renderingFailed(error: unknown, messages: readonly ChatMessage[]): OcLocalError {
+  if (error instanceof LimitError) return beyondLimits(error);
   const roles = messages.map(({ role }) => role).join(", ");
   const hint =
     error instanceof UnsupportedError

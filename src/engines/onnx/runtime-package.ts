@@ -20,6 +20,7 @@ export async function loadRuntime(): Promise<OrtLibrary> {
     throw new OcLocalError("NOT_INSTALLED", `ONNX models need ${name}, which is not installed`, {
       hint: `install it with: ${installCommand()}`,
     });
+  keepToItself();
   try {
     return await import("onnxruntime-node");
   } catch (error) {
@@ -28,6 +29,14 @@ export async function loadRuntime(): Promise<OrtLibrary> {
       cause: error,
     });
   }
+}
+
+/**
+ * The library's builds for Linux collect what it runs, with an identifier of the machine, below ~/.cache/Microsoft and in the temporary
+ * folder, and send it to their maker. They look at this once, when they are loaded.
+ */
+function keepToItself(): void {
+  process.env.ORT_DISABLE_TELEMETRY = "1";
 }
 
 /** Where the package lies; undefined where it is not installed. */

@@ -5,11 +5,13 @@ import { equals } from "./compare.ts";
 import { dictMethods, listMethods } from "./container-methods.ts";
 import { Dict } from "./dict.ts";
 import { formatBraces } from "./format-braces.ts";
+import { goThrough, takeSteps } from "./limits.ts";
 import { LoopContext } from "./loop-context.ts";
-import { elementAt } from "./sequences.ts";
+import { elementAt, length } from "./sequences.ts";
 import { stringMethods } from "./string-methods.ts";
 import { repr } from "./text.ts";
 import {
+  type Call,
   Callable,
   Group,
   Markup,
@@ -72,10 +74,11 @@ function pythonAttribute(value: Value, name: string): Value | undefined {
 
 function methodOf(value: Value, name: string): Value | undefined {
   if (typeof value === "string") {
-    if (name === "format")
-      return new Callable((call) => formatBraces(value, call, { attribute: attributeOf, element: elementOf }));
-    const method = stringMethods.get(name);
-    return method && new Callable((call) => method(value, call));
+    const method: ((text: string, call: Call) => Value) | undefined =
+      name === "format"
+        ? (text, call) => formatBraces(text, call, { attribute: attributeOf, element: elementOf })
+        : stringMethods.get(name);
+    return method && bound(method, value, () => goThrough(value));
   }
   if (value instanceof Dict) {
     const method = dictMethods.get(name);
@@ -84,12 +87,20 @@ function methodOf(value: Value, name: string): Value | undefined {
   if (Array.isArray(value) || value instanceof Tuple) {
     if (value instanceof Group && Object.hasOwn(value.names, name)) return value.names[name];
     const method = name === "copy" && value instanceof Tuple ? undefined : listMethods.get(name);
-    return method && new Callable((call) => method(value, call));
+    return method && bound(method, value, () => takeSteps(length(value)));
   }
   if (value instanceof Range && (name === "index" || name === "count")) return methodOf(value.items(), name);
   if (value instanceof Markup || (isNumberAttribute(name) && !(value instanceof PyObject) && value !== null))
     throw new UnsupportedError(`.${name} of a ${typeName(value)}`);
   return undefined;
+}
+
+/** @param count Counts what one call goes through. */
+function bound<Self>(method: (self: Self, call: Call) => Value, self: Self, count: () => void): Callable {
+  return new Callable((call) => {
+    count();
+    return method(self, call);
+  });
 }
 
 function isNumberAttribute(name: string): boolean {

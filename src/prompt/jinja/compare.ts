@@ -1,11 +1,13 @@
 // Python's ==, <, in and their kin.
 
 import { Dict, DictView } from "./dict.ts";
+import { takeSteps } from "./limits.ts";
 import { iterateOrNull } from "./sequences.ts";
 import { compareText, str } from "./text.ts";
 import { Markup, PythonError, Range, Tuple, typeName, Undefined, UnsupportedError, type Value } from "./values.ts";
 
 export function equals(a: Value, b: Value): boolean {
+  takeSteps(typeof a === "string" ? 1 + a.length / 64 : 1);
   if (isNumeric(a) && isNumeric(b)) return orderNumbers(plainNumber(a), plainNumber(b)) === 0;
   if (a instanceof Undefined || b instanceof Undefined) return a instanceof Undefined && b instanceof Undefined;
   if (a instanceof Markup || b instanceof Markup) return isText(a) && isText(b) && str(a) === str(b);

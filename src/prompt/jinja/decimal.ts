@@ -16,6 +16,7 @@ export function decimal(magnitude: number, notation: Notation, precision: number
 /** `round(value, decimals)` of a float. */
 export function roundFloat(value: number, decimals: number): number {
   if (!Number.isFinite(value) || decimals > 340) return value;
+  if (decimals < -340) return value < 0 || Object.is(value, -0) ? -0 : 0;
   const magnitude = Number(`${scaled(Math.abs(value), decimals)}e${-decimals}`);
   return value < 0 || Object.is(value, -0) ? -magnitude : magnitude;
 }

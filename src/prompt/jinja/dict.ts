@@ -1,5 +1,6 @@
 // Python's dict and its views.
 
+import { takeSteps } from "./limits.ts";
 import { PyObject, PythonError, Tuple, typeName, Undefined, type Value } from "./values.ts";
 
 /** A mapping in the order of insertion; keys that are equal in Python (1, 1.0, true) are one key. */
@@ -35,10 +36,12 @@ export class Dict extends PyObject {
   }
 
   keys(): Value[] {
+    takeSteps(this.size);
     return Array.from(this.#entries.values(), ([key]) => key);
   }
 
   values(): Value[] {
+    takeSteps(this.size);
     return Array.from(this.#entries.values(), ([, value]) => value);
   }
 }
@@ -57,12 +60,14 @@ export class DictView extends PyObject {
   items(): Value[] {
     if (this.typeName === "dict_keys") return this.dict.keys();
     if (this.typeName === "dict_values") return this.dict.values();
+    takeSteps(this.dict.size);
     return Array.from(this.dict.entries(), (pair) => new Tuple(pair));
   }
 }
 
 /** Equal for values that Python's dict takes as one key. */
 export function hashKey(value: Value): string {
+  takeSteps(typeof value === "string" ? 1 + value.length / 8 : 1);
   if (value === null) return "None";
   if (typeof value === "string") return `s${value}`;
   if (typeof value === "boolean") return `n${Number(value)}`;

@@ -4,11 +4,12 @@ import { attributeOf, elementOf } from "./access.ts";
 import { contains, equals, order } from "./compare.ts";
 import { Dict } from "./dict.ts";
 import { type FilterContext, filters, unsupportedFilters } from "./filters.ts";
+import { goThrough, joined, requireLength, takeSteps } from "./limits.ts";
 import { LoopContext } from "./loop-context.ts";
 import type { Arguments, CallExpression, Comparison, Expression } from "./nodes.ts";
 import { calculate, sign } from "./operators.ts";
 import type { Scope } from "./scope.ts";
-import { isTrue, iterate, slice } from "./sequences.ts";
+import { isTrue, iterate, lengthOrNull, slice } from "./sequences.ts";
 import { tests } from "./tests.ts";
 import { str } from "./text.ts";
 import {
@@ -24,6 +25,13 @@ import {
 
 /** @throws PythonError as Python or Jinja2 would raise. */
 export function evaluate(node: Expression, scope: Scope): Value {
+  takeSteps(1);
+  const value = compute(node, scope);
+  if (typeof value === "string") requireLength(value.length);
+  return value;
+}
+
+function compute(node: Expression, scope: Scope): Value {
   switch (node.kind) {
     case "const":
       return node.value;
@@ -48,15 +56,18 @@ export function evaluate(node: Expression, scope: Scope): Value {
     case "arithmetic":
       return calculate(node.operator, evaluate(node.left, scope), evaluate(node.right, scope));
     case "concat":
-      return node.parts.map((part) => str(evaluate(part, scope))).join("");
+      return joined(
+        node.parts.map((part) => str(evaluate(part, scope))),
+        "",
+      );
     case "compare":
       return evaluateComparison(node, scope);
     case "attribute":
       return attributeOf(evaluate(node.object, scope), node.name);
     case "element":
-      return elementOf(evaluate(node.object, scope), evaluate(node.index, scope));
+      return elementOf(lookedAt(evaluate(node.object, scope)), evaluate(node.index, scope));
     case "slice":
-      return slice(evaluate(node.object, scope), {
+      return slice(goneThrough(evaluate(node.object, scope)), {
         start: node.start === null ? null : evaluate(node.start, scope),
         stop: node.stop === null ? null : evaluate(node.stop, scope),
         step: node.step === null ? null : evaluate(node.step, scope),
@@ -85,7 +96,7 @@ function applyFilter(node: Extract<Expression, { kind: "filter" }>, operand: Val
 const context: FilterContext = {
   filter(name, value, call) {
     const filter = typeof name === "string" ? filters.get(name) : undefined;
-    if (filter !== undefined) return filter(value, call, context);
+    if (filter !== undefined) return goneThrough(filter(goneThrough(value), call, context));
     if (unsupportedFilters.has(name as string)) throw new UnsupportedError(`the filter ${str(name)}`);
     throw new PythonError("TemplateRuntimeError", `No filter named '${str(name)}'.`);
   },
@@ -121,6 +132,7 @@ function evaluateComparison(node: Extract<Expression, { kind: "compare" }>, scop
 }
 
 function compare(operator: Comparison, left: Value, right: Value): boolean {
+  if (operator === "in" || operator === "not in") goneThrough(right);
   if (operator === "==") return equals(left, right);
   if (operator === "!=") return !equals(left, right);
   if (operator === "in") return contains(right, left);
@@ -139,7 +151,7 @@ export function evaluateCall(node: CallExpression, scope: Scope, extra: readonly
 }
 
 function call(callee: Value, given: Call): Value {
-  if (callee instanceof Callable) return callee.call(given);
+  if (callee instanceof Callable) return goneThrough(callee.call(given));
   if (callee instanceof LoopContext) return callee.call(given.args[0] ?? null);
   if (callee instanceof Undefined) callee.raise();
   throw new PythonError("TypeError", `'${typeName(callee)}' object is not callable`);
@@ -148,11 +160,24 @@ function call(callee: Value, given: Call): Value {
 function evaluateArguments({ args, kwargs, spread, kwargSpread }: Arguments, scope: Scope): Call {
   const positional = args.map((argument) => evaluate(argument, scope));
   const named = new Map(kwargs.map(({ name, value }) => [name, evaluate(value, scope)]));
-  if (spread !== null) positional.push(...iterate(evaluate(spread, scope)));
+  if (spread !== null) positional.push(...iterate(goneThrough(evaluate(spread, scope))));
   if (kwargSpread === null) return { args: positional, kwargs: named };
-  const more = evaluate(kwargSpread, scope);
+  const more = goneThrough(evaluate(kwargSpread, scope));
   if (!(more instanceof Dict))
     throw new PythonError("TypeError", `argument after ** must be a mapping, not ${typeName(more)}`);
   for (const [key, value] of more.entries()) named.set(str(key), value);
   return { args: positional, kwargs: named };
+}
+
+/** A value of which every part may be looked at, or has just been made. */
+function goneThrough(value: Value): Value {
+  if (typeof value === "string") goThrough(value);
+  else takeSteps(lengthOrNull(value) ?? 0);
+  return value;
+}
+
+/** Characters are counted from the start; lists know their places. */
+function lookedAt(value: Value): Value {
+  if (typeof value === "string") goThrough(value);
+  return value;
 }

@@ -4,6 +4,7 @@ import { parsePythonFloat, parsePythonInt } from "../../core/python-number.ts";
 import { asInteger, bind } from "./arguments.ts";
 import { isNumeric, plainNumber } from "./compare.ts";
 import { roundFloat } from "./decimal.ts";
+import { repeated, requireInteger } from "./limits.ts";
 import { sequenceFilters } from "./sequence-filters.ts";
 import { isTrue, length } from "./sequences.ts";
 import { dumpJson, escapeHtml, str } from "./text.ts";
@@ -94,7 +95,7 @@ function parseInteger(text: string, radix: number): bigint | null {
   const digits = (match?.[2] ?? "").replaceAll("_", "").toLowerCase();
   if (match === null || Array.from(digits).some((digit) => !(Number.parseInt(digit, 36) < radix))) return null;
   const magnitude = Array.from(digits).reduce(
-    (sum, digit) => sum * BigInt(radix) + BigInt(Number.parseInt(digit, 36)),
+    (sum, digit) => requireInteger(sum * BigInt(radix) + BigInt(Number.parseInt(digit, 36))),
     0n,
   );
   return match[1] === "-" ? -magnitude : magnitude;
@@ -131,7 +132,7 @@ function toJson(value: Value, call: Call): Value {
   ]);
   return dumpJson(value, {
     ensureAscii: isTrue(ensureAscii),
-    indent: indent === null || typeof indent === "string" ? indent : " ".repeat(Math.max(0, asInteger(indent))),
+    indent: indent === null || typeof indent === "string" ? indent : repeated(" ", asInteger(indent)),
     separators: separators === null ? (indent === null ? [", ", ": "] : [",", ": "]) : pairOf(separators),
     sortKeys: isTrue(sortKeys),
   });

@@ -3,6 +3,8 @@
 import { isNumeric, plainNumber } from "./compare.ts";
 import { decimal, type Notation } from "./decimal.ts";
 import { Dict } from "./dict.ts";
+import { repeated, requirePrecision } from "./limits.ts";
+import { textLength } from "./sequences.ts";
 import { repr, str } from "./text.ts";
 import { PythonError, Range, Tuple, typeName, Undefined, type Value } from "./values.ts";
 
@@ -28,7 +30,7 @@ export function formatPercent(text: string, values: Value): string {
     specifier,
     (_, key: string | undefined, flags: string, width, precision, type: string) => {
       if (type === "%") return "%";
-      const field: Field = { flags, width: size(width, next) ?? 0, precision: size(precision, next) };
+      const field: Field = { flags, width: size(width, next) ?? 0, precision: precisionOf(size(precision, next)) };
       if (key === undefined) return convert(type, next(), field);
       isByName = true;
       return convert(type, named(values, key), field);
@@ -44,6 +46,10 @@ export function formatPercent(text: string, values: Value): string {
 function size(text: string | undefined, next: () => Value): number | null {
   if (text === undefined) return null;
   return text === "*" ? Number(next()) : Number(text);
+}
+
+function precisionOf(given: number | null): number | null {
+  return given === null ? null : requirePrecision(given);
 }
 
 function named(values: Value, key: string): Value {
@@ -120,10 +126,10 @@ function padNumber(isNegative: boolean, prefix: string, body: string, field: Fie
   const { flags, width } = field;
   const lead = (isNegative ? "-" : flags.includes("+") ? "+" : flags.includes(" ") ? " " : "") + prefix;
   if (!flags.includes("0") || flags.includes("-")) return pad(lead + body, field);
-  return lead + body.padStart(width - lead.length, "0");
+  return lead + repeated("0", width - lead.length - body.length) + body;
 }
 
 function pad(text: string, { flags, width }: Field): string {
-  const blanks = " ".repeat(Math.max(0, width - Array.from(text).length));
+  const blanks = repeated(" ", width - textLength(text));
   return flags.includes("-") ? text + blanks : blanks + text;
 }

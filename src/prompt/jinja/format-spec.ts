@@ -2,6 +2,8 @@
 
 import { isNumeric, plainNumber } from "./compare.ts";
 import { decimal, type Notation } from "./decimal.ts";
+import { repeated, requirePrecision } from "./limits.ts";
+import { textLength } from "./sequences.ts";
 import { str } from "./text.ts";
 import { Markup, PythonError, typeName, Undefined, UnsupportedError, type Value } from "./values.ts";
 
@@ -42,7 +44,7 @@ function parseSpec(text: string, align: string): Spec {
     alternate: alternate !== undefined,
     width: Number(width ?? 0),
     grouping: grouping ?? "",
-    precision: precision === undefined ? null : Number(precision),
+    precision: precision === undefined ? null : requirePrecision(Number(precision)),
     type: type ?? "",
   };
 }
@@ -92,7 +94,9 @@ function group(text: string, { grouping, fill, align: alignment, width }: Spec, 
   if (fill === "0" && alignment === "=" && width > 0)
     throw new UnsupportedError("zero padding with a thousands separator");
   const [, whole = "", rest = ""] = /^([\da-fA-F]*)(.*)$/s.exec(text) ?? [];
-  return whole.replaceAll(new RegExp(`(?!^)(?=(?:[\\da-fA-F]{${size}})+$)`, "g"), grouping) + rest;
+  const groups: string[] = [];
+  for (let end = whole.length; end > 0; end -= size) groups.unshift(whole.slice(Math.max(0, end - size), end));
+  return groups.join(grouping) + rest;
 }
 
 function unknownType(type: string, of: string): PythonError {
@@ -100,10 +104,10 @@ function unknownType(type: string, of: string): PythonError {
 }
 
 function align(lead: string, body: string, { fill, align: alignment, width }: Spec): string {
-  const missing = Math.max(0, width - Array.from(lead + body).length);
+  const missing = Math.max(0, width - textLength(lead + body));
   const left = Math.floor(missing / 2);
-  if (alignment === "=") return lead + fill.repeat(missing) + body;
-  if (alignment === "<") return lead + body + fill.repeat(missing);
-  if (alignment === ">") return fill.repeat(missing) + lead + body;
-  return fill.repeat(left) + lead + body + fill.repeat(missing - left);
+  if (alignment === "=") return lead + repeated(fill, missing) + body;
+  if (alignment === "<") return lead + body + repeated(fill, missing);
+  if (alignment === ">") return repeated(fill, missing) + lead + body;
+  return repeated(fill, left) + lead + body + repeated(fill, missing - left);
 }

@@ -1,7 +1,7 @@
 // A template's source as tokens, by the rules of Jinja2's lexer with trim_blocks and lstrip_blocks: line ends become \n, one
 // at the end goes, the first after a block goes, and so does the white space in front of a block that begins its line.
 
-import { whiteSpaceClass } from "../../core/unicode.ts";
+import { rstrip, whiteSpaceClass } from "../../core/unicode.ts";
 import { unescapeString } from "./string-literal.ts";
 import { PythonError } from "./values.ts";
 
@@ -30,7 +30,6 @@ const blockEnd = new RegExp(`\\+%\\}|-%\\}${s}*|%\\}\\n?`, "yu");
 const variableEnd = new RegExp(`-\\}\\}${s}*|\\}\\}`, "yu");
 const rawEnd = new RegExp(`\\{%([-+]?)${s}*endraw${s}*(?:\\+%\\}|-%\\}${s}*|%\\}\\n?)`, "gu");
 const blanks = new RegExp(`^${s}+$`, "u");
-const trailingBlanks = new RegExp(`${s}+$`, "u");
 
 // In the order in which they are tried.
 const inside: readonly (readonly [Token["type"] | "blank", RegExp])[] = [
@@ -85,7 +84,7 @@ class Lexer {
   }
 
   #stripped(text: string, sign: string, isVariable: boolean): string {
-    if (sign === "-") return text.replace(trailingBlanks, "");
+    if (sign === "-") return rstrip(text);
     if (sign === "+" || isVariable) return text;
     const lineStart = text.lastIndexOf("\n") + 1;
     const beginsLine = (lineStart > 0 || this.#lineStarts) && blanks.test(text.slice(lineStart));

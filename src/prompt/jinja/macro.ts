@@ -8,13 +8,17 @@ import { repr } from "./text.ts";
 import { type Call, Callable, orElse, PythonError, Tuple, Undefined, type Value } from "./values.ts";
 import { accessedSpecials } from "./walk.ts";
 
+/** By body: a macro may be defined in a loop. */
+const knownSpecials = new WeakMap<readonly Statement[], ReadonlySet<string>>();
+
 /** Its body sees the variables of the scope where it is defined, not those of its caller. */
 export function createMacro(
   name: string | null,
   { parameters, body }: Signature & { body: Statement[] },
   { scope, renderBody }: { scope: Scope; renderBody: (body: readonly Statement[], scope: Scope) => string },
 ): Callable {
-  const specials = accessedSpecials({ parameters, body });
+  const specials = knownSpecials.get(body) ?? accessedSpecials({ parameters, body });
+  knownSpecials.set(body, specials);
   const call = (given: Call): Value => {
     const inner = scope.inner();
     bindParameters({ name, parameters, specials }, given, inner);

@@ -2,6 +2,7 @@
 
 import { isNumeric, plainNumber } from "./compare.ts";
 import { formatPercent } from "./format-percent.ts";
+import { LimitError, repeated, requireInteger, requireLength, takeSteps, templateLimits } from "./limits.ts";
 import type { Arithmetic } from "./nodes.ts";
 import { escapeHtml } from "./text.ts";
 import { Markup, PythonError, Tuple, typeName, Undefined, UnsupportedError, type Value } from "./values.ts";
@@ -21,7 +22,7 @@ export function calculate(operator: Arithmetic, left: Value, right: Value): Valu
 /** What joins marked text is escaped, and the whole is marked. */
 function calculateMarkup(operator: Arithmetic, left: Value, right: Value): Value {
   const isText = [left, right].every((value) => typeof value === "string" || value instanceof Markup);
-  if (operator === "+" && isText) return new Markup(escapeHtml(left) + escapeHtml(right));
+  if (operator === "+" && isText) return new Markup(joinTexts(escapeHtml(left), escapeHtml(right)));
   throw new UnsupportedError(`'${operator}' on text marked as safe`);
 }
 
@@ -36,22 +37,29 @@ function unsupported(operator: Arithmetic, left: Value, right: Value): PythonErr
 }
 
 function join(left: Value, right: Value): Value | null {
-  if (typeof left === "string" && typeof right === "string") return left + right;
-  if (Array.isArray(left) && Array.isArray(right)) return [...left, ...right];
-  return left instanceof Tuple && right instanceof Tuple ? new Tuple([...left.items, ...right.items]) : null;
+  if (typeof left === "string" && typeof right === "string") return joinTexts(left, right);
+  if (Array.isArray(left) && Array.isArray(right)) return joinLists(left, right);
+  return left instanceof Tuple && right instanceof Tuple ? new Tuple(joinLists(left.items, right.items)) : null;
 }
 
-/** Far more than any prompt holds. */
-const longestRepetition = 2 ** 27;
+function joinTexts(left: string, right: string): string {
+  requireLength(left.length + right.length);
+  return left + right;
+}
+
+function joinLists(left: readonly Value[], right: readonly Value[]): Value[] {
+  takeSteps(left.length + right.length);
+  return [...left, ...right];
+}
 
 function repeat(sequence: Value, by: Value): Value | null {
   if (typeof by !== "bigint" && typeof by !== "boolean") return null;
   const times = Math.max(0, Number(by));
-  const size = typeof sequence === "string" || Array.isArray(sequence) ? sequence.length : 1;
-  if (size * times > longestRepetition)
-    throw new PythonError("MemoryError", `a sequence ${times} times over is too long`);
-  const many = (items: readonly Value[]) => Array.from({ length: times }, () => items).flat();
-  if (typeof sequence === "string") return sequence.repeat(times);
+  if (typeof sequence === "string") return repeated(sequence, times);
+  const many = (items: readonly Value[]) => {
+    takeSteps(times + items.length * times);
+    return Array.from({ length: times }, () => items).flat();
+  };
   if (Array.isArray(sequence)) return many(sequence);
   return sequence instanceof Tuple ? new Tuple(many(sequence.items)) : null;
 }
@@ -59,7 +67,8 @@ function repeat(sequence: Value, by: Value): Value | null {
 function calculateNumbers(operator: Arithmetic, left: bigint | number, right: bigint | number): Value {
   if (operator === "**") return power(left, right);
   if (operator === "/") return divide(Number(left), Number(right), "division by zero");
-  if (typeof left === "bigint" && typeof right === "bigint") return calculateIntegers(operator, left, right);
+  if (typeof left === "bigint" && typeof right === "bigint")
+    return requireInteger(calculateIntegers(operator, left, right));
   return calculateFloats(operator, Number(left), Number(right));
 }
 
@@ -94,10 +103,17 @@ function copySign(magnitude: number, sign: number): number {
 }
 
 function power(base: bigint | number, exponent: bigint | number): Value {
-  if (typeof base === "bigint" && typeof exponent === "bigint" && exponent >= 0n) return base ** exponent;
+  if (typeof base === "bigint" && typeof exponent === "bigint" && exponent >= 0n) return integerPower(base, exponent);
   if (Number(base) === 0 && exponent < 0) throw zeroDivision("0.0 cannot be raised to a negative power");
   if (base < 0 && !Number.isInteger(Number(exponent))) throw new UnsupportedError("a complex number");
   return Number(base) ** Number(exponent);
+}
+
+function integerPower(base: bigint, exponent: bigint): bigint {
+  const bits = (base < 0n ? -base : base).toString(2).length;
+  if (bits > 1 && exponent * BigInt(bits - 1) > templateLimits.integerBits)
+    throw new LimitError(`computes an integer of more than ${templateLimits.integerBits} bits`);
+  return base ** exponent;
 }
 
 function divide(left: number, right: number, message: string): number {

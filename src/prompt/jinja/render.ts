@@ -2,11 +2,12 @@
 // but no branches.
 
 import { evaluate, evaluateCall, filterText } from "./evaluate.ts";
+import { oneDeeper, requireLength, takeSteps } from "./limits.ts";
 import { LoopContext } from "./loop-context.ts";
 import { createMacro } from "./macro.ts";
 import type { ForStatement, Statement, Target } from "./nodes.ts";
 import type { Scope } from "./scope.ts";
-import { isTrue, iterate } from "./sequences.ts";
+import { isTrue, iterate, lengthOrNull } from "./sequences.ts";
 import { str } from "./text.ts";
 import { Namespace, PythonError, type Value } from "./values.ts";
 
@@ -23,10 +24,16 @@ class LoopControl extends Error {
 
 /** @throws PythonError as Python or Jinja2 would raise. */
 export function renderBody(body: readonly Statement[], scope: Scope): string {
+  return oneDeeper(() => renderStatements(body, scope));
+}
+
+function renderStatements(body: readonly Statement[], scope: Scope): string {
   let text = "";
   for (const statement of body) {
     try {
+      takeSteps(1);
       text += renderStatement(statement, scope);
+      requireLength(text.length);
     } catch (error) {
       if (error instanceof LoopControl) error.text = text + error.text;
       throw error;
@@ -79,7 +86,9 @@ function renderWith(node: Extract<Statement, { kind: "with" }>, scope: Scope): s
 }
 
 function renderLoop(node: ForStatement, scope: Scope, iterable: Iterable<Value>, depth0: number): string {
-  const items = [...iterable].filter((item) => passes(node, item, scope));
+  const all = [...iterable];
+  takeSteps(all.length);
+  const items = all.filter((item) => passes(node, item, scope));
   const recurse = (inner: Value, depth: number) => renderLoop(node, scope, iterate(inner), depth);
   const loop = new LoopContext(items, depth0, node.recursive ? recurse : null);
   let text = "";
@@ -91,6 +100,7 @@ function renderLoop(node: ForStatement, scope: Scope, iterable: Iterable<Value>,
     assign(node.target, item, inner);
     const iteration = renderIteration(node.body, inner);
     text += iteration.text;
+    requireLength(text.length);
     isComplete ||= iteration.end === "complete";
     if (iteration.end === "break") break;
   }
@@ -131,6 +141,7 @@ function assign(target: Target, value: Value, scope: Scope): void {
 }
 
 function unpack(targets: readonly Target[], value: Value, scope: Scope): void {
+  takeSteps(lengthOrNull(value) ?? 0);
   const items = [...iterate(value)];
   if (items.length > targets.length)
     throw new PythonError("ValueError", `too many values to unpack (expected ${targets.length})`);

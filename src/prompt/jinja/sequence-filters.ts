@@ -6,6 +6,7 @@ import { getter, sortKey } from "./attribute-getter.ts";
 import { equals, isLess, sorted } from "./compare.ts";
 import { Dict, DictView, hashKey } from "./dict.ts";
 import type { Filter, FilterContext } from "./filters.ts";
+import { joined, takeSteps } from "./limits.ts";
 import { calculate } from "./operators.ts";
 import { isTrue, iterate, iterateOrNull } from "./sequences.ts";
 import { str } from "./text.ts";
@@ -49,7 +50,10 @@ export const sequenceFilters: Readonly<Record<string, Filter>> = {
   join: (value, call) => {
     const [separator = "", attribute] = bind(call, "join", ["d?", "attribute?"]);
     const get = getter(attribute ?? null);
-    return Array.from(iterate(value), (item) => str(get(item))).join(str(separator));
+    return joined(
+      Array.from(iterate(value), (item) => str(get(item))),
+      str(separator),
+    );
   },
   last: (value, call) => {
     bind(call, "last", []);
@@ -100,6 +104,7 @@ function* batch(items: Iterable<Value>, size: number, fill: Value): Generator<Va
     row.push(item);
   }
   if (row.length === 0) return;
+  if (fill !== null) takeSteps(Math.max(0, size - row.length));
   yield fill === null ? row : [...row, ...Array.from({ length: Math.max(0, size - row.length) }, () => fill)];
 }
 

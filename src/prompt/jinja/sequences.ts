@@ -1,6 +1,7 @@
 // What Python's len(), iter(), bool(), slices and indices make of a value.
 
 import { Dict, DictView } from "./dict.ts";
+import { takeSteps } from "./limits.ts";
 import { LoopContext } from "./loop-context.ts";
 import {
   Callable,
@@ -60,7 +61,10 @@ export function iterate(value: Value): Iterable<Value> {
 }
 
 export function iterateOrNull(value: Value): Iterable<Value> | null {
-  if (typeof value === "string") return Array.from(value);
+  if (typeof value === "string") {
+    takeSteps(value.length);
+    return Array.from(value);
+  }
   if (Array.isArray(value)) return value;
   if (value instanceof Tuple) return value.items;
   if (value instanceof Dict) return value.keys();

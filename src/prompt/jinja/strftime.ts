@@ -2,6 +2,7 @@
 // on Linux for a time without a time zone (`%z` and `%Z` are empty).
 
 import type { RenderTime } from "../../core/render-time.ts";
+import { requireLength } from "./limits.ts";
 
 const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const months = [
@@ -38,6 +39,7 @@ export function formatTime(time: RenderTime, format: string): string {
     // Python itself writes microseconds and time zone, and knows the plain letter only.
     if (whole === "%f") return String((time.wallMs % 1000) * 1000).padStart(6, "0");
     if (letter === "z") return "";
+    requireLength(Number(width));
     const numeric = number(time, letter);
     if (numeric !== null) return padNumber(numeric, { flags, width: Number(width) });
     const text = composites[letter] === undefined ? textOf(time, letter, flags) : formatTime(time, composites[letter]);

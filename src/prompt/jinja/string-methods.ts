@@ -3,6 +3,7 @@
 import { caseFold } from "../../core/unicode.ts";
 import { asInteger, asText, bind } from "./arguments.ts";
 import { capitalize, swapCase, textTests, title } from "./casing.ts";
+import { joined, repeated } from "./limits.ts";
 import { iterate, textLength } from "./sequences.ts";
 import { count, find, found, isAffix } from "./string-search.ts";
 import { partition, split, splitLines, strip } from "./string-split.ts";
@@ -71,13 +72,8 @@ function replace(text: string, call: Call): string {
 export function replaceText(text: string, old: string, by: string, limit: number): string {
   const pieces = old === "" ? ["", ...Array.from(text), ""] : text.split(old);
   const times = limit < 0 ? pieces.length - 1 : Math.min(limit, pieces.length - 1);
-  const rest = pieces.slice(times);
-  return (
-    pieces
-      .slice(0, times)
-      .map((piece) => piece + by)
-      .join("") + rest.join(old)
-  );
+  const replaced = joined(pieces.slice(0, times + 1), by);
+  return joined([replaced, ...pieces.slice(times + 1)], old);
 }
 
 function joinTexts(separator: string, values: Value): string {
@@ -86,7 +82,7 @@ function joinTexts(separator: string, values: Value): string {
     if (typeof value === "string") return value;
     throw new PythonError("TypeError", `sequence item ${at}: expected str instance, ${typeName(value)} found`);
   });
-  return texts.join(separator);
+  return joined(texts, separator);
 }
 
 function removeAffix(text: string, call: Call, name: "removeprefix" | "removesuffix"): string {
@@ -107,16 +103,16 @@ export function pad(
   if (textLength(fill) !== 1)
     throw new PythonError("TypeError", "The fill character must be exactly one character long");
   const missing = Math.max(0, width - textLength(text));
-  if (name === "ljust") return text + fill.repeat(missing);
-  if (name === "rjust") return fill.repeat(missing) + text;
+  if (name === "ljust") return text + repeated(fill, missing);
+  if (name === "rjust") return repeated(fill, missing) + text;
   const left = Math.floor(missing / 2) + (missing & width & 1);
-  return fill.repeat(left) + text + fill.repeat(missing - left);
+  return repeated(fill, left) + text + repeated(fill, missing - left);
 }
 
 function zeroFill(text: string, call: Call): string {
   const missing = asInteger(bind(call, "zfill", ["width"])[0] as Value) - textLength(text);
   const sign = /^[+-]/.exec(text)?.[0] ?? "";
-  return sign + "0".repeat(Math.max(0, missing)) + text.slice(sign.length);
+  return sign + repeated("0", missing) + text.slice(sign.length);
 }
 
 function expandTabs(text: string, call: Call): string {
@@ -128,6 +124,6 @@ function expandTabs(text: string, call: Call): string {
     if (character !== "\t") return character;
     const blanks = size > 0 ? size - (column % size) : 0;
     column += blanks;
-    return " ".repeat(blanks);
+    return repeated(" ", blanks);
   }).join("");
 }

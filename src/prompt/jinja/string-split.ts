@@ -38,19 +38,16 @@ function splitOn(text: string, separator: string): string[] {
   return text.split(separator);
 }
 
+const wordPattern = new RegExp(`[^${whiteSpaceClass}]+`, "gu");
+
 function splitBlanks(text: string, limit: number, fromRight: boolean): string[] {
   const words = splitWords(text);
   if (limit < 0 || words.length <= limit) return words;
   // What is not split keeps its white space but for that on the side of the cuts.
-  const [word, blanks] = [`[^${whiteSpaceClass}]+`, `[${whiteSpaceClass}]*`];
-  const side = fromRight ? "rstrip" : "lstrip";
-  const cut = new RegExp(
-    fromRight ? `(?:${blanks}${word}){${limit}}${blanks}$` : `^${blanks}(?:${word}${blanks}){${limit}}`,
-    "u",
-  );
-  const rest = strip(limit === 0 ? text : text.replace(cut, ""), null, side);
-  const kept = rest === "" ? [] : [rest];
-  return fromRight ? [...kept, ...words.slice(words.length - limit)] : [...words.slice(0, limit), ...kept];
+  const found = [...text.matchAll(wordPattern)];
+  if (!fromRight) return [...words.slice(0, limit), text.slice(found[limit]?.index)];
+  const last = found[words.length - limit - 1];
+  return [text.slice(0, last && last.index + last[0].length), ...words.slice(words.length - limit)];
 }
 
 export function splitLines(text: string, keepsEnds = false): string[] {

@@ -6,6 +6,7 @@ import type { JsonValue } from "../../core/json.ts";
 import type { RenderTime } from "../../core/render-time.ts";
 import { Dict } from "./dict.ts";
 import { globals } from "./globals.ts";
+import { LimitError, templateLimits, withinLimits } from "./limits.ts";
 import { parse } from "./parse.ts";
 import { renderBody } from "./render.ts";
 import { Scope } from "./scope.ts";
@@ -17,16 +18,21 @@ export interface Template {
   render(variables: Readonly<Record<string, JsonValue>>, now: () => RenderTime): string;
 }
 
-/** @throws PythonError for what is no valid template. */
+/** @throws PythonError for what is no valid template, LimitError for one beyond the limits, also when it is rendered. */
 export function compileTemplate(source: string): Template {
-  const body = parse(source);
-  checkNames(body);
+  const most = templateLimits.sourceLength;
+  if (source.length > most) throw new LimitError(`has ${source.length} characters, and ${most} is the most`);
+  const body = withinLimits(() => {
+    const parsed = parse(source);
+    checkNames(parsed);
+    return parsed;
+  });
   return {
     render(variables, now) {
       const root = new Scope(null);
       for (const [name, value] of globals(now)) root.set(name, value);
       for (const [name, value] of Object.entries(variables)) root.set(name, toValue(value));
-      return renderBody(body, root);
+      return withinLimits(() => renderBody(body, root));
     },
   };
 }

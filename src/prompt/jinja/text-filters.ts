@@ -6,6 +6,7 @@ import { capitalize } from "./casing.ts";
 import { Dict } from "./dict.ts";
 import type { Filter } from "./filters.ts";
 import { formatPercent } from "./format-percent.ts";
+import { joined, repeated } from "./limits.ts";
 import { isTrue, length, textLength } from "./sequences.ts";
 import { pad, replaceText } from "./string-methods.ts";
 import { splitLines, strip } from "./string-split.ts";
@@ -46,10 +47,10 @@ function plainText(value: Value, filter: string): string {
 
 function indent(value: Value, call: Parameters<Filter>[1]): Value {
   const [width = 4n, first = false, blank = false] = bind(call, "indent", ["width?", "first?", "blank?"]);
-  const indention = typeof width === "string" ? width : " ".repeat(Math.max(0, asInteger(width)));
+  const indention = typeof width === "string" ? width : repeated(" ", asInteger(width));
   const [head = "", ...rest] = splitLines(`${plainText(value, "indent")}\n`);
   const lines = rest.map((line) => (line === "" && !isTrue(blank) ? line : indention + line));
-  return (isTrue(first) ? indention : "") + [head, ...lines].join("\n");
+  return (isTrue(first) ? indention : "") + joined([head, ...lines], "\n");
 }
 
 /** Capitals behind blanks, hyphens and opening brackets; not quite `str.title`. */

@@ -2,6 +2,7 @@
 
 import { pyFloat, pyRepr } from "../../core/python-text.ts";
 import { Dict, DictView } from "./dict.ts";
+import { goThrough, joined, repeated, takeSteps } from "./limits.ts";
 import {
   Callable,
   Markup,
@@ -31,12 +32,14 @@ export function escapeHtml(value: Value): string {
 }
 
 export function repr(value: Value): string {
+  takeSteps(1);
+  if (typeof value === "string") goThrough(value);
   if (typeof value === "number") return pyFloat(value);
   if (value === null || typeof value !== "object") return pyRepr(value);
-  if (Array.isArray(value)) return `[${value.map(repr).join(", ")}]`;
-  if (value instanceof Tuple) return `(${value.items.map(repr).join(", ")}${value.items.length === 1 ? "," : ""})`;
+  if (Array.isArray(value)) return `[${joined(value.map(repr), ", ")}]`;
+  if (value instanceof Tuple) return `(${joined(value.items.map(repr), ", ")}${value.items.length === 1 ? "," : ""})`;
   if (value instanceof Dict) return dictText(value.entries());
-  if (value instanceof DictView) return `${value.typeName}([${value.items().map(repr).join(", ")}])`;
+  if (value instanceof DictView) return `${value.typeName}([${joined(value.items().map(repr), ", ")}])`;
   if (value instanceof Range) return rangeText(value);
   if (value instanceof Undefined) return "Undefined";
   if (value instanceof Namespace) return `<Namespace ${dictText(value.attributes)}>`;
@@ -47,7 +50,10 @@ export function repr(value: Value): string {
 }
 
 function dictText(entries: Iterable<readonly [Value, Value]>): string {
-  return `{${Array.from(entries, ([key, value]) => `${repr(key)}: ${repr(value)}`).join(", ")}}`;
+  return `{${joined(
+    Array.from(entries, ([key, value]) => `${repr(key)}: ${repr(value)}`),
+    ", ",
+  )}}`;
 }
 
 function rangeText({ start, step, length }: Range): string {
@@ -66,6 +72,7 @@ export interface JsonStyle {
 
 /** `json.dumps`. @throws PythonError for what JSON cannot hold. */
 export function dumpJson(value: Value, style: JsonStyle, depth = 0): string {
+  takeSteps(1);
   if (value === null) return "null";
   if (typeof value === "string") return jsonString(value, style.ensureAscii);
   if (typeof value === "boolean" || typeof value === "bigint") return String(value);
@@ -91,9 +98,9 @@ export function dumpJson(value: Value, style: JsonStyle, depth = 0): string {
 
 function block(brackets: string, members: readonly string[], { indent, separators }: JsonStyle, depth: number): string {
   if (members.length === 0) return brackets;
-  if (indent === null) return brackets[0] + members.join(separators[0]) + brackets[1];
-  const line = `\n${indent.repeat(depth + 1)}`;
-  return `${brackets[0]}${line}${members.join(separators[0] + line)}\n${indent.repeat(depth)}${brackets[1]}`;
+  if (indent === null) return brackets[0] + joined(members, separators[0]) + brackets[1];
+  const line = `\n${repeated(indent, depth + 1)}`;
+  return `${brackets[0]}${line}${joined(members, separators[0] + line)}\n${repeated(indent, depth)}${brackets[1]}`;
 }
 
 function jsonEntries(dict: Dict, { sortKeys }: JsonStyle): [string, Value][] {
@@ -130,6 +137,7 @@ const shortEscapes: Record<string, string> = {
 };
 
 function jsonString(text: string, ensureAscii: boolean): string {
+  goThrough(text);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is escaped
   const escaped = ensureAscii ? /["\\]|[^ -~]/g : /["\\\x00-\x1f]/g;
   const unit = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
@@ -139,6 +147,7 @@ function jsonString(text: string, ensureAscii: boolean): string {
 /** By code points, as Python orders strings; JavaScript goes by UTF-16 units. */
 export function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
+  takeSteps(1 + length / 8);
   for (let at = 0; at < length; at++) {
     if (a[at] !== b[at])
       return (a.codePointAt(surrogateStart(a, at)) ?? 0) - (b.codePointAt(surrogateStart(b, at)) ?? 0);

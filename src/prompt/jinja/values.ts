@@ -1,6 +1,8 @@
 // The values of a template as Python has them: an integer is a bigint, a number always a float, a list an array; what
 // JavaScript has no type for is a class here.
 
+import { takeSteps } from "./limits.ts";
+
 export type Value = string | bigint | number | boolean | null | Value[] | PyObject;
 
 export abstract class PyObject {
@@ -63,6 +65,7 @@ export class Range extends PyObject {
   }
 
   items(): Value[] {
+    takeSteps(this.length);
     return Array.from({ length: this.length }, (_, index) => this.at(index));
   }
 }
@@ -79,7 +82,12 @@ export class Iter extends PyObject implements Iterable<Value> {
   }
 
   [Symbol.iterator](): Iterator<Value> {
-    return { next: () => this.#iterator.next() };
+    return {
+      next: () => {
+        takeSteps(1);
+        return this.#iterator.next();
+      },
+    };
   }
 }
 

@@ -1,0 +1,52 @@
+// `npm run test:hostile`: hostile files of every kind, tried in limited processes; counts how they ended, and keeps those that
+// found a fault. Needs Linux.
+//
+//   npm run test:hostile                                    2,000 inputs
+//   npm run test:hostile -- --count 200 --seed 7            others, fewer
+//   npm run test:hostile -- --kind data-text --count 50     of one kind
+//   npm run test:hostile -- --kind data-text --seed 12 --replay
+//   npm run test:hostile -- --replay tests/hostile/seeds/data-text-12.json
+
+import { availableParallelism } from "node:os";
+import { Command } from "commander";
+import { positiveInteger } from "../../src/cli/commands/eval-options.ts";
+import { countsTable } from "./counts.ts";
+import { generatedInputs } from "./kinds.ts";
+import { keepSeed, readSeed } from "./seeds.ts";
+import type { Tried } from "./try-input.ts";
+import { type InputId, isOfText, tryMany } from "./try-many.ts";
+
+const { seed, count, kind, replay, keep, lanes } = new Command("test:hostile")
+  .option("--seed <number>", "the first seed; each input has its own", Number, 1)
+  .option("--count <inputs>", "how many", positiveInteger, 2000)
+  .option("--kind <name>", "of one kind only")
+  .option("--replay [file]", "one input again: of a kept seed, or of --kind and --seed")
+  .option("--no-keep", "keep no seeds of what is found")
+  .option("--lanes <count>", "limited processes at a time", positiveInteger, Math.min(availableParallelism(), 4))
+  .parse()
+  .opts<{ seed: number; count: number; kind?: string; replay?: string | true; keep: boolean; lanes: number }>();
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const start = performance.now();
+const inputs: InputId[] = replay === undefined ? generatedInputs({ seed, count, kind }) : [replayed(replay)];
+const tried = await tryMany(inputs, { lanes, onTried: tell, ...(replay !== undefined && { alone: true }) });
+if (replay === undefined) say(countsTable(tried));
+const faulty = tried.filter(({ faults }) => faults.length > 0);
+say(`${tried.length} inputs, ${faulty.length} with a fault, ${((performance.now() - start) / 60_000).toFixed(1)} min`);
+process.exitCode = faulty.length > 0 ? 1 : 0;
+
+function replayed(file: string | true): InputId {
+  if (file !== true) return readSeed(file);
+  if (kind === undefined) throw new Error("--replay without a file needs --kind and --seed");
+  return { kind, seed };
+}
+
+function tell(tried: Tried): void {
+  if (tried.faults.length === 0 && replay === undefined) return;
+  say(`${tried.kind} ${tried.seed}: ${tried.about}`);
+  if (tried.faults.length === 0) say(`  ${tried.end}`);
+  const where = tried.isAlone || tried.faults.every(isOfText) ? "" : " (not in a process of its own)";
+  for (const { name, evidence, command } of tried.faults)
+    say(`  ${name.toUpperCase()}${where}: ${evidence}\n    ${command}`);
+  if (tried.faults.length > 0 && keep && replay === undefined) say(`  kept: ${keepSeed(tried)}`);
+}
