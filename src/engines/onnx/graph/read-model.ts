@@ -39,7 +39,8 @@ export function readOnnxFile(given: string): OnnxFile {
   if (found === undefined) throw invalid(given, "does not exist", "check the path of the model");
   // To open a pipe is to wait for who writes it.
   const wrong = wrongKind(found);
-  if (wrong !== undefined) throw invalid(given, `cannot be read: ${wrong}`, "name the .onnx file itself, or the model's folder");
+  if (wrong !== undefined)
+    throw invalid(given, `cannot be read: ${wrong}`, "name the .onnx file itself, or the model's folder");
   if (found.size === 0) throw invalid(given, "is empty (0 bytes)", truncatedHint);
   const path = realpathSync(given);
   const file = openSync(path, "r");
