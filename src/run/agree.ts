@@ -11,19 +11,19 @@ import {
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { RowRecord } from "../core/record.ts";
 import type { Thinking } from "../core/thoughts.ts";
-import type { EngineInfo, Vocabulary } from "../engines/engine.ts";
+import type { EngineInfo } from "../engines/engine.ts";
 import { type AnsweredRow, answeredRow } from "./agree/answered-row.ts";
 import { type AskSideOptions, askSide } from "./agree/ask-side.ts";
 import { Comparison, type UnreadDifference } from "./agree/comparison.ts";
-import type { UnreadSide } from "./agree/find-difference.ts";
 import { RowStore } from "./agree/row-store.ts";
 import type { RowTrace } from "./agree/row-trace.ts";
 import { planSides, type Side, type Sides } from "./agree/sides.ts";
+import { freed, type ModelReader, openReader } from "./apart/model-reader.ts";
 import { type EvaluationParts, openParts, scoreRow } from "./evaluate/score-row.ts";
 import type { OnRunEvent } from "./events.ts";
 import type { FailedTask } from "./infer/answers.ts";
 import type { Invocation } from "./invocation.ts";
-import { type PlannedDataset, withVocabulary } from "./plan/plan.ts";
+import type { PlannedDataset } from "./plan/plan.ts";
 import { describeRefused } from "./plan/refused.ts";
 import { withDate } from "./plan/run-date.ts";
 import { thinkingInForce } from "./plan/thinking-tags.ts";
@@ -55,7 +55,19 @@ export async function agree(request: AgreeRequest, context: AgreeContext): Promi
   const now = new Date();
   const [first, second] = request.invocations;
   const invocations = [await withDate(first, { now }), await withDate(second, { now })] as const;
-  const sides = await planSides(invocations, request.areNamed, context);
+  const readers = invocations.map((invocation) =>
+    openReader({ invocation, signal: context.signal, isDebug: request.isDebug }),
+  ) as [ModelReader, ModelReader];
+  try {
+    const sides = await planSides(invocations, readers, { ...context, areNamed: request.areNamed });
+    for (const reader of readers) reader.end();
+    return await askSides(sides, request, context);
+  } finally {
+    for (const reader of readers) reader.end();
+  }
+}
+
+async function askSides(sides: Sides, request: AgreeRequest, context: AgreeContext): Promise<AgreeOutcome | undefined> {
   for (const text of sides.notes) context.onEvent({ type: "note", text });
   const { datasets, unread, refused } = sides;
   const total = datasets.length + unread.length + refused.length;
@@ -110,7 +122,7 @@ async function outcomeOf(sides: Sides, comparison: Comparison, asked: { a: Asked
     firstDifference: await readDifference(comparison.firstDifference, sides),
     largestDistance: await readDifference(comparison.largestDistance, sides),
     failed: [
-      ...unreadTasks([sides.a.planned.model], sides.unread),
+      ...unreadTasks([sides.a.planned.model.config.abbr], sides.unread),
       ...sides.refused,
       ...asked.a.failed,
       ...asked.b.failed,
@@ -148,17 +160,9 @@ async function readDifference(
   sides: Sides,
 ): Promise<RowDifference<DifferenceSide> | null> {
   if (difference === undefined) return null;
-  const read = (name: "a" | "b") =>
-    withVocabulary(sides[name].planned.model, (vocabulary) => readSide(difference[name], vocabulary));
+  const read = (name: "a" | "b") => {
+    const { reader, planned } = sides[name];
+    return freed(reader, () => reader.ask("readTokens", { ...planned, datasets: [] }, { side: difference[name] }));
+  };
   return { ...difference, a: await read("a"), b: await read("b") };
-}
-
-function readSide({ option, tokens, value, before, answer }: UnreadSide, vocabulary: Vocabulary): DifferenceSide {
-  return { option, tokens, text: answer ?? textBehind(before, tokens, vocabulary), value };
-}
-
-function textBehind(before: number | null, tokens: readonly number[], vocabulary: Vocabulary): string {
-  if (before === null) return vocabulary.detokenize(Int32Array.from(tokens));
-  const whole = vocabulary.detokenize(Int32Array.of(before, ...tokens));
-  return whole.slice(vocabulary.detokenize(Int32Array.of(before)).length);
 }

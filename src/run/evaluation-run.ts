@@ -2,6 +2,7 @@
 // refused before a model loads or a run folder is made.
 
 import { errorMessage, UsageError } from "../core/errors.ts";
+import { freed, openReader } from "./apart/model-reader.ts";
 import { followChanges, manifestBefore } from "./continue-run.ts";
 import type { OnRunEvent, RunEvent } from "./events.ts";
 import type { FailedTask } from "./infer/answers.ts";
@@ -52,7 +53,14 @@ export async function runEvaluation(
   const asked = reused === undefined ? invocation : storedInvocation(reused, invocation, onEvent);
   const effective = await withDate(asked, { now: new Date(), workspace: reused });
   if (reused !== undefined) requireWithheld(reused, effective);
-  const plan = await planRun(effective, options, { ...context, onEvent, folder: reused?.path ?? workDir });
+  const reader = openReader({
+    invocation: effective,
+    isScored: options.mode !== "infer",
+    signal: context.signal,
+    isDebug: options.debug,
+  });
+  const planning = { ...context, onEvent, reader, folder: reused?.path ?? workDir };
+  const plan = await freed(reader, () => planRun(effective, options, planning));
   const { run, metric, runner, datasets, unread, models, refused } = plan;
   // What a stored run names was looked at when it was planned; workers are sent what is trusted.
   const { stored: _stored, ...trusted } = effective;
@@ -74,7 +82,7 @@ export async function runEvaluation(
     await takeOverShards(workspace, { onEvent, signal });
     if (before !== undefined) followChanges(workspace, manifest, datasets, onEvent);
     onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
-    const failed = [...unreadTasks(run.models, unread), ...refused];
+    const failed = [...unreadTasks(run.abbrs, unread), ...refused];
     for (const task of failed) onEvent({ type: "task-failed", ...task });
     const notAnswered = await runInferStage({
       workspace,
@@ -84,6 +92,7 @@ export async function runEvaluation(
       datasets,
       options,
       runner,
+      reader,
       signal,
       onEvent,
     });
@@ -97,8 +106,7 @@ export async function runEvaluation(
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]) };
   };
   try {
-    const abbrs = run.models.map(({ config }) => config.abbr);
-    const facts = factsOf(workspace, options.mode, abbrs, run.datasets);
+    const facts = factsOf(workspace, options.mode, run.abbrs, run.datasets);
     const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat, earlier });
     return await withStatusReports({ targets: plan.targets, facts, onEvent: logging }, inferAndScore);
   } finally {

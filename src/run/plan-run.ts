@@ -1,5 +1,6 @@
 // What a run will do, before a model loads or a run folder is made: whatever can be refused is refused here.
 
+import type { ModelReader } from "./apart/model-reader.ts";
 import { prepareCacheFolder } from "./cache/cache-folder.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
 import type { RunContext } from "./outcome.ts";
@@ -25,8 +26,15 @@ export type PlannedRun = Awaited<ReturnType<typeof planRun>>;
  * @param context `folder`: of the run, or the work dir where there is none yet.
  * @throws OcLocalError whatever no part of the run can do without.
  */
-export async function planRun(invocation: Invocation, options: RunOptions, context: RunContext & { folder: string }) {
-  const run = await resolveRun(invocation);
+export async function planRun(
+  invocation: Invocation,
+  options: RunOptions,
+  context: RunContext & { folder: string; reader: ModelReader },
+) {
+  const { reader, onEvent } = context;
+  reader.start();
+  const run = await resolveRun(invocation, reader.files);
+  reader.hint(run.datasets);
   await requireLibraries(run.models);
   const metric = requireMetric(options.metric, run.datasets);
   const targets = await statusTargets(options, invocation);
@@ -47,11 +55,11 @@ export async function planRun(invocation: Invocation, options: RunOptions, conte
   });
   if (unread.length > 0) context.onEvent({ type: "warning", text: describeUnread(unread, run.datasets.length) });
   for (const text of referenceNotes(datasets)) context.onEvent({ type: "note", text });
-  const { models, refused } = await planModels(run.models, datasets, context);
-  const total = run.models.length * run.datasets.length;
+  const { models, refused } = await planModels(run, datasets, { reader, onEvent });
+  const total = run.abbrs.length * run.datasets.length;
   if (refused.length > 0) context.onEvent({ type: "warning", text: describeRefused(refused, total) });
   if (metric !== undefined) {
-    const lacking = requireReachable(metric, await tasksToAsk(metric, models));
+    const lacking = requireReachable(metric, await tasksToAsk(metric, models, reader));
     for (const text of lacking) context.onEvent({ type: "note", text });
   }
   return { run, metric, targets, runner, datasets, unread, models, refused };

@@ -1,18 +1,19 @@
 // The prompts of one row, exactly as a run asks them: planned like a run, made by the inferencer, and then not asked.
 
 import { loadConfigFile } from "../config/load-file.ts";
+import type { ModelReader } from "./apart/model-reader.ts";
+import type { OnRunEvent } from "./events.ts";
 import type { FailedTask } from "./infer/answers.ts";
 import type { Invocation } from "./invocation.ts";
 import { dateNotices } from "./plan/notices/date-notices.ts";
 import { noticesOf } from "./plan/notices.ts";
-import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets, withVocabulary } from "./plan/plan.ts";
+import { type PlannedDataset, type PlannedModel, planDatasets } from "./plan/plan.ts";
 import { planModels } from "./plan/plan-models.ts";
 import { referenceNotes } from "./plan/reference-notes.ts";
 import { describeRefused } from "./plan/refused.ts";
 import { dataRootOf, resolveRun, resolveScoring } from "./plan/resolve.ts";
 import { describeUnread, type UnreadDataset } from "./plan/unread.ts";
 import { requireRow } from "./prompt-view/choose-entries.ts";
-import { modelView } from "./prompt-view/model-view.ts";
 import { plainView } from "./prompt-view/plain-view.ts";
 import type { PromptView } from "./prompt-view/prompt-view.ts";
 
@@ -27,17 +28,22 @@ export interface PromptPlan {
 }
 
 /** Refuses what a run refuses: missing data, a file that is no model, prompts that cannot fit. */
-export async function planPrompts(invocation: Invocation, options: PlanOptions = {}): Promise<PromptPlan> {
+export async function planPrompts(
+  invocation: Invocation,
+  { reader, onEvent }: { reader: ModelReader; onEvent?: OnRunEvent },
+): Promise<PromptPlan> {
   if (!(await namesModels(invocation))) {
     const { datasets, notes } = await resolveScoring(invocation, new Set(["base"]));
     const planned = await planReadable({ datasets, dataRoot: await dataRootOf(invocation) }, invocation);
     return { ...planned, models: [null], notes: [...notes, ...planned.notes] };
   }
-  const run = await resolveRun(invocation);
+  reader.start();
+  const run = await resolveRun(invocation, reader.files);
+  reader.hint(run.datasets);
   const { datasets, unread, notes } = await planReadable(run, invocation);
-  const { models, refused } = await planModels(run.models, datasets, { ...options, needsWeights: false });
+  const { models, refused } = await planModels(run, datasets, { reader, onEvent, needsWeights: false });
   const shown = datasets.filter((planned) => models.some((model) => model.datasets.includes(planned)));
-  const total = run.models.length * run.datasets.length;
+  const total = run.abbrs.length * run.datasets.length;
   const lost = refused.length === 0 ? [] : [describeRefused(refused, total)];
   return {
     datasets: shown,
@@ -86,17 +92,16 @@ export function isAskedOfAll({ models }: PromptPlan, dataset: PlannedDataset): b
 export async function viewPrompts(
   { models }: PromptPlan,
   datasets: readonly PlannedDataset[],
-  row: number,
+  { row, reader }: { row: number; reader: ModelReader },
 ): Promise<PromptView[]> {
   for (const planned of datasets) requireRow(planned, row);
   const views: PromptView[] = [];
   for (const model of models) {
     if (model === null) views.push(...datasets.map((planned) => plainView(planned, row)));
-    else
-      await withVocabulary(model.model, async (vocabulary) => {
-        for (const planned of datasets.filter((entry) => model.datasets.includes(entry)))
-          views.push(await modelView(planned, row, { ...model, vocabulary }));
-      });
+    else {
+      const asked = datasets.filter((entry) => model.datasets.includes(entry));
+      views.push(...(await reader.ask("view", { ...model, datasets: asked }, { row })));
+    }
   }
   return views;
 }

@@ -175,8 +175,8 @@ test("where nothing can be asked the run is refused with model and dataset, and 
   ]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/error: \S+ \/ siqa_ppl: the shortest prompt has \d+ tokens, but --max-seq-len 10 leaves 10/);
-  const missing = await cli.run(["eval", "--model", "good.gguf", "nowhere.gguf", ...ppl]);
+  const missing = await cli.run(["eval", "--model", "elsewhere.gguf", "nowhere.gguf", ...ppl]);
   expect(missing.code).toBe(2);
-  expect(missing.stderr).toContain("nowhere.gguf does not exist");
+  expect(missing.stderr).toContain("elsewhere.gguf does not exist");
   for (const work of ["none", "out"]) expect(existsSync(join(cli.cwd, work))).toBe(false);
 });

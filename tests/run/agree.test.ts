@@ -7,6 +7,7 @@ import { agreementNumbers } from "../../src/core/agreement.ts";
 import { open } from "../../src/engines/llama.ts";
 import { agreementJson } from "../../src/report/agreement-json.ts";
 import { type AgreeOutcome, type AgreeRequest, agree } from "../../src/run/agree.ts";
+import { openReader } from "../../src/run/apart/model-reader.ts";
 import type { RunEvent } from "../../src/run/events.ts";
 import type { Invocation } from "../../src/run/invocation.ts";
 import { planPrompts, viewPrompts } from "../../src/run/prompt-view.ts";
@@ -177,10 +178,12 @@ test("the numbers are those of scoring every option by hand", async () => {
 
 /** The token ids of every option of every row, as `oc-local prompt` shows them. */
 async function promptsOf(given: Partial<Invocation>): Promise<number[][][]> {
-  const plan = await planPrompts(invocationOf(folder.path, { ...given, ...f16 }));
+  const invocation = invocationOf(folder.path, { ...given, ...f16 });
+  const reader = openReader({ invocation, isDebug: true });
+  const plan = await planPrompts(invocation, { reader });
   const rows: number[][][] = [];
   for (let row = 0; row < (given.limit ?? 0); row++)
-    for (const { prompts } of await viewPrompts(plan, plan.datasets, row))
+    for (const { prompts } of await viewPrompts(plan, plan.datasets, { row, reader }))
       rows.push(prompts.map(({ tokens }) => (tokens?.pieces ?? []).flatMap(({ ids }) => ids)));
   return rows;
 }

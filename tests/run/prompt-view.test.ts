@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { RowRecord } from "../../src/core/record.ts";
+import { openReader } from "../../src/run/apart/model-reader.ts";
 import { runEvaluation } from "../../src/run/evaluation-run.ts";
 import type { Invocation } from "../../src/run/invocation.ts";
 import { chooseEntries } from "../../src/run/prompt-view/choose-entries.ts";
@@ -16,8 +17,10 @@ import { invocationOf } from "./invocation.ts";
 const folder = await tempFolder();
 
 async function views(given: Partial<Invocation>, row = 0, entries?: string[]): Promise<PromptView[]> {
-  const plan = await planPrompts(invocationOf(folder.path, given));
-  return viewPrompts(plan, chooseEntries(plan.datasets, entries), row);
+  const invocation = invocationOf(folder.path, given);
+  const reader = openReader({ invocation, isDebug: true });
+  const plan = await planPrompts(invocation, { reader });
+  return viewPrompts(plan, chooseEntries(plan.datasets, entries), { row, reader });
 }
 
 async function view(given: Partial<Invocation>, row = 0): Promise<PromptView> {

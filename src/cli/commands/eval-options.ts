@@ -26,9 +26,16 @@ export function addEvalCommand(program: Command): void {
       process.exitCode = await runShardJob(flags.shard);
       return;
     }
-    const { runEval } = await import("./eval.ts");
-    process.exitCode = await runEval(config, flags);
+    const { withEarlyProcess } = await import("./early-process.ts");
+    process.exitCode = await withEarlyProcess(opensModels(flags), async () => {
+      const { runEval } = await import("./eval.ts");
+      return runEval(config, flags);
+    });
   });
+}
+
+function opensModels({ mode, debug }: EvalFlags): boolean {
+  return mode !== "eval" && mode !== "viz" && !debug;
 }
 
 /** A flag that wants a value takes whatever comes next, also another flag or a config: that one would be lost in silence. */

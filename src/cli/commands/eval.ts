@@ -34,7 +34,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       const onUnasked = () => {
         exitCode = exitCodes.failed;
       };
-      const asked = { metric, probe, workers, mode: workers.mode };
+      const asked = { metric, probe, workers, mode: workers.mode, isDebug: workers.debug };
       const text = await dryRun(invocation, { ...asked, startedAt: 0, onEvent, onUnasked });
       screen.clear();
       toOutput(text);

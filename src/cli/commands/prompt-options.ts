@@ -34,8 +34,12 @@ export function addPromptCommand(program: Command): void {
     .addHelpText("after", examples)
     .action(async (config: string | undefined, flags: PromptFlags) => {
       refuseSwallowedFlags(command);
-      const { runPrompt } = await import("./prompt.ts");
-      process.exitCode = await runPrompt(config, flags);
+      const { withEarlyProcess } = await import("./early-process.ts");
+      const opensModels = config !== undefined || [flags.models, flags.model, flags.hfPath].some(Boolean);
+      process.exitCode = await withEarlyProcess(opensModels, async () => {
+        const { runPrompt } = await import("./prompt.ts");
+        return runPrompt(config, flags);
+      });
     });
 }
 

@@ -5,6 +5,7 @@ import { UsageError } from "../../core/errors.ts";
 import { visibleJson } from "../../core/visible-text.ts";
 import { formatDiff } from "../../report/diff-text.ts";
 import { type Paint, type PaintStyle, plainPaint } from "../../report/paint.ts";
+import { type ModelReader, withReader } from "../../run/apart/model-reader.ts";
 import type { Invocation } from "../../run/invocation.ts";
 import { chooseEntries, counterpart } from "../../run/prompt-view/choose-entries.ts";
 import type { PromptView } from "../../run/prompt-view/prompt-view.ts";
@@ -34,8 +35,14 @@ export async function runPrompt(config: string | undefined, flags: PromptFlags):
       printNotes([
         "--metric has no effect: it chooses what a table shows, and every convention reads the same prompts",
       ]);
-    if (flags.diff === undefined) await showPrompts(invocation, flags);
-    else await showDifferences(invocation, flags.diff, flags);
+    const { diff } = flags;
+    if (diff === undefined) await withReader({ invocation }, (reader) => showPrompts(invocation, reader, flags));
+    else
+      await withReader({ invocation }, (reader) =>
+        withReader({ invocation: { ...invocation, datasets: [diff] } }, (other) =>
+          showDifferences(invocation, { diff, readers: [reader, other] }, flags),
+        ),
+      );
     return 0;
   } catch (error) {
     return printError(error, flags.debug ?? false);
@@ -54,10 +61,14 @@ async function refuseMissing(invocation: Invocation): Promise<void> {
   }
 }
 
-async function showPrompts(invocation: Invocation, { row, entries, tokens, json }: PromptFlags): Promise<void> {
-  const plan = await planVisibly(invocation);
+async function showPrompts(
+  invocation: Invocation,
+  reader: ModelReader,
+  { row, entries, tokens, json }: PromptFlags,
+): Promise<void> {
+  const plan = await planVisibly(invocation, reader);
   const chosen = chooseEntries(plan.datasets, entries, plan.unread);
-  const views = await viewPrompts(plan, chosen, row);
+  const views = await viewPrompts(plan, chosen, { row, reader });
   const hidden = plan.datasets.length - chosen.length;
   printNotes(entries === undefined && hidden > 0 ? [...plan.notes, hiddenNote(hidden)] : plan.notes);
   const style = { paint: paintOf(process.stdout), width: process.stdout.columns ?? 100, showsTokens: tokens };
@@ -67,10 +78,13 @@ async function showPrompts(invocation: Invocation, { row, entries, tokens, json 
   );
 }
 
-async function showDifferences(invocation: Invocation, name: string, flags: PromptFlags): Promise<void> {
-  const { row, entries, json } = flags;
-  const plan = await planVisibly(invocation);
-  const other = await planVisibly({ ...invocation, datasets: [name] });
+async function showDifferences(
+  invocation: Invocation,
+  { diff, readers: [reader, otherReader] }: { diff: string; readers: [ModelReader, ModelReader] },
+  { row, entries, json }: PromptFlags,
+): Promise<void> {
+  const plan = await planVisibly(invocation, reader);
+  const other = await planVisibly({ ...invocation, datasets: [diff] }, otherReader);
   const paired = chooseEntries(plan.datasets, entries, plan.unread)
     .map((planned) => [planned, counterpart(planned, other.datasets)] as const)
     // A model that is shown one side alone has nothing to compare; the notes say why.
@@ -78,12 +92,12 @@ async function showDifferences(invocation: Invocation, name: string, flags: Prom
   const views = await viewPrompts(
     plan,
     paired.map(([planned]) => planned),
-    row,
+    { row, reader },
   );
   const others = await viewPrompts(
     other,
     paired.map(([, beside]) => beside),
-    row,
+    { row, reader: otherReader },
   );
   printNotes([...new Set([...plan.notes, ...other.notes])]);
   const paint = paintOf(process.stdout);
@@ -95,10 +109,10 @@ async function showDifferences(invocation: Invocation, name: string, flags: Prom
 }
 
 /** Shows how far it is: a run's rows are all planned to know how long a prompt may be. */
-async function planVisibly(invocation: Invocation): Promise<PromptPlan> {
+async function planVisibly(invocation: Invocation, reader: ModelReader): Promise<PromptPlan> {
   const screen = new Progress(process.stderr);
   try {
-    return await planPrompts(invocation, { onEvent: screen.onEvent });
+    return await planPrompts(invocation, { reader, onEvent: screen.onEvent });
   } finally {
     screen.clear();
   }

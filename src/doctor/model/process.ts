@@ -1,14 +1,18 @@
-// The program of `apart.ts`: checks one model and writes each result at once, so that it has left when a later check aborts.
+// The program of `apart.ts`: checks one model and tells each result at once, so that it has left when a later check aborts.
 
-import { writeSync } from "node:fs";
+import { type Answer, serve } from "../../run/apart/serve.ts";
 import { runCheck } from "../check.ts";
-import { resultsDescriptor } from "./apart.ts";
 import { modelChecks } from "./checks.ts";
 import { ModelSubject, type ModelSubjectOptions } from "./subject.ts";
 
-const subject = new ModelSubject(JSON.parse(process.argv[2] as string) as ModelSubjectOptions);
-try {
-  for (const check of modelChecks(subject)) writeSync(resultsDescriptor, `${JSON.stringify(await runCheck(check))}\n`);
-} finally {
-  await subject.close();
-}
+const check: Answer = async (options: ModelSubjectOptions, { begin, tell }) => {
+  begin();
+  const subject = new ModelSubject(options);
+  try {
+    for (const one of modelChecks(subject)) tell(await runCheck(one));
+  } finally {
+    await subject.close();
+  }
+};
+
+serve({ check });

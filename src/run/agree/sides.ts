@@ -2,13 +2,14 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { UsageError } from "../../core/errors.ts";
+import type { ModelReader } from "../apart/model-reader.ts";
 import type { FailedTask } from "../infer/answers.ts";
 import type { Invocation } from "../invocation.ts";
 import type { ModelFile } from "../plan/model-files.ts";
 import { dateNotices } from "../plan/notices/date-notices.ts";
 import { noticesOf } from "../plan/notices.ts";
 import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets } from "../plan/plan.ts";
-import { planModels } from "../plan/plan-models.ts";
+import { type PlanModelsOptions, planModels } from "../plan/plan-models.ts";
 import { referenceNotes } from "../plan/reference-notes.ts";
 import { requireLibraries } from "../plan/require-library.ts";
 import { type ResolvedDataset, resolveRun } from "../plan/resolve.ts";
@@ -21,6 +22,7 @@ export interface Side {
   /** Resolves to the side's model, also in the process that asks it. */
   invocation: Invocation;
   planned: PlannedModel;
+  reader: ModelReader;
 }
 
 export interface Sides {
@@ -38,18 +40,24 @@ export interface Sides {
  * Refuses what a run refuses, and sides that would be asked different datasets.
  *
  * @param invocations Of a and of b: each names one model, or both name a config of one or two.
- * @param areNamed Both models were named: they may be the same one.
+ * @param readers Of a and of b.
  */
 export async function planSides(
   invocations: readonly [Invocation, Invocation],
-  areNamed: boolean,
-  options: PlanOptions = {},
+  [readerA, readerB]: readonly [ModelReader, ModelReader],
+  { areNamed, onEvent }: Pick<PlanOptions, "onEvent"> & { areNamed: boolean },
 ): Promise<Sides> {
-  const [runA, runB] = [await resolveRun(invocations[0]), await resolveRun(invocations[1])];
-  if (runA.models.length > 2)
-    throw new UsageError(`the config has ${runA.models.length} models, two are compared`, {
+  for (const reader of [readerA, readerB]) reader.start();
+  const runA = await resolveRun(invocations[0], readerA.files);
+  const runB = await resolveRun(invocations[1], readerB.files);
+  readerA.hint(runA.datasets);
+  readerB.hint(runB.datasets);
+  if (runA.abbrs.length > 2)
+    throw new UsageError(`the config has ${runA.abbrs.length} models, two are compared`, {
       hint: "name the two with --models, or their files with --model",
     });
+  const [unopened] = [...runA.unopened, ...runB.unopened];
+  if (unopened !== undefined) throw unopened.error;
   if (!areNamed && runA.models.length < 2 && isDeepStrictEqual(invocations[0], invocations[1]))
     throw new UsageError("there is one model and nothing to compare it with", {
       hint: "give a second --model, a second --engine or --device for the same one, or an adapter with --peft-path",
@@ -62,11 +70,16 @@ export async function planSides(
   const unread: UnreadDataset[] = [];
   const datasets = await planDatasets(runA, invocations[0], { onUnread: (dataset) => unread.push(dataset) });
   const notes = [runA, runB].flatMap((run, i) => [...run.notes, ...noticesOf(run, invocations[i] as Invocation)]);
-  const forA = await planSide(a, datasets, options);
-  const forB = await planSide(b, forA.planned.datasets, options);
+  const forA = await planSide(a, datasets, { reader: readerA, onEvent });
+  const forB = await planSide(b, forA.planned.datasets, { reader: readerB, onEvent });
   return {
-    a: { name: "a", invocation: invocations[0], planned: restrictedTo(forA.planned, forB.planned.datasets) },
-    b: { name: "b", invocation: invocations[1], planned: forB.planned },
+    a: {
+      name: "a",
+      invocation: invocations[0],
+      reader: readerA,
+      planned: restrictedTo(forA.planned, forB.planned.datasets),
+    },
+    b: { name: "b", invocation: invocations[1], reader: readerB, planned: forB.planned },
     datasets: forB.planned.datasets,
     unread,
     refused: [...forA.refused, ...forB.refused],
@@ -75,8 +88,8 @@ export async function planSides(
   };
 }
 
-async function planSide(model: ModelFile, datasets: readonly PlannedDataset[], options: PlanOptions) {
-  const { models, refused } = await planModels([model], datasets, options);
+async function planSide(model: ModelFile, datasets: readonly PlannedDataset[], options: PlanModelsOptions) {
+  const { models, refused } = await planModels({ models: [model], unopened: [] }, datasets, options);
   // Where nothing can be asked the first refusal was thrown.
   return { planned: models[0] as PlannedModel, refused };
 }

@@ -1,5 +1,6 @@
 // What the inference stage is given, wherever it runs.
 
+import type { ModelReader } from "../apart/model-reader.ts";
 import type { Invocation, RunOptions } from "../invocation.ts";
 import type { PlannedModel } from "../plan/plan.ts";
 import type { Runner } from "../runner.ts";
@@ -10,5 +11,6 @@ export interface InferStage extends AnswersStage {
   models: readonly PlannedModel[];
   options: RunOptions;
   runner: Runner;
+  reader: ModelReader;
   signal: AbortSignal;
 }

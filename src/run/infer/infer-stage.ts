@@ -2,6 +2,7 @@
 // Answers are stored as they come (answers.ts).
 
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import { freed } from "../apart/model-reader.ts";
 import { modelFolder } from "../cache/cache-folder.ts";
 import type { OnRunEvent } from "../events.ts";
 import { OutputLog } from "../logs/output-log.ts";
@@ -14,7 +15,7 @@ import type { PlannedModel } from "../plan/plan.ts";
 import { workersAsked } from "../pool/find-workers.ts";
 import { openRows } from "../pool/slice-feed.ts";
 import { runModel } from "../pool.ts";
-import { areAllReusable, storedOf } from "../shards/reusable-rows.ts";
+import { hasAllKeys, keysOf } from "../shards/reusable-rows.ts";
 import { inferOnSlurm } from "../slurm/infer-on-slurm.ts";
 import { takeOverShards } from "../slurm/left-shards.ts";
 import type { SentJob } from "../supervisor/host-messages.ts";
@@ -99,7 +100,9 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
 /** No engine has to be opened. Under --deterministic it has: its facts are part of the keys. */
 async function isAnswered(planned: PlannedModel, tasks: readonly OpenTask[], stage: InferStage): Promise<boolean> {
   if (stage.invocation.deterministic === true) return false;
-  return areAllReusable(planned, storedOf(stage.datasets, tasks));
+  const done = keysOf(tasks);
+  if (!hasAllKeys(planned, done)) return false;
+  return freed(stage.reader, () => stage.reader.ask("allReusable", planned, { done }));
 }
 
 function takeStored(tasks: readonly OpenTask[], onMessage: (message: WorkerMessage) => void): void {

@@ -3,7 +3,7 @@
 
 import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { ModelConfig } from "../../config/model-schema.ts";
+import type { ModelConfig, ModelInput } from "../../config/model-schema.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { fingerprint } from "../../core/fingerprint.ts";
 import { readOutsideFile } from "../../core/outside-file.ts";
@@ -15,6 +15,7 @@ import { requireAdapter } from "../../engines/open-checks.ts";
 import { withEngine } from "./engine-choice.ts";
 import { type FormatFile, openFormat } from "./model-format.ts";
 import { placeAdapters } from "./model-place/adapter-place.ts";
+import { modelOfPath } from "./model-place/model-of-path.ts";
 import { findNamedModel, type NamedModel } from "./model-place/named-model.ts";
 import { placeOfPath } from "./model-place/path-place.ts";
 
@@ -35,6 +36,22 @@ export interface ModelFile {
   /** What was chosen and why, where that is not obvious. */
   notes: readonly string[];
 }
+
+/** A model whose file is not there, is damaged or cannot be asked as it is. */
+export interface UnopenedModel {
+  config: ModelConfig;
+  error: OcLocalError;
+}
+
+/** Where the files of models are looked at. */
+export interface ModelFiles {
+  /** A model given by path, as an entry. @throws OcLocalError MODEL_FILE where there is none, or several. */
+  ofPath(path: string, cwd: string): Promise<ModelInput>;
+  open: typeof openModelFile;
+}
+
+/** In this process. */
+export const filesHere: ModelFiles = { ofPath: modelOfPath, open: openModelFile };
 
 /** "owner/name", as model hubs write it. */
 const hubId = /^[\w-][\w.-]*\/[\w.-]+$/;
@@ -111,13 +128,14 @@ async function weightsFingerprint(
   return adapters.length === 0 ? own : fingerprint(...pieces);
 }
 
-/** Models that would share an abbr get four hex digits of their file's hash. */
-export function separateAbbrs(models: readonly ModelFile[]): ModelFile[] {
+/** Models that would share an abbr get four hex digits of their file's hash; where that is not known, of its path. */
+export function separateAbbrs<Model extends ModelFile | UnopenedModel>(models: readonly Model[]): Model[] {
   const count = (abbr: string) => models.filter(({ config }) => config.abbr === abbr).length;
+  const hashOf = (model: Model) => ("fingerprint" in model ? model.fingerprint : fingerprint(model.config.path ?? ""));
   return models.map((model) =>
     count(model.config.abbr) === 1
       ? model
-      : { ...model, config: { ...model.config, abbr: `${model.config.abbr}-${model.fingerprint.slice(0, 4)}` } },
+      : { ...model, config: { ...model.config, abbr: `${model.config.abbr}-${hashOf(model).slice(0, 4)}` } },
   );
 }
 

@@ -9,7 +9,9 @@ import type { ModelInput } from "../../config/model-schema.ts";
 import type { UserEntries } from "../../config/user-entries.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { Invocation } from "../invocation.ts";
-import { modelOfPath } from "./model-place/model-of-path.ts";
+import type { ModelFiles } from "./model-files.ts";
+import { abbrOfPath } from "./model-place/model-of-path.ts";
+import { isRefusable } from "./refused.ts";
 
 /** The embedded model, which runs on its demo when none is named. */
 const sampleModel = "oc_tiny";
@@ -20,23 +22,30 @@ export interface ModelSources {
   /** Of the config, for messages. */
   origin: string;
   user: UserEntries;
+  files: Pick<ModelFiles, "ofPath">;
+}
+
+export interface ModelEntry {
+  input: ModelInput;
+  /** Why nothing that can be asked is at its path. */
+  error?: OcLocalError;
 }
 
 export async function modelInputs(
   invocation: Invocation,
-  { value, origin, user }: ModelSources,
+  { value, origin, user, files }: ModelSources,
   notes: string[],
-): Promise<ModelInput[]> {
+): Promise<ModelEntry[]> {
   const { models, modelPaths, cwd } = invocation;
   const named = async (references: readonly (ModelInput | string)[]) => {
-    const inputs: ModelInput[] = [];
+    const entries: ModelEntry[] = [];
     for (const one of references)
-      inputs.push(...(typeof one === "string" ? await inputsOf(one, { cwd, user }, notes) : [one]));
-    return inputs;
+      entries.push(...(typeof one === "string" ? await entriesOf(one, { cwd, user, files }, notes) : [{ input: one }]));
+    return entries;
   };
   if (models.length + modelPaths.length > 0) {
-    const paths: ModelInput[] = [];
-    for (const path of modelPaths) paths.push(await modelOfPath(path, cwd));
+    const paths: ModelEntry[] = [];
+    for (const path of modelPaths) paths.push(await entryOfPath(path, cwd, files));
     return [...(await named(models)), ...paths];
   }
   if (value.models !== undefined && value.models.length > 0) return named(value.models);
@@ -48,7 +57,7 @@ export async function modelInputs(
     });
   }
   notes.unshift("no model is given: running the embedded oc-tiny");
-  return [await findModel(sampleModel)];
+  return [{ input: await findModel(sampleModel) }];
 }
 
 /** Nothing says what is evaluated. */
@@ -63,21 +72,30 @@ export function namingSampleModel(invocation: Invocation): Invocation {
 }
 
 /** A built-in name before a file of the same name. */
-async function inputsOf(
+async function entriesOf(
   reference: string,
-  { cwd, user }: { cwd: string; user: UserEntries },
+  { cwd, user, files }: { cwd: string } & Pick<ModelSources, "user" | "files">,
   notes: string[],
-): Promise<ModelInput[]> {
-  if (isModelPath(reference)) return [await modelOfPath(reference, cwd)];
+): Promise<ModelEntry[]> {
+  if (isModelPath(reference)) return [await entryOfPath(reference, cwd, files)];
   try {
     const found = await findModels(reference, user);
     const names = Object.keys(found);
     if (names.length > 1) notes.push(`${reference} means ${names.join(", ")}`);
-    return Object.values(found);
+    return Object.values(found).map((input) => ({ input }));
   } catch (error) {
     const isUnknown = error instanceof OcLocalError && error.code === "UNKNOWN_NAME";
     if (!isUnknown || !existsSync(resolve(cwd, reference))) throw error;
     notes.push(`${reference} is no built-in model: taken for the path ${resolve(cwd, reference)}`);
-    return [await modelOfPath(reference, cwd)];
+    return [await entryOfPath(reference, cwd, files)];
+  }
+}
+
+async function entryOfPath(path: string, cwd: string, files: ModelSources["files"]): Promise<ModelEntry> {
+  try {
+    return { input: await files.ofPath(path, cwd) };
+  } catch (error) {
+    if (!isRefusable(error)) throw error;
+    return { input: { abbr: abbrOfPath(resolve(cwd, path)), path }, error };
   }
 }

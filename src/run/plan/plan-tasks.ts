@@ -1,8 +1,8 @@
 // A model with the datasets of a run: what it can be asked, and the context that this takes.
 
-import type { OcLocalError } from "../../core/errors.ts";
 import { requireWeights } from "../../engines/gguf.ts";
 import type { PromptedModel } from "../../inferencers/inferencer.ts";
+import { type SentError, sentError } from "../apart/messages.ts";
 import { Pauses } from "../pauses.ts";
 import type { ModelFile } from "./model-files.ts";
 import { inferenceSettings, promptedModel } from "./model-session.ts";
@@ -11,9 +11,10 @@ import {
   chatPromptEnd,
   contextOf,
   type DatasetNeeds,
+  type ModelOnDatasets,
   measureNeeds,
+  type PlanFacts,
   type PlannedDataset,
-  type PlannedModel,
   type PlanOptions,
   planningSteps,
   threadsOf,
@@ -25,11 +26,11 @@ import { requirePossible } from "./requirements.ts";
 import { thinkingOf } from "./thinking-tags.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
-/** What of the datasets a model can be asked. */
+/** What of the datasets a model can be asked, as plain data. */
 export interface PlannedTasks {
-  /** Undefined where it can be asked none. */
-  planned: PlannedModel | undefined;
-  refused: { dataset: PlannedDataset; error: OcLocalError }[];
+  /** With the ids of those that it can be asked; undefined where that is none. */
+  planned: { facts: PlanFacts; datasets: string[] } | undefined;
+  refused: { dataset: string; error: SentError }[];
 }
 
 /**
@@ -38,8 +39,7 @@ export interface PlannedTasks {
  * @throws OcLocalError what the model can be asked nothing for; ABORTED
  */
 export async function planTasks(
-  model: ModelFile,
-  datasets: readonly PlannedDataset[],
+  { model, datasets }: ModelOnDatasets,
   { signal, onEvent, needsWeights = true }: PlanOptions = {},
 ): Promise<PlannedTasks> {
   if (needsWeights && model.gguf !== undefined) requireWeights(model.gguf);
@@ -82,7 +82,7 @@ async function withoutRefused<Made>(
     } catch (cause) {
       const error = refusalOf(cause, model, planned.dataset);
       if (error === undefined) throw cause;
-      refused.push({ dataset: planned, error });
+      refused.push({ dataset: planned.dataset.id, error: sentError(error) });
     }
   }
   return made;
@@ -91,12 +91,10 @@ async function withoutRefused<Made>(
 function plannedFrom(
   { model, prompted, trained }: { model: ModelFile; prompted: PromptedModel; trained: number },
   needs: readonly DatasetNeeds[],
-): PlannedModel {
+): NonNullable<PlannedTasks["planned"]> {
   const datasets = needs.map(({ planned }) => planned);
   const generates = needs.some(({ planned }) => wayOfAsking(planned.dataset.config).generates);
-  return {
-    model,
-    datasets,
+  const facts = {
     contextSize: Math.min(trained, roundUp(Math.max(...needs.map(({ total }) => total)), 256)),
     parallelSequences: generates ? model.config.batchSize : 1,
     longestPrompt: Math.max(...needs.map(({ longest }) => longest)),
@@ -105,6 +103,7 @@ function plannedFrom(
     work: needs.map(({ work }) => work),
     thinking: thinkingOf(model, chatPromptEnd(datasets, prompted)),
   };
+  return { facts, datasets: datasets.map(({ dataset }) => dataset.id) };
 }
 
 function roundUp(value: number, step: number): number {

@@ -35,10 +35,20 @@ export interface PlannedDataset extends AskableRows {
   filledValues?: FilledValues;
 }
 
-export interface PlannedModel {
+/** A model with datasets. */
+export interface ModelOnDatasets {
+  model: ModelFile;
+  datasets: readonly PlannedDataset[];
+}
+
+export interface PlannedModel extends PlanFacts {
   model: ModelFile;
   /** Those that it can be asked. */
   datasets: PlannedDataset[];
+}
+
+/** What its vocabulary and its template decide. */
+export interface PlanFacts {
   /** Tokens per sequence. */
   contextSize: number;
   /** Sequences the engine decodes side by side; scoring uses one. */

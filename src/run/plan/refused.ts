@@ -15,13 +15,18 @@ const refusableCodes: ReadonlySet<OcLocalError["code"]> = new Set([
   "BAD_DATA",
 ]);
 
+/** A matter of one model, beside which others can be asked. */
+export function isRefusable(error: unknown): error is OcLocalError {
+  return error instanceof OcLocalError && refusableCodes.has(error.code);
+}
+
 /** With the names of model and dataset. @returns Undefined for what ends the whole run. */
 export function refusalOf(
   error: unknown,
   { config: { abbr }, file }: ModelFile,
   dataset?: { id: string },
 ): OcLocalError | undefined {
-  if (!(error instanceof OcLocalError) || !refusableCodes.has(error.code)) return undefined;
+  if (!isRefusable(error)) return undefined;
   const { code, hint, message } = error;
   if (dataset === undefined && message.includes(file.path)) return error;
   const place = dataset === undefined ? abbr : `${abbr} / ${dataset.id}`;
@@ -31,7 +36,7 @@ export function refusalOf(
 
 export function refusedTask(
   { message, hint }: OcLocalError,
-  { config: { abbr: model } }: ModelFile,
+  { config: { abbr: model } }: Pick<ModelFile, "config">,
   dataset: string,
 ): FailedTask {
   const reason = [`${model} / ${dataset}: `, `${model}: `].reduce(withoutStart, message);

@@ -19,10 +19,18 @@ import type { Invocation } from "../invocation.ts";
 import { checkGroups } from "../summary/check-groups.ts";
 import { groupsByMode } from "../summary/groups-by-mode.ts";
 import { guardOf } from "../workspace/stored-code.ts";
-import { type ModelFile, modelFolders, openModelFile, separateAbbrs } from "./model-files.ts";
+import {
+  filesHere,
+  type ModelFile,
+  type ModelFiles,
+  modelFolders,
+  separateAbbrs,
+  type UnopenedModel,
+} from "./model-files.ts";
 import { modelInputs } from "./model-inputs.ts";
 import { ofEvalRunner } from "./notices/eval-notices.ts";
 import { requireOwnFiles } from "./own-files.ts";
+import { isRefusable } from "./refused.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
 export interface ResolvedDataset {
@@ -50,20 +58,25 @@ export interface ResolvedScoring {
 
 export interface ResolvedRun extends ResolvedScoring {
   models: ModelFile[];
+  /** Those of the run that cannot be asked anything; at least one other can be opened. */
+  unopened: UnopenedModel[];
+  /** Of all models that were asked for, in that order. */
+  abbrs: string[];
   dataRoot: DataRoot;
 }
 
 /** The evaluation that runs when none is named. */
 const sampleEvaluation = "eval_tiny";
 
-export async function resolveRun(invocation: Invocation): Promise<ResolvedRun> {
+/** @throws OcLocalError what the first model cannot be opened for, where none can. */
+export async function resolveRun(invocation: Invocation, files = filesHere): Promise<ResolvedRun> {
   const notes: string[] = [];
   const loaded = await configOf(invocation, notes);
   const user = userEntriesOf(invocation);
-  const models = await resolveModels(invocation, { ...loaded, user }, notes);
-  const scoring = await scoringOf(invocation, { ...loaded, user }, new Set(models.map(({ kind }) => kind)));
+  const resolved = await resolveModels(invocation, { ...loaded, user, files }, notes);
+  const scoring = await scoringOf(invocation, { ...loaded, user }, new Set(resolved.models.map(({ kind }) => kind)));
   const dataRoot = await dataRootOf(invocation);
-  return { models, ...scoring, dataRoot, notes: [...notes, ...scoring.notes] };
+  return { ...resolved, ...scoring, dataRoot, notes: [...notes, ...scoring.notes] };
 }
 
 /** What a run names: its config, and the user's own entries. */
@@ -109,10 +122,10 @@ export async function configuredThinking(invocation: Invocation): Promise<Map<st
   if (invocation.config === undefined) return new Map();
   const { value, origin } = await loadConfigFile(invocation.config, invocation.cwd, guardOf(invocation));
   if (value.models === undefined || value.models.length === 0) return new Map();
-  const sources = { value, origin, user: userEntriesOf(invocation) };
+  const sources = { value, origin, user: userEntriesOf(invocation), files: filesHere };
   const models = await modelInputs({ ...invocation, models: [], modelPaths: [] }, sources, []);
   const read = parseModelTags(`${origin}: models`);
-  return new Map(models.map((model) => [model.abbr, read(model)]));
+  return new Map(models.map(({ input }) => [input.abbr, read(input)]));
 }
 
 function parseModelTags(place: string) {
@@ -159,20 +172,42 @@ async function configOf(invocation: Invocation, notes: string[]): Promise<Loaded
   return { ...sample, value: { ...sample.value, models: [] } };
 }
 
-async function resolveModels(invocation: Invocation, sources: NamedSources, notes: string[]): Promise<ModelFile[]> {
-  const { origin, value } = sources;
-  const inputs = await modelInputs(invocation, sources, notes);
-  const folders = modelFolders(invocation.modelDirs, invocation.cwd);
+async function resolveModels(
+  invocation: Invocation,
+  sources: NamedSources & { files: ModelFiles },
+  notes: string[],
+): Promise<Pick<ResolvedRun, "models" | "unopened" | "abbrs">> {
+  const { origin, value, files } = sources;
+  const entries = await modelInputs(invocation, sources, notes);
   const renderTime = renderTimeFor(invocation.date ?? value.date, origin);
-  const files: ModelFile[] = [];
-  for (const [i, input] of inputs.entries()) {
-    const overrides = { ...invocation.modelOverrides, ...(invocation.deterministic && deterministicOverrides) };
+  const overrides = { ...invocation.modelOverrides, ...(invocation.deterministic && deterministicOverrides) };
+  const found: (ModelFile | UnopenedModel)[] = [];
+  for (const [i, { input, error }] of entries.entries()) {
     const config = parseConfig(modelSchema, override(input, overrides), `${origin}: models[${i}]`);
-    const file = await openModelFile(config, folders, { cwd: invocation.cwd, renderTime });
-    notes.push(...file.notes.filter((note) => !notes.includes(note)));
-    files.push(file);
+    const folders = modelFolders(invocation.modelDirs, invocation.cwd);
+    const open = () => files.open(config, folders, { cwd: invocation.cwd, renderTime });
+    const model = error === undefined ? await openOrRefuse(config, open) : { config, error };
+    if ("file" in model) notes.push(...model.notes.filter((note) => !notes.includes(note)));
+    found.push(model);
   }
-  const models = separateAbbrs(files);
+  const models = requireSeparate(separateAbbrs(found));
+  const unopened = models.filter((model) => "error" in model);
+  if (unopened[0] !== undefined && unopened.length === models.length) throw unopened[0].error;
+  const abbrs = models.map((model) => model.config.abbr);
+  return { models: models.filter((model) => "file" in model), unopened, abbrs };
+}
+
+async function openOrRefuse(config: ModelConfig, open: () => Promise<ModelFile>): Promise<ModelFile | UnopenedModel> {
+  try {
+    return await open();
+  } catch (error) {
+    if (!isRefusable(error)) throw error;
+    return { config, error };
+  }
+}
+
+/** @throws OcLocalError CONFIG */
+function requireSeparate<Model extends Pick<ModelFile, "config">>(models: Model[]): Model[] {
   const twice = models.find(({ config }, i) => models.findIndex((other) => other.config.abbr === config.abbr) < i);
   if (twice !== undefined)
     throw new OcLocalError("CONFIG", `model ${twice.config.abbr} is named twice`, {

@@ -72,11 +72,8 @@ export function describeUnasked(
 }
 
 /** As every model's failed tasks. */
-export function unreadTasks(
-  models: readonly { config: { abbr: string } }[],
-  unread: readonly UnreadDataset[],
-): FailedTask[] {
-  return models.flatMap(({ config: { abbr } }) =>
+export function unreadTasks(models: readonly string[], unread: readonly UnreadDataset[]): FailedTask[] {
+  return models.flatMap((abbr) =>
     unread.map(({ dataset, reason, hint }) => ({ model: abbr, dataset: dataset.id, reason, hint, isRefused: true })),
   );
 }

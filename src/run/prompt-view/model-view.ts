@@ -7,13 +7,29 @@ import type { FittedPrompt, PromptedModel, Question } from "../../inferencers/in
 import type { ModelFile } from "../plan/model-files.ts";
 import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { openInferencer } from "../plan/open-dataset.ts";
-import { outputTokens, type PlannedDataset, type PlannedModel, promptMode, rowPrompts } from "../plan/plan.ts";
+import {
+  outputTokens,
+  type PlannedDataset,
+  type PlannedModel,
+  promptMode,
+  rowPrompts,
+  withVocabulary,
+} from "../plan/plan.ts";
 import { atRow } from "../plan/row-place.ts";
 import type { GenerationFacts, PromptText, PromptView } from "./prompt-view.ts";
 import { rowFacts } from "./row-facts.ts";
 import { type TokenPiece, tokenPieces } from "./token-pieces.ts";
 
-export async function modelView(
+/** One row of each dataset. */
+export function modelViews(planned: PlannedModel, { row }: { row: number }): Promise<PromptView[]> {
+  return withVocabulary(planned.model, async (vocabulary) => {
+    const views: PromptView[] = [];
+    for (const dataset of planned.datasets) views.push(await modelView(dataset, row, { ...planned, vocabulary }));
+    return views;
+  });
+}
+
+async function modelView(
   planned: PlannedDataset,
   at: number,
   { model, contextSize, vocabulary }: PlannedModel & { vocabulary: Vocabulary },

@@ -5,31 +5,38 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Inferencer } from "../../inferencers/inferencer.ts";
 import type { Task } from "../infer/messages.ts";
 import { computedBy, rowKey } from "../journal/row-key.ts";
-import { keyOf, noKeys, storedRows } from "../journal/stored-keys.ts";
+import { keyOf, noKeys, type StoredKeys, storedRows } from "../journal/stored-keys.ts";
 import { askedRows, countAsked, isAsked } from "../plan/asked-rows.ts";
 import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { openInferencer } from "../plan/open-dataset.ts";
 import { openModelVocabulary, type PlannedDataset, type PlannedModel } from "../plan/plan.ts";
 
+/** By id of the dataset, the keys of what is stored. */
+type KeysByDataset = ReadonlyMap<string, StoredKeys>;
+
 /** A dataset with the rows that are stored, and the keys they are stored under. */
-export interface StoredRows {
+interface StoredRows {
   planned: PlannedDataset;
-  done: Task["done"];
+  done: StoredKeys;
 }
 
-/** @param tasks Of the datasets, with what is stored of them. */
-export function storedOf(datasets: readonly PlannedDataset[], tasks: readonly Task[]): StoredRows[] {
-  return datasets.map((planned) => ({
-    planned,
-    done: tasks.find(({ dataset }) => dataset === planned.dataset.id)?.done ?? noKeys(),
-  }));
+function storedRowsOf({ datasets }: Pick<PlannedModel, "datasets">, done: KeysByDataset): StoredRows[] {
+  return datasets.map((planned) => ({ planned, done: done.get(planned.dataset.id) ?? noKeys() }));
+}
+
+/** Of tasks of one model. */
+export function keysOf(tasks: readonly Pick<Task, "dataset" | "done">[]): KeysByDataset {
+  return new Map(tasks.map(({ dataset, done }) => [dataset, done]));
+}
+
+/** Whether there are answers at all that can be looked at. */
+export function hasAllKeys(planned: Pick<PlannedModel, "datasets">, done: KeysByDataset): boolean {
+  return storedRowsOf(planned, done).every(({ planned: dataset, done }) => done.size >= countAsked(dataset));
 }
 
 /** By dataset, the rows whose stored answer still counts. */
-export async function reusableRows(
-  planned: PlannedModel,
-  datasets: readonly StoredRows[],
-): Promise<Map<string, Set<number>>> {
+export async function reusableRows(planned: PlannedModel, done: KeysByDataset): Promise<Map<string, Set<number>>> {
+  const datasets = storedRowsOf(planned, done);
   const found = new Map(datasets.map(({ planned: { dataset } }) => [dataset.id, new Set<number>()]));
   const stored = datasets.filter(({ done }) => done.size > 0);
   if (stored.length === 0) return found;
@@ -42,8 +49,9 @@ export async function reusableRows(
 }
 
 /** Every row has a stored answer that still counts; ends at the first that has none. */
-export async function areAllReusable(planned: PlannedModel, datasets: readonly StoredRows[]): Promise<boolean> {
-  if (datasets.some(({ planned: dataset, done }) => done.size < countAsked(dataset))) return false;
+export async function areAllReusable(planned: PlannedModel, done: KeysByDataset): Promise<boolean> {
+  const datasets = storedRowsOf(planned, done);
+  if (!hasAllKeys(planned, done)) return false;
   for await (const { asked, isReusable } of checkable(planned, datasets))
     if (!askedRows(asked).every(isReusable)) return false;
   return true;
@@ -51,7 +59,7 @@ export async function areAllReusable(planned: PlannedModel, datasets: readonly S
 
 interface CheckableRows {
   asked: PlannedDataset;
-  done: Task["done"];
+  done: StoredKeys;
   isReusable(row: number): boolean;
 }
 

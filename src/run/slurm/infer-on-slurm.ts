@@ -1,6 +1,7 @@
 // One model's inference on a cluster, from the rows that are stored to the last shard: the counterpart of superviseModel.
 
 import type { ModelConfig } from "../../config/model-schema.ts";
+import { freed } from "../apart/model-reader.ts";
 import type { InferStage } from "../infer/infer-request.ts";
 import type { OpenTask, WorkerMessage } from "../infer/messages.ts";
 import { askedRows } from "../plan/asked-rows.ts";
@@ -10,7 +11,7 @@ import type { SlurmRunner } from "../runner.ts";
 import { cutShards } from "../shards/cut-shards.ts";
 import { gatherShards } from "../shards/gather.ts";
 import { openDatasets } from "../shards/open-datasets.ts";
-import { reusableRows, storedOf } from "../shards/reusable-rows.ts";
+import { keysOf } from "../shards/reusable-rows.ts";
 import { patience } from "../supervisor/supervise.ts";
 import { mostArrayJobs } from "./array-limit.ts";
 import type { JobNeeds } from "./batch-script.ts";
@@ -67,7 +68,11 @@ async function rowsToAsk(
   planned: PlannedModel,
   { tasks, stage, onMessage }: Pick<SlurmInference, "tasks" | "stage" | "onMessage">,
 ): Promise<(dataset: string) => number[]> {
-  const reusable = await reusableRows(planned, storedOf(stage.datasets, tasks));
+  const done = keysOf(tasks);
+  const isAnythingStored = [...done.values()].some(({ size }) => size > 0);
+  const reusable = isAnythingStored
+    ? await freed(stage.reader, () => stage.reader.ask("reusable", planned, { done }))
+    : new Map<string, Set<number>>();
   for (const [dataset, rows] of reusable) for (const row of rows) onMessage({ type: "reused", dataset, row });
   const rowsOf = new Map(
     stage.datasets.map((dataset) => {

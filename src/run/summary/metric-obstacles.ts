@@ -5,6 +5,7 @@ import { OcLocalError, UsageError } from "../../core/errors.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { Inferencer } from "../../inferencers/inferencer.ts";
+import type { ModelReader } from "../apart/model-reader.ts";
 import { readResult } from "../evaluate/result-file.ts";
 import { journalLines } from "../journal/journal-lines.ts";
 import { parseLine } from "../journal/parse-line.ts";
@@ -46,17 +47,26 @@ export function requireReachable(metric: ScoringConvention, tasks: readonly Labe
 const looked = 20;
 
 /** @param models With the context that was planned for them. */
-export async function tasksToAsk(metric: ScoringConvention, models: readonly PlannedModel[]): Promise<LabelledTask[]> {
+export async function tasksToAsk(
+  metric: ScoringConvention,
+  models: readonly PlannedModel[],
+  reader: ModelReader,
+): Promise<LabelledTask[]> {
   const tasks: LabelledTask[] = [];
-  for (const { model, contextSize, datasets } of models) {
-    const labelled = datasets.filter(({ dataset }) => conventionsOf(dataset.config).length > 0);
-    const ofModel = await withVocabulary(model, async (vocabulary) => {
-      const settings = inferenceSettings(model, promptedModel(model, vocabulary, contextSize));
-      return Promise.all(labelled.map((planned) => taskToAsk(metric, { model, settings }, planned)));
-    });
-    tasks.push(...ofModel);
-  }
+  for (const planned of models) tasks.push(...(await reader.ask("metric", planned, { metric })));
   return tasks;
+}
+
+/** Those of one model, from its vocabulary. */
+export async function labelledTasks(
+  { model, contextSize, datasets }: PlannedModel,
+  { metric }: { metric: ScoringConvention },
+): Promise<LabelledTask[]> {
+  const labelled = datasets.filter(({ dataset }) => conventionsOf(dataset.config).length > 0);
+  return withVocabulary(model, async (vocabulary) => {
+    const settings = inferenceSettings(model, promptedModel(model, vocabulary, contextSize));
+    return Promise.all(labelled.map((planned) => taskToAsk(metric, { model, settings }, planned)));
+  });
 }
 
 async function taskToAsk(

@@ -8,6 +8,7 @@ import { partPaths } from "../../engines/gguf/parts.ts";
 import { type AnswersStage, type FailedTask, recordModel } from "../infer/answers.ts";
 import type { Invocation } from "../invocation.ts";
 import { unaskedRanges } from "../plan/asked-rows.ts";
+import type { UnopenedModel } from "../plan/model-files.ts";
 import { dataFingerprint, sourcePath } from "../plan/open-dataset.ts";
 import type { PlannedDataset, PlannedModel } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
@@ -46,32 +47,35 @@ export function beginManifest(
     data: { path: run.dataRoot.path, isSample: run.dataRoot.isSample },
     ...(deterministic && { deterministic }),
     ...(before?.metric !== undefined && { metric: before.metric }),
-    models: run.models.map(({ config, kind, file, fingerprint, renderTime }) => {
-      // Of answers that are all reused: no engine is opened then.
-      const earlier = before?.models.find((model) => model.abbr === config.abbr && model.fingerprint === fingerprint);
-      const engine = earlier?.engine;
-      const thinking = planned.find(({ model }) => model.config.abbr === config.abbr)?.thinking;
-      const lost = refused.filter(({ model }) => model === config.abbr);
-      const asked = datasets.filter(({ dataset }) => !lost.some((task) => task.dataset === dataset.id));
-      return {
-        abbr: config.abbr,
-        kind,
-        path: file.path,
-        fingerprint,
-        generation: config.generation,
-        ...(planned.some(({ model, tellsTime }) => tellsTime && model.config.abbr === config.abbr) && {
-          toldTime: formatRenderTime(renderTime),
-        }),
-        // What was set when the answers were judged stays in force, unless something else is asked for.
-        ...(thinking !== undefined && {
-          thinking: config.thinkingTags === undefined ? { ...setBefore(earlier), ...thinking } : thinking,
-        }),
-        // From the first moment on: however the run ends, what it has not reached may hold answers to earlier questions.
-        unfinished: asked.map(({ dataset }) => dataset.id),
-        ...(lost.length > 0 && { refused: reasonsOf(lost) }),
-        ...(engine !== undefined && { engine }),
-      };
-    }),
+    models: [
+      ...run.models.map(({ config, kind, file, fingerprint, renderTime }) => {
+        // Of answers that are all reused: no engine is opened then.
+        const earlier = before?.models.find((model) => model.abbr === config.abbr && model.fingerprint === fingerprint);
+        const engine = earlier?.engine;
+        const thinking = planned.find(({ model }) => model.config.abbr === config.abbr)?.thinking;
+        const lost = refused.filter(({ model }) => model === config.abbr);
+        const asked = datasets.filter(({ dataset }) => !lost.some((task) => task.dataset === dataset.id));
+        return {
+          abbr: config.abbr,
+          kind,
+          path: file.path,
+          fingerprint,
+          generation: config.generation,
+          ...(planned.some(({ model, tellsTime }) => tellsTime && model.config.abbr === config.abbr) && {
+            toldTime: formatRenderTime(renderTime),
+          }),
+          // What was set when the answers were judged stays in force, unless something else is asked for.
+          ...(thinking !== undefined && {
+            thinking: config.thinkingTags === undefined ? { ...setBefore(earlier), ...thinking } : thinking,
+          }),
+          // From the first moment on: however the run ends, what it has not reached may hold answers to earlier questions.
+          unfinished: asked.map(({ dataset }) => dataset.id),
+          ...(lost.length > 0 && { refused: reasonsOf(lost) }),
+          ...(engine !== undefined && { engine }),
+        };
+      }),
+      ...run.unopened.map((model) => unopenedModel(model, refused, before)),
+    ].sort((a, b) => run.abbrs.indexOf(a.abbr) - run.abbrs.indexOf(b.abbr)),
     datasets: run.datasets.flatMap(({ id, config, mode, version }): ManifestDataset[] => {
       const names = { id, abbr: config.abbr, mode, version };
       const planned = datasets.find(({ dataset }) => dataset.id === id);
@@ -91,6 +95,24 @@ export function beginManifest(
   if (earlier.length > 0) manifest.earlier = earlier;
   writeManifest(workspace, manifest);
   return manifest;
+}
+
+/** Answers of an earlier start stay those of the file that it had. */
+function unopenedModel(
+  { config }: UnopenedModel,
+  refused: readonly FailedTask[],
+  before: Manifest | undefined,
+): ManifestModel {
+  const { abbr, kind, path, generation } = config;
+  const earlier = before?.models.find((model) => model.abbr === abbr);
+  return {
+    abbr,
+    kind: kind === "auto" ? (earlier?.kind ?? "base") : kind,
+    path: path ?? "",
+    fingerprint: earlier?.fingerprint ?? "",
+    generation,
+    refused: reasonsOf(refused.filter(({ model }) => model === abbr)),
+  };
 }
 
 function setBefore(model: ManifestModel | undefined): Pick<StoredThinking, "set"> {

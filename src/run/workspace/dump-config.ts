@@ -17,12 +17,10 @@ export function storeDump(workspace: Workspace, run: ResolvedRun): void {
 
 export function dumpConfig(run: ResolvedRun): JsonObject {
   const config = plain({
-    models: run.models.map(({ config, kind, file, fingerprint }) => ({
-      ...config,
-      kind,
-      path: file.path,
-      fingerprint,
-    })),
+    models: [
+      ...run.models.map(({ config, kind, file, fingerprint }) => ({ ...config, kind, path: file.path, fingerprint })),
+      ...run.unopened.map(({ config }) => config),
+    ],
     datasets: run.datasets.map(({ config, ...names }) => ({ ...names, ...config })),
     summarizer: { datasetAbbrs: run.datasetAbbrs ?? null, summaryGroups: run.groups },
     dataRoot: run.dataRoot,

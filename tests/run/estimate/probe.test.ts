@@ -70,7 +70,7 @@ test("where the first row takes all the time, one that is scored and one that is
 
 test("--probe adds a section on time, tells that it takes a while, and writes nothing", async () => {
   const events: RunEvent[] = [];
-  const text = await dryRun(invocation, { probe: true, onEvent: (event) => events.push(event) });
+  const text = await dryRun(invocation, { probe: true, isDebug: true, onEvent: (event) => events.push(event) });
   expect(text).toMatch(/^== Time of oc-tiny$/m);
   expect(text).toMatch(/^in total about .* \(.*\), of which .* until the model is open$/m);
   const told = events.filter(({ type }) => type !== "planning");

@@ -1,6 +1,8 @@
+import { openReader } from "../../../src/run/apart/model-reader.ts";
 import type { ModelFile } from "../../../src/run/plan/model-files.ts";
 import type { PlannedDataset, PlannedModel, PlanOptions } from "../../../src/run/plan/plan.ts";
 import { planModels } from "../../../src/run/plan/plan-models.ts";
+import { invocationOf } from "../invocation.ts";
 
 /** One model, of a run that has no other. */
 export async function planOne(
@@ -8,7 +10,9 @@ export async function planOne(
   datasets: readonly PlannedDataset[],
   options: PlanOptions = {},
 ): Promise<PlannedModel> {
-  const [planned] = (await planModels([model], datasets, options)).models;
+  const { signal, ...rest } = options;
+  const reader = openReader({ invocation: invocationOf("/"), signal, isDebug: true });
+  const [planned] = (await planModels({ models: [model], unopened: [] }, datasets, { ...rest, reader })).models;
   if (planned === undefined) throw new Error("nothing was planned");
   return planned;
 }

@@ -3,7 +3,7 @@ import { runEvaluation } from "../../../src/run/evaluation-run.ts";
 import type { Invocation } from "../../../src/run/invocation.ts";
 import { indexJournal } from "../../../src/run/journal/journal-index.ts";
 import { deleteKey, type StoredKeys } from "../../../src/run/journal/stored-keys.ts";
-import { planDatasets } from "../../../src/run/plan/plan.ts";
+import { type PlannedDataset, planDatasets } from "../../../src/run/plan/plan.ts";
 import { resolveRun } from "../../../src/run/plan/resolve.ts";
 import { openDatasets } from "../../../src/run/shards/open-datasets.ts";
 import { areAllReusable, reusableRows } from "../../../src/run/shards/reusable-rows.ts";
@@ -37,13 +37,13 @@ const { workspace } = await runEvaluation(
 /** What the run stored, as the stage reads it. */
 const done = (id: string) => indexJournal(journalPath(workspace, "oc-tiny", id)).rows.keys;
 
+const storedOf = (datasets: readonly PlannedDataset[]) =>
+  new Map(datasets.map(({ dataset: { id } }) => [id, done(id)]));
+
 async function reusable(given: Partial<Invocation> = {}, change: (rows: StoredKeys) => void = () => {}) {
   const { datasets, planned } = await planOf(given);
-  const stored = datasets.map((dataset) => {
-    const rows = done(dataset.dataset.id);
-    change(rows);
-    return { planned: dataset, done: rows };
-  });
+  const stored = storedOf(datasets);
+  for (const rows of stored.values()) change(rows);
   const found = await reusableRows(planned, stored);
   return [...found.values()].map((rows) => [...rows].sort((a, b) => a - b));
 }
@@ -65,10 +65,7 @@ test("rows whose prompt changed are asked again, and rows that are no longer the
 test("whether every row is stored is told without an engine too", async () => {
   const all = async (given: Partial<Invocation> = {}) => {
     const { datasets, planned } = await planOf(given);
-    return areAllReusable(
-      planned,
-      datasets.map((dataset) => ({ planned: dataset, done: done(dataset.dataset.id) })),
-    );
+    return areAllReusable(planned, storedOf(datasets));
   };
   expect(await all()).toBe(true);
   expect(await all({ limit: 2 })).toBe(true);
