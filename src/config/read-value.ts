@@ -32,7 +32,10 @@ function readText(path: string, origin: string): string {
   try {
     return readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
-    throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, { cause: error });
+    throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, {
+      hint: "name a config file that can be read",
+      cause: error,
+    });
   }
 }
 
@@ -40,7 +43,10 @@ function readJson(text: string, origin: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new OcLocalError("CONFIG", `${origin}: not valid JSON: ${errorMessage(error)}`, { cause: error });
+    throw new OcLocalError("CONFIG", `${origin}: not valid JSON: ${errorMessage(error)}`, {
+      hint: "look at its brackets, commas and quotes; comments are not JSON: a file that ends in .yaml may have them",
+      cause: error,
+    });
   }
 }
 
@@ -63,7 +69,10 @@ async function importValue(path: string, origin: string): Promise<unknown> {
     return ((await jiti.import(path)) as { default?: unknown }).default;
   } catch (error) {
     if (error instanceof OcLocalError) throw located(error, origin);
-    throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, { cause: error });
+    throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, {
+      hint: "correct the file: it is run as the program it is, and stopped there",
+      cause: error,
+    });
   }
 }
 

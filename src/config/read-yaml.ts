@@ -9,7 +9,10 @@ export function readYaml(text: string, origin: string): unknown {
   if (problem === undefined) return plainValue(document, origin);
   const [{ line, col } = { line: 1, col: 1 }] = problem.linePos ?? [];
   const [first = ""] = problem.message.split(/ at line \d+, column \d+|\n/);
-  throw new OcLocalError("CONFIG", `${origin}:${line}:${col}: not valid YAML: ${first}`, { cause: problem });
+  throw new OcLocalError("CONFIG", `${origin}:${line}:${col}: not valid YAML: ${first}`, {
+    hint: "correct the text there; a text that begins with a mark of YAML's stands in quotes",
+    cause: problem,
+  });
 }
 
 /** Anchors may point at what holds them, or multiply. */
@@ -20,6 +23,9 @@ function plainValue(document: Document, origin: string): unknown {
     return value;
   } catch (error) {
     const [first = ""] = errorMessage(error).split("\n");
-    throw new OcLocalError("CONFIG", `${origin}: its anchors make no finite value: ${first}`, { cause: error });
+    throw new OcLocalError("CONFIG", `${origin}: its anchors make no finite value: ${first}`, {
+      hint: "write the value out where the alias stands",
+      cause: error,
+    });
   }
 }

@@ -47,7 +47,12 @@ test("models of ./configs/models are found by name, in either spelling, as one o
   const user = here();
   expect(await findModel("mine", user)).toMatchObject({ abbr: "mine-abbr", path: "m.gguf" });
   // A clone has none of what messages are spelled by.
-  expect(structuredClone(await findModel("one.yaml", user))).toEqual({ abbr: "one", kind: "base", path: "m.gguf", maxOutLen: 4 });
+  expect(structuredClone(await findModel("one.yaml", user))).toEqual({
+    abbr: "one",
+    kind: "base",
+    path: "m.gguf",
+    maxOutLen: 4,
+  });
   expect(parseConfig(modelSchema, await findModel("listed", user), "listed").batchSize).toBe(2);
   expect(await findModel("hf_qwen2_1_5b", user)).toEqual(await findModel("hf_qwen2_1_5b"));
 });

@@ -178,7 +178,10 @@ test("with datasets that can be read, the others are told, each with its file", 
     ["winogrande", expect.stringMatching(/^\/.*part\/winogrande\/dev\.jsonl:1: the sentence has no blank/)],
     ["gsm8k", expect.stringMatching(/^no file .*part\/gsm8k\/train\.jsonl/)],
   ]);
-  expect(unread.map(({ hint }) => hint)).toEqual(['write "_" where the options belong', expect.stringContaining("data is read from")]);
+  expect(unread.map(({ hint }) => hint)).toEqual([
+    'write "_" where the options belong',
+    expect.stringContaining("data is read from"),
+  ]);
   const text = describeUnread(unread, 3);
   expect(text.split("\n")).toHaveLength(3);
   expect(text).toMatch(/^2 of 3 datasets cannot be read/);
