@@ -130,7 +130,9 @@ export async function variantsOf(familyName: string): Promise<DatasetConfig[][]>
 export async function findLoader(familyName: string): Promise<DatasetLoader> {
   const { load } = await findFamily(familyName);
   if (load !== undefined) return load;
-  throw new OcLocalError("CONFIG", `configs/datasets/${familyName}.ts reads no files of its own`);
+  throw new OcLocalError("CONFIG", `configs/datasets/${familyName}.ts reads no files of its own`, {
+    hint: "name a loader that does: jsonl reads any JSON Lines file",
+  });
 }
 
 /** A built-in evaluation such as `eval_chat_demo`; undefined when there is none of that name. */
@@ -210,7 +212,9 @@ function namedDatasets(
   const name = family.aliases?.[wanted] ?? wanted;
   const build = family.variants[name];
   if (build === undefined)
-    throw new OcLocalError("CONFIG", `${path}: alias "${wanted}" points at no variant ("${name}")`);
+    throw new OcLocalError("CONFIG", `${path}: alias "${wanted}" points at no variant ("${name}")`, {
+      hint: didYouMean(name, Object.keys(family.variants)) ?? `there are: ${Object.keys(family.variants).join(", ")}`,
+    });
   return { name, family, familyName, entries: parseEntries(build(), `${path} (${name})`) };
 }
 

@@ -71,7 +71,10 @@ function readBytes(path: string, origin: string, kind: OutsideKind = "config"): 
   try {
     return readOutsideFile(path, kind);
   } catch (error) {
-    throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, { cause: error });
+    throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, {
+      hint: "name a config file that can be read",
+      cause: error,
+    });
   }
 }
 
@@ -79,8 +82,12 @@ function readJson(bytes: Buffer, origin: string): unknown {
   try {
     return parseOutsideJson(bytes);
   } catch (error) {
-    const what = error instanceof SyntaxError ? "not valid JSON: " : "";
-    throw new OcLocalError("CONFIG", `${origin}: ${what}${errorMessage(error)}`, { cause: error });
+    if (error instanceof SyntaxError)
+      throw new OcLocalError("CONFIG", `${origin}: not valid JSON: ${errorMessage(error)}`, {
+        hint: "look at its brackets, commas and quotes; comments are not JSON: a file that ends in .yaml may have them",
+        cause: error,
+      });
+    throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, { hint: flatter, cause: error });
   }
 }
 
@@ -104,7 +111,10 @@ async function importValue(path: string, origin: string): Promise<unknown> {
     return ((await jiti.import(path)) as { default?: unknown }).default;
   } catch (error) {
     if (error instanceof OcLocalError) throw located(error, origin);
-    throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, { cause: error });
+    throw new OcLocalError("CONFIG", `${origin}: ${errorMessage(error)}`, {
+      hint: "correct the file: it is run as the program it is, and stopped there",
+      cause: error,
+    });
   }
 }
 

@@ -18,7 +18,10 @@ export function readYaml(text: string, origin: string): unknown {
   if (problem === undefined) return plainValue(document, origin);
   const { line, col } = lineCounter.linePos(problem.pos[0]);
   const [first = ""] = problem.message.split("\n");
-  throw new OcLocalError("CONFIG", `${origin}:${line}:${col}: not valid YAML: ${first}`, { cause: problem });
+  throw new OcLocalError("CONFIG", `${origin}:${line}:${col}: not valid YAML: ${first}`, {
+    hint: "correct the text there; a text that begins with a mark of YAML's stands in quotes",
+    cause: problem,
+  });
 }
 
 /** A list or map in the parser's tree: itself, its items, one of them. What makes values of the tree calls itself once a level. */
@@ -45,6 +48,9 @@ function plainValue(document: Document, origin: string): unknown {
   } catch (error) {
     if (error instanceof OcLocalError) throw error;
     const [first = ""] = errorMessage(error).split("\n");
-    throw new OcLocalError("CONFIG", `${origin}: its anchors make no finite value: ${first}`, { cause: error });
+    throw new OcLocalError("CONFIG", `${origin}: its anchors make no finite value: ${first}`, {
+      hint: "write the value out where the alias stands",
+      cause: error,
+    });
   }
 }

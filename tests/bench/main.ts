@@ -11,14 +11,14 @@ import { estimateRows } from "./estimate-bench.ts";
 import { manyRowsRows } from "./many-rows/many-rows-bench.ts";
 import { onnxMemoryRows } from "./onnx/memory.ts";
 import { randomOnnxModel } from "./onnx/random-onnx-model.ts";
-import { parseBenchOptions } from "./options.ts";
+import { type BenchOptions, benchUsage, parseBenchOptions } from "./options.ts";
 import { perplexityRows } from "./perplexity-bench.ts";
 import { postprocessRows } from "./postprocess-bench.ts";
 import { randomModel } from "./random-model.ts";
 import { atMost, type BenchRow, measured } from "./row.ts";
 import { describeRow, rowJson } from "./table.ts";
 
-const { json, only, repetitions, backend } = parseBenchOptions(process.argv.slice(2));
+const { json, only, repetitions, backend } = optionsOrExit();
 const isWanted = (name: string) => name.toLowerCase().includes(only);
 const note = (text: string) => (json ? process.stderr : process.stdout).write(`${text}\n`);
 /** As many as the promises are made for, on any machine. */
@@ -36,6 +36,19 @@ for await (const row of measureAll()) {
 }
 if (rows === 0) note(`no row's name contains "${only}"`);
 process.exitCode = broken > 0 || rows === 0 ? 1 : 0;
+
+/** A mistake in the command is no defect of the bench: it is told without a stack. */
+function optionsOrExit(): BenchOptions {
+  try {
+    const options = parseBenchOptions(process.argv.slice(2));
+    if (options !== null) return options;
+    process.stdout.write(benchUsage);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${benchUsage}`);
+    process.exit(2);
+  }
+}
 
 async function* measureAll(): AsyncGenerator<BenchRow> {
   const start = performance.now();

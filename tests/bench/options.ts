@@ -1,4 +1,4 @@
-// npm run bench -- [--json] [--only <part of a row's name>] [--repetitions <n>] [--device cpu|cuda|vulkan]
+// What the bench can be given on its command line.
 
 import { parseArgs } from "node:util";
 import type { Backend } from "./peers/libraries.ts";
@@ -12,7 +12,16 @@ export interface BenchOptions {
   backend: Backend;
 }
 
-export function parseBenchOptions(args: string[]): BenchOptions {
+export const benchUsage = `npm run bench -- [--json] [--only <part of a row's name>] [--repetitions <n>] [--device cpu|cuda|vulkan]
+
+  --json             one JSON object per line; what is compared with what goes to standard error
+  --only <text>      rows whose name contains it
+  --repetitions <n>  of each measurement, 1 to 13 (default: 3)
+  --device <name>    cpu, cuda or vulkan (default: cpu)
+`;
+
+/** @returns Null where what can be given is asked for. @throws Error for what cannot be given. */
+export function parseBenchOptions(args: string[]): BenchOptions | null {
   const { values } = parseArgs({
     args,
     options: {
@@ -20,8 +29,10 @@ export function parseBenchOptions(args: string[]): BenchOptions {
       only: { type: "string", default: "" },
       repetitions: { type: "string", default: "3" },
       device: { type: "string", default: "cpu" },
+      help: { type: "boolean", default: false, short: "h" },
     },
   });
+  if (values.help) return null;
   const repetitions = Number(values.repetitions);
   if (!Number.isInteger(repetitions) || repetitions < 1 || repetitions > mostRepetitions)
     throw new Error(`--repetitions is ${values.repetitions}: 1 to ${mostRepetitions} are possible`);

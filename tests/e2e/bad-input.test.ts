@@ -132,6 +132,7 @@ const refusals: [what: string, args: string[], says: (string | RegExp)[]][] = [
     ['no run "20200101_000000"'],
   ],
   ["a stage without a run", ["--mode", "viz"], ["there is no run in"]],
+  ["a number below 1", ["--datasets", "siqa_ppl", "--limit=-5"], ["A whole number above 0 is expected"]],
   ["a number that is none", ["--datasets", "siqa_ppl", "--limit", "many"], ["--limit", "whole number"]],
   [
     "a config file behind a flag with several values",

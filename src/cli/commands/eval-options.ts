@@ -264,14 +264,14 @@ Examples:
 A command of several lines has a backslash as the last character of every line but the last; comments stand on lines of their own, in front of it.`);
 
 function count(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("A whole number is expected.");
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("A whole number is expected, 0 or above.");
   return Number(text);
 }
 
 export function positiveInteger(text: string): number {
-  const value = count(text);
-  if (value === 0) throw new InvalidArgumentError("At least 1 is needed.");
-  return value;
+  if (!/^\d+$/.test(text) || Number(text) === 0)
+    throw new InvalidArgumentError("A whole number above 0 is expected.");
+  return Number(text);
 }
 
 function date(text: string): string {

@@ -113,7 +113,9 @@ function adaptersOf(path: unknown, kwargs: unknown, place: Place): object[] | un
   const options = withoutIgnored(isFields(kwargs) ? kwargs : {}, noRemoteCode, inner);
   if (path !== undefined) return [path].flat().map((each) => ({ path: each, ...options }));
   if (Object.keys(options).length === 0) return undefined;
-  throw new OcLocalError("CONFIG", `${inner.at}: there is no adapter`, { hint: "name its file with peft_path" });
+  throw new OcLocalError("CONFIG", `${inner.at}: there is no adapter`, {
+    hint: "name its file with peft_path, or leave peft_kwargs out",
+  });
 }
 
 function withNestedNames(model: Fields, mode: unknown, place: Place): Fields {

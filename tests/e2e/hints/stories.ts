@@ -1,6 +1,8 @@
 // The stories of all areas.
 
+import { ggufStories } from "./gguf-stories.ts";
 import { modelStories } from "./model-stories.ts";
+import { onnxStories } from "./onnx-stories.ts";
 import type { Story } from "./story.ts";
 
-export const stories: readonly Story[] = [...modelStories];
+export const stories: readonly Story[] = [...modelStories, ...ggufStories, ...onnxStories];

@@ -45,13 +45,14 @@ export async function refusedAndMended(
   const refused = await run(args, env);
   expect(refused.code, `${args.join(" ")}\n${refused.stderr}`).toBe(code);
   expect(refused.stderr).toMatch(says);
-  const hint = hintOf(refused.stderr);
+  // Tasks that failed are told in a table, with what to do about them.
+  const hint = code === 1 ? refused.stderr : hintOf(refused.stderr);
   const next = follow({ hint, args, folder, stderr: refused.stderr });
   const command = Array.isArray(next) ? { args: next, env: {} } : next;
   const mended = await run(command.args, { ...env, ...command.env });
   expect(mended.stderr).not.toMatch(says);
   if (after !== "another") expect(mended.code, `${hint}\n${command.args.join(" ")}\n${mended.stderr}`).toBe(after);
-  noteFollowed(refused);
+  noteFollowed(refused, hint);
 }
 
 /** A story of one refused command. @param prepare Makes its files. @returns The command. */
