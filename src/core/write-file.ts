@@ -1,6 +1,6 @@
 // Final files appear whole or not at all: written under a temporary name in the same folder, flushed to disk, renamed.
 
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { errorMessage, OcLocalError } from "./errors.ts";
 import { makeFolders } from "./make-folders.ts";
@@ -28,10 +28,17 @@ export function storing<T>(path: string, write: () => T, { hint = ofRun }: { hin
     // What was to be written may come out of a file of its own, which the error names.
     if (error instanceof OcLocalError) throw error;
     throw new OcLocalError("STORAGE", `cannot write ${path}: ${errorMessage(error)}`, {
-      hint,
+      hint: (hint === ofRun && goneHint(path, error)) || hint,
       cause: error,
     });
   }
+}
+
+/** Where a folder was taken away while it was written, nothing in it is safe. Undefined where it is there. */
+export function goneHint(path: string, error: unknown): string | undefined {
+  const folder = dirname(path);
+  if ((error as NodeJS.ErrnoException).code !== "ENOENT" || existsSync(folder)) return undefined;
+  return `${folder} is gone, and what was stored in it too: run the command again where nobody removes its folder`;
 }
 
 function writeAndRename(path: string, text: string | Iterable<string | Uint8Array>): void {

@@ -151,6 +151,7 @@ function line(name: string, bytes: number, words: string): string {
 
 /** Binary units, three significant digits or so: "562 MiB", "1.75 GiB". */
 export function formatBytes(bytes: number): string {
+  if (!Number.isFinite(bytes)) return "an unknown number of bytes";
   const units = ["B", "KiB", "MiB", "GiB", "TiB"];
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(1, bytes)) / 10)));
   const value = bytes / 1024 ** power;

@@ -1,6 +1,8 @@
 // `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score that
 // can have one, and any has.
 
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { shellWord } from "../../core/shell-quote.ts";
 import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
 import type { FailedTask } from "../../run/infer/answers.ts";
@@ -80,7 +82,11 @@ function show(
     process.stderr.write(`\nNo score under --metric:\n${lines.join("")}The datasets' own scores: ${own}\n`);
   }
   if (interrupted) {
-    process.stderr.write(`\nInterrupted. What was answered is stored; continue with: ${resume}\n`);
+    const isThere = existsSync(join(workspace.path, "journal"));
+    const words = isThere
+      ? `What was answered is stored; continue with: ${resume}`
+      : `${workspace.path} was removed meanwhile: nothing is stored`;
+    process.stderr.write(`\nInterrupted. ${words}\n`);
     return exitCodes.interrupted;
   }
   process.stderr.write(`\nWritten to ${workspace.path}${summary === undefined ? "" : `\n  ${summary.files.md}`}\n`);

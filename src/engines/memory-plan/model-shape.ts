@@ -1,7 +1,12 @@
 // Of a GGUF header: the sizes that memory depends on, and which bytes lie where when layers are offloaded.
 
+import { OcLocalError } from "../../core/errors.ts";
+import { printable } from "../../core/printable.ts";
 import type { GgufScalar } from "../gguf/parse-header.ts";
 import type { GgufModel } from "../gguf.ts";
+
+/** Of a layer count, a width or a number of heads, as the library keeps them. */
+const largestSize = 2 ** 31 - 1;
 
 export interface ModelShape {
   layers: number;
@@ -55,5 +60,14 @@ export function placeLayers(gguf: GgufModel, layers: number, gpuLayers: number |
 function numbers(gguf: GgufModel, key: string): number[] {
   const value = gguf.metadata.get(key);
   const values: readonly (GgufScalar | undefined)[] = typeof value === "object" ? (value.values ?? []) : [value];
-  return values.filter((item) => typeof item === "number");
+  const found = values.filter((item) => typeof item === "number");
+  const odd = found.find((item) => !Number.isInteger(item) || item < 0 || item > largestSize);
+  if (odd === undefined) return found;
+  throw new OcLocalError(
+    "MODEL_FILE",
+    `${gguf.path}: ${printable(key)} is ${odd}, expected a whole number from 0 to ${largestSize}`,
+    {
+      hint: "the header is damaged or made up: bring the file again",
+    },
+  );
 }

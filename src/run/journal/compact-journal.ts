@@ -2,7 +2,7 @@
 
 import { closeSync, fsyncSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
-import { openNew } from "../../core/write-file.ts";
+import { goneHint, openNew } from "../../core/write-file.ts";
 import type { IndexedRows } from "./indexed-rows.ts";
 import type { JournalIndex } from "./journal-index.ts";
 import { journalLines } from "./journal-lines.ts";
@@ -33,7 +33,7 @@ export function compactJournal(
     rmSync(temporary, { force: true, recursive: true });
     if (error instanceof OcLocalError) throw error;
     throw new OcLocalError("STORAGE", `cannot rewrite ${path}: ${errorMessage(error)}`, {
-      hint: "what was answered is safe: free space or fix permissions, then continue with -r",
+      hint: goneHint(path, error) ?? "what was answered is safe: free space or fix permissions, then continue with -r",
       cause: error,
     });
   }

@@ -17,6 +17,7 @@ import { dirname } from "node:path";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { makeFolders } from "../../core/make-folders.ts";
 import type { RowRecord } from "../../core/record.ts";
+import { goneHint } from "../../core/write-file.ts";
 import { journalLines, maxLineBytes } from "./journal-lines.ts";
 import { parseLine } from "./parse-line.ts";
 
@@ -113,7 +114,10 @@ export class Journal {
 
   #failed(error: unknown): OcLocalError {
     const hint = "rows written so far are safe: free space or fix permissions, then continue with -r";
-    return new OcLocalError("STORAGE", `cannot write ${this.#path}: ${errorMessage(error)}`, { hint, cause: error });
+    return new OcLocalError("STORAGE", `cannot write ${this.#path}: ${errorMessage(error)}`, {
+      hint: goneHint(this.#path, error) ?? hint,
+      cause: error,
+    });
   }
 }
 

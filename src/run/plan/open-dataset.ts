@@ -6,7 +6,7 @@ import { findLoader } from "../../config/catalog.ts";
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import type { DatasetLoader } from "../../config/define.ts";
 import type { DatasetSplits } from "../../core/dataset.ts";
-import { OcLocalError } from "../../core/errors.ts";
+import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { applyReader } from "../../data/apply-reader.ts";
 import { completeColumns } from "../../data/complete-columns.ts";
@@ -68,12 +68,24 @@ export async function loadSplits(
 ): Promise<DatasetSplits> {
   const { type, path: _path, ...options } = config.source;
   const load = typeof type === "function" ? (type as DatasetLoader) : await findLoader(type);
-  const read = await load(sourcePath(config, dataRoot), options);
+  const read = await load(sourcePath(config, dataRoot), options).catch((error: unknown) => {
+    throw typeof type === "string" ? notTaken(error, config, options) : error;
+  });
   const loaded = labelRows(completeColumns(read, neededColumns(config)), { abbr: config.abbr });
   const splits = applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
   const { trainSplit = "train", testSplit = "test" } = config.reader;
   const file = (split: string) => fileOf((Array.isArray(read) ? read : read[split]) ?? []);
   return { ...splits, files: { train: file(trainSplit), test: file(testSplit) } };
+}
+
+/** A loader takes its options as its own variants have them; a config and a stored run may have others. */
+function notTaken(error: unknown, { abbr, source }: DatasetConfig, options: Record<string, unknown>): unknown {
+  const given = Object.keys(options);
+  if (error instanceof OcLocalError || given.length === 0) return error;
+  return new OcLocalError("CONFIG", `${abbr}: the loader ${String(source.type)} fails: ${errorMessage(error)}`, {
+    hint: `look at its options in the entry's source: ${given.join(", ")}`,
+    cause: error,
+  });
 }
 
 /** Folder or file that a dataset entry's rows are read from. */

@@ -46,8 +46,11 @@ export async function takeOverShards(
 export function mergeJournals(shard: Workspace, workspace: Workspace): number {
   const root = join(shard.path, "journal");
   if (!existsSync(root)) return 0;
-  const files = readdirSync(root).flatMap((model) =>
-    readdirSync(join(root, model)).map((file) => [model, file] as const),
+  const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const files = folders.flatMap(({ name: model }) =>
+    readdirSync(join(root, model))
+      .filter((file) => file.endsWith(".jsonl"))
+      .map((file) => [model, file] as const),
   );
   return files.reduce((sum, [model, file]) => {
     const rows = mergeJournal(join(root, model, file), join(workspace.path, "journal", model, file));

@@ -10,6 +10,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { makeFolders } from "../../core/make-folders.ts";
+import { mostRows } from "../../core/record.ts";
 import type { InferJob, OpenTask, WorkerMessage } from "../infer/messages.ts";
 import { readStoredJson } from "../stored/stored-json.ts";
 import { writeJson } from "../workspace/manifest.ts";
@@ -48,11 +49,13 @@ export interface ShardEnd {
 
 const hint = "it is written by a run with --slurm; continue that run with -r";
 
+const rowNumber = z.int().min(0).max(mostRows);
+
 /** As far as a job relies on the form before it checks what it is to ask. */
 const shardSchema = z.looseObject({
   invocation: z.looseObject({ cwd: z.string(), models: z.array(z.string()), datasets: z.array(z.string()) }),
   model: z.string(),
-  parts: z.array(z.looseObject({ dataset: z.string(), ranges: z.array(z.tuple([z.int(), z.int()])) })),
+  parts: z.array(z.looseObject({ dataset: z.string(), ranges: z.array(z.tuple([rowNumber, rowNumber])) })),
 });
 
 const endSchema = z.looseObject({

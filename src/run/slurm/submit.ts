@@ -62,7 +62,7 @@ export function openQueue(workspace: Workspace): Queue {
 export function storedQueue(workspace: Workspace): Queue | undefined {
   const path = queueFile(workspace);
   if (!existsSync(path)) return undefined;
-  const { name } = readStoredJson(path, z.looseObject({ name: z.string() }), {
+  const { name } = readStoredJson(path, z.looseObject({ name: z.string().regex(/^oc-local-[\w-]{1,100}$/) }), {
     code: "WORKSPACE",
     expected: "the name of the run's jobs",
     hint: `when none of the run's jobs is in the queue any more (squeue --me), remove ${path} and continue with -r`,
