@@ -89,7 +89,12 @@ export const modelSchema = z.strictObject({
     .describe("parallel sequences"),
   numGpus: z.number().int().min(0).exactOptional().describe("GPUs of one instance"),
   device: z.string().default("auto").describe('"auto", "cpu", "cuda", "cuda:1" or "vulkan"'),
-  threads: z.number().int().min(0).default(0).describe("CPU threads; 0: all cores"),
+  threads: z
+    .number()
+    .int()
+    .min(0)
+    .default(0)
+    .describe("CPU threads, at most as many as there are processors; 0: all of them"),
   metaTemplate: metaTemplateSchema.exactOptional().describe("role decoration of a base model"),
   chatTemplate: z.string().exactOptional().describe("Jinja source, or a file that holds it; default: the model's own"),
   chatTemplateKwargs: z.record(z.string(), z.json()).default({}),

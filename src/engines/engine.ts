@@ -104,7 +104,7 @@ export interface EngineOptions {
   /** Sequences decoded in parallel. `"auto"`: as many as the memory plan allows. */
   parallelSequences: number | "auto";
   device: DeviceChoice;
-  /** CPU threads. 0: as many as there are cores. */
+  /** CPU threads, of which no more compute than there are processors. 0: as many as there are. */
   threads: number;
   /** What the engine may plan with, where it shares its device with others. @default what is free on the device */
   memoryBytes?: number;

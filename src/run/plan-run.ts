@@ -31,7 +31,11 @@ export async function planRun(invocation: Invocation, options: RunOptions, conte
   const metric = requireMetric(options.metric, run.datasets);
   const targets = await statusTargets(options, invocation);
   const runner = runnerOf(run.infer, options, invocation);
-  const notes = [...run.notes, ...runnerNotes(run.infer, runner, options), ...noticesOf(run, invocation, options)];
+  const notes = [
+    ...run.notes,
+    ...runnerNotes(run.infer, runner, options),
+    ...noticesOf(run, invocation, { ...options, isElsewhere: runner.type === "slurm" }),
+  ];
   for (const text of notes) context.onEvent({ type: "note", text });
   checkWritable(context.folder);
   if (runner.type === "slurm") for (const { config } of run.models) await checkCluster(runner, jobNeeds(config));

@@ -115,7 +115,7 @@ export function addLoadingFlags(command: Command): void {
     .option("--hf-num-gpus <count>", "the same as --num-gpus", count)
     .option(
       "--threads <count>",
-      "CPU threads of all workers together; default: all cores, 1 for a tiny model",
+      "CPU threads of all workers together, at most as many as there are processors; default: all, 1 for a tiny model",
       positiveInteger,
     )
     .option("--batch-size <count>", 'sequences decoded in parallel, or "auto"', batchSize)

@@ -12,7 +12,7 @@ import { type ModelFile, modelFolders, openModelFile } from "../../run/plan/mode
 import { modelOfPath } from "../../run/plan/model-place/model-of-path.ts";
 import { engineOptions, parseDevice } from "../../run/plan/model-session.ts";
 import { loadPart } from "../../run/plan/parts.ts";
-import { threadsFor } from "../../run/plan/plan.ts";
+import { threadsOf } from "../../run/plan/plan.ts";
 import { needs } from "../check.ts";
 import { type ScoredText, scoreTexts } from "./scored-texts.ts";
 
@@ -86,7 +86,7 @@ export class ModelSubject {
   async engineOptions(parallelSequences: number | "auto"): Promise<EngineOptions> {
     const model = await this.file();
     const trained = model.file.contextLength ?? checkedContext;
-    const threads = model.config.threads > 0 ? model.config.threads : threadsFor(model);
+    const threads = threadsOf(model);
     const contextSize = Math.min(checkedContext, trained);
     return engineOptions(model, { contextSize, parallelSequences, threads, invocation: this.#options });
   }

@@ -1,6 +1,5 @@
 // Loads a model for the engine: everything that can be refused is refused before the weights are read.
 
-import { availableParallelism } from "node:os";
 import { errorMessage } from "../../core/errors.ts";
 import type { EngineOptions } from "../engine.ts";
 import {
@@ -14,6 +13,7 @@ import { newerModelError } from "../gguf/newer-model.ts";
 import { type GgufModel, readGguf, requireLanguageModel, requireWeights } from "../gguf.ts";
 import { freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
 import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
+import { usableThreads } from "../usable-threads.ts";
 import type { Adapter, ContextParams, Device, Model, ModelParams } from "./addon.ts";
 import { scoringCells, scoringRows } from "./context-sizes.ts";
 import { type OpenedLibrary, openLlamaLibrary } from "./library.ts";
@@ -48,7 +48,7 @@ export async function openModel(options: EngineOptions): Promise<OpenedModel> {
   });
   try {
     const adapters = await loadAdapters(model, options);
-    const threads = options.threads === 0 ? availableParallelism() : options.threads;
+    const threads = usableThreads(options.threads);
     const flashAttention = flashChoices(options, { gguf, onGpu: library.gpus.length > 0 });
     return { library, gguf, model, adapters, contextSize, plan, threads, flashAttention };
   } catch (error) {

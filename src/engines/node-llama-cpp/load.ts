@@ -9,6 +9,7 @@ import { newerModelError, updateHint } from "../gguf/newer-model.ts";
 import { type GgufModel, readGguf, requireLanguageModel, requireWeights } from "../gguf.ts";
 import { defaultBatchSize, freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
 import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
+import { usableThreads } from "../usable-threads.ts";
 import { nativeError } from "./guard.ts";
 import { openRuntime, type Runtime } from "./library.ts";
 
@@ -151,7 +152,7 @@ async function createContext(
       flashAttention: flash === "auto" ? "auto" : flash === "on",
       experimentalKvCacheKeyType: cacheType,
       experimentalKvCacheValueType: cacheType,
-      threads: threads === 0 ? runtime.llama.cpuMathCores : threads,
+      threads: threads === 0 ? runtime.llama.cpuMathCores : usableThreads(threads),
       swaFullCache: true, // a sliding window that forgets could not be cut back to a shared prefix
       failedCreationRemedy: false, // a smaller context than asked for would change results
       lora: { adapters: adapters.map(({ path, scale }) => ({ filePath: path, scale })) },

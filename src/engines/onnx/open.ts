@@ -1,11 +1,11 @@
 // Opens an ONNX model for the engine: what can be refused is refused before the weights are read, then the graph is tried on a few
 // tokens.
 
-import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import type { EngineOptions } from "../engine.ts";
 import { freeMemory, type MemoryPlan } from "../memory-plan.ts";
 import { requireMemory } from "../open-checks.ts";
+import { usableThreads } from "../usable-threads.ts";
 import type { Abilities, DecoderParts } from "./compute/decoder.ts";
 import { isPlainCausal } from "./compute/mask-check.ts";
 import { chooseDevice, createSession, type OrtDevice, type SessionOptions } from "./compute/runtime.ts";
@@ -31,7 +31,7 @@ export async function openOnnxModel(options: EngineOptions): Promise<OpenedOnnxM
   const plan = planOnnxMemory(files, files.drivable({}), options);
   // The runtime rearranges weights in memory of its own: that they are mapped does not help.
   requireMemory(plan, { path: files.folder.path, useMmap: false, freeBytes: freeMemory() });
-  const threads = options.threads === 0 ? availableParallelism() : options.threads;
+  const threads = usableThreads(options.threads);
   const ort = await loadRuntime();
   const device = chooseDevice(options.device, threads);
   const settings = { device, threads, folder: dirname(files.file.path) };

@@ -5,18 +5,25 @@ import type { ModelFile } from "./model-files.ts";
 import { ofEntries } from "./notices/dataset-notices.ts";
 import { ofGenerationFlags, ofLengths, ofSampling } from "./notices/generation-notices.ts";
 import { hasNoEffect } from "./notices/has-no-effect.ts";
-import { isOnCpu, ofPlacement } from "./notices/placement-notices.ts";
+import { isOnCpu, ofPlacement, ofThreads } from "./notices/placement-notices.ts";
 import { ofPrompting, ofRounding } from "./notices/prompting-notices.ts";
 import { ofThoughts } from "./notices/thought-notices.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
 import { conventionsOf, wayOfAsking } from "./ways-of-asking.ts";
 
 type Run = Pick<ResolvedRun, "models" | "datasets">;
+interface Where extends Pick<RunOptions, "maxWorkersPerGpu"> {
+  /** Other machines than this one. */
+  isElsewhere?: boolean;
+}
+
 type Asked = Pick<Invocation, "modelOverrides" | "compat" | "deterministic"> & Partial<Pick<Invocation, "modelDirs">>;
 
-export function noticesOf(run: Run, invocation: Asked, options: Pick<RunOptions, "maxWorkersPerGpu"> = {}): string[] {
+export function noticesOf(run: Run, invocation: Asked, options: Where = {}): string[] {
   const ofModels = run.models.flatMap((model) =>
-    ofModel(model, run.datasets, invocation).map((text) => `${model.config.abbr}: ${text}`),
+    [...ofModel(model, run.datasets, invocation), ...(options.isElsewhere ? [] : ofThreads(model))].map(
+      (text) => `${model.config.abbr}: ${text}`,
+    ),
   );
   return [...ofModels, ...ofEntries(run.datasets), ...ofFlags(run, invocation), ...ofWorkers(run, options)];
 }

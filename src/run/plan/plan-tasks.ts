@@ -16,7 +16,7 @@ import {
   type PlannedModel,
   type PlanOptions,
   planningSteps,
-  threadsFor,
+  threadsOf,
   withVocabulary,
 } from "./plan.ts";
 import { refusalOf } from "./refused.ts";
@@ -100,7 +100,7 @@ function plannedFrom(
     contextSize: Math.min(trained, roundUp(Math.max(...needs.map(({ total }) => total)), 256)),
     parallelSequences: generates ? model.config.batchSize : 1,
     longestPrompt: Math.max(...needs.map(({ longest }) => longest)),
-    threads: model.config.threads > 0 ? model.config.threads : threadsFor(model),
+    threads: threadsOf(model),
     tellsTime: prompted.tellsTime?.() === true,
     work: needs.map(({ work }) => work),
     thinking: thinkingOf(model, chatPromptEnd(datasets, prompted)),

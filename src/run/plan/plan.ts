@@ -6,6 +6,7 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { Prompt } from "../../core/prompt.ts";
 import type { DataRoot } from "../../data/data-root.ts";
 import type { EngineModule, Vocabulary } from "../../engines/engine.ts";
+import { usableThreads } from "../../engines/usable-threads.ts";
 import type { PromptedModel, RenderedPrompt } from "../../inferencers/inferencer.ts";
 import { type ExpectedWork, expectedWork } from "../estimate/expected-work.ts";
 import { openParts } from "../evaluate/score-row.ts";
@@ -173,6 +174,11 @@ function workOf(planned: PlannedDataset, prompted: PromptedModel, output: number
 
 /** Below this size a layer is computed faster than threads can meet, and on a busy machine they wait for each other. */
 const singleThreadBytes = 64 * 1024 * 1024;
+
+/** CPU threads of a model: as many as its config says, where there are as many. */
+export function threadsOf(model: ModelFile): number {
+  return model.config.threads > 0 ? usableThreads(model.config.threads) : threadsFor(model);
+}
 
 /** CPU threads where none are asked for. */
 export function threadsFor({ file }: ModelFile): number {

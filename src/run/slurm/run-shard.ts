@@ -3,6 +3,7 @@
 
 import { basename, dirname } from "node:path";
 import { OcLocalError } from "../../core/errors.ts";
+import { usableThreads } from "../../engines/usable-threads.ts";
 import { failedRecord } from "../infer/infer-tasks.ts";
 import type { OpenTask, WorkerMessage } from "../infer/messages.ts";
 import { Journal } from "../journal/journal.ts";
@@ -81,7 +82,7 @@ function jobOf(shard: ShardJob, tasks: OpenTask[], { models }: ResolvedRun): Sen
   const model = models.find(({ config }) => config.abbr === abbr);
   if (model === undefined) throw new OcLocalError("CONFIG", `the config no longer has a model ${abbr}`);
   const workers = workersAsked(model, { maxNumWorkers: 1, keepThreads: false });
-  const threads = shard.threads ?? threadsHere(model);
+  const threads = shard.threads === undefined ? threadsHere(model) : usableThreads(shard.threads);
   return { invocation, model: abbr, identity, tasks, contextSize, parallelSequences, threads, workers, cache };
 }
 

@@ -1,10 +1,13 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ModelInput, modelSchema } from "../../../src/config/model-schema.ts";
 import { packageRoot } from "../../../src/core/package.ts";
 import { renderTimeOf } from "../../../src/core/render-time.ts";
+import { usableThreads } from "../../../src/engines/usable-threads.ts";
 import { openModelFile } from "../../../src/run/plan/model-files.ts";
 import { noticesOf } from "../../../src/run/plan/notices.ts";
+import { threadsOf } from "../../../src/run/plan/plan.ts";
 import { resolveScoring } from "../../../src/run/plan/resolve.ts";
 import { invocationOf } from "../invocation.ts";
 
@@ -100,4 +103,20 @@ test("a model that computes on the CPU is told which settings are a GPU's", asyn
     "tiny: --num-gpus 1 has no effect: the CPU computes",
   ]);
   expect(await notices({ kind: "chat", device: "cpu", placement: { gpu_layers: 0 } })).toEqual([]);
+});
+
+test("threads above the processors that this process may use are said, and are other machines' matter on a cluster", async () => {
+  const usable = availableParallelism();
+  const threads = usable * 8;
+  const words = `${threads} threads were asked for, and this process may use`;
+  expect(await notices({ threads: usable })).toEqual([]);
+  expect(await notices({ threads })).toContainEqual(expect.stringContaining(`tiny: ${words}`));
+  const file = await openModelFile(modelSchema.parse({ abbr: "tiny", path, threads }), [], {
+    cwd: "/",
+    renderTime: renderTimeOf(new Date()),
+  });
+  expect(threadsOf(file)).toBe(usable);
+  const elsewhere = noticesOf({ models: [file], datasets: generated }, invocationOf("/"), { isElsewhere: true });
+  expect(elsewhere.join()).not.toContain("threads");
+  expect([usableThreads(0, 8), usableThreads(3, 8), usableThreads(64, 8)]).toEqual([8, 3, 8]);
 });

@@ -62,22 +62,22 @@ function biasGrouped(
 function biasSoftmaxes(graph: OnnxGraph, layers: number): ReplacedMask | null {
   const index = new GraphIndex(graph);
   const masks = graph.nodes
-    .filter(({ op, inputs }) => op === "Softmax" && dependsOnTokens(index, inputs[0] as string))
-    .map(({ inputs }) => addedMask(index, inputs[0] as string));
+    .filter(({ op, inputs }) => op === "Softmax" && index.dependsOnTokens(inputs[0] ?? ""))
+    .map(({ inputs }) => addedMask(index, inputs[0] ?? ""));
   if (masks.length !== layers || masks.includes(null)) return null;
   const roots = new Set(masks.map((mask) => rootOf(index, mask as string)));
   const types = new Set([...roots].map((root) => index.elementType(root)));
   const [type] = types;
   if (types.size !== 1 || type === undefined || ![elementTypes.float32, elementTypes.float16].includes(type))
     return null;
-  const original = subgraphOf(graph, [...roots]);
+  const original = subgraphOf(graph, { values: [...roots], index });
   for (const node of graph.nodes) node.inputs = node.inputs.map((input) => (roots.has(input) ? castName : input));
   castBias(graph, type);
   return { original };
 }
 
 /** What computes some values, and nothing else of the graph. */
-function subgraphOf(graph: OnnxGraph, values: readonly string[]): OnnxGraph {
+function subgraphOf(graph: OnnxGraph, { values, index }: { values: readonly string[]; index: GraphIndex }): OnnxGraph {
   const wanted = new Set(values);
   const nodes = [...graph.nodes].reverse();
   const kept = nodes.filter(({ inputs, outputs }) => {
@@ -90,27 +90,35 @@ function subgraphOf(graph: OnnxGraph, values: readonly string[]): OnnxGraph {
     nodes: kept.reverse().map((node) => ({ ...node, inputs: [...node.inputs] })),
     initializers: graph.initializers.filter(isWanted),
     inputs: graph.inputs.filter(isWanted),
-    outputs: values.map((value) => makeValue(value, new GraphIndex(graph).elementType(value) ?? 0, null)),
+    outputs: values.map((value) => makeValue(value, index.elementType(value) ?? 0, null)),
     values: [],
     rest: graph.rest,
   };
 }
 
-function dependsOnTokens(index: GraphIndex, value: string): boolean {
-  return [...index.sources(value)].some((source) => source === "input_ids" || source.startsWith("past"));
-}
+const passing = new Set(["Cast", "Identity"]);
 
 function addedMask(index: GraphIndex, scores: string): string | null {
-  const node = index.producer(scores);
-  if (node?.op === "Cast" || node?.op === "Identity") return addedMask(index, node.inputs[0] as string);
+  const node = index.producer(origin(index, scores, passing));
   if (node?.op !== "Add") return null;
-  return node.inputs.find((input) => !dependsOnTokens(index, input) && !index.isConstant(input)) ?? null;
+  return node.inputs.find((input) => !index.dependsOnTokens(input) && !index.isConstant(input)) ?? null;
 }
 
 const shaping = new Set(["Unsqueeze", "Squeeze", "Expand", "Slice", "Cast", "Identity"]);
 
 /** The mask before layers cut and stretched it to their shapes. */
 function rootOf(index: GraphIndex, mask: string): string {
-  const node = index.producer(mask);
-  return node !== undefined && shaping.has(node.op) ? rootOf(index, node.inputs[0] as string) : mask;
+  return origin(index, mask, shaping);
+}
+
+/** The value behind some kinds of nodes. */
+function origin(index: GraphIndex, value: string, kinds: ReadonlySet<string>): string {
+  let at = value;
+  for (let node = index.producer(at); node !== undefined && kinds.has(node.op); node = index.producer(at)) {
+    const [from = ""] = node.inputs;
+    // Towards the front only: what goes round in a circle has no origin.
+    if (index.place(from) >= index.place(at)) break;
+    at = from;
+  }
+  return at;
 }

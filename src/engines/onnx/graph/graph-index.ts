@@ -1,25 +1,23 @@
-// Who makes each value of a graph, which values never change, and which inputs of the graph their numbers come from.
+// Who makes each value of a graph, which values never change, and which depend on the tokens.
 
 import { intOfAttribute } from "./make-nodes.ts";
 import { elementTypes, type OnnxGraph, type OnnxNode } from "./onnx-graph.ts";
 import { intOf, messagesOf, readFields } from "./wire.ts";
 
 export class GraphIndex {
-  readonly #graph: OnnxGraph;
   readonly #producers = new Map<string, { node: OnnxNode; place: number }>();
   readonly #constants: Set<string>;
-  readonly #sources = new Map<string, ReadonlySet<string>>();
+  readonly #ofTokens: Set<string>;
+  /** TensorProto.DataType of what the graph tells it of. */
+  readonly #types: ReadonlyMap<string, number>;
 
   constructor(graph: OnnxGraph) {
-    this.#graph = graph;
+    this.#types = typesOf(graph);
     this.#constants = new Set(graph.initializers.map(({ name }) => name));
-    for (const { name } of graph.inputs) if (!this.#constants.has(name)) this.#sources.set(name, new Set([name]));
-    for (const [place, node] of graph.nodes.entries()) {
-      for (const output of node.outputs) this.#producers.set(output, { node, place });
-      if (node.inputs.every((input) => input === "" || this.#constants.has(input)))
-        for (const output of node.outputs) this.#constants.add(output);
-      else this.#traceSources(node);
-    }
+    const isOfTokens = (name: string) => name === "input_ids" || name.startsWith("past");
+    const inputs = graph.inputs.filter(({ name }) => !this.#constants.has(name) && isOfTokens(name));
+    this.#ofTokens = new Set(inputs.map(({ name }) => name));
+    for (const [place, node] of graph.nodes.entries()) this.#add(node, place);
   }
 
   producer(value: string): OnnxNode | undefined {
@@ -35,32 +33,45 @@ export class GraphIndex {
     return value === "" || this.#constants.has(value);
   }
 
-  /** Inputs of the graph that the value's numbers depend on; a value that depends on sizes alone has none. */
-  sources(value: string): ReadonlySet<string> {
-    return this.#sources.get(value) ?? new Set();
+  /** Whether the value's numbers depend on tokens, those of the past too; what depends on their count alone does not. */
+  dependsOnTokens(value: string): boolean {
+    return this.#ofTokens.has(value);
   }
 
   /** TensorProto.DataType as far as the graph tells it. */
   elementType(value: string): number | undefined {
-    const declared = [...this.#graph.inputs, ...this.#graph.outputs, ...this.#graph.values].find(
-      ({ name, elementType }) => name === value && elementType !== 0,
-    );
-    if (declared !== undefined) return declared.elementType;
-    const weight = this.#graph.initializers.find(({ name }) => name === value);
-    if (weight !== undefined) return weight.elementType;
-    const node = this.producer(value);
-    if (node === undefined) return undefined;
-    if (node.op === "Cast") return intOfAttribute(node, "to");
-    if (node.op === "Constant" || node.op === "ConstantOfShape") return tensorType(node);
-    const typed = node.op === "Where" ? 1 : 0;
-    return node.inputs[typed] === undefined ? undefined : this.elementType(node.inputs[typed]);
+    // A graph may go round in a circle; no way through it is longer than its values are many.
+    for (let at: string | undefined = value, steps = 0; at !== undefined && steps <= this.#producers.size; steps++) {
+      const told = this.#types.get(at);
+      if (told !== undefined) return told;
+      const node = this.producer(at);
+      if (node === undefined) return undefined;
+      if (node.op === "Cast") return intOfAttribute(node, "to");
+      if (node.op === "Constant" || node.op === "ConstantOfShape") return tensorType(node);
+      at = node.inputs[node.op === "Where" ? 1 : 0];
+    }
+    return undefined;
   }
 
-  #traceSources(node: OnnxNode): void {
+  #add(node: OnnxNode, place: number): void {
+    const isConstant = node.inputs.every((input) => this.isConstant(input));
     const sizesOnly = node.op === "Shape" || node.op === "Size";
-    const sources = sizesOnly ? [] : node.inputs.flatMap((input) => [...this.sources(input)]);
-    for (const output of node.outputs) this.#sources.set(output, new Set(sources));
+    const isOfTokens = !isConstant && !sizesOnly && node.inputs.some((input) => this.#ofTokens.has(input));
+    for (const output of node.outputs) {
+      this.#producers.set(output, { node, place });
+      if (isConstant) this.#constants.add(output);
+      else if (isOfTokens) this.#ofTokens.add(output);
+    }
   }
+}
+
+/** Inputs and outputs before what was noted of values, and these before weights; the first of a name counts. */
+function typesOf({ inputs, outputs, values, initializers }: OnnxGraph): Map<string, number> {
+  const types = new Map<string, number>();
+  for (const list of [inputs, outputs, values])
+    for (const { name, elementType } of list) if (elementType !== 0 && !types.has(name)) types.set(name, elementType);
+  for (const { name, elementType } of initializers) if (!types.has(name)) types.set(name, elementType);
+  return types;
 }
 
 /** Type of the tensor that a constant carries; without one it is a float. */

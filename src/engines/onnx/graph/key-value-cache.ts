@@ -2,6 +2,7 @@
 // new tokens.
 
 import { OcLocalError } from "../../../core/errors.ts";
+import { onnxBounds } from "./bounds.ts";
 import { GraphIndex } from "./graph-index.ts";
 import { intAttribute, makeInt64s, makeNode, makeValue } from "./make-nodes.ts";
 import { elementTypes, type OnnxGraph, type OnnxValue } from "./onnx-graph.ts";
@@ -45,7 +46,8 @@ export function findCache(graph: OnnxGraph, path: string): KeyValueCache | null 
   }
   if (inputs.some(({ elementType }) => elementType !== first.elementType) || !cacheTypes.includes(first.elementType))
     throw cannotDrive(path, first, "past inputs are float32 or float16, all of them the same");
-  const tensors = inputs.map((input) => tensorOf(graph, input, path));
+  const presents = presentOutputs(graph);
+  const tensors = inputs.map((input) => tensorOf(input, { presents, path }));
   const index = new GraphIndex(graph);
   const isGrouped = tensors.every(({ output }) => index.producer(output)?.op === "GroupQueryAttention");
   const freshKeys = isGrouped ? "behind valid" : "behind past";
@@ -55,16 +57,33 @@ export function findCache(graph: OnnxGraph, path: string): KeyValueCache | null 
 
 const cacheTypes = [elementTypes.float32, elementTypes.float16];
 
-function tensorOf(graph: OnnxGraph, input: OnnxValue, path: string): CacheTensor {
+/** Outputs by layer and part, ".0.key" say; the first of each counts. */
+function presentOutputs({ outputs }: OnnxGraph): Map<string, string> {
+  const presents = new Map<string, string>();
+  for (const { name } of outputs) {
+    const [, layer, part] = presentName.exec(name) ?? [];
+    if (part !== undefined && !presents.has(`${layer}.${part}`)) presents.set(`${layer}.${part}`, name);
+  }
+  return presents;
+}
+
+const presentName = /^present.*[._](\d+)[._](key|value)$/s;
+
+function tensorOf(
+  input: OnnxValue,
+  { presents, path }: { presents: ReadonlyMap<string, string>; path: string },
+): CacheTensor {
   const [, layer, part] = pastName.exec(input.name) as unknown as [string, string, string];
-  const output = graph.outputs.find(
-    ({ name }) => name.startsWith("present") && new RegExp(`[._]${layer}[._]${part}$`).test(name),
-  );
+  const output = presents.get(`${layer}.${part}`);
   if (output === undefined) throw cannotDrive(path, input, "no output present… belongs to it");
   const [, heads, , width] = input.shape ?? [];
-  if (input.shape?.length !== 4 || typeof heads !== "number" || typeof width !== "number")
+  if (input.shape?.length !== 4 || !isSize(heads) || !isSize(width))
     throw cannotDrive(path, input, "its shape is not [batch, heads, past, width] with heads and width told");
-  return { input: input.name, output: output.name, heads, width };
+  return { input: input.name, output, heads, width };
+}
+
+function isSize(dimension: number | string | undefined): dimension is number {
+  return typeof dimension === "number" && dimension > 0 && dimension <= onnxBounds.size;
 }
 
 /**
@@ -74,23 +93,26 @@ function tensorOf(graph: OnnxGraph, input: OnnxValue, path: string): CacheTensor
  * Where a Concat joins past and new it is what is appended, else it is picked out of the whole.
  */
 function outputNewOnly(graph: OnnxGraph, tensors: CacheTensor[], index: GraphIndex): void {
+  const places = new Map(graph.outputs.map(({ name }, place) => [name, place]));
+  const shapes = new Set<string>();
   for (const tensor of tensors) {
     const { input, output, heads, width } = tensor;
     const node = index.producer(output);
     const isJoined = node?.op === "Concat" && node.inputs.length === 2 && node.inputs[0] === input;
-    const name = isJoined ? (node.inputs[1] as string) : pickFresh(graph, tensor);
-    const place = graph.outputs.findIndex((old) => old.name === output);
+    const name = isJoined ? (node.inputs[1] as string) : pickFresh(graph, tensor, shapes);
+    const place = places.get(output) as number;
     const { elementType } = graph.outputs[place] as OnnxValue;
-    graph.outputs.splice(place, 1, makeValue(name, elementType, ["oc_batch", heads, "oc_length", width]));
+    graph.outputs[place] = makeValue(name, elementType, ["oc_batch", heads, "oc_length", width]);
     tensor.output = name;
   }
 }
 
-function pickFresh(graph: OnnxGraph, { output, heads, width }: CacheTensor): string {
-  if (!graph.inputs.some(({ name }) => name === freshName))
-    graph.inputs.push(makeValue(freshName, elementTypes.int64, ["oc_batch", 1, "oc_length", 1]));
+/** @param shapes Those whose places are made already. */
+function pickFresh(graph: OnnxGraph, { output, heads, width }: CacheTensor, shapes: Set<string>): string {
+  if (shapes.size === 0) graph.inputs.push(makeValue(freshName, elementTypes.int64, ["oc_batch", 1, "oc_length", 1]));
   const places = `oc.fresh_keys_${heads}_${width}`;
-  if (!graph.nodes.some(({ outputs }) => outputs[0] === places)) {
+  if (!shapes.has(places)) {
+    shapes.add(places);
     graph.initializers.push(makeInt64s(`${places}_shape`, [1, heads, 1, width]));
     graph.nodes.push(makeNode("Expand", [freshName, `${places}_shape`], [places]));
   }

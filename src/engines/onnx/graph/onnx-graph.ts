@@ -134,8 +134,19 @@ function parseExternal(fields: readonly Field[]): StoredBytes {
       return [textOf(entry, 1), textOf(entry, 2)] as const;
     }),
   );
-  const length = Number(entries.get("length") ?? 0);
-  return { path: entries.get("location") ?? "", offset: Number(entries.get("offset") ?? 0), length };
+  return {
+    path: entries.get("location") ?? "",
+    offset: placeOf(entries, "offset"),
+    length: placeOf(entries, "length"),
+  };
+}
+
+/** @throws RangeError for what is no count of bytes. */
+function placeOf(entries: ReadonlyMap<string, string>, key: string): number {
+  const told = entries.get(key) ?? "0";
+  if (!/^\d{1,15}$/.test(told))
+    throw new RangeError(`the ${key} ${JSON.stringify(told.slice(0, 40))} of a tensor's bytes`);
+  return Number(told);
 }
 
 function parseValue(fields: Field[]): OnnxValue {

@@ -33,13 +33,12 @@ export interface OutputHead {
 
 /** @param logits Output of the graph, `[batch, length, vocabulary]`. */
 export function cutOutputHead(graph: OnnxGraph, logits: string, opset: number): OutputHead {
-  const cut = findCut(new GraphIndex(graph), logits);
+  const cut = findCut(graph.nodes, new GraphIndex(graph), logits);
   if (cut === null) {
     graph.nodes.push(...gatherRows(logits, "oc.gathered", opset), ...readLogits("oc.gathered"));
   } else {
     for (const node of cut.head) node.inputs = node.inputs.map((input) => (input === cut.hidden ? "oc.hidden" : input));
-    const first = Math.min(...cut.head.map((node) => graph.nodes.indexOf(node)));
-    graph.nodes.splice(first, 0, ...gatherRows(cut.hidden, "oc.hidden", opset));
+    graph.nodes.splice(cut.first, 0, ...gatherRows(cut.hidden, "oc.hidden", opset));
     graph.nodes.push(...readLogits(logits));
   }
   graph.initializers.push(makeInt64s("oc.axis_0", [0]));
@@ -93,21 +92,34 @@ const positionWise = new Set(
   ),
 );
 
+interface Cut {
+  hidden: string;
+  /** The nodes between, latest first. */
+  head: OnnxNode[];
+  /** Place of the earliest of them. */
+  first: number;
+}
+
 /**
  * The one value that everything from the head's matrix product to the logits is computed from, and the nodes between. Walks back
  * from the logits, latest node first, until a single value is left behind a product. Null where something in between looks at
  * other positions.
  */
-function findCut(index: GraphIndex, logits: string): { hidden: string; head: OnnxNode[] } | null {
+function findCut(nodes: readonly OnnxNode[], index: GraphIndex, logits: string): Cut | null {
   const frontier = new Set([logits]);
   const head: OnnxNode[] = [];
-  for (;;) {
-    const latest = [...frontier].reduce((best, value) => (index.place(value) > index.place(best) ? value : best));
-    if (frontier.size === 1 && head.some(({ op }) => op.includes("MatMul"))) return { hidden: latest, head };
-    const node = index.producer(latest);
-    if (node === undefined || !positionWise.has(node.op)) return null;
+  let hasProduct = false;
+  // Nodes stand behind what they are computed from; in a graph that goes round in a circle nothing is found.
+  for (let place = index.place(logits); place >= 0; place--) {
+    const node = nodes[place] as OnnxNode;
+    if (!node.outputs.some((output) => frontier.has(output))) continue;
+    if (!positionWise.has(node.op)) return null;
     head.push(node);
+    hasProduct ||= node.op.includes("MatMul");
     for (const output of node.outputs) frontier.delete(output);
     for (const input of node.inputs) if (!index.isConstant(input)) frontier.add(input);
+    const [hidden] = frontier;
+    if (hasProduct && frontier.size === 1 && hidden !== undefined) return { hidden, head, first: place };
   }
+  return null;
 }

@@ -2,10 +2,12 @@
 // runtime maps them. Checks that every place exists, so that a broken download is refused before anything is loaded.
 
 import { closeSync, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative } from "node:path";
+import { basename } from "node:path";
 import { BinaryReader, WireType } from "@bufbuild/protobuf/wire";
 import { errorMessage, OcLocalError } from "../../../core/errors.ts";
 import { describeLookAlike } from "../../gguf/look-alike.ts";
+import { BeyondBounds, GraphBounds } from "./bounds.ts";
+import { type DataFile, findDataFiles, truncatedHint } from "./data-files.ts";
 import {
   type Initializer,
   modelFields,
@@ -15,14 +17,14 @@ import {
   parseOpsets,
   tensorFields,
 } from "./onnx-graph.ts";
-import type { Field } from "./wire.ts";
+import { type Field, skipPlain } from "./wire.ts";
 
 export interface OnnxFile {
   /** With links resolved: data beside a link lies beside its target. */
   path: string;
   model: OnnxModel;
   /** The file itself and those that hold tensors of it. */
-  files: { path: string; bytes: number }[];
+  files: DataFile[];
   /** Bytes of all tensors. */
   weightBytes: number;
 }
@@ -34,17 +36,20 @@ const inlineBytes = 1024;
 export function readOnnxFile(given: string): OnnxFile {
   const found = statSync(given, { throwIfNoEntry: false });
   if (found === undefined) throw invalid(given, "does not exist", "check the path of the model");
+  if (!found.isFile()) throw invalid(given, "is not a file", "name the .onnx file itself, or the model's folder");
   if (found.size === 0) throw invalid(given, "is empty (0 bytes)", truncatedHint);
   const path = realpathSync(given);
   const file = openSync(path, "r");
   try {
-    const model = readModel(new FileBytes(file, fstatSync(file).size), path);
-    const beside = dataFiles(model.graph.initializers, { given, path });
+    const bounds = new GraphBounds();
+    const model = readModel(new FileBytes(file, { size: fstatSync(file).size, bounds }), path);
+    const beside = findDataFiles([...model.graph.initializers, ...bounds.hidden], { given, path });
     const weightBytes = model.graph.initializers.reduce((sum, tensor) => sum + lengthOf(tensor), 0);
     return { path, model, files: [{ path, bytes: found.size }, ...beside], weightBytes };
   } catch (error) {
     if (error instanceof OcLocalError) throw error;
-    const { is } = describeLookAlike(Buffer.from(new FileBytes(file, found.size).bytes(0, Math.min(512, found.size))));
+    if (error instanceof BeyondBounds) throw invalid(given, error.message, beyondHint, error);
+    const { is } = describeLookAlike(firstBytes(file));
     const looks = is.startsWith("not") ? "" : ` (it looks like ${is})`;
     throw invalid(given, `is no ONNX model or is damaged: ${errorMessage(error)}${looks}`, truncatedHint, error);
   } finally {
@@ -52,11 +57,16 @@ export function readOnnxFile(given: string): OnnxFile {
   }
 }
 
+const beyondHint = "no export of a decoder is as large: export the model again, or get it from where it was published";
+
 function lengthOf({ stored, fields }: Initializer): number {
   return stored?.length ?? fields.find(({ number }) => number === tensorFields.raw)?.bytes.length ?? 0;
 }
 
-const truncatedHint = "the download did not finish: download the file again";
+function firstBytes(file: number): Buffer {
+  const start = Buffer.alloc(512);
+  return start.subarray(0, readSync(file, start, 0, start.length, 0));
+}
 
 function readModel(source: FileBytes, path: string): OnnxModel {
   const rest: Field[] = [];
@@ -64,7 +74,7 @@ function readModel(source: FileBytes, path: string): OnnxModel {
   for (const place of source.fields(0, source.size)) {
     if (place.number === modelFields.graph && place.type === WireType.LengthDelimited)
       graph = readGraph(source, place, path);
-    else rest.push(source.field(place));
+    else rest.push(source.checkedField("model", place));
   }
   if (graph === undefined || graph.nodes.length === 0) throw new RangeError("it holds no graph");
   return { opsets: parseOpsets(rest), graph, rest };
@@ -76,12 +86,13 @@ function readGraph(source: FileBytes, graph: Place, path: string): OnnxModel["gr
   const initializers: Initializer[] = [];
   for (const place of source.fields(graph.start, graph.start + graph.length)) {
     if (place.number === initializerField) initializers.push(readInitializer(source, place, path));
-    else fields.push(source.field(place));
+    else fields.push(source.checkedField("graph", place));
   }
   return parseGraph(fields, initializers);
 }
 
 function readInitializer(source: FileBytes, tensor: Place, path: string): Initializer {
+  source.bounds.count("initializers");
   const fields: Field[] = [];
   let raw: Place | undefined;
   for (const place of source.fields(tensor.start, tensor.start + tensor.length)) {
@@ -91,32 +102,6 @@ function readInitializer(source: FileBytes, tensor: Place, path: string): Initia
   const initializer = parseInitializer(fields);
   if (raw === undefined) return initializer;
   return { ...initializer, stored: { path: basename(path), offset: raw.start, length: raw.length } };
-}
-
-/**
- * Checks the files that tensors lie in and names them relative to the model's real folder. Tensors without a length reach to the
- * end of their file.
- */
-function dataFiles(initializers: Initializer[], { given, path }: { given: string; path: string }) {
-  const sizes = new Map<string, number>();
-  for (const { name, stored } of initializers) {
-    if (stored === null || stored.path === basename(path)) continue;
-    const beside = isAbsolute(stored.path) ? stored.path : join(dirname(given), stored.path);
-    const found = statSync(beside, { throwIfNoEntry: false });
-    if (found === undefined)
-      throw invalid(given, `keeps its weights in ${stored.path}, which is missing`, `put ${beside} beside the model`);
-    if (stored.length === 0) stored.length = found.size - stored.offset;
-    if (stored.offset + stored.length > found.size)
-      throw invalid(
-        beside,
-        `is truncated: tensor ${name} needs ${count(stored.offset + stored.length)} bytes, got ${count(found.size)}`,
-        truncatedHint,
-      );
-    const real = realpathSync(beside);
-    stored.path = relative(dirname(path), real);
-    sizes.set(real, found.size);
-  }
-  return [...sizes].map(([file, bytes]) => ({ path: file, bytes }));
 }
 
 interface Place {
@@ -131,13 +116,15 @@ const windowBytes = 1024 * 1024;
 /** Reads a file in pieces, wherever asked. */
 class FileBytes {
   readonly size: number;
+  readonly bounds: GraphBounds;
   readonly #file: number;
   #window: Buffer = Buffer.alloc(0);
   #start = 0;
 
-  constructor(file: number, size: number) {
+  constructor(file: number, { size, bounds }: { size: number; bounds: GraphBounds }) {
     this.#file = file;
     this.size = size;
+    this.bounds = bounds;
   }
 
   /** @throws RangeError beyond the end. */
@@ -158,7 +145,16 @@ class FileBytes {
   }
 
   field({ number, type, start, length }: Place): Field {
-    return { number, type, bytes: this.bytes(start, length) };
+    this.bounds.count("heldBytes", length);
+    // A view would keep the window that it was read with.
+    return { number, type, bytes: Buffer.from(this.bytes(start, length)) };
+  }
+
+  /** With what lies in it. */
+  checkedField(parent: "model" | "graph", place: Place): Field {
+    const field = this.field(place);
+    if (place.type === WireType.LengthDelimited) this.bounds.countField(parent, place.number, field.bytes);
+    return field;
   }
 
   /** The fields of the message between two places, their contents unread. */
@@ -167,8 +163,9 @@ class FileBytes {
       const head = new BinaryReader(this.bytes(at, Math.min(longestHead, end - at)));
       const [number, type] = head.tag();
       const before = head.pos;
-      const length = type === WireType.LengthDelimited ? head.uint32() : head.skip(type).length;
+      const length = type === WireType.LengthDelimited ? head.uint32() : skipPlain(head, type).length;
       const content = type === WireType.LengthDelimited ? head.pos : before;
+      this.bounds.count("fields");
       yield { number, type, start: at + content, length };
       at += content + length;
       if (at > end) throw new RangeError(`a field ends at byte ${count(at)}, behind its message`);

@@ -16,11 +16,15 @@ export function readFields(bytes: Uint8Array): Field[] {
   const fields: Field[] = [];
   while (reader.pos < reader.len) {
     const [number, type] = reader.tag();
-    if (type === WireType.StartGroup || type === WireType.EndGroup)
-      throw new RangeError("a group where a field is due");
-    fields.push({ number, type, bytes: type === WireType.LengthDelimited ? reader.bytes() : reader.skip(type) });
+    fields.push({ number, type, bytes: type === WireType.LengthDelimited ? reader.bytes() : skipPlain(reader, type) });
   }
   return fields;
+}
+
+/** A number's bytes. Groups, which may lie in each other without end, are in no such file. */
+export function skipPlain(reader: BinaryReader, type: WireType): Uint8Array {
+  if (type === WireType.StartGroup || type === WireType.EndGroup) throw new RangeError("a group where a field is due");
+  return reader.skip(type);
 }
 
 export function writeFields(fields: readonly Field[]): Uint8Array {
@@ -61,16 +65,21 @@ export function intOf(fields: readonly Field[], number: number): number {
   return intsOf(fields, number).at(-1) ?? 0;
 }
 
+/** Sizes of a tensor, or a number: nothing that is read here has more. */
+const mostInts = 1024;
+
 /** Repeated integers, packed or not. */
 export function intsOf(fields: readonly Field[], number: number): number[] {
-  return fields
-    .filter((field) => field.number === number)
-    .flatMap(({ bytes }) => {
-      const reader = new BinaryReader(bytes);
-      const values: number[] = [];
-      while (reader.pos < reader.len) values.push(Number(reader.int64()));
-      return values;
-    });
+  const values: number[] = [];
+  for (const { bytes, ...field } of fields) {
+    if (field.number !== number) continue;
+    const reader = new BinaryReader(bytes);
+    while (reader.pos < reader.len) {
+      if (values.length === mostInts) throw new RangeError(`more than ${mostInts} integers where sizes are due`);
+      values.push(Number(reader.int64()));
+    }
+  }
+  return values;
 }
 
 export function messagesOf(fields: readonly Field[], number: number): Uint8Array[] {

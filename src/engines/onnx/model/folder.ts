@@ -116,16 +116,33 @@ function readJson(path: string): JsonObject {
 
 function parse(path: string): JsonValue {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    return JSON.parse(readSettings(path));
   } catch (error) {
+    if (error instanceof OcLocalError) throw error;
     throw invalid(path, `cannot be read: ${errorMessage(error)}`, "download the file again", error);
   }
+}
+
+/** The largest tokenizer.json of a published model has 34 MB. */
+export const mostSettingsBytes = 128 * 1024 * 1024;
+
+/** A pipe or a device would never end. */
+function readSettings(path: string): string {
+  const found = statSync(path);
+  if (!found.isFile()) throw invalid(path, "is not a file", "download the file again");
+  if (found.size > mostSettingsBytes)
+    throw invalid(
+      path,
+      `has ${found.size.toLocaleString("en-US")} bytes; ${mostSettingsBytes.toLocaleString("en-US")} can be read`,
+      "download the file again: no model's settings are as large",
+    );
+  return readFileSync(path, "utf8");
 }
 
 /** One template, a list of named ones, or a file of its own, which newer exports write. */
 function readChatTemplate(folder: string, { chat_template: template }: JsonObject): string | null {
   const file = join(folder, "chat_template.jinja");
-  if (existsSync(file)) return readFileSync(file, "utf8");
+  if (existsSync(file)) return readSettings(file);
   if (typeof template === "string") return template;
   if (!Array.isArray(template)) return null;
   const named = template.filter((entry): entry is JsonObject => typeof entry === "object" && entry !== null);

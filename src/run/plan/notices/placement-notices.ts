@@ -1,7 +1,9 @@
 // Settings of loading that the engine or the machine leaves without effect.
 
 import type { ModelInput } from "../../../config/model-schema.ts";
+import { counted } from "../../../core/counted.ts";
 import { isCpuOnlyFor } from "../../../engines/cpu-only.ts";
+import { usableThreads } from "../../../engines/usable-threads.ts";
 import type { ModelFile } from "../model-files.ts";
 import { parseDevice } from "../model-session.ts";
 import { hasNoEffect } from "./has-no-effect.ts";
@@ -29,6 +31,18 @@ export function ofPlacement({ config, file }: ModelFile, given: ModelInput["plac
     computesOnCpu && (numGpus ?? 0) > 0 && hasNoEffect([`--num-gpus ${numGpus}`], noGpu(device)),
   ];
   return notices.filter((text) => text !== false);
+}
+
+/** More threads than this process may use processors. */
+export function ofThreads(
+  { config: { threads } }: Pick<ModelFile, "config">,
+  usable = usableThreads(threads),
+): string[] {
+  if (threads <= usable) return [];
+  const found = counted(usable, "processor");
+  return [
+    `${threads} threads were asked for, and this process may use ${found}: ${usable} compute, more would wait for each other`,
+  ];
 }
 
 /** Whether it is known before anything is opened. */
