@@ -14,7 +14,7 @@ export function countsTable(all: readonly Tried[]): string {
     String(of.length),
     ...ends.map((end) => String(of.filter((tried) => tried.faults.length === 0 && tried.end === end).length)),
     ...seen.map((name) => String(of.filter((tried) => has(tried, name)).length)),
-    (of.reduce((sum, { ms }) => sum + ms, 0) / 1000 / of.length).toFixed(2),
+    (of.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / 1000 / of.length).toFixed(2),
   ];
   const rows = names.map((name) =>
     row(
@@ -22,7 +22,7 @@ export function countsTable(all: readonly Tried[]): string {
       all.filter(({ kind }) => kind === name),
     ),
   );
-  const titles = ["kind", "inputs", ...ends, ...seen.map((name) => name.toUpperCase()), "s each"];
+  const titles = ["kind", "inputs", ...ends, ...seen.map((name) => name.toUpperCase()), "CPU s each"];
   const right = new Set(titles.map((_, column) => column).slice(1));
   return drawTable([titles, ...rows, row("all", all)], right).join("\n");
 }

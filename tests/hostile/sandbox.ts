@@ -47,13 +47,13 @@ export class Sandbox {
 
   /** @param mayWrite Folders below the working folder. @returns Places outside them that came, went or are others. */
   changes(mayWrite: readonly string[]): string[] {
-    const allowed = [
-      ...["outputs", ...mayWrite].map((name) => join(this.work, name)),
-      join(this.home, ".cache", "oc-local"),
-    ];
-    // A folder on the way to one that may be written to is none of its contents.
-    const isAllowed = (place: string) =>
-      place === "home/.cache" || allowed.some((path) => `${this.#root}/${place}/`.startsWith(`${path}/`));
+    const own = [".cache/oc-local", ".local/state/oc-local"].map((name) => join(this.home, name));
+    const allowed = [...["outputs", ...mayWrite].map((name) => join(this.work, name)), ...own];
+    // The way to a folder that may be written to may be made.
+    const isAllowed = (place: string) => {
+      const path = `${this.#root}/${place}/`;
+      return allowed.some((folder) => path.startsWith(`${folder}/`) || `${folder}/`.startsWith(path));
+    };
     const now = listing(this.#root);
     const places = new Set([...this.#before.keys(), ...now.keys()]);
     return [...places].filter((place) => this.#before.get(place) !== now.get(place) && !isAllowed(place));
