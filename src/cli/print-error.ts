@@ -4,13 +4,15 @@
 import { styleText } from "node:util";
 import { cutText } from "../core/cut-text.ts";
 import { type ErrorCode, errorMessage, OcLocalError } from "../core/errors.ts";
+import { explained } from "../core/system-error.ts";
 import { fittingHint } from "./advice.ts";
 import { toScreen } from "./screen.ts";
 
 export const exitCodes = { failed: 1, usage: 2, interrupted: 130 } as const;
 
 /** Prints to standard error. @returns The exit code that belongs to the error. */
-export function printError(error: unknown, debug: boolean): number {
+export function printError(thrown: unknown, debug: boolean): number {
+  const error = explained(thrown);
   const own = error instanceof OcLocalError;
   const label = styleText("red", "error:", { stream: process.stderr });
   toScreen(`${label} ${errorMessage(error)}\n`);

@@ -8,9 +8,12 @@ import { harmlessText } from "../core/visible-text.ts";
 /** Messages quote no line that is longer; what is asked for on standard output is shown whole. */
 const mostCharacters = 10_000;
 
-/** What was asked for. */
+/** What was asked for; it ends a line. */
 export function toOutput(text: string): void {
-  process.stdout.write(harmless(text, process.stdout));
+  const shown = harmless(text, process.stdout);
+  // Node passes over a write that a full disk took in part. The next one fails, and is told: that of the line end.
+  process.stdout.write(shown.slice(0, -1));
+  process.stdout.write(shown.slice(-1));
 }
 
 /** What is told beside it. */

@@ -1,6 +1,7 @@
 // One check and its outcome. A check that throws is a check that failed: it never stops the ones after it.
 
 import { errorMessage, OcLocalError } from "../core/errors.ts";
+import { explained } from "../core/system-error.ts";
 
 export type Area = "machine" | "model" | "data";
 
@@ -54,7 +55,8 @@ export async function runCheck({ area, name, run }: Check): Promise<CheckResult>
 async function findingOf(run: Check["run"]): Promise<Finding> {
   try {
     return await run();
-  } catch (error) {
+  } catch (thrown) {
+    const error = explained(thrown);
     if (error instanceof NotChecked) return info(error.message);
     if (error instanceof OcLocalError)
       return error.hint === undefined ? { status: "fail", detail: error.message } : fail(error.message, error.hint);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { quotedText, visibleJson, visibleText } from "../../src/core/visible-text.ts";
+import { harmlessText, quotedText, visibleJson, visibleText } from "../../src/core/visible-text.ts";
 
 test.each([
   ["an escape sequence", "a\u001b[2Jb", "a␛[2Jb"],
@@ -31,4 +31,14 @@ test("JSON is harmless too and means the same", () => {
   const json = visibleJson(value);
   expect(json).toBe('{"text":"a\\u009b\\u202e\\udb40\\udc41\\u00a0\\n中"}');
   expect(JSON.parse(json)).toEqual(value);
+});
+
+test("what a terminal does not act on is sent as it is", () => {
+  const text = "a\u00a0b\u200d\ufeff \u3000中 👩\u200d🔬\n";
+  expect(harmlessText(text)).toBe(text);
+  expect(harmlessText("\u0000\u007f\u0085\u061c\u2069")).toBe("␀␡<U+0085><U+061C><U+2069>");
+});
+
+test("JSON over lines is harmless too", () => {
+  expect(visibleJson({ a: ["\u009b\n"] }, 1)).toBe('{\n "a": [\n  "\\u009b\\n"\n ]\n}');
 });

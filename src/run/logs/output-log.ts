@@ -1,5 +1,6 @@
-// What an inference process printed, line by line and without secrets, on its way into a log of the run's folder.
+// What an inference process printed, line by line, without secrets and what a terminal would act on, on its way into a log of the run's folder.
 
+import { harmlessText } from "../../core/visible-text.ts";
 import { redactText } from "../workspace/redact.ts";
 
 /** Text without a line end is written when it grows this long. */
@@ -19,12 +20,12 @@ export class OutputLog {
     const text = this.#held + chunk;
     const end = text.length > heldCharacters ? text.length : text.lastIndexOf("\n") + 1;
     this.#held = text.slice(end);
-    if (end > 0) this.#write(redactText(text.slice(0, end)));
+    if (end > 0) this.#write(harmlessText(redactText(text.slice(0, end))));
   }
 
   /** Writes what is left. @throws What writing throws. */
   end(): void {
-    if (this.#held !== "") this.#write(`${redactText(this.#held)}\n`);
+    if (this.#held !== "") this.#write(`${harmlessText(redactText(this.#held))}\n`);
     this.#held = "";
   }
 }
