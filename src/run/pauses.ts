@@ -25,10 +25,15 @@ export class Pauses {
     this.#onPause = onPause;
   }
 
+  /** Whether the next step pauses. */
+  get isDue(): boolean {
+    return performance.now() - this.#lastAt >= betweenMs;
+  }
+
   /** Counts one step, and pauses where that is due. @throws OcLocalError ABORTED when the user asked to stop. */
   async step(): Promise<void> {
     this.#steps += 1;
-    if (performance.now() - this.#lastAt < betweenMs) return;
+    if (!this.isDue) return;
     await setImmediate();
     this.#lastAt = performance.now();
     if (this.#signal?.aborted) throw new OcLocalError("ABORTED", `stopped while ${this.#what}`);

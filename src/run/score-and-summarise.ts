@@ -2,6 +2,7 @@
 
 import { OcLocalError } from "../core/errors.ts";
 import { type EvalStage, runEvalStage } from "./evaluate/eval-stage.ts";
+import { interruptible } from "./interruptible.ts";
 import type { RunContext, RunOutcome } from "./outcome.ts";
 import type { ResolvedRun } from "./plan/resolve.ts";
 import { runSummaryStage, type SummaryStage } from "./summary/summary-stage.ts";
@@ -22,7 +23,9 @@ export async function scoreAndSummarise(
     const { groups, datasetAbbrs, metric } = run;
     const failed = await runEvalStage({ ...stage, manifest: scored, configs, metric, signal, onEvent });
     const time = formatTimestamp(new Date());
-    const summary = runSummaryStage({ workspace, manifest, groups, datasetAbbrs, metric, time });
+    const summary = interruptible("the table was made", () =>
+      runSummaryStage({ workspace, manifest, groups, datasetAbbrs, metric, time }),
+    );
     return { summary, failed, interrupted: false };
   } catch (error) {
     if (!(error instanceof OcLocalError) || error.code !== "ABORTED") throw error;

@@ -9,6 +9,7 @@ import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { OnRunEvent } from "../events.ts";
 import type { AffectedRows } from "../infer/affected-rows.ts";
 import type { FailedTask } from "../infer/answers.ts";
+import { interruptible } from "../interruptible.ts";
 import { marksOfRanges } from "../plan/asked-rows.ts";
 import { goldOf } from "../plan/open-dataset.ts";
 import { labelOf } from "../plan/parts.ts";
@@ -146,7 +147,9 @@ async function evaluateStored(
   const current = data?.get(dataset.id);
   let answers: AnswerSource | undefined;
   try {
-    answers = data === undefined ? openJournal(stored) : openAnswers(stored);
+    answers = interruptible("stored answers were read", () =>
+      data === undefined ? openJournal(stored) : openAnswers(stored),
+    );
     const { affected, broken } = answers;
     answers.mend?.();
     if (current !== undefined && "reason" in current && current.isBroken)

@@ -3,11 +3,12 @@
 // A dataset with rows that are missing or failed has no score; its other rows are judged all the same.
 
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
-import { messageWithHint } from "../../core/errors.ts";
+import { messageWithHint, OcLocalError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { Metrics } from "../../core/score.ts";
 import type { Thinking } from "../../core/thoughts.ts";
+import { interruptible } from "../interruptible.ts";
 import { Pauses } from "../pauses.ts";
 import { AskingFactsCount, type EvaluationFacts } from "./facts.ts";
 import { describeUnmatched, type OptionCheck, openOptionCheck, type UnmatchedReferences } from "./option-check.ts";
@@ -50,15 +51,14 @@ export async function evaluate(
   const conventions = new ConventionScores(parts, config);
   const lacking = new LackingRows();
   const unmatched = new UnmatchedCount(await openOptionCheck(config, parts));
-  const pauses = new Pauses("stored answers were judged", signal);
-  for (let row = 0; row < rows; row++) {
-    await pauses.step();
+  const pauses = new Pauses(judging, signal);
+  const judge = (row: number) => {
     const record = records.get(row);
     const scored = record === undefined && isUnasked(row) ? unaskedRow() : scoreRow(record, parts, config.abbr);
     asking.add(record, scored);
     if (scored.lacksReference) {
       onDetail?.(row, scored.detail);
-      continue;
+      return;
     }
     if (record === undefined || record.failed !== undefined) {
       lacking.add(record);
@@ -66,13 +66,22 @@ export async function evaluate(
       count.addLacking(reason);
       conventions.addLacking(reason);
       onDetail?.(row, scored.detail);
-      continue;
+      return;
     }
     unmatched.add(record);
     tally.add(scored.score);
     count.add(scored, record.prediction);
     const otherwise = conventions.add(record, scored);
     onDetail?.(row, Object.keys(otherwise).length === 0 ? scored.detail : { ...scored.detail, conventions: otherwise });
+  };
+  for (let row = 0; row < rows; ) {
+    await pauses.step();
+    row = interruptible(judging, () => {
+      let next = row;
+      do judge(next++);
+      while (next < rows && !pauses.isDue);
+      return next;
+    });
   }
   const beside = { ...asking.facts(), ...unmatched.facts() };
   const factsWithoutScore = () => ({ ...count.factsWithoutScore(), ...beside });
@@ -83,14 +92,16 @@ export async function evaluate(
   let metrics: Metrics;
   let ofConventions: ConventionFacts;
   try {
-    metrics = requireNumbers(tally.metrics());
-    ofConventions = conventions.facts();
+    [metrics, ofConventions] = interruptible(judging, () => [requireNumbers(tally.metrics()), conventions.facts()]);
   } catch (error) {
+    if (error instanceof OcLocalError && error.code === "ABORTED") throw error;
     return without(`the evaluator failed: ${messageWithHint(error)}`);
   }
   const left = lacking.failed > 0 && { partial: { rows: rows - lacking.failed, of: rows } };
   return { metrics, facts: { ...count.facts(metrics), ...beside, ...left, ...ofConventions } };
 }
+
+const judging = "stored answers were judged";
 
 /** Rows without an answer. */
 class LackingRows {

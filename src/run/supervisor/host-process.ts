@@ -24,6 +24,9 @@ export interface HostOptions {
   onOutput(text: string): void;
 }
 
+/** What has asked no row yet is loading its model, which hears of no stop: nothing is lost with it. */
+const loadingEndMs = 1000;
+
 /** Undefined: every worker has ended. */
 export type HostEnd = Death | undefined;
 
@@ -64,16 +67,28 @@ export async function runInHost(job: SentJob, options: HostOptions): Promise<Hos
       else options.onMessage(message);
     }),
   );
-  const readAsked = askedReader(options.onAsked);
+  let hasAsked = false;
+  const readAsked = askedReader((dataset, row) => {
+    hasAsked = true;
+    options.onAsked(dataset, row);
+  });
   onText(child.stdio[askedFile] as Readable, (text) => guard(() => readAsked(text)));
   for (const output of [child.stdout, child.stderr])
     onText(output as Readable, (text) => {
       tail.add(text);
       guard(() => options.onOutput(text));
     });
-  options.signal.addEventListener("abort", stop, { once: true });
+  // Whoever ends this process at once means that one too, which loads on where it is in the middle of it.
+  const endWithThis = () => void child.kill("SIGKILL");
+  process.once("exit", endWithThis);
+  let endLoading: NodeJS.Timeout | undefined;
+  const onAbort = () => {
+    stop();
+    endLoading = setTimeout(() => hasAsked || child.kill("SIGKILL"), loadingEndMs);
+  };
+  options.signal.addEventListener("abort", onAbort, { once: true });
   send({ type: "start", job });
-  if (options.signal.aborted) stop();
+  if (options.signal.aborted) onAbort();
   try {
     const ended = await exit;
     if (thrown !== undefined) throw thrown.error;
@@ -82,7 +97,9 @@ export async function runInHost(job: SentJob, options: HostOptions): Promise<Hos
     return { how: describeDeath(ended, watch.standstill), tail: tail.lines };
   } finally {
     watch.end();
-    options.signal.removeEventListener("abort", stop);
+    clearTimeout(endLoading);
+    process.off("exit", endWithThis);
+    options.signal.removeEventListener("abort", onAbort);
   }
 }
 
