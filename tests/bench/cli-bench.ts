@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { atMost, type BenchRow, failed, informs, measured, median, type RowPlan } from "./row.ts";
+import { commandLimit } from "./row-limit.ts";
 
 const main = fileURLToPath(new URL("../../dist/src/cli/main.js", import.meta.url));
 
@@ -48,6 +49,7 @@ function run(args: string[], nodeArgs: string[] = []) {
   const cwd = mkdtempSync(join(tmpdir(), "oc-local-bench-"));
   try {
     const done = spawnSync(process.execPath, [...nodeArgs, main, ...args], {
+      ...commandLimit,
       cwd,
       stdio: ["ignore", "pipe", "pipe", "pipe"],
       encoding: "utf8",

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withTempFolder } from "./inference-run.ts";
 import { atMost, type BenchRow, failed, measured, median, type RowPlan, skipped } from "./row.ts";
+import { commandLimit } from "./row-limit.ts";
 
 const main = fileURLToPath(new URL("../../dist/src/cli/main.js", import.meta.url));
 const benchmarkData = fileURLToPath(new URL("../../../shared/data", import.meta.url));
@@ -82,7 +83,11 @@ function told(args: string[], pattern: RegExp): Promise<Told> {
     // The shell tells what its children took, and theirs.
     const script = '"$@"; code=$?; times >&2; exit $code';
     const start = performance.now();
-    const done = spawnSync("sh", ["-c", script, "sh", process.execPath, main, ...args], { cwd, encoding: "utf8" });
+    const done = spawnSync("sh", ["-c", script, "sh", process.execPath, main, ...args], {
+      ...commandLimit,
+      cwd,
+      encoding: "utf8",
+    });
     const wall = (performance.now() - start) / 1000;
     const said = pattern.exec(done.stdout)?.[1] ?? pattern.exec(done.stderr)?.[1];
     if (done.status !== 0 || said === undefined)

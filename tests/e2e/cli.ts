@@ -1,11 +1,11 @@
-// Runs the installed `oc-local`: the package is installed into a temporary prefix as a user's npm would, and its bin is
-// what the tests start. Needs a build (`npm test` makes one first).
+// Runs the installed `oc-local` in a folder of the test file's own. Needs a build (`npm test` makes one first).
 
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { installedProgram } from "./install.ts";
 
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
 export const tinyModel = join(projectRoot, "models", "oc-tiny", "oc-tiny-f16.gguf");
@@ -32,7 +32,7 @@ export interface Cli {
 
 export function installCli(): Cli {
   const folder = mkdtempSync(join(tmpdir(), "oc-local-e2e-"));
-  const bin = install(join(folder, "prefix"));
+  const bin = installedProgram(join(folder, "prefix"));
   const cwd = mkdtempSync(join(folder, "work-"));
   const start: Cli["start"] = (args, env = {}) => startProcess(bin, args, cwd, env);
   return {
@@ -42,15 +42,6 @@ export function installCli(): Cli {
     run: (args, env = {}) => startProcess(bin, args, cwd, env).finished,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
-}
-
-function install(prefix: string): string {
-  const npm = spawnSync("npm", ["install", "--global", "--prefix", prefix, "--ignore-scripts", projectRoot], {
-    encoding: "utf8",
-  });
-  const bin = join(prefix, "bin", "oc-local");
-  if (npm.status !== 0 || !existsSync(bin)) throw new Error(`npm could not install the package: ${npm.stderr}`);
-  return bin;
 }
 
 function startProcess(bin: string, args: readonly string[], cwd: string, env: Record<string, string>) {

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packageRoot } from "../cache.ts";
 import { atMost, type BenchRow, failed, informs, measured, type RowPlan } from "../row.ts";
+import { commandLimit } from "../row-limit.ts";
 
 const child = fileURLToPath(new URL("child.ts", import.meta.url));
 const jiti = join(packageRoot, "node_modules/jiti/lib/jiti-cli.mjs");
@@ -67,7 +68,10 @@ function measureAll(rows: number): Measures {
 }
 
 function measure(step: Step, folder: string, rows: number): Measure {
-  const done = spawnSync(process.execPath, [jiti, child, step, folder, String(rows)], { encoding: "utf8" });
+  const done = spawnSync(process.execPath, [jiti, child, step, folder, String(rows)], {
+    ...commandLimit,
+    encoding: "utf8",
+  });
   if (done.status !== 0)
     throw new Error(`${step} of ${rows} rows ended with ${done.status ?? done.signal}: ${done.stderr}`);
   return JSON.parse(done.stdout) as Measure;

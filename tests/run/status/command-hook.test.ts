@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { createCommandHook } from "../../../src/run/status/command-hook.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
-import { waitUntil } from "../../support/processes.ts";
 import { errorOf } from "../error-of.ts";
 import { statusEvent } from "./targets.ts";
 
@@ -43,23 +42,43 @@ test("a command that fails is told with its code and its last line, secrets mask
   );
 });
 
+/** Time passes only by `vi.advanceTimersByTime`: how fast the machine begins a command does not matter. */
+function holdTimers(): void {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+}
+afterEach(() => vi.useRealTimers());
+
+async function turnsUntil(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Empty until a whole line is written. */
+const pidIn = (path: string) => /^(\d+)\n/.exec(existsSync(path) ? readFileSync(path, "utf8") : "")?.[1] ?? "";
+const isGone = (path: string) => !existsSync(`/proc/${pidIn(path)}`);
+
 test("a command that hangs is killed with everything it started", async () => {
   const path = fileIn("pid");
-  const started = performance.now();
-  const hook = createCommandHook(`sleep 60 & echo $! > '${path}'; wait`, 300);
-  expect((await errorOf(() => hook.send(end))).message).toBe("took longer than 0.3 s and was killed");
-  expect(performance.now() - started).toBeLessThan(20_000);
-  await waitUntil(() => !existsSync(`/proc/${readFileSync(path, "utf8").trim()}`));
+  holdTimers();
+  const failing = errorOf(() => createCommandHook(`sleep 600 & echo $! > '${path}'; wait`, 300).send(end));
+  await turnsUntil(() => pidIn(path) !== "");
+  vi.advanceTimersByTime(300);
+  expect((await failing).message).toBe("took longer than 0.3 s and was killed");
+  await turnsUntil(() => isGone(path));
 });
 
 test("what a command leaves running in the background is not waited for", async () => {
   const path = fileIn("background");
-  const started = performance.now();
-  await createCommandHook(`sleep 60 & echo $! > '${path}'`).send(end);
-  expect(performance.now() - started).toBeLessThan(20_000);
-  process.kill(Number(readFileSync(path, "utf8")), "SIGKILL");
+  await createCommandHook(`sleep 600 & echo $! > '${path}'`).send(end);
+  process.kill(Number(pidIn(path)), "SIGKILL"); // it is still there
 });
 
 test("a command that ended a moment before its time is over is done, although what it left in another group holds its output", async () => {
-  await createCommandHook("setsid sleep 5 & sleep 0.1", 220).send(end);
+  const [path, shell] = [fileIn("left"), fileIn("shell")];
+  holdTimers();
+  const sending = createCommandHook(`setsid sleep 600 & echo $! > '${path}'; echo $$ > '${shell}'`, 100).send(end);
+  await turnsUntil(() => pidIn(shell) !== "");
+  await turnsUntil(() => isGone(shell));
+  vi.advanceTimersByTime(1000);
+  await sending;
+  process.kill(Number(pidIn(path)), "SIGKILL");
 });

@@ -48,6 +48,10 @@ test("the start and the end of a run are reported, with the result", async () =>
 });
 
 test("tasks that fail at once, or while a report is under way, are told together", async () => {
+  let endReport = () => {};
+  const report = new Promise<void>((resolve) => {
+    endReport = resolve;
+  });
   const { told, events } = await reported(
     async (onEvent) => {
       await turn();
@@ -57,9 +61,10 @@ test("tasks that fail at once, or while a report is under way, are told together
         onEvent(failure(dataset));
         await turn();
       }
+      endReport();
       return { ...ended, failed: ["a", "b", "c", "d"].map(failure) };
     },
-    ({ event }) => (event === "task-failed" ? new Promise((resolve) => setTimeout(resolve, 200)) : Promise.resolve()),
+    ({ event }) => (event === "task-failed" ? report : Promise.resolve()),
   );
   const failed = told.flatMap((event) => (event.event === "start" ? [] : [event.failed.map(({ dataset }) => dataset)]));
   expect(failed).toEqual([

@@ -1,12 +1,13 @@
 // The small parts of the supervisor: the pipe of asked rows, the watchdog, the words for a death.
 
-import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { askedReader } from "../../../src/run/supervisor/asked-rows.ts";
 import { describeDeath } from "../../../src/run/supervisor/death.ts";
 import { OutputTail } from "../../../src/run/supervisor/output-tail.ts";
 import { watchForStandstill } from "../../../src/run/supervisor/watchdog.ts";
 import { WorkerWatch } from "../../../src/run/supervisor/worker-watch.ts";
+
+afterEach(() => vi.useRealTimers());
 
 test("asked rows are read from chunks that end anywhere; a line that was cut off is not taken for a row", () => {
   const rows: [string, number][] = [];
@@ -34,17 +35,18 @@ test("of a line that never ends only its end is kept", () => {
   expect(tail.lines[0]).toMatch(/\.the end$/);
 });
 
-test("a standstill is told once, and never while something happens", async () => {
+test("a standstill is told once, and never while something happens", () => {
+  vi.useFakeTimers();
   let told = 0;
   const watchdog = watchForStandstill(0.4, () => {
     told += 1;
   });
   for (let i = 0; i < 20; i++) {
-    await sleep(40);
+    vi.advanceTimersByTime(40);
     watchdog.step();
   }
   expect([told, watchdog.firedAfterSeconds]).toEqual([0, undefined]);
-  await sleep(1500);
+  vi.advanceTimersByTime(1500);
   watchdog.end();
   expect([told, watchdog.firedAfterSeconds]).toEqual([1, 0.4]);
 });
@@ -66,34 +68,35 @@ test("a limit longer than a timer can hold is no limit of a moment", () => {
   vi.advanceTimersByTime(120_000);
   expect(told).toBe(1);
   short.end();
-  vi.useRealTimers();
 });
 
-test("a worker that stands still is told while another goes on, and one that has ended is not", async () => {
+test("a worker that stands still is told while another goes on, and one that has ended is not", () => {
+  vi.useFakeTimers();
   let told = 0;
   const watch = new WorkerWatch(0.4, () => {
     told += 1;
   });
   for (const worker of [0, 1, 2]) watch.workerStep(worker);
   watch.workerEnded(2);
-  const goOn = async (milliseconds: number, workers: number[]) => {
+  const goOn = (milliseconds: number, workers: number[]) => {
     for (let i = 0; i < milliseconds / 40; i++) {
-      await sleep(40);
+      vi.advanceTimersByTime(40);
       watch.step();
       for (const worker of workers) watch.workerStep(worker);
     }
   };
-  await goOn(800, [0, 1]);
+  goOn(800, [0, 1]);
   expect([told, watch.standstill]).toEqual([0, undefined]);
-  await goOn(1500, [0]);
+  goOn(1500, [0]);
   watch.end();
   expect([told, watch.standstill]).toEqual([1, { afterSeconds: 0.4, isOneOfSeveral: true }]);
 });
 
-test("a single worker that stands still is the process that stands still", async () => {
+test("a single worker that stands still is the process that stands still", () => {
+  vi.useFakeTimers();
   const watch = new WorkerWatch(0.2, () => {});
   watch.workerStep(0);
-  await sleep(800);
+  vi.advanceTimersByTime(800);
   watch.end();
   expect(watch.standstill).toEqual({ afterSeconds: 0.2, isOneOfSeveral: false });
 });

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { isSecretName, redact, redactText } from "../../../src/run/workspace/redact.ts";
+import { cpuSecondsOf } from "../../support/cpu-seconds.ts";
 
 afterEach(() => {
   delete process.env.OC_TEST_TOKEN;
@@ -45,26 +46,24 @@ test.each([
   expect(redactText(text)).toBe(text);
 });
 
-test("a megabyte of anything takes no more than seconds", () => {
-  const started = performance.now();
-  for (const piece of [
-    "a",
-    "a.",
-    "a-",
-    "-a",
-    "?a",
-    '"a',
-    "x-",
-    "eyJaaaaaaaa",
-    "--a ",
-    "http:",
-    "key= ",
-    "https://",
-    "http://a/hook",
-    "eyJ-",
-  ])
-    redactText(piece.repeat(1_000_000 / piece.length));
-  expect((performance.now() - started) / 1000).toBeLessThan(30);
+test.each([
+  "a",
+  "a.",
+  "a-",
+  "-a",
+  "?a",
+  '"a',
+  "x-",
+  "eyJaaaaaaaa",
+  "--a ",
+  "http:",
+  "key= ",
+  "https://",
+  "http://a/hook",
+  "eyJ-",
+])("a megabyte of %j takes no more than seconds", async (piece) => {
+  const text = piece.repeat(1_000_000 / piece.length);
+  expect(await cpuSecondsOf(() => redactText(text))).toBeLessThan(10);
 });
 
 test("the value of a secret environment variable is masked wherever it stands", async () => {
