@@ -1,6 +1,16 @@
 // The stories of all areas.
 
+import { diskStories } from "./disk-stories.ts";
 import { modelStories } from "./model-stories.ts";
+import { processStories } from "./process-stories.ts";
+import { slurmStories } from "./slurm-stories.ts";
+import { storedStories } from "./stored-stories.ts";
 import type { Story } from "./story.ts";
 
-export const stories: readonly Story[] = [...modelStories];
+export const stories: readonly Story[] = [
+  ...modelStories,
+  ...storedStories,
+  ...processStories,
+  ...diskStories,
+  ...slurmStories,
+];
