@@ -143,7 +143,11 @@ function weighted(group: SummaryGroup, inputs: Input[], isSum: boolean): number 
   const byPair = new Map(inputs.map(({ dataset, metric, value }) => [`${dataset}@${metric}`, value]));
   const byName = new Map(inputs.map(({ dataset, value }) => [dataset, value]));
   const values = counted.every(([key]) => byPair.has(key)) ? byPair : byName;
-  const total = counted.reduce((sum, [key, weight]) => sum + weight * lookUp(group, values, key), 0);
+  const known = [...byName.keys(), ...byPair.keys()];
+  const total = counted.reduce(
+    (sum, [key, weight]) => sum + weight * (values.get(key) ?? noWeight(group, key, known)),
+    0,
+  );
   const divisor = weights.reduce((sum, [, weight]) => sum + weight, 0);
   if (isSum) return total;
   if (divisor === 0)
@@ -153,12 +157,8 @@ function weighted(group: SummaryGroup, inputs: Input[], isSum: boolean): number 
   return total / divisor;
 }
 
-function lookUp(group: SummaryGroup, values: Map<string, number>, key: string): number {
-  const value = values.get(key);
-  if (value !== undefined) return value;
-  throw new OcLocalError(
-    "CONFIG",
-    `summary group ${group.name}: weight "${key}" fits none of its subsets (${[...values.keys()].join(", ")})`,
-    { hint: "Name every weight after a dataset of the group, or after dataset@metric." },
-  );
+function noWeight(group: SummaryGroup, key: string, known: readonly string[]): never {
+  throw new OcLocalError("CONFIG", `summary group ${group.name}: weight "${key}" fits none of its subsets`, {
+    hint: `name all weights after datasets of the group, or all after dataset@metric: ${known.join(", ")}; then -r with the config shows the table`,
+  });
 }

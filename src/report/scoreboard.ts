@@ -119,7 +119,9 @@ function rememberMetrics(board: Scoreboard, model: string, dataset: string, metr
     throw new OcLocalError(
       "EVALUATION",
       `${dataset}: model ${model} has the metrics ${metrics.join(", ")}, the models before it ${known.join(", ")}`,
-      { hint: "The results come from different evaluators. Evaluate again so that all models are scored alike." },
+      {
+        hint: "the results come from different evaluators: evaluate again with --mode eval, so that all models are scored alike",
+      },
     );
   }
   board.metrics.set(dataset, metrics);

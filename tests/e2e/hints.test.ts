@@ -122,4 +122,6 @@ test("a run that another process writes: who waits for its end can go on", async
   noteFollowed(refused);
 });
 
-test("every error of the code has a case that follows its hint, or a reason why none does", expectAllFollowed);
+test("every error of the code has a case that follows its hint, or a reason why none does", () => {
+  expectAllFollowed(stories.flatMap(({ skip, files = [] }) => (skip === undefined ? [] : files)));
+});

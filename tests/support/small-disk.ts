@@ -11,6 +11,8 @@ export const noSmallDisk = whyNone();
 export interface SmallDisk {
   path: string;
   resize(bytes: number): void;
+  /** @param count Files and folders at most; 0: as many as fit. */
+  limitFiles(count: number): void;
   makeReadOnly(): void;
   unmount(): void;
 }
@@ -22,6 +24,7 @@ export function mountSmallDisk(path: string, bytes: number): SmallDisk {
   return {
     path,
     resize: (bytes) => run("mount", "-o", `remount,size=${bytes}`, path),
+    limitFiles: (count) => run("mount", "-o", `remount,nr_inodes=${count}`, path),
     makeReadOnly: () => run("mount", "-o", "remount,ro", path),
     unmount: () => run("umount", path),
   };

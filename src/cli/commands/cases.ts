@@ -15,6 +15,7 @@ import { auditExtraction } from "../../run/stored/audit-extraction.ts";
 import { requireStoredMetric } from "../../run/stored/stored-metric.ts";
 import { readStoredRows } from "../../run/stored/stored-rows.ts";
 import { isBegun, listStoredTasks, type StoredTask } from "../../run/stored/stored-tasks.ts";
+import { continueCommand } from "../../run/workspace/continue-command.ts";
 import { type FoundRun, findRun } from "../../run/workspace/find-run.ts";
 import { defaultWorkDir, type Workspace } from "../../run/workspace/workspace.ts";
 import { exitCodes, printError } from "../print-error.ts";
@@ -128,9 +129,7 @@ function describeRun({ workspace, among }: FoundRun): string {
 function nothingStored({ workspace, among }: FoundRun): UsageError {
   const earlier = among.slice(0, -1).slice(-3);
   const hint =
-    earlier.length > 0
-      ? `earlier runs there: ${earlier.join(", ")}`
-      : `fill it with oc-local eval -r ${workspace.timestamp}`;
+    earlier.length > 0 ? `earlier runs there: ${earlier.join(", ")}` : `fill it with ${continueCommand(workspace)}`;
   return new UsageError(`${workspace.path} holds no answers and no results`, { hint });
 }
 

@@ -1,12 +1,12 @@
 // Asks one side every row, in an inference process of its own as a run does: restarted when it dies, stopped by the signal.
 
-import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import { OcLocalError } from "../../core/errors.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
 import type { OnRunEvent } from "../events.ts";
 import type { FailedTask } from "../infer/answers.ts";
 import { failedRecord } from "../infer/infer-tasks.ts";
-import type { WorkerMessage } from "../infer/messages.ts";
+import { failureOf, type WorkerMessage } from "../infer/messages.ts";
 import { kindAndCost } from "../infer/task-cost.ts";
 import { noKeys } from "../journal/stored-keys.ts";
 import { goldOf } from "../plan/open-dataset.ts";
@@ -56,7 +56,7 @@ export async function askSide(side: Side, options: AskSideOptions): Promise<Aske
       });
   } catch (error) {
     if (error instanceof OcLocalError && error.code === "STORAGE") throw error;
-    rows.failRest(errorMessage(error));
+    rows.failRest(failureOf(error));
   } finally {
     onEvent({ type: "model-end", model });
   }
@@ -125,8 +125,8 @@ class SideRows {
     this.#settle(dataset, failedRecord({ row, gold: goldOf(opened.splits, resolved.config, row), failed }), undefined);
   }
 
-  failRest(reason: string): void {
-    for (const { dataset } of this.#options.datasets) this.#fail(dataset.id, { reason });
+  failRest({ reason, hint }: Pick<FailedTask, "reason" | "hint">): void {
+    for (const { dataset } of this.#options.datasets) this.#fail(dataset.id, { reason, hint });
   }
 
   /** One for each dataset that lacks rows. */

@@ -121,10 +121,10 @@ export class Answers {
     }
   }
 
-  failRest(reason: string): void {
+  failRest({ reason, hint }: Pick<FailedTask, "reason" | "hint">): void {
     for (const { dataset } of this.#stage.datasets) {
       const isKnown = this.failed.some((task) => task.dataset === dataset.id);
-      if (!isKnown && !this.#isFinished(dataset.id)) this.#fail({ dataset: dataset.id, reason });
+      if (!isKnown && !this.#isFinished(dataset.id)) this.#fail({ dataset: dataset.id, reason, hint });
     }
   }
 

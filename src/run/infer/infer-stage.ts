@@ -1,7 +1,7 @@
 // The inference stage: every planned model is opened once and asked every row that the journal does not hold yet.
 // Answers are stored as they come (answers.ts).
 
-import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import { OcLocalError } from "../../core/errors.ts";
 import { freed } from "../apart/model-reader.ts";
 import { modelFolder } from "../cache/cache-folder.ts";
 import type { OnRunEvent } from "../events.ts";
@@ -24,7 +24,7 @@ import { modelLogPath } from "../workspace/workspace.ts";
 import { Answers, type FailedTask } from "./answers.ts";
 import type { InferStage } from "./infer-request.ts";
 import { failedRecord } from "./infer-tasks.ts";
-import type { OpenTask, WorkerMessage } from "./messages.ts";
+import { failureOf, type OpenTask, type WorkerMessage } from "./messages.ts";
 import { kindAndCost } from "./task-cost.ts";
 
 /** @returns Tasks that failed, as a whole or in some of their rows. */
@@ -88,9 +88,9 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
       storingWhatFits(() => answers.end());
       throw error;
     }
-    answers.failRest(errorMessage(error));
+    answers.failRest(failureOf(error));
   }
-  if (!signal.aborted) answers.failRest("its inference ended without an answer to every row");
+  if (!signal.aborted) answers.failRest({ reason: "its inference ended without an answer to every row" });
   output.end();
   answers.end();
   onEvent({ type: "model-end", model });

@@ -79,7 +79,7 @@ export class Queue {
   async #isBusy(): Promise<boolean> {
     const states = await this.states();
     if (typeof states !== "string") return ![...states.values()].every(isEnded);
-    throw new OcLocalError("CLUSTER", `the cluster does not answer: ${states}`, { hint: "try again when it does" });
+    throw new OcLocalError("CLUSTER", `the cluster does not answer: ${states}`);
   }
 }
 

@@ -6,6 +6,7 @@ import type { OnRunEvent } from "../events.ts";
 import type { FailedTask } from "../infer/answers.ts";
 import type { Invocation } from "../invocation.ts";
 import { type ResolvedDataset, type ResolvedScoring, resolveNames, resolveScoring } from "../plan/resolve.ts";
+import { continueCommand } from "../workspace/continue-command.ts";
 import { leavesOut } from "../workspace/dump-config.ts";
 import { isAsked, type Manifest, type ManifestDataset } from "../workspace/manifest.ts";
 import { readInvocation, storedInvocation } from "../workspace/stored-invocation.ts";
@@ -116,11 +117,14 @@ function isWhole({ datasets }: ResolvedScoring, manifest: Manifest): boolean {
 
 const howToName = "name its dataset with --datasets, or the config that has it";
 
-function nothingKnown({ path, timestamp }: Workspace, unknown: readonly { dataset: string; reason: string }[]) {
+function nothingKnown(workspace: Workspace, unknown: readonly { dataset: string; reason: string }[]) {
   const [first] = unknown;
-  return new UsageError(`${path} holds answers to datasets that are not known: ${first?.dataset}: ${first?.reason}`, {
-    hint: `name them with --datasets, or the config that has them: oc-local eval my-eval.ts --mode eval -r ${timestamp}`,
-  });
+  return new UsageError(
+    `${workspace.path} holds answers to datasets that are not known: ${first?.dataset}: ${first?.reason}`,
+    {
+      hint: `name them with --datasets, or the config that has them: ${continueCommand(workspace)} --mode eval my-eval.ts`,
+    },
+  );
 }
 
 function failedTasks(

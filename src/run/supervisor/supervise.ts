@@ -148,6 +148,6 @@ function lastLineOf({ tail }: Death): string {
 
 function givenUp(death: Death, when: string): OcLocalError {
   return new OcLocalError("ENGINE", `${describe(death)} ${when}: given up${lastLineOf(death)}`, {
-    hint: "see its output in the run's logs/infer; --debug runs inference in this process",
+    hint: "--debug runs inference in this process, with all that it prints on screen",
   });
 }

@@ -1,8 +1,20 @@
 // The stories of all areas.
 
+import { diskStories } from "./disk-stories.ts";
 import { ggufStories } from "./gguf-stories.ts";
 import { modelStories } from "./model-stories.ts";
 import { onnxStories } from "./onnx-stories.ts";
+import { processStories } from "./process-stories.ts";
+import { slurmStories } from "./slurm-stories.ts";
+import { storedStories } from "./stored-stories.ts";
 import type { Story } from "./story.ts";
 
-export const stories: readonly Story[] = [...modelStories, ...ggufStories, ...onnxStories];
+export const stories: readonly Story[] = [
+  ...modelStories,
+  ...ggufStories,
+  ...onnxStories,
+  ...storedStories,
+  ...processStories,
+  ...diskStories,
+  ...slurmStories,
+];

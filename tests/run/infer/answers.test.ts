@@ -51,7 +51,7 @@ test("a worker that ends without a word fails what it had not finished, once", (
   const { answers } = answersFor("silent", { done: 1, told: 2, rest: 3 });
   answers.take({ type: "reused", dataset: "done", row: 0 });
   answers.take({ ...failure, dataset: "told" });
-  answers.failRest("the worker ended");
+  answers.failRest({ reason: "the worker ended" });
   expect(answers.failed.map(({ dataset, reason }) => [dataset, reason])).toEqual([
     ["told", "out of memory"],
     ["rest", "the worker ended"],
