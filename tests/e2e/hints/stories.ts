@@ -3,6 +3,7 @@
 import { diskStories } from "./disk-stories.ts";
 import { ggufStories } from "./gguf-stories.ts";
 import { modelStories } from "./model-stories.ts";
+import { numberStories } from "./number-stories.ts";
 import { onnxStories } from "./onnx-stories.ts";
 import { processStories } from "./process-stories.ts";
 import { slurmStories } from "./slurm-stories.ts";
@@ -13,6 +14,7 @@ export const stories: readonly Story[] = [
   ...modelStories,
   ...ggufStories,
   ...onnxStories,
+  ...numberStories,
   ...storedStories,
   ...processStories,
   ...diskStories,
