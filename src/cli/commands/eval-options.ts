@@ -272,8 +272,7 @@ function count(text: string): number {
 }
 
 export function positiveInteger(text: string): number {
-  if (!/^\d+$/.test(text) || Number(text) === 0)
-    throw new InvalidArgumentError("A whole number above 0 is expected.");
+  if (!/^\d+$/.test(text) || Number(text) === 0) throw new InvalidArgumentError("A whole number above 0 is expected.");
   return Number(text);
 }
 
