@@ -1,8 +1,10 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { waitUntil } from "../support/processes.ts";
 import { installCli, tinyModel } from "./cli.ts";
-import { endlessAnswers } from "./endless-answers.ts";
+import { HeldAnswers } from "./held-answers.ts";
+import { isEnding, journalBytes } from "./torture/journals.ts";
 
 const cli = installCli();
 afterAll(() => cli.remove());
@@ -135,30 +137,26 @@ test("-r asks only what is missing, torn or changed", async () => {
 
 test("Ctrl-C keeps what was answered and -r finishes the run", async () => {
   const args = [
-    ...endlessAnswers("demo_gsm8k_chat_gen", "demo_math_chat_gen"),
-    "-w",
-    "stopped",
-    "--limit",
-    "6",
-    "--batch-size",
-    "2",
+    ...["eval", "--models", "oc_tiny", "--datasets", "siqa_gen", "demo_math_chat_gen"],
+    ...["-w", "stopped", "--limit", "6", "--batch-size", "2"],
   ];
-  const { child, finished } = cli.start(args);
-  const seen = new Promise<void>((resolve) =>
-    child.stderr?.on("data", (chunk) => /\d+\/12/.test(String(chunk)) && resolve()),
-  );
-  await Promise.race([seen, finished]);
+  const answers = new HeldAnswers(cli, "stopped", 2);
+  const { child, finished } = cli.start(args, answers.env);
+  const workDir = join(cli.cwd, "stopped");
+  await waitUntil(() => journalBytes(workDir) > 0);
   child.kill("SIGINT");
+  await waitUntil(() => isEnding(workDir));
+  answers.release();
   const { code, stderr } = await finished;
   expect(code, stderr).toBe(130);
-  const answered = ["demo_gsm8k", "demo_math"].flatMap((name) => journalRows("stopped", name));
+  const answered = ["siqa", "demo_math"].flatMap((name) => journalRows("stopped", name));
   expect(answered.length).toBeGreaterThan(0);
   expect(answered.length).toBeLessThan(12);
   expect(stderr).toMatch(/continue with: oc-local eval -r \d{8}_\d{6} -w stopped/);
   const done = await cli.run(["eval", "-r", "-w", "stopped"]);
   expect(done.code, done.stderr).toBe(0);
   expect(done.stderr).toContain(`12/12, ${answered.length} reused`);
-  for (const name of ["demo_gsm8k", "demo_math"]) {
+  for (const name of ["siqa", "demo_math"]) {
     expect(journalRows("stopped", name).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5]);
   }
 });

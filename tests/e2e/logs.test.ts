@@ -3,8 +3,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { waitUntil } from "../support/processes.ts";
 import { installCli, projectRoot } from "./cli.ts";
-import { endlessAnswers } from "./endless-answers.ts";
+import { HeldAnswers } from "./held-answers.ts";
+import { isEnding, journalBytes } from "./torture/journals.ts";
 
 const cli = installCli();
 afterAll(() => cli.remove());
@@ -72,9 +74,18 @@ test("a hook that fails is a warning, Ctrl-C is reported, and what has nothing t
   const failing = await cli.run([...siqa, "-w", "hooked", "--hook", "echo no mail >&2; exit 7"]);
   expect(failing.code, failing.stderr).toBe(0);
   expect(failing.stderr).toContain("warning: the hook, told of the end, ended with 7: no mail");
-  const long = [...endlessAnswers("demo_gsm8k_chat_gen"), "--batch-size", "1"];
-  const { child, finished } = cli.start([...long, "-w", "stopped", "--hook", 'echo "$OC_LOCAL_RESULT" >> result']);
-  child.stderr?.on("data", (chunk) => /\d+\/\d+/.test(String(chunk)) && child.kill("SIGINT"));
+  const chosen = ["--datasets", "siqa_gen", "--limit", "4", "--batch-size", "1"];
+  const fourAnswers = ["eval", "--models", "oc_tiny", ...chosen];
+  const answers = new HeldAnswers(cli, "stopped", 1);
+  const { child, finished } = cli.start(
+    [...fourAnswers, "-w", "stopped", "--hook", 'echo "$OC_LOCAL_RESULT" >> result'],
+    answers.env,
+  );
+  const workDir = join(cli.cwd, "stopped");
+  await waitUntil(() => journalBytes(workDir) > 0);
+  child.kill("SIGINT");
+  await waitUntil(() => isEnding(workDir));
+  answers.release();
   expect((await finished).code).toBe(130);
   expect(readFileSync(join(cli.cwd, "result"), "utf8").trim()).toBe("interrupted");
   const refused = await cli.run([...siqa, "-w", "refused", "--lark"], { OC_LOCAL_LARK_BOT_URL: "" });

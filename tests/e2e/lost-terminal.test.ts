@@ -1,76 +1,88 @@
 // Runs whose terminal or reader goes away before they end.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { isRunning, processesNaming, processId, waitUntil } from "../support/processes.ts";
 import { installCli } from "./cli.ts";
-import { endlessAnswers } from "./endless-answers.ts";
+import { HeldAnswers } from "./held-answers.ts";
+import { isEnding, journalBytes, runFolder, storedLines } from "./torture/journals.ts";
 
 const cli = installCli();
 afterAll(() => cli.remove());
 
-const slowRun = (workDir: string) =>
-  [...endlessAnswers("demo_gsm8k_chat_gen"), "-w", workDir].concat(["--limit", "12", "--batch-size", "2"]);
+const rows = 12;
+const run = (workDir: string) => [
+  ...["eval", "--models", "oc_tiny", "--datasets", "siqa_gen"],
+  ...["--limit", String(rows), "--batch-size", "2", "-w", workDir],
+];
 
-function runFolder(workDir: string): string {
-  const [run] = readdirSync(join(cli.cwd, workDir)) as [string];
-  return join(cli.cwd, workDir, run);
+const inWork = (workDir: string) => join(cli.cwd, workDir);
+const storedRows = (workDir: string) => storedLines(inWork(workDir), { mayBeTorn: false }).size;
+const isLocked = (workDir: string) => existsSync(join(runFolder(inWork(workDir)), ".lock"));
+
+/** Starts a run and waits until its first answer is stored; the others are held. */
+async function startHeld(workDir: string) {
+  const answers = new HeldAnswers(cli, workDir, 1);
+  const started = cli.start(run(workDir), answers.env);
+  await waitUntil(() => journalBytes(inWork(workDir)) > 0);
+  return { ...started, answers };
 }
-
-function journalRows(workDir: string): number {
-  const path = join(runFolder(workDir), "journal", "oc-tiny", "demo_gsm8k.jsonl");
-  return existsSync(path) ? readFileSync(path, "utf8").trimEnd().split("\n").length : 0;
-}
-
-const untilRows = (workDir: string) =>
-  waitUntil(() => existsSync(join(cli.cwd, workDir)) && journalRows(workDir) > 0, 60);
 
 const exitOf = (child: ChildProcess) =>
   new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
 
 test("Ctrl-C also ends the reader of the output, such as tee: rows in flight are stored all the same", async () => {
-  const { child } = cli.start(slowRun("tee"));
+  const { child, answers } = await startHeld("tee");
   const exit = exitOf(child);
-  await untilRows("tee");
   child.stderr?.destroy();
   child.stdout?.destroy();
   child.kill("SIGINT");
+  await waitUntil(() => isEnding(inWork("tee")));
+  answers.release();
   expect(await exit).toBe(130);
-  expect(existsSync(join(runFolder("tee"), ".lock"))).toBe(false);
+  expect(isLocked("tee")).toBe(false);
+  expect(storedRows("tee")).toBeGreaterThan(1);
 });
 
 test("a run whose output nobody reads goes on to its end", async () => {
-  const { child } = cli.start(slowRun("unread"));
+  const { child, answers } = await startHeld("unread");
   const exit = exitOf(child);
-  await untilRows("unread");
   child.stderr?.destroy();
   child.stdout?.destroy();
+  answers.release();
   expect(await exit).toBe(0);
-  expect(journalRows("unread")).toBe(12);
+  expect(storedRows("unread")).toBe(rows);
 });
 
 test("a run without a terminal, such as one started by nohup, outlives the end of the session", async () => {
-  const { child, finished } = cli.start(slowRun("nohup"));
-  await untilRows("nohup");
+  const { child, finished, answers } = await startHeld("nohup");
   child.kill("SIGHUP");
+  answers.release();
   const { code, stderr } = await finished;
   expect(code, stderr).toBe(0);
 });
 
 test("a run whose terminal is hung up finishes its rows in flight and can be continued", async () => {
-  const command = [cli.bin, ...slowRun("hung-up")].map((word) => `'${word}'`).join(" ");
-  const terminal = spawn("script", ["--quiet", "--command", command, "/dev/null"], { cwd: cli.cwd, stdio: "ignore" });
-  await untilRows("hung-up");
-  const [run] = processesNaming("hung-up").flatMap((pid) => processId(pid) ?? []);
-  if (run === undefined) throw new Error("the run is not there");
+  const command = [cli.bin, ...run("hung-up")].map((word) => `'${word}'`).join(" ");
+  const answers = new HeldAnswers(cli, "hung-up", 1);
+  const terminal = spawn("script", ["--quiet", "--command", command, "/dev/null"], {
+    cwd: cli.cwd,
+    stdio: "ignore",
+    env: { ...process.env, ...answers.env },
+  });
+  await waitUntil(() => journalBytes(inWork("hung-up")) > 0);
+  const [id] = processesNaming("hung-up").flatMap((pid) => processId(pid) ?? []);
+  if (id === undefined) throw new Error("the run is not there");
   terminal.kill("SIGKILL");
-  await waitUntil(() => !isRunning(run), 60);
-  expect(existsSync(join(runFolder("hung-up"), ".lock"))).toBe(false);
-  const answered = journalRows("hung-up");
-  expect(answered).toBeLessThan(12);
+  await waitUntil(() => isEnding(inWork("hung-up")));
+  answers.release();
+  await waitUntil(() => !isRunning(id));
+  expect(isLocked("hung-up")).toBe(false);
+  const answered = storedRows("hung-up");
+  expect(answered).toBeLessThan(rows);
   const { code, stderr } = await cli.run(["eval", "-r", "-w", "hung-up"]);
   expect(code, stderr).toBe(0);
-  expect(stderr).toContain(`12/12, ${answered} reused`);
+  expect(stderr).toContain(`${rows}/${rows}, ${answered} reused`);
 });

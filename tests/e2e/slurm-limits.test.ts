@@ -28,7 +28,7 @@ onSlurm("more shards than an array of the cluster may have jobs are put together
     "--models",
     "oc_tiny",
     "--datasets",
-    "demo_gsm8k_chat_gen",
+    "demo_math_chat_gen",
     "siqa_ppl",
     "winogrande_ppl",
     "--limit",
@@ -39,7 +39,7 @@ onSlurm("more shards than an array of the cluster may have jobs are put together
   expect(stderr).toContain("3 shards are put together to 2: arrays of this cluster have no more jobs");
   expect(stderr).toMatch(/Slurm job \d+: 2 shards, 3 at a time at most/);
   const [run] = readdirSync(join(cli.cwd, "three")) as [string];
-  for (const dataset of ["demo_gsm8k", "siqa", "winogrande"]) {
+  for (const dataset of ["demo_math", "siqa", "winogrande"]) {
     const path = join(cli.cwd, "three", run, "journal", "oc-tiny", `${dataset}.jsonl`);
     expect(existsSync(path), dataset).toBe(true);
     expect(readFileSync(path, "utf8").trimEnd().split("\n")).toHaveLength(3);

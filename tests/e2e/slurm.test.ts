@@ -8,7 +8,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { processesNaming, waitUntil } from "../support/processes.ts";
 import { missingSlurmPrograms, type SlurmCluster, startSlurmCluster } from "../support/slurm-cluster.ts";
 import { type Cli, installCli, projectRoot } from "./cli.ts";
-import { endlessAnswers } from "./endless-answers.ts";
+import { HeldAnswers } from "./held-answers.ts";
+import { isEnding, runFolder } from "./torture/journals.ts";
 
 const missing = missingSlurmPrograms();
 const onSlurm = test.skipIf(missing.length > 0);
@@ -30,29 +31,24 @@ afterAll(async () => {
 });
 
 /** 6 rows, one after the other in each of two jobs. */
-const slowAnswers = [
-  ...endlessAnswers("demo_gsm8k_chat_gen", "demo_math_chat_gen"),
+const sixAnswers = [
+  ...["eval", "--models", "oc_tiny", "--datasets", "siqa_gen", "demo_math_chat_gen"],
   ...["--limit", "3", "--batch-size", "1"],
 ];
-/** For a busy machine. */
-const hangSeconds = 60;
 const twoJobs = ["--slurm", "-p", "debug", "--max-num-workers", "2"];
-const datasets = ["demo_gsm8k", "demo_math"];
+const datasets = ["siqa", "demo_math"];
 
-function runFolder(workDir: string): string {
-  const [run] = readdirSync(join(cli.cwd, workDir)) as [string];
-  return join(cli.cwd, workDir, run);
-}
+const runOf = (workDir: string) => runFolder(join(cli.cwd, workDir));
 
-/** Rows of a journal in the order of its lines. Every line has to be whole. */
+/** Rows of a journal in the order of its lines, but a last one that is being written. */
 function rowsIn(path: string): number[] {
   if (!existsSync(path)) return [];
-  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+  const lines = readFileSync(path, "utf8").split("\n").slice(0, -1);
   return lines.map((line) => (JSON.parse(line) as { row: number }).row);
 }
 
 const rowsOf = (workDir: string, dataset: string) =>
-  rowsIn(join(runFolder(workDir), "journal", "oc-tiny", `${dataset}.jsonl`)).sort((a, b) => a - b);
+  rowsIn(join(runOf(workDir), "journal", "oc-tiny", `${dataset}.jsonl`)).sort((a, b) => a - b);
 
 function expectAllRows(workDir: string): void {
   for (const dataset of datasets) expect(rowsOf(workDir, dataset)).toEqual([0, 1, 2]);
@@ -65,7 +61,10 @@ const activeJobs = () =>
     .split("\n")
     .filter((line) => line !== "");
 
-const shardsIn = (workDir: string) => join(runFolder(workDir), "shards");
+const shardsIn = (workDir: string) => join(runOf(workDir), "shards");
+
+const isJobRunning = (workDir: string, shard: number) =>
+  processesNaming(join(shardsIn(workDir), String(shard), "shard.json")).length > 0;
 
 /** Answers that a shard's job has written. */
 const answersOf = (workDir: string, shard: number) =>
@@ -73,23 +72,19 @@ const answersOf = (workDir: string, shard: number) =>
     rowsIn(join(shardsIn(workDir), String(shard), "journal", "oc-tiny", `${dataset}.jsonl`)),
   ).length;
 
-/** Starts a run and waits until its first job runs, which has answered nothing yet. */
-async function startUntilFirstJob(workDir: string, ...flags: string[]) {
-  const { child, finished } = cli.start([...slowAnswers, ...twoJobs, "-w", workDir, ...flags]);
-  await waitUntil(() => existsSync(join(cli.cwd, workDir)), hangSeconds);
-  await waitUntil(() => processesNaming(join(shardsIn(workDir), "1", "shard.json")).length > 0, hangSeconds);
-  return { child, finished };
+/** Starts a run and waits until both jobs run; what they answer is held. */
+async function startHeld(workDir: string, ...flags: string[]) {
+  const answers = new HeldAnswers(cli, workDir, 0);
+  const { child, finished } = cli.start([...sixAnswers, ...twoJobs, "-w", workDir, ...flags], answers.env);
+  await waitUntil(() => existsSync(join(cli.cwd, workDir)) && readdirSync(join(cli.cwd, workDir)).length > 0);
+  await waitUntil(() => isJobRunning(workDir, 1) && isJobRunning(workDir, 2));
+  return { child, finished, answers };
 }
 
-/** Starts a run and waits until its jobs have answered something. */
-async function startAnswering(workDir: string) {
-  const started = await startUntilFirstJob(workDir);
-  await waitUntil(() => answersOf(workDir, 1) + answersOf(workDir, 2) > 0, hangSeconds);
-  return started;
-}
-
-function cancelFirstJob(): void {
+/** Cancels it and waits until it is gone. */
+async function cancelFirstJob(workDir: string): Promise<void> {
   cluster.command("scancel", activeJobs().find((job) => job.endsWith("_0")) as string);
+  await waitUntil(() => !isJobRunning(workDir, 1));
 }
 
 /** What the table says of a run is the same wherever it was computed. */
@@ -103,7 +98,7 @@ onSlurm("an array of two shards ends with the table of a local run, in a folder 
   expect(code, stderr).toBe(0);
   expect(tableOf(stdout)).toEqual(tableOf(local.stdout));
   expect(stderr).toMatch(/Slurm job \d+: 2 shards, 2 at a time at most/);
-  const run = runFolder(workDir);
+  const run = runOf(workDir);
   expect(existsSync(join(run, "shards"))).toBe(false);
   expect(readdirSync(join(run, "logs", "infer")).filter((name) => /^slurm-\d+_[01]\.log$/.test(name))).toHaveLength(2);
   const again = await cli.run(["eval", "-r", "-w", workDir, ...twoJobs]);
@@ -113,11 +108,13 @@ onSlurm("an array of two shards ends with the table of a local run, in a folder 
 });
 
 onSlurm("jobs that are cancelled or killed are submitted again, and no row is lost or stored twice", async () => {
-  const { finished } = await startUntilFirstJob("killed");
-  cancelFirstJob();
-  await waitUntil(() => answersOf("killed", 2) > 0, hangSeconds);
+  const { finished, answers } = await startHeld("killed");
+  await cancelFirstJob("killed");
+  answers.allow(1);
+  await waitUntil(() => answersOf("killed", 2) > 0);
   const [killed] = processesNaming(join(shardsIn("killed"), "2", "shard.json"));
   process.kill(killed as number, "SIGKILL");
+  answers.release();
   const { code, stderr } = await finished;
   expect(code, stderr).toBe(0);
   expect(stderr).toMatch(
@@ -130,8 +127,9 @@ onSlurm("jobs that are cancelled or killed are submitted again, and no row is lo
 onSlurm(
   "a job that is given up fails its tasks with the state Slurm tells, and -r asks what is missing here",
   async () => {
-    const { finished } = await startUntilFirstJob("given-up", "--retry", "0");
-    cancelFirstJob();
+    const { finished, answers } = await startHeld("given-up", "--retry", "0");
+    await cancelFirstJob("given-up");
+    answers.release();
     const { code, stderr } = await finished;
     expect(code).toBe(1);
     expect(stderr).toMatch(/tasks? failed:.*Slurm job \d+_\d was cancelled \(CANCELLED\)/s);
@@ -147,17 +145,20 @@ onSlurm(
 onSlurm(
   "after the submitting process was killed -r ends its jobs, takes their answers over and asks only the rest",
   async () => {
-    const { child, finished } = await startAnswering("orphan");
+    const { child, finished, answers } = await startHeld("orphan");
     child.kill("SIGKILL");
     await finished;
     const jobs = activeJobs();
     const shards = shardsIn("orphan");
     const inShards = () => answersOf("orphan", 1) + answersOf("orphan", 2);
-    const inRun = () => datasets.flatMap((dataset) => rowsOf("orphan", dataset)).length;
-    // The jobs go on without their parent.
-    await waitUntil(() => inShards() > inRun(), hangSeconds);
+    // The jobs go on without their parent: the run itself has no answer.
+    answers.allow(1);
+    await waitUntil(() => inShards() === 2);
+    expect(datasets.flatMap((dataset) => rowsOf("orphan", dataset))).toEqual([]);
     const answered = inShards();
-    const again = await cli.run(["eval", "-r", "-w", "orphan", ...twoJobs]);
+    const continued = cli.start(["eval", "-r", "-w", "orphan", ...twoJobs]);
+    continued.child.stderr?.on("data", (chunk) => String(chunk).includes("ending what is left") && answers.release());
+    const again = await continued.finished;
     expect(again.code, again.stderr).toBe(0);
     expect(again.stderr).toContain("answers taken over from jobs on a cluster");
     const reused = Number(/oc-tiny: (\d+) rows reused/.exec(again.stderr)?.[1]);
@@ -171,8 +172,12 @@ onSlurm(
 onSlurm(
   "Ctrl-C ends the jobs after their rows in flight, and the command that is shown continues the run",
   async () => {
-    const { child, finished } = await startAnswering("stopped");
+    const { child, finished, answers } = await startHeld("stopped");
+    answers.allow(1);
+    await waitUntil(() => answersOf("stopped", 1) + answersOf("stopped", 2) > 0);
     child.kill("SIGINT");
+    await waitUntil(() => isEnding(join(cli.cwd, "stopped")));
+    answers.release();
     const { code, stderr } = await finished;
     expect(code).toBe(130);
     expect(activeJobs()).toEqual([]);
@@ -186,7 +191,7 @@ onSlurm(
 );
 
 onSlurm("what Slurm would refuse is refused before anything is written", async () => {
-  const { code, stderr } = await cli.run([...slowAnswers, "-w", "refused", "--slurm", "-p", "nowhere"]);
+  const { code, stderr } = await cli.run([...sixAnswers, "-w", "refused", "--slurm", "-p", "nowhere"]);
   expect(code).toBe(2);
   expect(stderr).toMatch(/error: Slurm would refuse the jobs: .*nowhere\nhint: {2}partitions: debug/);
   expect(existsSync(join(cli.cwd, "refused"))).toBe(false);
@@ -224,7 +229,7 @@ test("without Slurm's commands the error says where to run", async () => {
   const own = cli ?? installCli();
   try {
     const PATH = folderOf(own, { node: process.execPath });
-    const { code, stderr } = await own.run([...slowAnswers, "-w", "bare", "--slurm"], { PATH });
+    const { code, stderr } = await own.run([...sixAnswers, "-w", "bare", "--slurm"], { PATH });
     expect(code).toBe(2);
     expect(stderr).toMatch(/error: sbatch cannot be started: .*\nhint: .*login node/);
   } finally {
@@ -253,20 +258,27 @@ onSlurm("what a job prints goes to its log without secrets", async () => {
     NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
   });
   expect(code, stderr).toBe(0);
-  const logs = join(runFolder("printed"), "logs", "infer");
+  const logs = join(runOf("printed"), "logs", "infer");
   const [name] = readdirSync(logs).filter((file) => /^slurm-.*\.log$/.test(file)) as [string];
   expect(readFileSync(join(logs, name), "utf8")).toBe("loading https://***@host/weights\n");
 });
 
 onSlurm("the end of the terminal is not the end of the jobs: the run follows them and makes its table", async () => {
-  const words = [cli.bin, ...slowAnswers, ...twoJobs, "-w", "hung-up"].map((word) => `'${word}'`).join(" ");
-  const terminal = spawn("script", ["--quiet", "--command", words, "/dev/null"], { cwd: cli.cwd, stdio: "ignore" });
-  await waitUntil(() => existsSync(join(cli.cwd, "hung-up")), hangSeconds);
-  await waitUntil(() => processesNaming(join(shardsIn("hung-up"), "1", "shard.json")).length > 0, hangSeconds);
+  // No other file of tests has processes of this name.
+  const workDir = "hung-up on Slurm";
+  const words = [cli.bin, ...sixAnswers, ...twoJobs, "-w", workDir].map((word) => `'${word}'`).join(" ");
+  const answers = new HeldAnswers(cli, workDir, 0);
+  const terminal = spawn("script", ["--quiet", "--command", words, "/dev/null"], {
+    cwd: cli.cwd,
+    stdio: "ignore",
+    env: { ...process.env, ...answers.env },
+  });
+  await waitUntil(() => existsSync(join(cli.cwd, workDir)) && readdirSync(join(cli.cwd, workDir)).length > 0);
+  await waitUntil(() => isJobRunning(workDir, 1));
   terminal.kill("SIGKILL");
-  const summaries = () => readdirSync(join(runFolder("hung-up"), "summary"));
-  await waitUntil(() => summaries().some((name) => name.endsWith(".txt")), hangSeconds);
-  await waitUntil(() => processesNaming("hung-up").length === 0, hangSeconds);
-  expectAllRows("hung-up");
+  answers.release();
+  await waitUntil(() => processesNaming(workDir).length === 0);
+  expect(readdirSync(join(runOf(workDir), "summary")).some((name) => name.endsWith(".txt"))).toBe(true);
+  expectAllRows(workDir);
   expect(activeJobs()).toEqual([]);
 });

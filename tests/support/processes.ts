@@ -25,8 +25,8 @@ function argumentsOf(id: string): string[] {
   }
 }
 
-/** @throws when it does not come true in time. */
-export async function waitUntil(isTrue: () => boolean, seconds = 10): Promise<void> {
+/** @param seconds A hang limit, far beyond what a busy machine takes. @throws when it does not come true in time. */
+export async function waitUntil(isTrue: () => boolean, seconds = 120): Promise<void> {
   for (let tries = 0; tries < seconds * 20; tries++) {
     if (isTrue()) return;
     await sleep(50);

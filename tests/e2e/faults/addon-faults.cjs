@@ -1,10 +1,11 @@
 // Preloaded into a real run (NODE_OPTIONS --require): makes the native addon's own step fail where a marked text is computed.
-// OC_FAULT is JSON: { action, marker, once, room }. `marker`: text that has to be in the batch. `once`: path of a file; the fault
-// happens only while it does not exist. The action "no-memory" leaves the process so many bytes (`room`) of address space while a
+// OC_FAULT is JSON: { action, marker, once, room, pace }. `marker`: text that has to be in the batch. `once`: path of a file; the fault
+// happens only while it does not exist. `pace`: milliseconds that every other step waits in the process where it has happened: what
+// goes on beside it goes on for long. The action "no-memory" leaves the process so many bytes (`room`) of address space while a
 // context is created: llama.cpp's own allocations fail.
 
 const { execFileSync } = require("node:child_process");
-const { openSync, readFileSync } = require("node:fs");
+const { existsSync, readFileSync, writeFileSync } = require("node:fs");
 
 const actions = {
   abort: () => {
@@ -45,6 +46,7 @@ function wrapContext(context, model) {
   const step = context.step.bind(context);
   define(context, "step", async (batch) => {
     if (model.detokenize(batch.tokens, true).includes(fault.marker) && isDue()) actions[fault.action]();
+    if (fault.pace !== undefined && hasHappenedHere()) await new Promise((done) => setTimeout(done, fault.pace));
     return step(batch);
   });
 }
@@ -86,10 +88,14 @@ function define(object, name, value) {
 function isDue() {
   if (fault.once === undefined) return true;
   try {
-    openSync(fault.once, "wx");
+    writeFileSync(fault.once, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
     if (error.code === "EEXIST") return false;
     throw error;
   }
+}
+
+function hasHappenedHere() {
+  return existsSync(fault.once) && readFileSync(fault.once, "utf8") === String(process.pid);
 }
