@@ -46,6 +46,8 @@ export interface StoredSource {
   executed: readonly { path: string; sha256: string }[];
   /** A folder of entries that the user has named now. */
   named?: string;
+  /** What else it was asked with, for people: whoever names its config again says it again. */
+  flags: readonly string[];
 }
 
 export type LogFormat = "json" | "text";

@@ -79,7 +79,12 @@ export default {
   const changeEnd = () => replaceIn(config, '"Answer:"', '"Reply:"');
   const { stderr, answered } = await changedWhileRunning("edited", ["mine.ts"], changeEnd);
   expect(stderr).toContain("siqa: its config changed while the run was going on");
-  const again = await cli.run(["eval", "-r", "-w", "edited"]);
+  const unnamed = await cli.run(["eval", "-r", "-w", "edited"]);
+  expect([unnamed.code, unnamed.stderr]).toEqual([
+    2,
+    expect.stringContaining("it has changed since the run was started"),
+  ]);
+  const again = await cli.run(["eval", "mine.ts", "-r", "-w", "edited"]);
   expect(again.code, again.stderr).toBe(0);
   expect(again.stderr).toContain(`0 rows reused; ${answered} asked again: the prompt changed (${answered})`);
 });

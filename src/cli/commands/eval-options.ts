@@ -13,7 +13,8 @@ export function addEvalCommand(program: Command): void {
     .description("evaluate models on datasets: infer, score, summarise")
     .argument(
       "[config]",
-      "a .ts, .js, .yaml or .json config file, or the name of a built-in one such as eval_chat_demo",
+      "a .ts, .js, .yaml or .json config file, or the name of a built-in one such as eval_chat_demo; .ts and .js files are " +
+        "programs, which are executed: read a stranger's first",
     );
   addModelFlags(command);
   addDatasetFlags(command);
@@ -68,7 +69,8 @@ export function addModelChoiceFlags(command: Command): void {
     )
     .option(
       "--config-dir <folder>",
-      "folder with models/ and datasets/ of your own (default: configs, beside the config file and here)",
+      "folder with models/ and datasets/ of your own, whose .ts and .js files are executed (default: configs, beside the " +
+        "config file and here)",
     );
 }
 
@@ -181,7 +183,8 @@ function addRunFlags(command: Command): void {
     .option(
       "-r, --reuse [timestamp]",
       "continue an earlier run (default: the latest): stored answers are not asked again, also where rows have moved, " +
-        "references were corrected, or another model is added",
+        "references were corrected, or another model is added; a config that the run names is read again where you name it, or " +
+        "where it is unchanged and you have run it on this machine; viz, eval and cases execute nothing that a run names",
     )
     .option("-w, --work-dir <folder>", "folder of the run folders; default: the config's, else outputs/default")
     .option(

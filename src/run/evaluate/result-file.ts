@@ -2,12 +2,14 @@
 // "details" with an entry per row. The rows are left unread where only the numbers are wanted: a file of a million rows costs
 // no more memory than one of ten.
 
-import { closeSync, existsSync, fstatSync, openSync, readSync } from "node:fs";
+import { constants } from "node:buffer";
+import { closeSync, existsSync, fstatSync, readSync } from "node:fs";
 import { z } from "zod";
 import type { JsonObject } from "../../core/json.ts";
 import { isNestedDeeper, maxDepth } from "../../core/json-depth.ts";
 import type { StoredResult } from "../../core/summary.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
+import { openRegular, readable } from "../journal/journal-lines.ts";
 import { damageOf } from "../stored/stored-json.ts";
 import { resultsPath, type Workspace } from "../workspace/workspace.ts";
 import type { DetailsSpool } from "./details-spool.ts";
@@ -49,7 +51,8 @@ const numbersSchema = z.looseObject({
 export function readResult(workspace: Workspace, model: string, dataset: string): ReadResult | undefined {
   const path = resultsPath(workspace, model, dataset);
   if (!existsSync(path)) return undefined;
-  const found = parseNumbers(readNumbers(path));
+  const text = readable(path, () => readNumbers(path));
+  const found = text === undefined ? { damage: "it is larger than a result is" } : parseNumbers(text);
   if ("damage" in found) {
     const error = `${path} cannot be read: ${found.damage}; --mode eval writes it again`;
     return { metrics: {}, facts: undefined, error, isDamaged: true };
@@ -80,13 +83,16 @@ function parseNumbers(text: string): { numbers: z.output<typeof numbersSchema> }
 
 const pieceBytes = 64 * 1024;
 
-/** The file's text up to the details as an object of its own; the whole text where it is not laid out as we write it. */
-function readNumbers(path: string): string {
-  const file = openSync(path, "r");
+/**
+ * The file's text up to the details as an object of its own; the whole text where it is not laid out as we write it. Undefined where
+ * that is more than a text can hold.
+ */
+function readNumbers(path: string): string | undefined {
+  const file = openRegular(path);
   try {
     const isWhole = textAt(file, fstatSync(file).size - closing.length, closing.length) === closing;
     let bytes = Buffer.alloc(0);
-    while (true) {
+    while (bytes.length <= constants.MAX_STRING_LENGTH) {
       const piece = Buffer.alloc(Math.max(pieceBytes, bytes.length));
       const read = readSync(file, piece, 0, piece.length, bytes.length);
       bytes = Buffer.concat([bytes, piece.subarray(0, read)]);
@@ -94,6 +100,7 @@ function readNumbers(path: string): string {
       if (end >= 0) return `${bytes.toString("utf8", 0, end).replace(/,$/, "")}\n}`;
       if (read === 0) return bytes.toString("utf8");
     }
+    return undefined;
   } finally {
     closeSync(file);
   }

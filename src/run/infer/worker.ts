@@ -191,7 +191,7 @@ function requireSameModel(job: InferJob, run: ResolvedRun): void {
 function requireSameConfig({ dataset, identity }: Task, found: ResolvedDataset): void {
   if (identity === undefined || datasetIdentity(found) === identity) return;
   throw new OcLocalError("CONFIG", `${dataset}: its config changed while the run was going on`, {
-    hint: "continue with -r when it is final: rows whose prompts changed are asked again",
+    hint: "when it is final, name it again and continue with -r: rows whose prompts changed are asked again",
   });
 }
 

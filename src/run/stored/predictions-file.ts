@@ -1,10 +1,11 @@
 // predictions/<model>/<dataset>.json, derived from the journal in OpenCompass's form: written when every row has an answer, and compared
 // later, since people edit it.
 
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, readSync } from "node:fs";
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
+import { openRegular } from "../journal/journal-lines.ts";
 import { jsonEntryPieces, writeJsonEntries } from "../workspace/manifest.ts";
 
 interface Records {
@@ -18,7 +19,7 @@ export function writePredictions(path: string, records: Records, rows: Iterable<
 
 /** Whether the file is, byte by byte, what would be written of these rows. Memory does not grow with it. */
 export function isAsWritten(path: string, records: Records, rows: Iterable<number>): boolean {
-  const file = openSync(path, "r");
+  const file = openRegular(path);
   try {
     let offset = 0;
     for (const piece of jsonEntryPieces(predictionsOf(records, rows))) {

@@ -83,7 +83,9 @@ async function namedOrKnown(
   const stored = readInvocation(workspace);
   const isStored = stored !== undefined && !(stored instanceof OcLocalError);
   const found = readStoredScoring(workspace);
-  if (found !== undefined && (isNamed || isWhole(found, manifest))) {
+  // Where the invocation is damaged, nobody knows which rows of the data were asked.
+  const isTold = isNamed || !(stored instanceof OcLocalError);
+  if (found !== undefined && isTold && (isNamed || isWhole(found, manifest))) {
     const invocation = isStored || isNamed ? storedInvocation(workspace, given, onEvent) : given;
     const scoring = isNamed
       ? await resolveNames(invocation, kinds, { user: storedEntries(found), groups: found.groups })

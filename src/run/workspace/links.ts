@@ -21,6 +21,7 @@ export function refuseLinks(path: string): void {
       if (entries > mostEntries) throw tooMany(path);
       if (entry.isDirectory()) folders.push(join(folder, entry.name));
       else if (entry.isSymbolicLink()) requireInside(root, folder, entry);
+      else if (!entry.isFile()) throw noFile(join(folder, entry.name));
     }
 }
 
@@ -38,6 +39,11 @@ function requireInside(root: string, folder: string, { name }: Dirent): void {
       hint: "put what it leads to in its place (cp -rL copies a folder so), or remove it",
     },
   );
+}
+
+/** A pipe would be waited for, and a device may do anything. */
+function noFile(path: string): OcLocalError {
+  return new OcLocalError("WORKSPACE", `${printable(path)} is neither a file nor a folder`, { hint: "remove it" });
 }
 
 function tooMany(path: string): OcLocalError {

@@ -30,8 +30,13 @@ function requireOwn(path: string, stored: StoredSource, config: string | undefin
   const folder = isConfig ? "" : ` --config-dir ${shellWord(dirname(dirname(path)))}`;
   const what = isCode(path) ? "would execute" : "would follow";
   throw new UsageError(`${stored.folder} ${what} ${path}, and ${why}`, {
-    hint: `read the file first; where you trust it, name it: ${command}${folder}`,
+    hint: `read the file first; where you trust it, name it: ${command}${folder}${flagsOf(stored, isConfig)}`,
   });
+}
+
+/** What a run was asked with goes on where its config is not named; with a config all is the config's. */
+function flagsOf({ flags }: StoredSource, isConfig: boolean): string {
+  return isConfig && flags.length > 0 ? `; give the run's other flags again too: ${flags.join(", ")}` : "";
 }
 
 function reasonAgainst(real: string, { folder, executed }: StoredSource): string | undefined {

@@ -94,11 +94,19 @@ function sourceOf(
   { cwd, configDir }: Invocation,
   found: ReturnType<typeof readInvocation>,
 ): StoredSource {
-  const executed = found === undefined || found instanceof OcLocalError ? [] : (found.executed ?? []);
+  const stored = found === undefined || found instanceof OcLocalError ? undefined : found;
   return {
-    ...{ folder: resolve(path), timestamp, executed },
+    ...{ folder: resolve(path), timestamp, executed: stored?.executed ?? [] },
+    flags: stored === undefined ? [] : namedFlags(stored),
     ...(configDir !== undefined && { named: resolve(cwd, configDir) }),
   };
+}
+
+function namedFlags({ datasets, ...stored }: Omit<Invocation, "stored">): string[] {
+  return [...(datasets.length > 0 ? ["--datasets"] : []), ...settingFlags({ ...stored, datasets })].filter(
+    // Every run has one that it was told or began with.
+    (flag) => flag !== "--date",
+  );
 }
 
 /** What chat templates were told; undefined where the run did not store it. */

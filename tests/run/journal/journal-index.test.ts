@@ -1,10 +1,11 @@
-import { appendFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { RowRecord } from "../../../src/core/record.ts";
 import { compactJournal } from "../../../src/run/journal/compact-journal.ts";
 import { Journal, readJournal } from "../../../src/run/journal/journal.ts";
 import { indexJournal } from "../../../src/run/journal/journal-index.ts";
+import { maxLineBytes } from "../../../src/run/journal/journal-lines.ts";
 import { JournalRows } from "../../../src/run/journal/journal-rows.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 
@@ -70,7 +71,7 @@ test("rows that were asked again at the end, and lines longer than what is read 
   rows.close();
 });
 
-test("a row that fails after it was answered is no longer stored, and one number far off takes one page", () => {
+test("a row that fails after it was answered is no longer stored, and one number far off takes no more than others", () => {
   const records = [record(0, "a"), record(2 ** 40, "b"), record(0, "", { failed: "no memory" })];
   const { rows } = indexJournal(journalOf("sparse", records));
   expect([rows.size, rows.keys.size, rows.isFailed(0), rows.isAnswered(2 ** 40), rows.has(1)]).toEqual([
@@ -128,4 +129,71 @@ test("a journal that cannot be rewritten stays as it was", () => {
   mkdirSync(`${path}.${process.pid}.tmp`);
   expect(() => compactJournal(path, indexJournal(path))).toThrow(/^cannot rewrite .*dataset\.jsonl: EISDIR/);
   expect(readFileSync(path, "utf8")).toBe(before);
+});
+
+test("rows that lie far apart take as much memory as neighbours", () => {
+  const bytesOf = (distance: number) => {
+    const path = join(folder.path, `apart-${distance}.jsonl`);
+    writeFileSync(
+      path,
+      Array.from({ length: 5000 }, (_, i) => `${JSON.stringify(record(i * distance, "x"))}\n`).join(""),
+    );
+    const { rows } = indexJournal(path);
+    expect([rows.size, [...rows.rows()][4999], rows.get(7 * distance)?.key]).toEqual([
+      5000,
+      4999 * distance,
+      `k${7 * distance}`,
+    ]);
+    const { bytes, slots } = rows.keys;
+    return bytes.byteLength + slots.rows.byteLength + slots.table.byteLength;
+  };
+  expect(bytesOf(1_000_003)).toBe(bytesOf(1));
+});
+
+const good = record(3, "x");
+test.each<[string, object]>([
+  ["nothing but a row", { row: 3 }],
+  ["nothing but row and key", { row: 3, key: "k3" }],
+  ["a prediction that is a text", { ...good, prediction: "x" }],
+  ["no reference", { ...good, gold: undefined }],
+  ["facts that are texts", { ...good, facts: { ...facts, promptTokens: "5" } }],
+  [
+    "values that are no numbers",
+    { ...good, scores: { labels: ["A"], convention: "ppl", values: { ppl: 5 }, predictions: {}, missing: {} } },
+  ],
+  [
+    "an unknown convention",
+    { ...good, scores: { labels: ["A"], convention: "x", values: {}, predictions: {}, missing: {} } },
+  ],
+  ["a key as long as a book", { ...good, key: "k".repeat(10_000) }],
+  [
+    "a reference that is nested without end",
+    { ...good, gold: JSON.parse(`${"[".repeat(1500)}${"]".repeat(1500)}`) as object },
+  ],
+])("a line with %s is broken", (name, line) => {
+  const path = join(folder.path, `${name}.jsonl`);
+  writeFileSync(path, `${JSON.stringify(line)}\n${JSON.stringify(record(4, "y"))}\n`);
+  expect(indexJournal(path)).toMatchObject({ broken: 1, rows: { size: 1 } });
+  expect(keys(path)).toEqual([[4, "k4", false]]);
+});
+
+test("a line that is longer than a row can be is passed over, also at the end", () => {
+  const path = join(folder.path, "endless.jsonl");
+  const long = "x".repeat(maxLineBytes + 10);
+  writeFileSync(path, `${JSON.stringify(record(0, "a"))}\n${long}\n${JSON.stringify(record(1, "b"))}\n${long}`);
+  expect(indexJournal(path)).toMatchObject({ broken: 2, rows: { size: 2 } });
+  const journal = new Journal(path);
+  journal.append(record(2, "c"));
+  journal.close();
+  expect(indexJournal(path)).toMatchObject({ broken: 1, rows: { size: 3 } });
+  expect(readJournal(path).get(1)).toEqual(record(1, "b"));
+});
+
+test("a journal that is a link is not written through", () => {
+  const target = join(folder.path, "target.txt");
+  writeFileSync(target, "kept");
+  const path = join(folder.path, "linked.jsonl");
+  symlinkSync(target, path);
+  expect(() => new Journal(path)).toThrow(/linked\.jsonl: it is a link, and answers go into no other file$/);
+  expect(readFileSync(target, "utf8")).toBe("kept");
 });

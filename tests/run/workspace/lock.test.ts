@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -161,4 +161,28 @@ test("of many that find a dead owner's lock at once, one writes at a time", asyn
   await Promise.all(Array.from({ length: 8 }, write));
   expect(most).toBe(1);
   expect(existsSync(workspace.lock)).toBe(false);
+});
+
+test("a lock that leads to nothing is taken over", async () => {
+  const workspace = workspaceWith("dangling");
+  symlinkSync(join(workspace.path, "nowhere"), workspace.lock);
+  const unlock = await lockWorkspace(workspace);
+  expect(lstatSync(workspace.lock).isFile()).toBe(true);
+  unlock();
+});
+
+test("a folder in the place of the lock is told, with what to remove", async () => {
+  const workspace = workspaceWith("folder");
+  mkdirSync(workspace.lock);
+  expect(await errorOf(() => lockWorkspace(workspace))).toMatchObject({
+    code: "WORKSPACE",
+    message: `${workspace.lock} is a folder, where the lock of the run is a file`,
+    hint: expect.stringContaining(`rm -r ${workspace.lock}`) as string,
+  });
+});
+
+test("locks of nobody that can be are taken over", async () => {
+  const odd = [{ pid: 0 }, { pid: -1 }, { pid: 1.5 }, { pid: 2 ** 53 }, { pid: 1, host: 7 }];
+  const workspaces = odd.map((owner, i) => workspaceWith(`odd-${i}`, { ...ownName(), ...owner }));
+  for (const unlock of await Promise.all(workspaces.map((each) => lockWorkspace(each)))) unlock();
 });
