@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { killAll, type Used, watch } from "./limits.ts";
+import { endWithUs, killAll, type Used, watch } from "./limits.ts";
 
 export interface Command {
   args: readonly string[];
@@ -65,12 +65,13 @@ export class LimitedChild {
   }
 
   #start(args: readonly string[], { cwd, env }: Command, channel: "ipc" | "ignore"): ChildProcess {
-    return spawn(process.execPath, ["--import", network, ...args], {
+    const child = spawn(process.execPath, ["--import", network, ...args], {
       cwd,
       env: { ...process.env, ...env, NODE_OPTIONS: `--import=${network}` },
       stdio: ["ignore", ...this.#outputs.files, channel],
       detached: true,
     });
+    return endWithUs(child);
   }
 
   #stop(): void {

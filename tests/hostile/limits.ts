@@ -69,6 +69,16 @@ function reason(used: Used, { wallMs, idleMs }: Waited, outputBytes: number): St
   return isLate ? "time" : undefined;
 }
 
+const running = new Set<ChildProcess>();
+process.on("exit", () => running.forEach(killAll));
+
+/** It and all that it starts end with this process at the latest. */
+export function endWithUs(child: ChildProcess): ChildProcess {
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  return child;
+}
+
 /** The child leads a group of its own. */
 export function killAll(child: ChildProcess): void {
   if (child.exitCode !== null || child.signalCode !== null) return;

@@ -26,6 +26,9 @@ const { seed, count, kind, replay, keep, lanes } = new Command("test:hostile")
   .parse()
   .opts<{ seed: number; count: number; kind?: string; replay?: string | true; keep: boolean; lanes: number }>();
 
+// The limited processes lead groups of their own, which a Ctrl-C does not reach.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
+
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const start = performance.now();
 const inputs: InputId[] = replay === undefined ? generatedInputs({ seed, count, kind }) : [replayed(replay)];

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { packageVersion } from "../../core/package.ts";
 import { modelPart } from "../journal/row-key.ts";
+import { refuseLinks } from "../workspace/links.ts";
 import { makeFolder } from "../workspace/workspace.ts";
 
 /** $XDG_CACHE_HOME/oc-local/answers, else ~/.cache/oc-local/answers. */
@@ -15,11 +16,15 @@ export function defaultCacheFolder(): string {
   return join(base !== undefined && base !== "" ? base : join(homedir(), ".cache"), "oc-local", "answers");
 }
 
-/** Makes the folder. @throws OcLocalError WORKSPACE where it cannot be written: told before anything is computed. */
+/**
+ * Makes the folder. @throws OcLocalError WORKSPACE where it cannot be written, or somebody's link in it leads what is written elsewhere:
+ * told before anything is computed.
+ */
 export function prepareCacheFolder(folder: string): void {
   try {
     makeFolder(folder);
     accessSync(folder, constants.W_OK);
+    refuseLinks(folder);
   } catch (error) {
     const why = error instanceof OcLocalError ? error.message : `cannot write to ${folder}: ${errorMessage(error)}`;
     throw new OcLocalError("WORKSPACE", `--cache: ${why}`, {

@@ -11,7 +11,7 @@ import { filesIn, hostileLines } from "./stored-files.ts";
 
 export const cache: Kind = {
   name: "cache",
-  weight: 2,
+  weight: 1,
   make(draw, { work, outside, bases }) {
     cpSync(bases.cache, join(work, "cache"), { recursive: true });
     const path = filesIn(join(work, "cache")).find((path) => path.endsWith(".jsonl")) as string;
