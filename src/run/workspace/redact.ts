@@ -38,11 +38,16 @@ function wordsOf(name: string): string[] {
 const valueSource = `("[^"]*"|'[^']*'|[^\\s"',;&|]+)`;
 const assignment = new RegExp(`(\\b)([A-Za-z][\\w-]{0,80})(=)${valueSource}`, "g");
 const option = new RegExp(`(--?)([A-Za-z][\\w-]{0,80})(=|\\s+)${valueSource}`, "g");
-const jsonField = /(")([\w-]{1,80})("\s*:\s*)"(?:[^"\\]|\\.)*"/g;
+/** JSON, and a dictionary as Python prints it, which has either quote. */
+const field = /(["'])([\w-]{1,80})(["']\s*:\s*)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
+const listField = /(["'])([\w-]{1,80})(["']\s*:\s*)\[[^\]]{0,1000}\]/g;
 /** JSON that is text inside JSON. */
 const escapedField = /(\\")([\w-]{1,80})(\\"\s*:\s*)\\"(?:[^"\\]|\\\\.)*\\"/g;
-/** A dictionary as Python prints it. */
-const pythonField = /(')([\w-]{1,80})('\s*:\s*)'(?:[^'\\]|\\.)*'/g;
+/** YAML, program text and messages: only names that mean nothing else, and values that look like it. */
+const spaced =
+  /\b((?:[\w-]{0,40}[_-])?(?:password|passwd|passphrase|secret|credentials?|(?:api|secret|private|access)[_-]?key|(?:auth|access|refresh|api)[_-]?token)\s{0,4}[:=]\s{0,4})("[^"\n]*"|'[^'\n]*'|[^\s"',;]+)/gi;
+const privateKey = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g;
+const cookies = /(cookie\s{0,4}:\s{0,4})[^\s"'=;]{1,100}=[^\r\n"']+/gi;
 const userOption = /(\s-u\s*|\s--user(?:=|\s+))["']?[^\s:"']{1,200}:[^\s"']+["']?/g;
 const header =
   /((?:authorization|cookie|(?:x-)?api-key|x-[\w-]{0,40}token)\s*:\s*(?:(?:bearer|basic|token)\s+)?)[^\s"',;]+/gi;
@@ -53,13 +58,15 @@ const webhook = /^(?:https?:\/\/hooks\.[^/]+\/|.*?\/(?:web)?hooks?\/|.*?\/bot(?=
 const query = /([?&])([\w-]{1,80})(=)([^&\s"'#<>]+)/g;
 /** Keys that tell by their shape what they are. */
 const knownShapes =
-  /(?<![\w-])(?:sk-[\w-]{16,}|sk_(?:live|test)_\w{10,}|hf_[A-Za-z0-9]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|npm_[A-Za-z0-9]{20,}|pypi-[\w-]{20,}|xox[a-z]-[\w-]{10,}|A[KS]IA[0-9A-Z]{16}|AIza[\w-]{30,}|eyJ[\w-]{8,2000}\.[\w-]+\.[\w-]+)/g;
+  /(?<![\w-])(?:sk-[\w-]{16,}|sk_(?:live|test)_\w{10,}|hf_[A-Za-z0-9]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|npm_[A-Za-z0-9]{20,}|pypi-[\w-]{20,}|xox[a-z]-[\w-]{10,}|A[KS]IA[0-9A-Z]{16}|AIza[\w-]{30,}|dckr_pat_[\w-]{20,}|whsec_[\w+/]{16,}|ya29\.[\w-]{20,}|SG\.[\w-]{16,64}\.[\w-]{16,}|\d{8,10}:[\w-]{35}|eyJ[\w-]{8,2000}\.[\w-]+\.[\w-]+)/g;
 
 /** Text with every secret in it masked: in addresses, assignments, options, headers, and values of secret environment variables. */
 export function redactText(text: string): string {
   const named = (whole: string, before: string, name: string, between: string, value: string) =>
     isSecretName(name) && (!isPlainWord(name) || looksRandom(value)) ? `${before}${name}${between}${mask}` : whole;
   const shaped = text
+    .replace(privateKey, mask)
+    .replace(cookies, `$1${mask}`)
     .replace(userInfo, `$1${mask}@`)
     .replace(address, (whole) => withoutSecretPath(whole))
     .replace(userOption, `$1${mask}`)
@@ -71,16 +78,18 @@ export function redactText(text: string): string {
       isSecretName(name) ? `${before}${name}${between}${mask}` : whole,
     )
     .replace(assignment, named)
-    .replace(jsonField, quoted('"'))
-    .replace(escapedField, quoted('\\"'))
-    .replace(pythonField, quoted("'"))
+    .replace(spaced, (whole, before: string, value: string) => (looksRandom(value) ? `${before}${mask}` : whole))
+    .replace(field, (whole, mark: string, name: string, between: string) =>
+      isSecretName(name) ? `${mark}${name}${between}${mark}${mask}${mark}` : whole,
+    )
+    .replace(listField, (whole, mark: string, name: string, between: string) =>
+      isSecretName(name) ? `${mark}${name}${between}[${mark}${mask}${mark}]` : whole,
+    )
+    .replace(escapedField, (whole, before: string, name: string, between: string) =>
+      isSecretName(name) ? `${before}${name}${between}\\"${mask}\\"` : whole,
+    )
     .replace(knownShapes, mask);
   return secretsOfEnvironment.reduce((masked, secret) => masked.replaceAll(secret, mask), shaped);
-}
-
-function quoted(mark: string) {
-  return (whole: string, before: string, name: string, between: string) =>
-    isSecretName(name) ? `${before}${name}${between}${mark}${mask}${mark}` : whole;
 }
 
 /** The whole address is looked at once: a pattern that searched it for each of its beginnings would take quadratic time. */

@@ -93,3 +93,35 @@ test("a value keeps its shape; a secret field is masked whole, however deep", ()
     none: null,
   });
 });
+
+const secret = "s3cr3tV4lue9XyZ0123456789abcd";
+
+test.each([
+  `{"api_keys": ["${secret}", "${secret}"]}`,
+  `{'token': "${secret}"}`,
+  `{"password": '${secret}'}`,
+  `Cookie: session=one1; other=${secret}`,
+  `password: ${secret}`,
+  `secret_key = "${secret}"`,
+  `private_key: '${secret}'`,
+  `-----BEGIN RSA PRIVATE KEY-----\nMIIE\n${secret}\n-----END RSA PRIVATE KEY-----`,
+  `-----BEGIN PRIVATE KEY-----\n${secret}`,
+  `whsec_${secret}`,
+  `ya29.${secret}`,
+])("what holds a secret in another spelling is masked: %s", (text) => {
+  expect(redactText(text)).not.toContain(secret);
+  expect(redactText(text)).toContain("***");
+});
+
+test("a bot's token is masked outside its address too", () => {
+  expect(redactText("bot 123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc said no")).toBe("bot *** said no");
+});
+
+test.each([
+  "password: must have 8 letters",
+  "token-tiny.gguf: 0123abcd4567",
+  "the secret: patience",
+  "max_tokens: 4096000",
+])("words and numbers that are none stay: %s", (text) => {
+  expect(redactText(text)).toBe(text);
+});
