@@ -95,6 +95,12 @@ export interface SentHint {
   datasets: string[];
 }
 
+const openHint =
+  "the file is damaged, or made to harm: take it from a source that you trust, or take another conversion of the model";
+const askHint =
+  "its vocabulary or template is damaged or made to harm, or a text of the data is too long for its tokenizer: take another " +
+  "conversion of the model, and look for rows of a million characters";
+
 /** Weights are opened for this alone. */
 const questionOfWeights: ModelQuestion = "time";
 
@@ -112,11 +118,11 @@ class ReaderApart implements ModelReader {
   }
 
   readonly files: ModelFiles = {
-    ofPath: (path, cwd) => this.#read(path, () => this.#process.ask({ name: "ofPath", args: { path, cwd } })),
+    ofPath: (path, cwd) => this.#read(path, openHint, () => this.#process.ask({ name: "ofPath", args: { path, cwd } })),
     open: async (entry, folders, context) => {
       const args = { entry, folders, context };
       const name = entry.path ?? `model ${entry.abbr}`;
-      const file = await this.#read<ModelFile>(name, () => this.#process.ask({ name: "open", args }));
+      const file = await this.#read<ModelFile>(name, openHint, () => this.#process.ask({ name: "open", args }));
       this.#kinds.add(file.kind);
       return file;
     },
@@ -132,7 +138,7 @@ class ReaderApart implements ModelReader {
     const sent: SentQuestion = { source: this.#sourceNow, about: { ...about, datasets }, args };
     const process = name === questionOfWeights ? this.#weights : this.#process;
     const tell = (event: unknown) => onEvent?.(event as RunEvent);
-    return this.#read(about.model.file.path, () => process.ask({ name, args: sent }, tell));
+    return this.#read(about.model.file.path, askHint, () => process.ask({ name, args: sent }, tell));
   };
 
   start(): void {
@@ -148,13 +154,13 @@ class ReaderApart implements ModelReader {
     return { ...this.#source, kinds: [...this.#kinds] };
   }
 
-  async #read<T>(what: string, ask: () => Promise<unknown>): Promise<T> {
+  async #read<T>(what: string, hint: string, ask: () => Promise<unknown>): Promise<T> {
     try {
       return (await ask()) as T;
     } catch (error) {
       if (!(error instanceof EndedApart)) throw error;
       throw new OcLocalError("MODEL_FILE", `${what}: the process that read it ${error.message}`, {
-        hint: "the file is damaged, or made to harm: take it from a source that you trust, or take another conversion of the model",
+        hint,
         cause: error,
       });
     }

@@ -8,9 +8,11 @@ import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../../cor
 import type { TokenizerInfo } from "../../engine.ts";
 import { checkTokens } from "../../scheduler/check-request.ts";
 import type { OnnxFolder } from "./folder.ts";
+import { findBeyondTokenizerBounds } from "./tokenizer-bounds.ts";
 import { exactDecoder } from "./tokenizer-parts/decoders.ts";
 import { exactNormalizer } from "./tokenizer-parts/normalizers.ts";
 import { exactPreTokenizer } from "./tokenizer-parts/pre-tokenizers.ts";
+import { type Limited, limitedBy, ownTokenizerHint } from "./tokenizer-time.ts";
 
 export class OnnxTokenizer implements Tokenizer {
   readonly info: TokenizerInfo;
@@ -19,10 +21,15 @@ export class OnnxTokenizer implements Tokenizer {
   readonly #plain: TokenizerLibrary;
   readonly #control: ReadonlySet<number>;
   readonly #endTokens: ReadonlySet<number>;
+  readonly #cutting: Limited;
+  readonly #joining: Limited;
 
   /** @param vocabularySize Of the graph. @throws OcLocalError MODEL_FILE where the tokenizer is none of this graph. */
   constructor(folder: OnnxFolder, vocabularySize: number | null) {
+    requireBounds(folder);
     const size = checkVocabulary(folder, vocabularySize);
+    this.#cutting = limitedBy(folder, ["normalizer", "pre_tokenizer"]);
+    this.#joining = limitedBy(folder, ["decoder"]);
     this.#parsing = openLibrary(folder, folder.tokenizer);
     this.#plain = openLibrary(folder, { ...folder.tokenizer, added_tokens: addedTokens(folder).filter(isText) });
     const control = addedTokens(folder).filter((token) => !isText(token));
@@ -37,14 +44,14 @@ export class OnnxTokenizer implements Tokenizer {
       textForm: textForm(folder.tokenizer.normalizer),
       specialTokenIds: ids,
       endTokenIds: [...this.#endTokens],
-      addsBos: addsBos(folder, this.#parsing, ids.bos),
+      addsBos: addsBos(folder, { library: this.#parsing, bos: ids.bos, limited: this.#cutting }),
       chatTemplate: folder.chatTemplate,
     };
   }
 
   tokenize(text: string, { addBos, parseSpecial }: TokenizeOptions): Int32Array {
     const library = parseSpecial ? this.#parsing : this.#plain;
-    const { ids } = library.encode(text, { add_special_tokens: false });
+    const { ids } = this.#cutting(text, () => library.encode(text, { add_special_tokens: false }));
     const { bos } = this.info.specialTokenIds;
     const wanted = addBos === "model" ? this.info.addsBos : addBos;
     return Int32Array.from(wanted && bos !== null && ids[0] !== bos ? [bos, ...ids] : ids);
@@ -56,7 +63,8 @@ export class OnnxTokenizer implements Tokenizer {
     const isToken = (id: number) => this.#parsing.id_to_token(id) !== undefined;
     const shown = Array.from(tokens).filter((token) => isToken(token) && (special || !this.#control.has(token)));
     if (shown.length === 0) return "";
-    return this.#parsing.decode(shown, { skip_special_tokens: false, clean_up_tokenization_spaces: false });
+    const options = { skip_special_tokens: false, clean_up_tokenization_spaces: false };
+    return this.#joining(shown, () => this.#parsing.decode(shown, options));
   }
 
   isEndToken(token: number): boolean {
@@ -66,6 +74,12 @@ export class OnnxTokenizer implements Tokenizer {
   #text(id: number | null): string | null {
     return id === null ? null : (this.#parsing.id_to_token(id) ?? null);
   }
+}
+
+function requireBounds({ path, tokenizer }: OnnxFolder): void {
+  const wrong = findBeyondTokenizerBounds(tokenizer);
+  if (wrong !== undefined)
+    throw new OcLocalError("MODEL_FILE", `the tokenizer of ${path} ${wrong}`, { hint: ownTokenizerHint });
 }
 
 function openLibrary({ path, tokenizerConfig }: OnnxFolder, tokenizer: JsonObject): TokenizerLibrary {
@@ -79,7 +93,7 @@ function openLibrary({ path, tokenizerConfig }: OnnxFolder, tokenizer: JsonObjec
     return library;
   } catch (error) {
     throw new OcLocalError("MODEL_FILE", `the tokenizer of ${path} cannot be used: ${errorMessage(error)}`, {
-      hint: "bring the tokenizer.json of the model's own checkpoint",
+      hint: ownTokenizerHint,
       cause: error,
     });
   }
@@ -108,7 +122,7 @@ function checkVocabulary(folder: OnnxFolder, graphSize: number | null): number {
   const ids = vocabularyIds(vocabulary);
   if (ids.length === 0)
     throw new OcLocalError("MODEL_FILE", `the tokenizer of ${path} has no vocabulary`, {
-      hint: "bring the tokenizer.json of the model's own checkpoint",
+      hint: ownTokenizerHint,
     });
   const highest = [...ids, ...addedTokens(folder).map(({ id }) => Number(id))].reduce((a, b) => Math.max(a, b));
   const told = typeof config.vocab_size === "number" ? config.vocab_size : null;
@@ -167,9 +181,12 @@ function endTokens({ generationConfig, config }: OnnxFolder, eos: number | null)
 }
 
 /** What the tokenizer itself puts in front of a text; older ones leave it to their configuration. */
-function addsBos({ tokenizerConfig }: OnnxFolder, library: TokenizerLibrary, bos: number | null): boolean {
+function addsBos(
+  { tokenizerConfig }: OnnxFolder,
+  { library, bos, limited }: { library: TokenizerLibrary; bos: number | null; limited: Limited },
+): boolean {
   if (bos === null) return false;
-  return library.encode("a").ids[0] === bos || tokenizerConfig.add_bos_token === true;
+  return limited("a", () => library.encode("a").ids[0]) === bos || tokenizerConfig.add_bos_token === true;
 }
 
 function isObject(value: JsonValue | undefined): value is JsonObject {
