@@ -84,7 +84,8 @@ export default {
     2,
     expect.stringContaining("it has changed since the run was started"),
   ]);
-  const again = await cli.run(["eval", "mine.ts", "-r", "-w", "edited"]);
+  const flags = ["--data-dir", join(cli.cwd, "data of edited"), "--deterministic", "--max-out-len", "8"];
+  const again = await cli.run(["eval", "mine.ts", ...flags, "-r", "-w", "edited"]);
   expect(again.code, again.stderr).toBe(0);
   expect(again.stderr).toContain(`0 rows reused; ${answered} asked again: the prompt changed (${answered})`);
 });
