@@ -1,5 +1,6 @@
 // Preloaded into a real run (NODE_OPTIONS --require): its workers send answers only as far as a test allows.
-// OC_ALLOWED_ANSWERS: path of a file with the number that each worker may send in all. A worker that may send no more stands still.
+// OC_ALLOWED_ANSWERS: path of a file with the number that each worker may send in all. A worker that may send no more stands still,
+// for ten minutes at most: a test that was broken off allows nothing any more.
 
 const { readFileSync } = require("node:fs");
 const { isMainThread, MessagePort } = require("node:worker_threads");
@@ -11,7 +12,11 @@ if (path !== undefined && !isMainThread) {
   let sent = 0;
   MessagePort.prototype.postMessage = function (message, ...rest) {
     if (message?.type === "row") {
-      while (sent >= Number(readFileSync(path, "utf8"))) Atomics.wait(asleep, 0, 0, 20);
+      const end = Date.now() + 600_000;
+      while (sent >= Number(readFileSync(path, "utf8"))) {
+        if (Date.now() > end) throw new Error(`${path} allows no more answers`);
+        Atomics.wait(asleep, 0, 0, 20);
+      }
       sent += 1;
     }
     return postMessage.call(this, message, ...rest);
