@@ -47,8 +47,10 @@ function run(mode) {
   if (mode === "thread") prepareThreadSanitizer();
   console.log(`native tests, sanitizer ${mode}:`);
   // The shadow memory of the thread sanitizer needs fixed addresses.
-  const vitest = [process.execPath, join(root, "node_modules", "vitest", "vitest.mjs"), "run", "tests/native"];
-  const command = ["setarch", "-R", ...vitest, "--no-file-parallelism", ...vitestArgs];
+  const vitest = [process.execPath, join(root, "node_modules", "vitest", "vitest.mjs"), "run"];
+  // Names of files among the arguments are instead of the whole folder.
+  const files = vitestArgs.some((arg) => !arg.startsWith("-")) ? [] : ["tests/native"];
+  const command = ["setarch", "-R", ...vitest, ...files, "--no-file-parallelism", ...vitestArgs];
   for (const path of exclude) command.push("--exclude", path);
   const { status } = spawnSync(command[0], command.slice(1), {
     cwd: root,
