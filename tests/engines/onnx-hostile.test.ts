@@ -208,14 +208,14 @@ test.each(["tokenizer.json", "config.json", "chat_template.jinja", "onnx/model.o
     rmSync(join(folder, name), { force: true });
     if (name.length % 2 === 0) symlinkSync("/dev/zero", join(folder, name));
     else execFileSync("mkfifo", [join(folder, name)]);
-    expect(() => describeOnnxModel(folder, undefined)).toThrow(/is not a file/);
+    expect(() => describeOnnxModel(folder, undefined)).toThrow(/expected a file, found a (pipe|device)/);
   },
 );
 
 test("a tokenizer.json of gigabytes is not read", () => {
   const folder = writeForm(join(root, String(count++)));
   truncateSync(join(folder, "tokenizer.json"), 2 ** 31);
-  expect(() => describeOnnxModel(folder, undefined)).toThrow(/has 2,147,483,648 bytes; 134,217,728 can be read/);
+  expect(() => describeOnnxModel(folder, undefined)).toThrow(/larger than 256 MiB, the most that is read of a tokenizer/);
 });
 
 test("fields of unknown numbers are kept as they were", () => {
