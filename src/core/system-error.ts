@@ -31,13 +31,12 @@ export function explained(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof OcLocalError) return error;
   const { code = "", syscall, message } = error as NodeJS.ErrnoException;
   if (syscall === "uv_cwd")
-    return new OcLocalError("USAGE", "the current folder does not exist any more", noFolder(error));
+    return new OcLocalError("USAGE", "the current folder does not exist any more", {
+      hint: "go to one that does: cd ~",
+      cause: error,
+    });
   const meaning = meanings[code];
   const isOurs = code === "ERR_INVALID_ARG_VALUE" ? !message.includes("without null bytes") : syscall === undefined;
   if (meaning === undefined || isOurs) return error;
   return new OcLocalError(meaning.code, errorMessage(error), { hint: meaning.hint, cause: error });
-}
-
-function noFolder(cause: unknown) {
-  return { hint: "go to one that does: cd ~", cause };
 }
