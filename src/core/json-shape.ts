@@ -7,6 +7,9 @@
  */
 export const deepestJson = 256;
 
+/** The same of what this program has stored: rows and answers stand in it some levels deep. */
+export const deepestStored = 1000;
+
 export interface JsonShape {
   /** At least one; strings are not looked into. */
   values: number;
@@ -40,14 +43,18 @@ function closingQuote(bytes: Uint8Array, opening: number): number {
   return i;
 }
 
-/** Of a value that code or YAML made; what holds itself has no end. A loop, as the value may be deeper than the stack. */
+/** Of a value that code, YAML or JSON.parse made; what holds itself has no end. A loop, as the value may be deeper than the stack. */
 export function isDeeperThan(value: unknown, deepest = deepestJson): boolean {
-  const open: [value: unknown, depth: number][] = [[value, 1]];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const [inner, depth] = next;
-    if (inner === null || typeof inner !== "object") continue;
+  let level: object[] = isContainer(value) ? [value] : [];
+  for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > deepest) return true;
-    for (const each of Object.values(inner)) open.push([each, depth + 1]);
+    const next = level.flatMap((each) => Object.values(each as Record<string, unknown>).filter(isContainer));
+    // What several hold is gone through once a level.
+    level = [...new Set(next)];
   }
   return false;
+}
+
+function isContainer(value: unknown): value is object {
+  return value !== null && typeof value === "object";
 }

@@ -25,3 +25,10 @@ test("values of code: deep, or without an end", () => {
   expect(isDeeperThan({ a: [{ b: 1 }] }, 2)).toBe(true);
   expect(isDeeperThan(loop)).toBe(true);
 });
+
+test("what is held many times over is gone through once a level", () => {
+  let held: unknown = 1;
+  for (let i = 0; i < 100; i++) held = [held, held];
+  expect(isDeeperThan(held)).toBe(false);
+  expect(isDeeperThan(held, 99)).toBe(true);
+});

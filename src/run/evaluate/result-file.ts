@@ -6,7 +6,7 @@ import { constants } from "node:buffer";
 import { closeSync, existsSync, fstatSync, readSync } from "node:fs";
 import { z } from "zod";
 import type { JsonObject } from "../../core/json.ts";
-import { isNestedDeeper, maxDepth } from "../../core/json-depth.ts";
+import { deepestStored, isDeeperThan } from "../../core/json-shape.ts";
 import type { StoredResult } from "../../core/summary.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import { openRegular, readable } from "../journal/journal-lines.ts";
@@ -71,7 +71,7 @@ function parseNumbers(text: string): { numbers: z.output<typeof numbersSchema> }
   if (damage !== undefined) return { damage };
   try {
     const value: unknown = JSON.parse(text);
-    if (isNestedDeeper(value)) return { damage: `it is nested deeper than ${maxDepth} levels` };
+    if (isDeeperThan(value, deepestStored)) return { damage: `it is nested deeper than ${deepestStored} levels` };
     const { success, data } = numbersSchema.safeParse(value);
     if (success && Object.keys(data).some((key) => key !== "details")) return { numbers: data };
     return { damage: "it holds no metrics" };

@@ -2,7 +2,7 @@
 // long run reads a million of them. What readers rely on is looked at; the rest is left as it stands.
 
 import type { JsonObject, JsonValue } from "../../core/json.ts";
-import { isNestedDeeper } from "../../core/json-depth.ts";
+import { deepestStored, isDeeperThan } from "../../core/json-shape.ts";
 import type { RowRecord } from "../../core/record.ts";
 import { scoringConventions } from "../../core/scoring-conventions.ts";
 
@@ -23,7 +23,7 @@ export function parseLine(bytes: Buffer): RowRecord | undefined {
 }
 
 function isRecord(line: unknown): line is RowRecord {
-  if (!isObject(line) || isNestedDeeper(line)) return false;
+  if (!isObject(line) || isDeeperThan(line, deepestStored)) return false;
   const { row, key, question, prediction, gold, scores, facts, failed } = line;
   return (
     isCount(row) &&

@@ -5,7 +5,7 @@ import { constants as bufferLimits } from "node:buffer";
 import { readFileSync, statSync } from "node:fs";
 import type { z } from "zod";
 import { type ErrorCode, errorMessage, OcLocalError } from "../../core/errors.ts";
-import { isNestedDeeper, maxDepth } from "../../core/json-depth.ts";
+import { deepestStored, isDeeperThan } from "../../core/json-shape.ts";
 import { printable } from "../../core/printable.ts";
 
 export interface StoredJsonOptions {
@@ -34,7 +34,7 @@ export function readStoredJson<Schema extends z.ZodType>(
   const damage = damageOf(bytes);
   if (damage !== undefined) throw fail(damage);
   const value = parse(bytes, fail);
-  if (isNestedDeeper(value)) throw fail(`it is nested deeper than ${maxDepth} levels`);
+  if (isDeeperThan(value, deepestStored)) throw fail(`it is nested deeper than ${deepestStored} levels`);
   const { success, data, error } = schema.safeParse(value);
   if (!success) throw fail(`expected ${expected}${placeOf(error)}`, error);
   return data;
