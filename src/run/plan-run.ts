@@ -52,6 +52,7 @@ export async function planRun(
   const datasets = await planDatasets(run, invocation, {
     isScored: options.mode !== "infer",
     onUnread: (dataset) => unread.push(dataset),
+    signal: context.signal,
   });
   if (unread.length > 0) context.onEvent({ type: "warning", text: describeUnread(unread, run.datasets.length) });
   for (const text of referenceNotes(datasets)) context.onEvent({ type: "note", text });

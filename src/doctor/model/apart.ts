@@ -14,7 +14,10 @@ export async function* checkModelApart(options: ModelSubjectOptions): AsyncGener
   const process = new ApartProcess({ program: "doctor/model/process", cwd: options.cwd, isMemoryBound: false });
   const results = new PassThrough({ objectMode: true });
   const asked = process
-    .ask({ name: "check", args: options }, (result) => results.write(result))
+    .ask(
+      { name: "check", args: options },
+      { doing: "the model was checked", onTold: (result) => results.write(result) },
+    )
     .then(
       () => undefined,
       (error: unknown) => error,

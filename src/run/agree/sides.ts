@@ -45,7 +45,7 @@ export interface Sides {
 export async function planSides(
   invocations: readonly [Invocation, Invocation],
   [readerA, readerB]: readonly [ModelReader, ModelReader],
-  { areNamed, onEvent }: Pick<PlanOptions, "onEvent"> & { areNamed: boolean },
+  { areNamed, onEvent, signal }: Pick<PlanOptions, "onEvent" | "signal"> & { areNamed: boolean },
 ): Promise<Sides> {
   for (const reader of [readerA, readerB]) reader.start();
   const runA = await resolveRun(invocations[0], readerA.files);
@@ -68,7 +68,10 @@ export async function planSides(
   await requireLibraries([a, b]);
   requireSameDatasets(runA.datasets, runB.datasets);
   const unread: UnreadDataset[] = [];
-  const datasets = await planDatasets(runA, invocations[0], { onUnread: (dataset) => unread.push(dataset) });
+  const datasets = await planDatasets(runA, invocations[0], {
+    onUnread: (dataset) => unread.push(dataset),
+    signal,
+  });
   const notes = [runA, runB].flatMap((run, i) => [...run.notes, ...noticesOf(run, invocations[i] as Invocation)]);
   const forA = await planSide(a, datasets, { reader: readerA, onEvent });
   const forB = await planSide(b, forA.planned.datasets, { reader: readerB, onEvent });

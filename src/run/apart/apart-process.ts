@@ -46,19 +46,23 @@ export class ApartProcess {
   }
 
   /**
+   * @param doing Completes "stopped while …".
    * @param onTold Told what the process tells before it answers.
    * @throws EndedApart; OcLocalError ABORTED, or what the answer is; whatever `onTold` throws
    */
-  async ask({ name, args }: Question, onTold: (what: unknown) => void = () => {}): Promise<unknown> {
+  async ask(
+    { name, args }: Question,
+    { doing, onTold = () => {} }: { doing: string; onTold?: (what: unknown) => void },
+  ): Promise<unknown> {
     const { signal, isMemoryBound = true } = this.#options;
-    if (signal?.aborted) throw stopped();
+    if (signal?.aborted) throw stopped(doing);
     const running = this.start();
     const stop = () => running.end();
     signal?.addEventListener("abort", stop, { once: true });
     try {
       return await running.ask({ name, args }, isMemoryBound, onTold);
     } catch (error) {
-      throw signal?.aborted ? stopped() : error;
+      throw signal?.aborted ? stopped(doing) : error;
     } finally {
       signal?.removeEventListener("abort", stop);
     }
@@ -76,6 +80,6 @@ export class ApartProcess {
   }
 }
 
-function stopped(): OcLocalError {
-  return new OcLocalError("ABORTED", "stopped while models and prompts were looked at");
+function stopped(doing: string): OcLocalError {
+  return new OcLocalError("ABORTED", `stopped while ${doing}`);
 }

@@ -95,6 +95,7 @@ export interface SentHint {
   datasets: string[];
 }
 
+const opening = { doing: "models were opened" };
 const openHint =
   "the file is damaged, or made to harm: take it from a source that you trust, or take another conversion of the model";
 const askHint =
@@ -118,11 +119,14 @@ class ReaderApart implements ModelReader {
   }
 
   readonly files: ModelFiles = {
-    ofPath: (path, cwd) => this.#read(path, openHint, () => this.#process.ask({ name: "ofPath", args: { path, cwd } })),
+    ofPath: (path, cwd) =>
+      this.#read(path, openHint, () => this.#process.ask({ name: "ofPath", args: { path, cwd } }, opening)),
     open: async (entry, folders, context) => {
       const args = { entry, folders, context };
       const name = entry.path ?? `model ${entry.abbr}`;
-      const file = await this.#read<ModelFile>(name, openHint, () => this.#process.ask({ name: "open", args }));
+      const file = await this.#read<ModelFile>(name, openHint, () =>
+        this.#process.ask({ name: "open", args }, opening),
+      );
       this.#kinds.add(file.kind);
       return file;
     },
@@ -137,8 +141,8 @@ class ReaderApart implements ModelReader {
     const datasets = about.datasets.map(({ dataset }) => dataset.id);
     const sent: SentQuestion = { source: this.#sourceNow, about: { ...about, datasets }, args };
     const process = name === questionOfWeights ? this.#weights : this.#process;
-    const tell = (event: unknown) => onEvent?.(event as RunEvent);
-    return this.#read(about.model.file.path, askHint, () => process.ask({ name, args: sent }, tell));
+    const planning = { doing: "prompts were planned", onTold: (event: unknown) => onEvent?.(event as RunEvent) };
+    return this.#read(about.model.file.path, askHint, () => process.ask({ name, args: sent }, planning));
   };
 
   start(): void {

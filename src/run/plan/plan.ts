@@ -2,6 +2,7 @@
 // model's own tokenizer, and from them the context each sequence gets. Refuses prompts that cannot fit.
 
 import { availableParallelism } from "node:os";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { OcLocalError } from "../../core/errors.ts";
 import type { Prompt } from "../../core/prompt.ts";
 import type { DataRoot } from "../../data/data-root.ts";
@@ -63,6 +64,12 @@ export interface PlanFacts {
   thinking: StoredThinking;
 }
 
+export interface PlanDatasetsOptions {
+  isScored?: boolean;
+  onUnread?: (unread: UnreadDataset) => void;
+  signal?: AbortSignal | undefined;
+}
+
 /**
  * Reads the rows of every dataset: missing and malformed files, and rows that lack what is needed of them, are refused here.
  *
@@ -73,11 +80,13 @@ export interface PlanFacts {
 export async function planDatasets(
   run: Pick<ResolvedRun, "datasets" | "dataRoot">,
   invocation: Invocation,
-  { isScored = false, onUnread }: { isScored?: boolean; onUnread?: (unread: UnreadDataset) => void } = {},
+  { isScored = false, onUnread, signal }: PlanDatasetsOptions = {},
 ): Promise<PlannedDataset[]> {
   const planned: PlannedDataset[] = [];
   const unread: { dataset: UnreadDataset; error: unknown }[] = [];
   for (const dataset of run.datasets) {
+    await nextTurn(); // for Ctrl-C: reading a dataset takes a while
+    if (signal?.aborted) throw new OcLocalError("ABORTED", "stopped while datasets were opened");
     await openParts(dataset.config);
     try {
       planned.push(await planDataset(dataset, run.dataRoot.path, { selection: invocation, isScored }));
