@@ -58,7 +58,7 @@ export function judge(ended: Ended, traces: Traces): Verdict {
     ...controlFaults([stdout, stderr], traces.written),
     ...lengthFaults(stderr),
     ...(code === 2 ? hintFaults(stderr) : []),
-    ...faultsOf("unreadable words", /^(error|hint):.*(\[object Object\]|(?<!received )undefined).*$/m, stderr),
+    ...faultsOf("unreadable words", /^(error|hint):.*(\[object Object\]|(?<!received |is )undefined).*$/m, stderr),
     ...list("written outside", traces.changes),
     ...list("connected", traces.connects),
   ];

@@ -27,16 +27,19 @@ const { seed, count, kind, replay, keep, lanes } = new Command("test:hostile")
   .opts<{ seed: number; count: number; kind?: string; replay?: string | true; keep: boolean; lanes: number }>();
 
 // The limited processes lead groups of their own, which a Ctrl-C does not reach.
-for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
+for (const signal of ["SIGINT", "SIGTERM"])
+  process.once(signal, () => {
+    tellCounts();
+    process.exit(130);
+  });
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const start = performance.now();
+const tried: Tried[] = [];
 const inputs: InputId[] = replay === undefined ? generatedInputs({ seed, count, kind }) : [replayed(replay)];
-const tried = await tryMany(inputs, { lanes, onTried: tell, ...(replay !== undefined && { alone: true }) });
-if (replay === undefined) say(countsTable(tried));
-const faulty = tried.filter(({ faults }) => faults.length > 0);
-say(`${tried.length} inputs, ${faulty.length} with a fault, ${((performance.now() - start) / 60_000).toFixed(1)} min`);
-process.exitCode = faulty.length > 0 ? 1 : 0;
+await tryMany(inputs, { lanes, onTried, ...(replay !== undefined && { alone: true }) });
+tellCounts();
+process.exitCode = tried.some(isFaulty) ? 1 : 0;
 
 function replayed(file: string | true): InputId {
   if (file !== true) return readSeed(file);
@@ -44,8 +47,23 @@ function replayed(file: string | true): InputId {
   return { kind, seed };
 }
 
+function tellCounts(): void {
+  if (replay === undefined && tried.length > 0) say(countsTable(tried));
+  const minutes = ((performance.now() - start) / 60_000).toFixed(1);
+  say(`${tried.length} of ${inputs.length} inputs, ${tried.filter(isFaulty).length} with a fault, ${minutes} min`);
+}
+
+function isFaulty({ faults }: Tried): boolean {
+  return faults.length > 0;
+}
+
+function onTried(one: Tried): void {
+  tried.push(one);
+  if (tried.length % 100 === 0) process.stderr.write(`${tried.length} of ${inputs.length}\n`);
+  if (isFaulty(one) || replay !== undefined) tell(one);
+}
+
 function tell(tried: Tried): void {
-  if (tried.faults.length === 0 && replay === undefined) return;
   say(`${tried.kind} ${tried.seed}: ${tried.about}`);
   if (tried.faults.length === 0) say(`  ${tried.end}`);
   const where = tried.isAlone || tried.faults.every(isOfText) ? "" : " (not in a process of its own)";

@@ -10,7 +10,7 @@ const seedSchema = z.strictObject({
   kind: z.string(),
   seed: z.int().min(0),
   about: z.string().describe("what the input was: another text after a change of its generator means another input"),
-  found: z.array(z.string()).describe("the faults that it showed"),
+  found: z.string().describe("the faults that it showed"),
 });
 
 export type KeptSeed = z.infer<typeof seedSchema>;
@@ -29,7 +29,7 @@ export function keptSeeds(): KeptSeed[] {
 /** @returns Where. */
 export function keepSeed({ kind, seed, about, faults }: Tried): string {
   const path = join(folder, `${kind}-${seed}.json`);
-  const found = [...new Set(faults.map(({ name }) => name))];
+  const found = [...new Set(faults.map(({ name }) => name))].join(", ");
   mkdirSync(folder, { recursive: true });
   writeFileSync(path, `${JSON.stringify({ kind, seed, about, found } satisfies KeptSeed, null, 2)}\n`);
   return path;

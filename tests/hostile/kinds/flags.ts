@@ -25,7 +25,7 @@ export const flags: Kind = {
     ];
     const args = chance(draw, 5) ? pick(draw, others) : [...command, ...rows, ...given.flat()];
     const about = args.map((arg) => JSON.stringify(arg.slice(0, 40))).join(" ");
-    return { about: about.replace(/[\p{Cc}\p{Cf}]/gu, "?"), commands: [args] };
+    return { about: about.replace(/[\p{Cc}\p{Cf}]/gu, "?").slice(0, 300), commands: [args] };
   },
 };
 
