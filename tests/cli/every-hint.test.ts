@@ -65,6 +65,7 @@ const says = "the message says what to write instead";
 const place = "the message names the place, what was expected and what was found";
 
 const wrapped = "the tokenizer's own error around it has the hint";
+const edited = "the config was edited while its run went on, and the message says so";
 const ours = "only a defect of this package, or a check that was passed before, leads here";
 
 /** Errors that refuse what a user gave, and have no hint: how many in the file, and why. */
@@ -77,6 +78,7 @@ const withoutHint: Record<string, [count: number, why: string]> = {
   "src/config/catalog.ts": [1, ours],
   "src/config/parse.ts": [1, "every problem has its own remedy behind it, in the message"],
   "src/config/user-entries.ts": [1, place],
+  "src/core/system-error.ts": [1, "a function makes its options, and there the hint is"],
   "src/data/apply-reader.ts": [1, says],
   "src/doctor/model/sample-chat.ts": [1, ours],
   "src/engines/onnx/model/tokenizer-parts/decoders.ts": [1, wrapped],
@@ -87,13 +89,15 @@ const withoutHint: Record<string, [count: number, why: string]> = {
   "src/prompt/prompt-template.ts": [1, place],
   "src/prompt/raw-prompt-template.ts": [3, place],
   "src/prompt/sections.ts": [3, place],
+  "src/run/apart/messages.ts": [1, "passes on the hint of an error that another process made"],
+  "src/run/apart/named-datasets.ts": [1, edited],
   "src/run/evaluate/score-row.ts": [1, "what a config's own function says"],
-  "src/run/infer/worker.ts": [2, "the config was edited while its run went on, and the message says so"],
+  "src/run/infer/worker.ts": [2, edited],
   "src/run/partition/num-worker.ts": [1, says],
   "src/run/partition/size.ts": [1, says],
   "src/run/plan/model-session.ts": [2, ours],
   "src/run/plan/open-dataset.ts": [1, says],
-  "src/run/slurm/run-shard.ts": [1, "the config was edited while its run went on, and the message says so"],
+  "src/run/slurm/run-shard.ts": [1, edited],
 };
 
 const mendable =
