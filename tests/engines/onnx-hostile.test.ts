@@ -215,7 +215,9 @@ test.each(["tokenizer.json", "config.json", "chat_template.jinja", "onnx/model.o
 test("a tokenizer.json of gigabytes is not read", () => {
   const folder = writeForm(join(root, String(count++)));
   truncateSync(join(folder, "tokenizer.json"), 2 ** 31);
-  expect(() => describeOnnxModel(folder, undefined)).toThrow(/larger than 256 MiB, the most that is read of a tokenizer/);
+  expect(() => describeOnnxModel(folder, undefined)).toThrow(
+    /larger than 256 MiB, the most that is read of a tokenizer/,
+  );
 });
 
 test("fields of unknown numbers are kept as they were", () => {
