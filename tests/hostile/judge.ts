@@ -46,7 +46,7 @@ export interface Traces {
 const ends: Partial<Record<number, End>> = { 0: "accepted", 1: "failed task", 2: "refused" };
 
 /** Of one line of standard error. */
-const longestLine = 10_000;
+const longestLine = 12_000;
 const longestError = 32_000;
 
 export function judge(ended: Ended, traces: Traces): Verdict {
@@ -58,7 +58,7 @@ export function judge(ended: Ended, traces: Traces): Verdict {
     ...controlFaults([stdout, stderr], traces.written),
     ...lengthFaults(stderr),
     ...(code === 2 ? hintFaults(stderr) : []),
-    ...faultsOf("unreadable words", /^(error|hint):.*(\[object Object\]|(?<!received |is )undefined).*$/m, stderr),
+    ...faultsOf("unreadable words", /^(error|hint):.*(\[object Object\]|(?<!received |is )\bundefined\b).*$/m, stderr),
     ...list("written outside", traces.changes),
     ...list("connected", traces.connects),
   ];
@@ -117,7 +117,7 @@ function lengthFaults(stderr: string): Fault[] {
 }
 
 /** What needs none says itself what was expected or what to write (tests/cli/every-hint.test.ts lists them). */
-const saysItself = /expected|not valid|unknown field|did you mean|leave|contradict|name all|anchors/;
+const saysItself = /expected|not valid|unknown field|did you mean|leave|contradict|name all|anchors|the most that/;
 
 /** Commander's own refusals name the help in its place. */
 function hintFaults(stderr: string): Fault[] {

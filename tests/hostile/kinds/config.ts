@@ -11,7 +11,7 @@ import { jsonText, mutateJson } from "../mutate-json.ts";
 
 export const config: Kind = {
   name: "config",
-  weight: 4,
+  weight: 5,
   make(draw, place) {
     const { work } = place;
     write(work, "data/rows.jsonl", '{"question":"Which?","answer":"this"}\n');

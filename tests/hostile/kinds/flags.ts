@@ -6,7 +6,7 @@ import type { Kind } from "../kind.ts";
 
 export const flags: Kind = {
   name: "flags",
-  weight: 3,
+  weight: 4,
   make(draw) {
     const isRun = chance(draw, 8);
     const given = Array.from({ length: 1 + draw(3) }, () => hostileFlag(draw, pick(draw, valued)));

@@ -12,7 +12,7 @@ const headerBytes = 60_000;
 
 export const ggufBytes: Kind = {
   name: "gguf-bytes",
-  weight: 3,
+  weight: 2,
   make(draw, { work, bases }) {
     const isAnywhere = chance(draw, 6);
     const bytes = mutateBytes(draw, readFileSync(bases.gguf), isAnywhere ? undefined : headerBytes);

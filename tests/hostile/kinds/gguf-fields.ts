@@ -11,7 +11,7 @@ import { modelCommands } from "./model-commands.ts";
 
 export const ggufFields: Kind = {
   name: "gguf-fields",
-  weight: 3,
+  weight: 2,
   make(draw, { work }) {
     const file: WholeFile & GgufWriterFile = modelParts();
     const about = Array.from({ length: 1 + draw(2) }, () => pick(draw, changes)(draw, file)).join(", ");

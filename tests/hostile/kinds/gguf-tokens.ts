@@ -11,7 +11,7 @@ import { modelCommands } from "./model-commands.ts";
 
 export const ggufTokens: Kind = {
   name: "gguf-tokens",
-  weight: 3,
+  weight: 2,
   make(draw, { work }) {
     const file = modelParts();
     const about = Array.from({ length: 1 + draw(2) }, () => pick(draw, changes)(draw, file)).join(", ");

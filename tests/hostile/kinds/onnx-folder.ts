@@ -15,7 +15,7 @@ export const onnxSettings = ["config.json", "generation_config.json", "tokenizer
 
 export const onnxFolder: Kind = {
   name: "onnx-folder",
-  weight: 3,
+  weight: 2,
   make(draw, { work, bases }) {
     const hostile = pick(draw, [...onnxSettings, "tokenizer.json", "tokenizer.json"]);
     let about = hostile;

@@ -22,7 +22,7 @@ import { filesIn, runCommands } from "./stored-files.ts";
 
 export const storedAttacks: Kind = {
   name: "stored-attacks",
-  weight: 3,
+  weight: 4,
   make(draw, { work, outside, bases }) {
     const run = copyRun(bases, work);
     const about = pick(draw, attacks)(draw, { run, outside });

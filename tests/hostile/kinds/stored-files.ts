@@ -11,7 +11,7 @@ import { jsonText, mutateJson } from "../mutate-json.ts";
 
 export const storedFiles: Kind = {
   name: "stored-files",
-  weight: 5,
+  weight: 4,
   make(draw, { work, bases }) {
     const run = copyRun(bases, work);
     // Run logs and tables are written, never read.
