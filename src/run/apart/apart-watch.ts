@@ -6,7 +6,7 @@ import { readUsage } from "./process-usage.ts";
 
 export const apartLimits = {
   /** Seconds of computing without a step. */
-  stuckCpuSeconds: 15,
+  stuckCpuSeconds: 20,
   /** Seconds without a step at all. */
   stuckSeconds: 300,
   /** Beside as much again as was in use when the work began. */

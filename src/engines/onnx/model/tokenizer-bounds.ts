@@ -4,10 +4,11 @@
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
 
 export const tokenizerBounds = {
-  tokens: 1 << 20,
+  /** The largest published vocabularies have half as many. */
+  tokens: 1 << 19,
   /** Characters of one token. */
   tokenLength: 4096,
-  merges: 1 << 21,
+  merges: 1 << 20,
   /** Control tokens and their like: each is looked for in every text. */
   addedTokens: 1 << 16,
   patterns: 64,
