@@ -78,6 +78,8 @@ beforeAll(() => {
     tokens((texts) => texts.fill(" ".repeat(150_000), 5, 6)),
   );
   writeModel("counts", { "tokenizer.ggml.tokens": countless });
+  writeModel("none", { "tokenizer.ggml.model": text("none") });
+  writeModel("bytes", { "tokenizer.ggml.model": text("llama") });
   writeModel("layers", { "llama.block_count": { type: "u32", value: 2 ** 31 } });
   // llama.cpp cuts texts of this kind by calls inside of calls: a long word ends the process.
   writeModel("words", { "tokenizer.ggml.pre": text("deepseek-llm") });
@@ -110,20 +112,22 @@ const clean = (stderr: string) => {
 };
 
 test("each hostile model is refused by name before inference, and the good one beside them is scored", async () => {
-  const hostile = ["equal", "giant", "counts", "layers", "range", "loops", "fan", "doubling"].map(
+  const hostile = ["equal", "giant", "counts", "none", "bytes", "layers", "range", "loops", "fan", "doubling"].map(
     (name) => `${name}.gguf`,
   );
   const models = [...hostile, "regex", "long-token", "good.gguf"];
   const { code, stdout, stderr } = await cli.run(["eval", "short.json", "--model", ...models, "-w", "beside"]);
   expect(code, stderr).toBe(1);
   clean(stderr);
-  expect(stderr).toContain("10 of 11 tasks cannot be asked");
-  expect(stderr.indexOf("10 of 11 tasks")).toBeLessThan(stderr.indexOf("Starting inference process"));
+  expect(stderr).toContain("12 of 13 tasks cannot be asked");
+  expect(stderr.indexOf("12 of 13 tasks")).toBeLessThan(stderr.indexOf("Starting inference process"));
   const table = stderr.slice(stderr.indexOf("tasks failed:")).replaceAll(/\n +\|[^|]*\|[^|]*\| /g, " ");
   for (const [model, reason] of [
     ["equal", /have the same text/],
     ["giant", /150000 bytes, and 4096 is the most/],
     ["counts", /claims 2147483648 texts/],
+    ["none", /has no vocabulary/],
+    ["bytes", /llama\.cpp could not split a text into tokens/],
     ["layers", /block_count = 2147483648/],
     ["range", /Range too big/],
     ["loops", /takes more than 10,000,000 steps/],

@@ -4,6 +4,7 @@ import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../core/r
 import type { TokenizerInfo } from "../engine.ts";
 import { TextComposer } from "../gguf/nfc.ts";
 import { confirmedToken, templateTokens } from "../gguf/special-tokens.ts";
+import { withVocabulary } from "../gguf/with-vocabulary.ts";
 import type { GgufModel } from "../gguf.ts";
 import { checkTokens } from "../scheduler/check-request.ts";
 import type { Model } from "./addon.ts";
@@ -11,6 +12,7 @@ import type { Model } from "./addon.ts";
 export class LlamaTokenizer implements Tokenizer {
   readonly info: TokenizerInfo;
   readonly #model: Model;
+  readonly #path: string;
   readonly #endTokens: ReadonlySet<number>;
   readonly #composer: TextComposer;
 
@@ -21,6 +23,7 @@ export class LlamaTokenizer implements Tokenizer {
     const eos = confirmedToken(gguf, "eos", { id: model.facts.eos, leavesText });
     const endTokens = [...model.facts.endTokens].filter((token) => token !== model.facts.eos || eos !== null);
     this.#model = model;
+    this.#path = gguf.path;
     this.#endTokens = new Set(endTokens);
     this.#composer = new TextComposer(gguf);
     this.info = {
@@ -38,7 +41,9 @@ export class LlamaTokenizer implements Tokenizer {
 
   tokenize(text: string, { addBos, parseSpecial }: TokenizeOptions): Int32Array {
     const composed = this.#composer.compose(text, { parseSpecial });
-    const tokens = this.#model.tokenize(composed, false, parseSpecial);
+    const tokens = withVocabulary(this.#path, "split a text into tokens", () =>
+      this.#model.tokenize(composed, false, parseSpecial),
+    );
     const { bos } = this.info.specialTokenIds;
     const wanted = addBos === "model" ? this.info.addsBos : addBos;
     return wanted && bos !== null && tokens[0] !== bos ? Int32Array.of(bos, ...tokens) : tokens;
@@ -46,7 +51,9 @@ export class LlamaTokenizer implements Tokenizer {
 
   detokenize(tokens: ArrayLike<number>, { special = true }: DetokenizeOptions = {}): string {
     checkTokens(tokens, this.info, "the text to show");
-    return this.#model.detokenize(Int32Array.from(tokens), special);
+    return withVocabulary(this.#path, "show tokens as text", () =>
+      this.#model.detokenize(Int32Array.from(tokens), special),
+    );
   }
 
   isEndToken(token: number): boolean {

@@ -5,12 +5,14 @@ import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../core/r
 import type { TokenizerInfo } from "../engine.ts";
 import { TextComposer } from "../gguf/nfc.ts";
 import { confirmedToken, templateTokens } from "../gguf/special-tokens.ts";
+import { withVocabulary } from "../gguf/with-vocabulary.ts";
 import type { GgufModel } from "../gguf.ts";
 import { checkTokens } from "../scheduler/check-request.ts";
 
 export class ModelTokenizer implements Tokenizer {
   readonly info: TokenizerInfo;
   readonly #model: LlamaModel;
+  readonly #path: string;
   readonly #composer: TextComposer;
   /** An end token that llama.cpp only assumes, and that is text. */
   readonly #falseEnd: number | null;
@@ -18,6 +20,7 @@ export class ModelTokenizer implements Tokenizer {
 
   constructor(model: LlamaModel, gguf: GgufModel) {
     this.#model = model;
+    this.#path = gguf.path;
     const pad = gguf.metadata.get("tokenizer.ggml.padding_token_id");
     const { bosString, eosString, shouldPrependBosToken } = model.tokens;
     const leavesText = (token: number) => model.detokenize([token as Token], false) !== "";
@@ -39,7 +42,10 @@ export class ModelTokenizer implements Tokenizer {
 
   tokenize(text: string, { addBos, parseSpecial }: TokenizeOptions): Int32Array {
     // Without "trimLeadingSpace" this is llama.cpp's own result: sentencepiece models get their space in front.
-    const tokens = this.#model.tokenize(this.#composer.compose(text, { parseSpecial }), parseSpecial);
+    const composed = this.#composer.compose(text, { parseSpecial });
+    const tokens = withVocabulary(this.#path, "split a text into tokens", () =>
+      this.#model.tokenize(composed, parseSpecial),
+    );
     const { bos } = this.info.specialTokenIds;
     const wanted = addBos === "model" ? this.info.addsBos : addBos;
     if (wanted && bos !== null && tokens[0] !== bos) tokens.unshift(bos as Token);
@@ -48,7 +54,9 @@ export class ModelTokenizer implements Tokenizer {
 
   detokenize(tokens: ArrayLike<number>, { special = true }: DetokenizeOptions = {}): string {
     checkTokens(tokens, this.info, "the text to show");
-    return this.#model.detokenize(Array.from(tokens) as Token[], special);
+    return withVocabulary(this.#path, "show tokens as text", () =>
+      this.#model.detokenize(Array.from(tokens) as Token[], special),
+    );
   }
 
   isEndToken(token: number): boolean {

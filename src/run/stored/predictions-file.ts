@@ -1,7 +1,7 @@
 // predictions/<model>/<dataset>.json, derived from the journal in OpenCompass's form: written when every row has an answer, and compared
 // later, since people edit it.
 
-import { closeSync, readSync } from "node:fs";
+import { closeSync, readSync, statSync } from "node:fs";
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
@@ -19,6 +19,7 @@ export function writePredictions(path: string, records: Records, rows: Iterable<
 
 /** Whether the file is, byte by byte, what would be written of these rows. Memory does not grow with it. */
 export function isAsWritten(path: string, records: Records, rows: Iterable<number>): boolean {
+  if (!statSync(path).isFile()) return false;
   const file = openRegular(path);
   try {
     let offset = 0;
