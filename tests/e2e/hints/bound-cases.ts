@@ -44,6 +44,14 @@ const data: CommandCase[] = [
       ask({ type: "jsonl", path: "q.jsonl" });
     },
   }),
+  dataCommand({
+    what: "more repeats than a list can hold",
+    files: { "q.jsonl": `${row}\n` },
+    source: { type: "humaneval", path: "q.jsonl", numRepeats: 1e10 },
+    says: "the loader humaneval fails",
+    mend: ({ hint, ask }) =>
+      ask({ type: "humaneval", path: "q.jsonl", [advised(hint, /options in the entry's source: (\w+)/)]: 2 }),
+  }),
 ];
 
 const whole = { models: ["oc_tiny"], datasets: ["siqa_gen"] };
