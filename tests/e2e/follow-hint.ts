@@ -23,7 +23,7 @@ export function offered(hint: string): string {
 /** Runs a command of the hint in a shell. @returns Undefined where the machine lacks its tool. */
 export function runAdvised(hint: string, pattern: RegExp, cwd?: string): string | undefined {
   const command = advised(hint, pattern);
-  const tool = /\b(?:iconv|sed|jq|python3|mkdir)\b/.exec(command)?.[0] ?? "";
+  const tool = /\b(?:iconv|sed|jq|python3|mkdir|rm)\b/.exec(command)?.[0] ?? "";
   if (spawnSync("sh", ["-c", `command -v ${tool}`]).status !== 0) return undefined;
   const { status, stderr } = spawnSync("bash", ["-c", command], { encoding: "utf8", cwd });
   expect(status, `${command}\n${stderr}`).toBe(0);

@@ -1,6 +1,7 @@
 // What crosses the boundary between this process and one that works apart: plain data only.
 
 import { type ErrorCode, errorMessage, OcLocalError, UsageError } from "../../core/errors.ts";
+import { explained } from "../../core/system-error.ts";
 
 export interface Question {
   name: string;
@@ -27,7 +28,9 @@ export interface SentError {
   stack?: string;
 }
 
-export function sentError(error: unknown): SentError {
+/** What the operating system refused is put into words here: its code stays behind. */
+export function sentError(thrown: unknown): SentError {
+  const error = explained(thrown);
   const message = errorMessage(error);
   if (error instanceof OcLocalError)
     return { code: error.code, message, ...(error.hint !== undefined && { hint: error.hint }) };

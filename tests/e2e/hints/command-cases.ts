@@ -1,5 +1,6 @@
 // Commands that are refused, and the command that their hint makes of them.
 
+import { boundCases } from "./bound-cases.ts";
 import type { CommandCase } from "./command-case.ts";
 import { dataCases } from "./data-cases.ts";
 import { fileCases } from "./file-cases.ts";
@@ -19,4 +20,5 @@ export const commandCases: readonly CommandCase[] = [
   ...loaderCases,
   ...scoringCases,
   ...settingCases,
+  ...boundCases,
 ];

@@ -61,7 +61,7 @@ function changes(what: string, says: string, values: Omit<Parameters<typeof chan
       const failed = await run(["eval", changing({ folder, ...values }), ...into]);
       expect(failed.code, failed.stderr).toBe(1);
       expect(failed.stderr).toContain(says);
-      advised(failed.stderr, /(continue with -r when)/);
+      advised(failed.stderr, /(continue with -r)/);
       const final = changing({ folder });
       const mended = await run(["eval", final, "-r", ...into]);
       expect(mended.code, mended.stderr).toBe(0);

@@ -66,7 +66,7 @@ const texts: CommandCase[] = [
   {
     what: "a folder as a config file",
     args: ["eval", "folder.json", "--dry-run"],
-    says: "folder.json: EISDIR",
+    says: "folder.json: expected a file, found a folder",
     prepare(cwd) {
       mkdirSync(join(cwd, "folder.json"));
       writeFileSync(join(cwd, "folder.json", "in-folder.yaml"), wholeText);

@@ -12,7 +12,7 @@ import { onlyNode } from "./inputs.ts";
 import { refusedAndMended, type Scene, type Story, story } from "./story.ts";
 
 /** The stored run of label scores, as a run of its own. @returns Its folder. */
-function copyOfRun(folder: string): string {
+export function copyOfRun(folder: string): string {
   cpSync(join(folder, "..", "box", "runs"), join(folder, "runs"), { recursive: true });
   return join(folder, "runs", readdirSync(join(folder, "runs"))[0] as string);
 }

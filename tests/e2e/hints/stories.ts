@@ -2,6 +2,7 @@
 
 import { diskStories } from "./disk-stories.ts";
 import { ggufStories } from "./gguf-stories.ts";
+import { hostileStories } from "./hostile-stories.ts";
 import { modelStories } from "./model-stories.ts";
 import { numberStories } from "./number-stories.ts";
 import { onnxStories } from "./onnx-stories.ts";
@@ -19,4 +20,5 @@ export const stories: readonly Story[] = [
   ...processStories,
   ...diskStories,
   ...slurmStories,
+  ...hostileStories,
 ];

@@ -135,13 +135,14 @@ const templates: ConfigCase[] = [
   ...[
     ["of a message it does not take", "{{ raise_exception('no') }}", /(or give another chatTemplate)/],
     ["with what is not supported", "{% import 'x' as y %}", /(with --chat-template FILE)/],
+    ["that does too much", "{{ '%.5000f' % 1.5 }}", /(real templates stay far below)/],
   ].map(
     ([what, chatTemplate, advice]): ConfigCase => ({
       what: `chat template: ${what}`,
       spoil: (_, config) => {
         config.models = [model({ type: chat, chatTemplate })];
       },
-      says: /the chat template (fails on messages of user|cannot be read)/,
+      says: /the chat template (fails on messages of user|cannot be read|writes a number with more)/,
       mend: (_, hint, config) => {
         advised(hint, advice as RegExp);
         config.models = [model({ type: chat, chatTemplate: "{% for m in messages %}{{ m.content }}{% endfor %}" })];
