@@ -8,6 +8,7 @@ import { compare } from "./compare.ts";
 import { onnxComparisons } from "./comparisons/onnx.ts";
 import { comparisons } from "./comparisons.ts";
 import { estimateRows } from "./estimate-bench.ts";
+import { interruptRows } from "./interrupt-bench.ts";
 import { manyRowsRows } from "./many-rows/many-rows-bench.ts";
 import { onnxMemoryRows } from "./onnx/memory.ts";
 import { randomOnnxModel } from "./onnx/random-onnx-model.ts";
@@ -64,6 +65,7 @@ async function* measureAll(): AsyncGenerator<BenchRow> {
     written ??= randomModel();
     return written;
   };
+  yield* interruptRows({ model }, isWanted);
   const setup = { model, backend, threads, repetitions, note };
   yield* perplexityRows(setup, isWanted);
   const onnx = { ...setup, model: async () => randomOnnxModel() };
