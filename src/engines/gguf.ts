@@ -90,6 +90,19 @@ export class NoLanguageModel extends OcLocalError {
   }
 }
 
+/** llama.cpp's names for a model that is asked with token ids alone. */
+const withoutVocabulary: ReadonlySet<unknown> = new Set(["none", "no_vocab"]);
+
+/** Whoever asks with text needs one. @throws OcLocalError MODEL_FILE */
+export function requireVocabulary({ path, metadata }: Pick<GgufModel, "path" | "metadata">): void {
+  if (!withoutVocabulary.has(metadata.get("tokenizer.ggml.model"))) return;
+  throw invalid(
+    path,
+    "has no vocabulary (tokenizer.ggml.model): it takes token ids and no text",
+    "choose a language model; this file is complete, downloading it again changes nothing",
+  );
+}
+
 /** A file of a vocabulary alone shows prompts and answers none. @throws OcLocalError MODEL_FILE */
 export function requireWeights({ path, tensors }: Pick<GgufModel, "path" | "tensors">): void {
   if (tensors.length > 0) return;

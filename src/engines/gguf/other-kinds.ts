@@ -22,9 +22,6 @@ export function describeOtherKind(facts: GgufFacts): OtherKind | undefined {
   return byType(facts) ?? (facts.architecture === null ? undefined : byArchitecture(facts, facts.architecture));
 }
 
-/** llama.cpp's names for a model that is asked with token ids alone. */
-const withoutVocabulary: ReadonlySet<unknown> = new Set(["none", "no_vocab"]);
-
 const itsModel = "name the model file that it belongs to";
 const other = "choose a language model; this file is complete, downloading it again changes nothing";
 
@@ -38,8 +35,6 @@ function byType({ type, architecture, metadata }: GgufFacts): OtherKind | undefi
     return { is: "holds an importance matrix (what a quantisation was weighted with), no model", hint: itsModel };
   if (type === "mmproj" || architecture === "clip")
     return { is: "holds a vision or audio projector, no model", hint: itsModel };
-  if (architecture !== null && withoutVocabulary.has(metadata.get("tokenizer.ggml.model")))
-    return { is: "has no vocabulary (tokenizer.ggml.model): it takes token ids and no text", hint: other };
   if (architecture === "controlvector")
     return { is: "holds a control vector, no model", hint: `control vectors are not applied; ${itsModel}` };
   return undefined;

@@ -5,7 +5,7 @@ import { basename, dirname } from "node:path";
 import type { ModelConfig } from "../../config/model-schema.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { filesFingerprint } from "../../engines/gguf/fingerprint.ts";
-import { type GgufModel, readGguf, requireLanguageModel } from "../../engines/gguf.ts";
+import { type GgufModel, readGguf, requireLanguageModel, requireVocabulary } from "../../engines/gguf.ts";
 import { describeOnnxModel } from "../../engines/onnx/model/describe-files.ts";
 
 export interface FormatFile {
@@ -60,6 +60,7 @@ export async function openFormat(
     });
   const gguf = await readGguf(path);
   requireLanguageModel(gguf);
+  requireVocabulary(gguf);
   const fingerprint = await filesFingerprint(gguf.parts.map((part) => part.path));
   return { file: gguf, gguf, fingerprint };
 }

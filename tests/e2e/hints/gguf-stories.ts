@@ -68,6 +68,19 @@ const files: Story[] = [
     'has the architecture "lumen"',
     /(choose another model)/,
   ),
+  ...(
+    [
+      ["none", "has no vocabulary", /(choose a language model)/],
+      ["llama", "llama.cpp could not split a text into tokens", /(take another conversion of the model)/],
+    ] as const
+  ).map(([value, says, advice]) =>
+    file(
+      `with the tokenizer ${value}`,
+      () => ggufBytes({ metadata: { ...metadata, "tokenizer.ggml.model": { type: "string", value } }, tensors }),
+      says,
+      advice,
+    ),
+  ),
   story(
     "a part of a GGUF file without its name",
     (folder) => {
