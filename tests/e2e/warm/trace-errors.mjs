@@ -12,14 +12,29 @@ if (module !== undefined && file !== undefined) {
 }
 
 function tracedBy(file) {
+  const made = [];
+  const write = () => {
+    for (const { place, error } of made.splice(0))
+      appendFileSync(file, `${JSON.stringify({ place, message: error.message, hint: error.hint })}\n`);
+  };
+  beforeSending(write);
   return class extends Error {
     constructor(message, options) {
       super(message, options);
       const [, place] = /^ +at .*?(file:.*:\d+:\d+)/m.exec(this.stack) ?? [];
+      made.push({ place, error: this });
       // The fields of the derived class are set after this constructor.
-      queueMicrotask(() =>
-        appendFileSync(file, `${JSON.stringify({ place, message: this.message, hint: this.hint })}\n`),
-      );
+      queueMicrotask(write);
     }
+  };
+}
+
+/** Whoever is told of an error may end this process at once. */
+function beforeSending(write) {
+  const send = process.send?.bind(process);
+  if (send === undefined) return;
+  process.send = (...args) => {
+    write();
+    return send(...args);
   };
 }
