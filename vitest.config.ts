@@ -7,7 +7,7 @@ import { CountReporter } from "./tests/support/count-reporter.ts";
 // `npm run check` leaves out what goes through the installed program, and what takes more than a few seconds a file.
 const program = ["tests/e2e/**/*.test.ts"];
 const slow = [
-  "tests/{fuzz,models}/**/*.test.ts",
+  "tests/models/**/*.test.ts",
   "tests/golden/golden.test.ts",
   "tests/engines/onnx-{forms,workers}.test.ts",
   "tests/doctor/{command,data}.test.ts",
@@ -15,6 +15,8 @@ const slow = [
   "tests/run/workspace/secrets.test.ts",
   "tests/package.test.ts",
 ];
+// `npm run test:slow`: what goes on for minutes (every flag and field, damage without end, random texts).
+const aside = ["tests/e2e/{torture,flag-sweep,field-sweep}.test.ts", "tests/fuzz/**/*.test.ts"];
 const native = ["tests/{native,engines,inferencers}/**/*.test.ts"];
 
 export default defineConfig({
@@ -35,7 +37,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: [...program, ...slow, ...native],
+          exclude: [...program, ...slow, ...native, ...aside],
           // Hundreds of short files: what they import is loaded once for all of them, and they leave nothing behind.
           isolate: false,
         },
@@ -43,7 +45,11 @@ export default defineConfig({
       // Native code, which may die: each file in a process of its own.
       { extends: true, test: { name: "native", include: native, exclude: slow } },
       { extends: true, test: { name: "slow", include: slow } },
-      { extends: true, test: { name: "program", include: program, globalSetup: "tests/e2e/install.ts" } },
+      {
+        extends: true,
+        test: { name: "program", include: program, exclude: aside, globalSetup: "tests/e2e/install.ts" },
+      },
+      { extends: true, test: { name: "aside", include: aside, globalSetup: "tests/e2e/install.ts" } },
     ],
   },
 });
