@@ -15,8 +15,12 @@ const slow = [
   "tests/run/workspace/secrets.test.ts",
   "tests/package.test.ts",
 ];
-// `npm run test:slow`: what goes on for minutes (every flag and field, damage without end, random texts).
-const aside = ["tests/e2e/{torture,flag-sweep,field-sweep}.test.ts", "tests/fuzz/**/*.test.ts"];
+// `npm run test:slow`: what goes on for minutes (every flag and field, damage without end, random texts, the demo by every engine).
+const aside = [
+  "tests/e2e/{torture,flag-sweep,field-sweep}.test.ts",
+  "tests/fuzz/**/*.test.ts",
+  "tests/models/tiny-demo.test.ts",
+];
 const native = ["tests/{native,engines,inferencers}/**/*.test.ts"];
 
 export default defineConfig({
@@ -44,7 +48,7 @@ export default defineConfig({
       },
       // Native code, which may die: each file in a process of its own.
       { extends: true, test: { name: "native", include: native, exclude: slow } },
-      { extends: true, test: { name: "slow", include: slow } },
+      { extends: true, test: { name: "slow", include: slow, exclude: aside } },
       {
         extends: true,
         test: { name: "program", include: program, exclude: aside, globalSetup: "tests/e2e/install.ts" },

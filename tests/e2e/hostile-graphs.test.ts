@@ -68,7 +68,7 @@ test("a model that is a folder of pipes is refused at once", async () => {
   for (const name of ["model.onnx", "tokenizer.json"]) spawnSync("mkfifo", [join(folder, name)]);
   const { code, stderr } = await cli.run(["eval", "--model", folder, ...rows]);
   expect(code, stderr).toBe(2);
-  expect(stderr).toMatch(/is not a file/);
+  expect(stderr).toMatch(/expected a file, found a pipe/);
 });
 
 test("threads beyond the processors are said and not taken", async () => {
