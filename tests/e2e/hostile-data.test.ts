@@ -311,6 +311,8 @@ test("what the system refuses is about the place, and no defect", async () => {
     spawnSync("sh", ["-c", script, "sh", cli.bin], { cwd: cli.cwd, encoding: "utf8" });
   const gone = inShell('mkdir gone && cd gone && rmdir ../gone && "$1" list');
   expect(gone.stderr).toContain("the current folder does not exist any more");
+  expect(gone.stderr).toContain("go to one that does: cd ~");
+  expect(inShell('mkdir gone && cd gone && rmdir ../gone && cd ~ && "$1" list').status).toBe(0);
   const few = inShell('ulimit -n 40; "$1" eval --models oc_tiny --datasets tiny_siqa_ppl --limit 1 -w few');
   expect(few.stderr).toContain("EMFILE");
   expect(few.stderr).toContain("ulimit -n 4096");
