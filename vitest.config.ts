@@ -15,9 +15,9 @@ const slow = [
   "tests/run/workspace/secrets.test.ts",
   "tests/package.test.ts",
 ];
-// `npm run test:slow`: what goes on for minutes (every flag and field, damage without end, random texts, the demo by every engine).
+// `npm run test:slow`: what goes on for minutes (every flag, field and hint, damage without end, random texts, the demo by every engine).
 const aside = [
-  "tests/e2e/{torture,flag-sweep,field-sweep}.test.ts",
+  "tests/e2e/{torture,flag-sweep,field-sweep,hints}.test.ts",
   "tests/fuzz/**/*.test.ts",
   "tests/models/tiny-demo.test.ts",
 ];
