@@ -78,7 +78,6 @@ const withoutHint: Record<string, [count: number, why: string]> = {
   "src/config/catalog.ts": [1, ours],
   "src/config/parse.ts": [1, "every problem has its own remedy behind it, in the message"],
   "src/config/user-entries.ts": [1, place],
-  "src/core/system-error.ts": [1, "a function makes its options, and there the hint is"],
   "src/data/apply-reader.ts": [1, says],
   "src/doctor/model/sample-chat.ts": [1, ours],
   "src/engines/onnx/model/tokenizer-parts/decoders.ts": [1, wrapped],
