@@ -6,6 +6,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { scoringBegins, slowConfig } from "../support/slow-config.ts";
 import { packageRoot } from "./cache.ts";
 import { atMost, type BenchRow, failed, measured } from "./row.ts";
 import type { Setup } from "./setup.ts";
@@ -59,38 +60,20 @@ const phases: readonly Phase[] = [
   },
   {
     what: "a pattern judges without end",
-    prepare: (folder) => slowConfig(folder, slowPattern),
-    begins: "JUDGING",
+    prepare: (folder) => writeSlow(folder, "pattern"),
+    begins: scoringBegins,
     waitMs: 100,
   },
   {
     what: "an evaluator counts without end",
-    prepare: (folder) => slowConfig(folder, slowEvaluator),
-    begins: "JUDGING",
+    prepare: (folder) => writeSlow(folder, "evaluator"),
+    begins: scoringBegins,
     waitMs: 100,
   },
 ];
 
-const tell = 'writeSync(2, "JUDGING\\n")';
-const slowPattern = `{ evaluator: { type: "accuracy" }, predPostprocessor: { type: (text) => { ${tell}; /^(a+)+$/.test("a".repeat(60) + "!"); return text; } } }`;
-const slowEvaluator = `{ evaluator: { type: () => ({ score: () => ({ kind: "judged", correct: true, detail: {} }), metrics: () => { ${tell}; for (;;); } }) } }`;
-
-function slowConfig(folder: string, evaluate: string): string[] {
-  writeFileSync(
-    join(folder, "slow.ts"),
-    `import { writeSync } from "node:fs";
-export default {
-  models: ["oc_tiny"],
-  datasets: [{
-    abbr: "slow",
-    source: { type: async () => ({ test: [{ q: "one", a: "b" }, { q: "two", a: "b" }] }), path: "x" },
-    reader: { inputColumns: ["q"], outputColumn: "a", trainSplit: "test", testSplit: "test" },
-    infer: { promptTemplate: { template: "{q}" }, retriever: { type: "zero" }, inferencer: { type: "generate", maxOutLen: 2 } },
-    evaluate: ${evaluate},
-  }],
-};
-`,
-  );
+function writeSlow(folder: string, slow: Parameters<typeof slowConfig>[0]): string[] {
+  writeFileSync(join(folder, "slow.ts"), slowConfig(slow));
   return ["eval", "slow.ts"];
 }
 

@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
+import { scoringBegins, slowConfig } from "../support/slow-config.ts";
 import { type Finished, installCli, projectRoot } from "./cli.ts";
 
 const cli = installCli();
@@ -66,41 +67,17 @@ test.each([1, 2])(
   },
 );
 
-/** A config whose answers are looked through by a pattern that goes back and forth for years, and an evaluator that counts for as long. */
-function writeSlowConfig(name: string, slow: "pattern" | "evaluator"): void {
-  const pattern = `(text) => { writeSync(2, "SCORING\\n"); /^(a+)+$/.test("a".repeat(60) + "!"); return text; }`;
-  const evaluator = `() => ({ score: () => ({ kind: "judged", correct: true, detail: {} }), metrics: () => { writeSync(2, "SCORING\\n"); for (;;); } })`;
-  writeFileSync(
-    join(cli.cwd, name),
-    `import { writeSync } from "node:fs";
-     export default {
-       models: ["oc_tiny"],
-       datasets: [{
-         abbr: "slow",
-         source: { type: async () => ({ test: [{ q: "one", a: "b" }, { q: "two", a: "b" }] }), path: "x" },
-         reader: { inputColumns: ["q"], outputColumn: "a", trainSplit: "test", testSplit: "test" },
-         infer: { promptTemplate: { template: "{q}" }, retriever: { type: "zero" }, inferencer: { type: "generate", maxOutLen: 2 } },
-         evaluate: ${
-           slow === "pattern"
-             ? `{ evaluator: { type: "accuracy" }, predPostprocessor: { type: ${pattern} } }`
-             : `{ evaluator: { type: ${evaluator} } }`
-         },
-       }],
-     };`,
-  );
-}
-
 test.each(["pattern", "evaluator"] as const)(
   "a slow %s is ended by Ctrl-C; the answers are stored and can be scored later",
   async (slow) => {
-    writeSlowConfig(`${slow}.ts`, slow);
-    const { code, stderr } = await interrupt(["eval", `${slow}.ts`, "-w", slow], "SCORING");
+    writeFileSync(join(cli.cwd, `${slow}.ts`), slowConfig(slow));
+    const { code, stderr } = await interrupt(["eval", `${slow}.ts`, "-w", slow], scoringBegins);
     expect(code, stderr).toBe(130);
     expect(stderr).toContain("every answer is stored");
     expect(stderr).not.toContain("defect");
     const [run = ""] = readdirSync(join(cli.cwd, slow));
     expect(readdirSync(join(cli.cwd, slow, run))).toContain("predictions");
-    const again = await interrupt(["eval", `${slow}.ts`, "-r", "-w", slow], "SCORING");
+    const again = await interrupt(["eval", `${slow}.ts`, "-r", "-w", slow], scoringBegins);
     expect(again.code, again.stderr).toBe(130);
     expect(again.stderr).toMatch(/2 of 2 rows|2 reused|already|stored/);
   },
