@@ -24,7 +24,8 @@ interface Phase {
   waitMs: number;
 }
 
-const asked = ["--models", "oc_tiny", "--datasets", "tiny_gsm8k_gen"];
+/** Each of its answers is as long as it may be: there is work for half a minute. */
+const asked = ["--models", "oc_tiny", "--datasets", "demo_gsm8k_chat_gen"];
 
 const phases: readonly Phase[] = [
   {
