@@ -24,7 +24,7 @@ export class RunPhase {
 const words: Record<Phase, StopWords> = {
   plan: { first: "nothing has been asked yet", atOnce: "Nothing was asked." },
   infer: {
-    first: "rows in flight are finished first",
+    first: "answers that end within a second are kept",
     atOnce: "What was answered is stored; eval -r continues.",
   },
   eval: {

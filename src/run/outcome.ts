@@ -11,7 +11,7 @@ import { defaultWorkDir, type Workspace } from "./workspace/workspace.ts";
 
 export interface RunContext {
   onEvent: OnRunEvent;
-  /** Stop: what is in flight is finished. */
+  /** Stop: what is in flight gets a moment to end. */
   signal: AbortSignal;
   /** The same, unless it is only the terminal that has gone: a run on a cluster does without. @default `signal` */
   asked?: AbortSignal;

@@ -45,7 +45,7 @@ export async function runAgree(config: string | undefined, flags: AgreeFlags): P
   }
 }
 
-const stopWords = { first: "rows in flight are finished first", atOnce: "Nothing is compared." };
+const stopWords = { first: "rows under way are given up", atOnce: "Nothing is compared." };
 
 /** Of a and of b: the same flags but for the model, engine and device of each. */
 export function toSides(config: string | undefined, flags: AgreeFlags, cwd: string) {

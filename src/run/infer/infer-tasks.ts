@@ -12,6 +12,7 @@ import { type RowKeyParts, rowKey } from "../journal/row-key.ts";
 import { keyOf } from "../journal/stored-keys.ts";
 import { withReference } from "../journal/with-reference.ts";
 import { rowsOfSlices, type SliceSource } from "../pool/slice-feed.ts";
+import { afterGrace } from "../stop-grace.ts";
 import type { AskableTask, RowToAsk } from "./askable-task.ts";
 import type { RequestKind, WorkerMessage } from "./messages.ts";
 
@@ -33,6 +34,7 @@ export interface InferOptions {
   isTaskByTask?: boolean;
   /** Rows carry their traces. @default false */
   traces?: boolean;
+  /** Stop: no new row is asked; scores under way are cut off, and answers under way that do not end soon. */
   signal: AbortSignal;
   emit(message: WorkerMessage): void;
   /** A row is about to be asked. */
@@ -41,10 +43,11 @@ export interface InferOptions {
 
 /** Asks every row that the source gives; scored ones first, then generated ones, each kind in one flow unless told otherwise. */
 export async function inferTasks(source: SliceSource, options: InferOptions): Promise<void> {
+  const giveUp = afterGrace(options.signal);
   for (const kind of ["score", "generate"] as const) {
     for await (const rows of flowsOf(kind, source, options)) {
       if (options.signal.aborted) return;
-      await askAll(rows, kind, options);
+      await askAll(rows, kind, { ...options, giveUp });
     }
   }
 }
@@ -77,14 +80,18 @@ interface PendingRow {
   missing: number;
 }
 
-async function askAll(rows: AsyncIterable<RowToAsk>, kind: RequestKind, options: InferOptions): Promise<void> {
+async function askAll(
+  rows: AsyncIterable<RowToAsk>,
+  kind: RequestKind,
+  options: InferOptions & { giveUp: AbortSignal },
+): Promise<void> {
   const pending = new Map<number, { row: PendingRow; part: number }>();
   const requests = requestFlow(rows, pending, options);
-  // A stop ends the flow: running generations are finished. A planned window of scores may be long and is cut off.
+  // A stop ends the flow of requests, and answers about to end are kept. A planned window of scores may be long: it is cut off.
   const results =
     kind === "score"
       ? options.engine.score(requests as AsyncIterable<ScoreRequest>, { signal: options.signal })
-      : options.engine.generate(requests as AsyncIterable<GenerateRequest>);
+      : options.engine.generate(requests as AsyncIterable<GenerateRequest>, { signal: options.giveUp });
   for await (const result of results) {
     const found = pending.get(result.index);
     if (found === undefined) throw new Error(`the engine answered request ${result.index}, which was not asked`);

@@ -9,7 +9,7 @@ import type { WorkerPlace } from "./worker-plan.ts";
 export interface RunWorkersOptions {
   /** Runs a job on a free worker, to its end. */
   start(job: InferJob): Promise<void>;
-  /** Stop: rows in flight are answered, no new ones are asked. */
+  /** Stop: no new rows are asked, and those in flight get a moment. */
   signal: AbortSignal;
   onMessage(message: WorkerMessage): void;
   /** A worker shows that it lives; the first time when it begins. */

@@ -15,7 +15,7 @@ export interface LinkOptions {
   /** Number of the worker. */
   worker: number;
   planner: WorkPlanner;
-  /** Stop: rows in flight are answered, no new ones are asked. */
+  /** Stop: no new rows are asked, and those in flight get a moment. */
   signal: AbortSignal;
   onMessage(message: WorkerMessage): void;
   /** The worker shows that it lives. */

@@ -7,7 +7,7 @@ export type SentJob = Omit<ModelJob, "askedFile">;
 
 export type SupervisorMessage =
   | { type: "start"; job: SentJob }
-  /** Rows in flight are answered, no new ones are asked. */
+  /** No new rows are asked, and those in flight get a moment. */
   | { type: "stop" };
 
 export type HostMessage =

@@ -6,6 +6,7 @@ import type { Readable } from "node:stream";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { codeRoot, moduleExtension } from "../../core/package.ts";
 import type { WorkerMessage } from "../infer/messages.ts";
+import { killAfterMs } from "../stop-grace.ts";
 import { askedReader } from "./asked-rows.ts";
 import { type Death, describeDeath } from "./death.ts";
 import { askedFile, type HostMessage, type SentJob, type SupervisorMessage } from "./host-messages.ts";
@@ -13,7 +14,7 @@ import { OutputTail } from "./output-tail.ts";
 import { WorkerWatch } from "./worker-watch.ts";
 
 export interface HostOptions {
-  /** Stop: rows in flight are answered, no new ones are asked. */
+  /** Stop: no new rows are asked; a process that has not ended soon after it is killed. */
   signal: AbortSignal;
   /** A process in which nothing happens for so long, or nothing in one of its workers, is killed. */
   stuckAfterSeconds: number;
@@ -23,9 +24,6 @@ export interface HostOptions {
   /** What the process printed. */
   onOutput(text: string): void;
 }
-
-/** What has asked no row yet is loading its model, which hears of no stop: nothing is lost with it. */
-const loadingEndMs = 1000;
 
 /** Undefined: every worker has ended. */
 export type HostEnd = Death | undefined;
@@ -67,11 +65,7 @@ export async function runInHost(job: SentJob, options: HostOptions): Promise<Hos
       else options.onMessage(message);
     }),
   );
-  let hasAsked = false;
-  const readAsked = askedReader((dataset, row) => {
-    hasAsked = true;
-    options.onAsked(dataset, row);
-  });
+  const readAsked = askedReader((dataset, row) => options.onAsked(dataset, row));
   onText(child.stdio[askedFile] as Readable, (text) => guard(() => readAsked(text)));
   for (const output of [child.stdout, child.stderr])
     onText(output as Readable, (text) => {
@@ -81,10 +75,10 @@ export async function runInHost(job: SentJob, options: HostOptions): Promise<Hos
   // Whoever ends this process at once means that one too, which loads on where it is in the middle of it.
   const endWithThis = () => void child.kill("SIGKILL");
   process.once("exit", endWithThis);
-  let endLoading: NodeJS.Timeout | undefined;
+  let patience: NodeJS.Timeout | undefined;
   const onAbort = () => {
     stop();
-    endLoading = setTimeout(() => hasAsked || child.kill("SIGKILL"), loadingEndMs);
+    patience = setTimeout(() => child.kill("SIGKILL"), killAfterMs);
   };
   options.signal.addEventListener("abort", onAbort, { once: true });
   send({ type: "start", job });
@@ -97,7 +91,7 @@ export async function runInHost(job: SentJob, options: HostOptions): Promise<Hos
     return { how: describeDeath(ended, watch.standstill), tail: tail.lines };
   } finally {
     watch.end();
-    clearTimeout(endLoading);
+    clearTimeout(patience);
     process.off("exit", endWithThis);
     options.signal.removeEventListener("abort", onAbort);
   }

@@ -16,7 +16,7 @@ interface Owner {
   /** Kernel start time of the process, null where /proc does not tell. */
   startTime: string | null;
   host: string;
-  /** It was asked to stop and finishes the rows in flight. */
+  /** It was asked to stop and is about to end. */
   ending?: true;
 }
 

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { expect, test } from "vitest";
 import { OcLocalError } from "../../../src/core/errors.ts";
 import type { RowRecord } from "../../../src/core/record.ts";
@@ -201,6 +202,28 @@ test("after a stop nothing more is asked, and what is in flight is still recorde
   expect(engine.asked).toHaveLength(3);
   expect(records("gen")).toHaveLength(3);
   expect(records("later")).toEqual([]);
+});
+
+test("answers that do not end soon after a stop are given up", async () => {
+  const stop = new AbortController();
+  const engine = new ScriptedEngine();
+  engine.generate = async function* (requests, { signal } = {}) {
+    const counts = { prompt: 1, generated: 1 };
+    for await (const { index } of requests) {
+      if (index === 1) {
+        stop.abort();
+        await once(signal as AbortSignal, "abort");
+        throw new OcLocalError("ABORTED", "stopped");
+      }
+      yield { index, text: "ok", tokens: Int32Array.of(1), finishReason: "eos", tokenCounts: counts };
+    }
+  };
+  const rows: number[] = [];
+  const emit = (message: WorkerMessage) => void (message.type === "row" && rows.push(message.record.row));
+  const { signal } = stop;
+  const run = inferTasks(sourceOf([generated("gen")]), { engine, modelFingerprint: "", signal, emit });
+  await expect(run).rejects.toThrow("stopped");
+  expect(rows).toEqual([0]);
 });
 
 test("a run stopped while it scores begins no generation", async () => {
