@@ -181,7 +181,7 @@ onSlurm("Ctrl-C ends the jobs, and the command that is shown continues the run",
   const answered = datasets.flatMap((dataset) => rowsOf("stopped", dataset)).length;
   const again = await cli.run(command.split(" "));
   expect(again.code, again.stderr).toBe(0);
-    expect(again.stderr).toMatch(new RegExp(`: ${answered} rows? reused`));
+  expect(again.stderr).toMatch(new RegExp(`: ${answered} rows? reused`));
   expectAllRows("stopped");
 });
 
