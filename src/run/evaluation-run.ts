@@ -80,7 +80,7 @@ export async function runEvaluation(
     storeConfig(workspace, trusted, run);
     hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
     await takeOverShards(workspace, { onEvent, signal });
-    if (before !== undefined) followChanges(workspace, manifest, datasets, onEvent);
+    if (before !== undefined) await followChanges(workspace, manifest, datasets, { onEvent, signal });
     onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
     const failed = [...unreadTasks(run.abbrs, unread), ...refused];
     for (const task of failed) onEvent({ type: "task-failed", ...task });

@@ -9,7 +9,7 @@ import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { OnRunEvent } from "../events.ts";
 import type { AffectedRows } from "../infer/affected-rows.ts";
 import type { FailedTask } from "../infer/answers.ts";
-import { interruptible } from "../interruptible.ts";
+import { interruptibleTurn } from "../interruptible.ts";
 import { marksOfRanges } from "../plan/asked-rows.ts";
 import { goldOf } from "../plan/open-dataset.ts";
 import { labelOf } from "../plan/parts.ts";
@@ -147,14 +147,19 @@ async function evaluateStored(
   const current = data?.get(dataset.id);
   let answers: AnswerSource | undefined;
   try {
-    answers = interruptible("stored answers were read", () =>
+    const found = await interruptibleTurn("stored answers were read", signal, () =>
       data === undefined ? openJournal(stored) : openAnswers(stored),
     );
+    answers = found;
     const { affected, broken } = answers;
     answers.mend?.();
     if (current !== undefined && "reason" in current && current.isBroken)
       return { ...without(current.reason), affected, broken };
-    const records = current === undefined ? undefined : withCurrentReferences(answers, dataset.rows, current);
+    const records =
+      current &&
+      (await interruptibleTurn("references were compared", signal, () =>
+        withCurrentReferences(found, dataset.rows, current),
+      ));
     const onDetail = spool.add.bind(spool);
     const isUnasked = (row: number) => unasked[row] === 1 && !isAnswerable(current, row);
     const thinking = thinkingInForce(model.thinking);

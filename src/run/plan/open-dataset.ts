@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { isAbsolute, join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { findLoader } from "../../config/catalog.ts";
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import type { DatasetLoader } from "../../config/define.ts";
@@ -71,7 +72,9 @@ export async function loadSplits(
   const read = await load(sourcePath(config, dataRoot), options).catch((error: unknown) => {
     throw typeof type === "string" ? notTaken(error, config, options) : error;
   });
+  await nextTurn(); // for Ctrl-C: each of these takes a while
   const loaded = labelRows(completeColumns(read, neededColumns(config)), { abbr: config.abbr });
+  await nextTurn();
   const splits = applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
   const { trainSplit = "train", testSplit = "test" } = config.reader;
   const file = (split: string) => fileOf((Array.isArray(read) ? read : read[split]) ?? []);
