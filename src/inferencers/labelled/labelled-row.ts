@@ -196,7 +196,7 @@ export class LabelledRow {
     return model.tokenizePiece(String(rows[this.#row]?.[rule.column])).length;
   }
 
-  /** Upstream's fields, in its order. The examples are those the row began with, also where some were left out. */
+  /** Upstream's fields (docs/exactness.md E7.9). The examples are those the row began with, also where some were left out. */
   #prediction(values: number[], prediction: string | null, unasked: UnaskedAnswer[] | undefined): JsonObject {
     const { model, prompts, rows, outputColumn, iceIds } = this.#context;
     const begunWith = model.renderText(prompts.examples(iceIds[this.#row] ?? []), "ppl");

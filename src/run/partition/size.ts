@@ -1,5 +1,6 @@
 // Tasks of about equal cost (OpenCompass's SizePartitioner). The cost of a dataset is its rows times a factor: a generated
 // answer costs 20 scored ones, each label of a scored question costs one, and datasets with long answers ten times more.
+// docs/exactness.md E15.2.
 
 import { OcLocalError } from "../../core/errors.ts";
 import { cut, type IsDone, type PartitionDataset, type PartitionPart, whole } from "./parts.ts";
@@ -54,6 +55,7 @@ function factorOf({ abbr, template }: CostedDataset, genTaskCoef: number): numbe
   return (isGenerated ? genTaskCoef : keys.length) * (costly.test(abbr) ? 10 : 1);
 }
 
+/** Parts of about equal size (docs/exactness.md E15.3). */
 function cutEvenly(dataset: CostedDataset, largest: number): PartitionPart[] {
   if (largest < 1) {
     throw new OcLocalError("CONFIG", `partitioner "size": one row of ${dataset.abbr} costs more than maxTaskSize`, {
@@ -69,7 +71,7 @@ interface Chunk {
   part: PartitionPart;
 }
 
-/** Chunks in order; a task ends where the next chunk would not fit. */
+/** Chunks in order; a task ends where the next chunk would not fit (docs/exactness.md E15.4). */
 function fill(chunks: readonly Chunk[], maxTaskSize: number): PartitionPart[][] {
   const tasks: PartitionPart[][] = [];
   let size = Number.POSITIVE_INFINITY;
