@@ -1,5 +1,5 @@
 // Turns a row into a prompt by a template: plain text, begin/round/end sections, or one of these per label
-// (OpenCompass's PromptTemplate; docs/exactness.md E2.5, E2.6). Checked at construction, errors name the field.
+// (OpenCompass's PromptTemplate). Checked at construction, errors name the field.
 
 import type { Row } from "../core/dataset.ts";
 import { OcLocalError } from "../core/errors.ts";
@@ -9,7 +9,7 @@ import { pyStr } from "../core/python-text.ts";
 import { markSpan, type OwnSpan, ownSpans } from "./own-text.ts";
 import { fillPrompt, replaceInPrompt, type SectionedPrompt } from "./prompt-list.ts";
 
-/** `text`: a string. `rounds`: begin/round/end sections. `labelled`: one of these per label. */
+/** `text`: a string. `rounds`: begin/round/end sections. `labelled`: one of these per label (docs/exactness.md E2.5). */
 export type TemplateKind = "text" | "rounds" | "labelled";
 
 type OneTemplate = string | RoundTemplate;
@@ -178,6 +178,7 @@ function checkNoSections(keys: readonly string[], field: string): void {
   );
 }
 
+/** docs/exactness.md E2.6 */
 function checkHoldsToken(text: string, iceToken: string | null, field: string): void {
   if (iceToken === null || text.includes(iceToken)) return;
   throw new OcLocalError("CONFIG", `${field}: the text does not contain iceToken "${iceToken}"`, {

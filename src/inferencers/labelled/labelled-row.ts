@@ -24,7 +24,7 @@ export interface LabelScoring {
   masksFront?: boolean;
   /** What is stored of a label beside its texts. @param tokens Of the whole prompt. @param input The prompt without its examples. */
   fields(value: number, tokens: number, input: string): JsonObject;
-  /** Whether the first label's input is stored as `origin_prompt`, as upstream does for PPL. */
+  /** Whether the first label's input is stored as `origin_prompt`, as upstream does for PPL (docs/exactness.md E7.9). */
   storesOrigin: boolean;
 }
 
@@ -196,7 +196,7 @@ export class LabelledRow {
     return model.tokenizePiece(String(rows[this.#row]?.[rule.column])).length;
   }
 
-  /** Upstream's fields (docs/exactness.md E7.9). The examples are those the row began with, also where some were left out. */
+  /** Upstream's fields, in its order. The examples are those the row began with, also where some were left out. */
   #prediction(values: number[], prediction: string | null, unasked: UnaskedAnswer[] | undefined): JsonObject {
     const { model, prompts, rows, outputColumn, iceIds } = this.#context;
     const begunWith = model.renderText(prompts.examples(iceIds[this.#row] ?? []), "ppl");

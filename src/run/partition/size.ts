@@ -55,13 +55,13 @@ function factorOf({ abbr, template }: CostedDataset, genTaskCoef: number): numbe
   return (isGenerated ? genTaskCoef : keys.length) * (costly.test(abbr) ? 10 : 1);
 }
 
-/** Parts of about equal size (docs/exactness.md E15.3). */
 function cutEvenly(dataset: CostedDataset, largest: number): PartitionPart[] {
   if (largest < 1) {
     throw new OcLocalError("CONFIG", `partitioner "size": one row of ${dataset.abbr} costs more than maxTaskSize`, {
       hint: "raise maxTaskSize",
     });
   }
+  // docs/exactness.md E15.3
   const step = Math.ceil(dataset.rows / Math.ceil(dataset.rows / largest));
   return cut(dataset, step, (start, stop) => `[${start}: ${stop}]`);
 }
