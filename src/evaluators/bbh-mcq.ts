@@ -1,4 +1,4 @@
-// Multiple-choice tasks of BIG-Bench Hard: the extracted letter is the reference.
+// Multiple-choice tasks of BIG-Bench Hard: the extracted letter is the reference (docs/exactness.md E12.3).
 
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";

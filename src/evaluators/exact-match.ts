@@ -1,5 +1,6 @@
 // Exact match for questions with several accepted answers: the prediction, shortened by `normalizeWords`, is one of the
 // references, shortened or as they are. Upper and lower case differ.
+// docs/exactness.md E12.4.
 
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";

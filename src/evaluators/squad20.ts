@@ -1,4 +1,5 @@
 // SQuAD 2.0: the first line (also an empty one), lower-cased, after its last "answer is", is an accepted answer.
+// docs/exactness.md E12.9.
 
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";

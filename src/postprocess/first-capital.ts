@@ -1,4 +1,5 @@
 // The first uppercase character of the text. Nothing is extracted when there is none.
+// docs/exactness.md E10.3.
 
 import { z } from "zod";
 import { parseOptions } from "../core/options.ts";

@@ -1,4 +1,4 @@
-// The datasets that are not done, in order, `n` to a task (OpenCompass's NaivePartitioner).
+// The datasets that are not done, in order, `n` to a task (OpenCompass's NaivePartitioner; docs/exactness.md E15.1).
 
 import { type IsDone, type PartitionDataset, type PartitionPart, whole } from "./parts.ts";
 

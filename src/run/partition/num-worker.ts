@@ -1,4 +1,5 @@
 // As many tasks as there are workers, each with a share of every dataset (OpenCompass's NumWorkerPartitioner).
+// docs/exactness.md E15.5.
 
 import { OcLocalError } from "../../core/errors.ts";
 import { cut, type IsDone, type PartitionDataset, type PartitionPart, whole } from "./parts.ts";

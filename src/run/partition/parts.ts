@@ -1,4 +1,4 @@
-// What all partitioners work on (OpenCompass's partitioners, golden/SPEC section 10): a dataset entry by its name, range and
+// What all partitioners work on (OpenCompass's partitioners): a dataset entry by its name, range and
 // number of rows, and the parts of it that are still to be done.
 
 import type { Range } from "../../core/dataset.ts";

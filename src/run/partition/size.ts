@@ -1,5 +1,6 @@
 // Tasks of about equal cost (OpenCompass's SizePartitioner). The cost of a dataset is its rows times a factor: a generated
 // answer costs 20 scored ones, each label of a scored question costs one, and datasets with long answers ten times more.
+// docs/exactness.md E15.2.
 
 import { OcLocalError } from "../../core/errors.ts";
 import { cut, type IsDone, type PartitionDataset, type PartitionPart, whole } from "./parts.ts";
@@ -60,6 +61,7 @@ function cutEvenly(dataset: CostedDataset, largest: number): PartitionPart[] {
       hint: "raise maxTaskSize",
     });
   }
+  // docs/exactness.md E15.3
   const step = Math.ceil(dataset.rows / Math.ceil(dataset.rows / largest));
   return cut(dataset, step, (start, stop) => `[${start}: ${stop}]`);
 }
@@ -69,7 +71,7 @@ interface Chunk {
   part: PartitionPart;
 }
 
-/** Chunks in order; a task ends where the next chunk would not fit. */
+/** Chunks in order; a task ends where the next chunk would not fit (docs/exactness.md E15.4). */
 function fill(chunks: readonly Chunk[], maxTaskSize: number): PartitionPart[][] {
   const tasks: PartitionPart[][] = [];
   let size = Number.POSITIVE_INFINITY;
