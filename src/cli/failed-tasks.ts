@@ -1,11 +1,11 @@
 // The table of failed tasks at the end of a run: which rows are affected, why, and the last log lines about it.
 
+import type { FailedTask } from "../ask/infer/answers.ts";
 import { printable } from "../core/printable.ts";
+import { describeAffected } from "../job/affected-rows.ts";
 import { displayWidth } from "../report/display-width.ts";
 import { drawTable } from "../report/psql-table.ts";
 import { wrapText } from "../report/wrap-text.ts";
-import { describeAffected } from "../run/infer/affected-rows.ts";
-import type { FailedTask } from "../run/infer/answers.ts";
 
 /** @param columns Of the terminal; undefined where lines may be of any length. */
 export function failedTaskLines(

@@ -1,8 +1,8 @@
 // What --debug shows instead of a progress bar: every line of the log, as text, when it happens.
 
-import type { OnRunEvent } from "../run/events.ts";
-import { formatText, toLogLine } from "../run/logs/log-line.ts";
-import { ToldRows } from "../run/logs/told-rows.ts";
+import type { OnRunEvent } from "../job/events.ts";
+import { formatText, toLogLine } from "../store/logs/log-line.ts";
+import { ToldRows } from "../store/logs/told-rows.ts";
 import { PlanningLine } from "./planning-line.ts";
 import { type ScreenStream, screenOn } from "./screen.ts";
 

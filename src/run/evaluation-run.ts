@@ -1,34 +1,33 @@
 // One evaluation from invocation to table: configure → infer → evaluate → summarise. Everything that can be refused is
 // refused before a model loads or a run folder is made.
 
+import type { FailedTask } from "../ask/infer/answers.ts";
+import { runInferStage } from "../ask/infer/infer-stage.ts";
+import { takeOverShards } from "../ask/slurm/left-shards.ts";
 import { errorMessage, UsageError } from "../core/errors.ts";
-import { freed, openReader } from "./apart/model-reader.ts";
+import type { OnRunEvent, RunEvent } from "../job/events.ts";
+import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { dateNotices } from "../plan/notices/date-notices.ts";
+import { planRun } from "../plan/plan-run.ts";
+import type { ResolvedRun } from "../plan/resolve.ts";
+import { unreadTasks } from "../plan/unread.ts";
+import { withRunLog } from "../store/logs/run-log.ts";
+import type { BackgroundHashes } from "../store/workspace/file-hashes.ts";
+import { lockWorkspace } from "../store/workspace/lock.ts";
+import { setShownMetric } from "../store/workspace/manifest.ts";
+import { removeLeftovers } from "../store/workspace/remove-leftovers.ts";
+import { createWorkspace, openWorkspace, type Workspace } from "../store/workspace/workspace.ts";
+import { beginManifest, endManifest, hashModels } from "./begin-manifest.ts";
 import { followChanges, manifestBefore } from "./continue-run.ts";
-import type { OnRunEvent, RunEvent } from "./events.ts";
-import type { FailedTask } from "./infer/answers.ts";
-import { runInferStage } from "./infer/infer-stage.ts";
-import type { Invocation, RunOptions } from "./invocation.ts";
-import { withRunLog } from "./logs/run-log.ts";
+import { storeDump } from "./dump-config.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
-import { dateNotices } from "./plan/notices/date-notices.ts";
-import type { ResolvedRun } from "./plan/resolve.ts";
-import { withDate } from "./plan/run-date.ts";
-import { unreadTasks } from "./plan/unread.ts";
-import { planRun } from "./plan-run.ts";
+import { freed, openReader } from "./reader/model-reader.ts";
+import { withDate } from "./run-date.ts";
 import { scoreAndSummarise } from "./score-and-summarise.ts";
-import { takeOverShards } from "./slurm/left-shards.ts";
 import { factsOf } from "./status/run-facts.ts";
 import { withStatusReports } from "./status/status-reports.ts";
 import { runFromWorkspace } from "./stored-evaluation.ts";
-
-import { beginManifest, endManifest, hashModels } from "./workspace/begin-manifest.ts";
-import { storeDump } from "./workspace/dump-config.ts";
-import type { BackgroundHashes } from "./workspace/file-hashes.ts";
-import { lockWorkspace } from "./workspace/lock.ts";
-import { setShownMetric } from "./workspace/manifest.ts";
-import { removeLeftovers } from "./workspace/remove-leftovers.ts";
-import { requireWithheld, storedInvocation, storeInvocation } from "./workspace/stored-invocation.ts";
-import { createWorkspace, openWorkspace, type Workspace } from "./workspace/workspace.ts";
+import { requireWithheld, storedInvocation, storeInvocation } from "./stored-invocation.ts";
 
 export type { RunContext, RunOutcome } from "./outcome.ts";
 

@@ -1,13 +1,13 @@
 // What a run is given beside its options, and what it ends with.
 
 import { resolve } from "node:path";
-import type { OnRunEvent } from "./events.ts";
-import type { FailedTask } from "./infer/answers.ts";
-import type { Invocation, RunOptions } from "./invocation.ts";
-import { configuredWorkDir } from "./plan/resolve.ts";
-import type { SummaryOutcome } from "./summary/summary-stage.ts";
-import type { LockOptions } from "./workspace/lock.ts";
-import { defaultWorkDir, type Workspace } from "./workspace/workspace.ts";
+import type { FailedTask } from "../ask/infer/answers.ts";
+import type { OnRunEvent } from "../job/events.ts";
+import type { Invocation, RunOptions } from "../job/invocation.ts";
+import type { SummaryOutcome } from "../judge/summary/summary-stage.ts";
+import { configuredWorkDir } from "../plan/resolve.ts";
+import type { LockOptions } from "../store/workspace/lock.ts";
+import { defaultWorkDir, type Workspace } from "../store/workspace/workspace.ts";
 
 export interface RunContext {
   onEvent: OnRunEvent;

@@ -1,21 +1,21 @@
 // The prompts of one row, exactly as a run asks them: planned like a run, made by the inferencer, and then not asked.
 
+import type { FailedTask } from "../ask/infer/answers.ts";
 import { loadConfigFile } from "../config/load-file.ts";
-import type { ModelReader } from "./apart/model-reader.ts";
-import type { OnRunEvent } from "./events.ts";
-import type { FailedTask } from "./infer/answers.ts";
-import type { Invocation } from "./invocation.ts";
-import { dateNotices } from "./plan/notices/date-notices.ts";
-import { noticesOf } from "./plan/notices.ts";
-import { type PlannedDataset, type PlannedModel, planDatasets } from "./plan/plan.ts";
-import { planModels } from "./plan/plan-models.ts";
-import { referenceNotes } from "./plan/reference-notes.ts";
-import { describeRefused } from "./plan/refused.ts";
-import { dataRootOf, resolveRun, resolveScoring } from "./plan/resolve.ts";
-import { describeUnread, type UnreadDataset } from "./plan/unread.ts";
+import type { OnRunEvent } from "../job/events.ts";
+import type { Invocation } from "../job/invocation.ts";
+import { dateNotices } from "../plan/notices/date-notices.ts";
+import { noticesOf } from "../plan/notices.ts";
+import { type PlannedDataset, type PlannedModel, planDatasets } from "../plan/plan.ts";
+import { planModels } from "../plan/plan-models.ts";
+import { referenceNotes } from "../plan/reference-notes.ts";
+import { describeRefused } from "../plan/refused.ts";
+import { dataRootOf, resolveRun, resolveScoring } from "../plan/resolve.ts";
+import { describeUnread, type UnreadDataset } from "../plan/unread.ts";
 import { requireRow } from "./prompt-view/choose-entries.ts";
 import { plainView } from "./prompt-view/plain-view.ts";
 import type { PromptView } from "./prompt-view/prompt-view.ts";
+import type { ModelReader } from "./reader/model-reader.ts";
 
 /** A run, planned but not started. */
 export interface PromptPlan {

@@ -1,13 +1,13 @@
 // The stages after inference: stored answers to results, results to the table.
 
 import { OcLocalError } from "../core/errors.ts";
-import { type EvalStage, runEvalStage } from "./evaluate/eval-stage.ts";
-import { interruptible } from "./interruptible.ts";
+import { interruptible } from "../job/interruptible.ts";
+import { type EvalStage, runEvalStage } from "../judge/evaluate/eval-stage.ts";
+import { runSummaryStage, type SummaryStage } from "../judge/summary/summary-stage.ts";
+import type { ResolvedRun } from "../plan/resolve.ts";
+import type { ManifestModel } from "../store/workspace/manifest.ts";
+import { formatTimestamp } from "../store/workspace/workspace.ts";
 import type { RunContext, RunOutcome } from "./outcome.ts";
-import type { ResolvedRun } from "./plan/resolve.ts";
-import { runSummaryStage, type SummaryStage } from "./summary/summary-stage.ts";
-import type { ManifestModel } from "./workspace/manifest.ts";
-import { formatTimestamp } from "./workspace/workspace.ts";
 
 /** @param stage `earlier`: models of the folder that are scored again too. @returns The table, unless it was stopped, and the tasks without a score. */
 export async function scoreAndSummarise(

@@ -1,7 +1,7 @@
 // The process that will read models, started before anything else of a command is loaded: both then get ready at the same time.
 
-import { startSpare } from "../../run/apart/apart-process.ts";
-import { modelProgram } from "../../run/apart/model-program-name.ts";
+import { startSpare } from "../../apart/apart-process.ts";
+import { modelProgram } from "../../run/reader/model-program-name.ts";
 
 export async function withEarlyProcess<T>(isNeeded: boolean, run: () => Promise<T>): Promise<T> {
   if (!isNeeded) return run();

@@ -12,8 +12,8 @@ import {
 import { parseConfig } from "../../config/parse.ts";
 import { withTruncationSide } from "../../config/truncation.ts";
 import { UsageError } from "../../core/errors.ts";
-import { defaultCacheFolder } from "../../run/cache/cache-folder.ts";
-import type { Invocation, LogFormat, RunOptions } from "../../run/invocation.ts";
+import type { Invocation, LogFormat, RunOptions } from "../../job/invocation.ts";
+import { defaultCacheFolder } from "../../store/cache/cache-folder.ts";
 import { parseKwargs } from "../kwargs.ts";
 import { refuseElsewhere } from "../kwargs-elsewhere.ts";
 

@@ -3,12 +3,12 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { FailedTask } from "../../ask/infer/answers.ts";
 import { shellWord } from "../../core/shell-quote.ts";
+import type { SummaryOutcome } from "../../judge/summary/summary-stage.ts";
 import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
-import type { FailedTask } from "../../run/infer/answers.ts";
-import { logFiles, logTail } from "../../run/logs/log-tail.ts";
-import type { SummaryOutcome } from "../../run/summary/summary-stage.ts";
-import { continueCommand } from "../../run/workspace/continue-command.ts";
+import { logFiles, logTail } from "../../store/logs/log-tail.ts";
+import { continueCommand } from "../../store/workspace/continue-command.ts";
 import { failedTaskLines } from "../failed-tasks.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { logScreen } from "../log-screen.ts";

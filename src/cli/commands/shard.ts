@@ -1,9 +1,9 @@
 // `oc-local eval --shard`: what a job of a cluster runs. Its output is the job's log.
 
+import { runShard } from "../../ask/slurm/run-shard.ts";
 import { OcLocalError } from "../../core/errors.ts";
-import { OutputLog } from "../../run/logs/output-log.ts";
-import { runShard } from "../../run/slurm/run-shard.ts";
-import { redactText } from "../../run/workspace/redact.ts";
+import { OutputLog } from "../../store/logs/output-log.ts";
+import { redactText } from "../../store/workspace/redact.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { toScreen } from "../screen.ts";
 

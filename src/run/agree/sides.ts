@@ -1,19 +1,19 @@
 // The two sides of a comparison, each a model as a run of its own would ask it, and the datasets that both are asked.
 
 import { isDeepStrictEqual } from "node:util";
+import type { FailedTask } from "../../ask/infer/answers.ts";
 import { UsageError } from "../../core/errors.ts";
-import type { ModelReader } from "../apart/model-reader.ts";
-import type { FailedTask } from "../infer/answers.ts";
-import type { Invocation } from "../invocation.ts";
-import type { ModelFile } from "../plan/model-files.ts";
-import { dateNotices } from "../plan/notices/date-notices.ts";
-import { noticesOf } from "../plan/notices.ts";
-import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets } from "../plan/plan.ts";
-import { type PlanModelsOptions, planModels } from "../plan/plan-models.ts";
-import { referenceNotes } from "../plan/reference-notes.ts";
-import { requireLibraries } from "../plan/require-library.ts";
-import { type ResolvedDataset, resolveRun } from "../plan/resolve.ts";
-import type { UnreadDataset } from "../plan/unread.ts";
+import type { Invocation } from "../../job/invocation.ts";
+import type { ModelFile } from "../../plan/model-files.ts";
+import { dateNotices } from "../../plan/notices/date-notices.ts";
+import { noticesOf } from "../../plan/notices.ts";
+import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets } from "../../plan/plan.ts";
+import { type PlanModelsOptions, planModels } from "../../plan/plan-models.ts";
+import { referenceNotes } from "../../plan/reference-notes.ts";
+import { requireLibraries } from "../../plan/require-library.ts";
+import { type ResolvedDataset, resolveRun } from "../../plan/resolve.ts";
+import type { UnreadDataset } from "../../plan/unread.ts";
+import type { ModelReader } from "../reader/model-reader.ts";
 
 export type SideName = "a" | "b";
 

@@ -4,8 +4,8 @@
 // first answer an upper one.
 
 import type { GenerationWork } from "../../engines/engine.ts";
-import { writtenTokenCost } from "./cost.ts";
-import type { ExpectedWork } from "./expected-work.ts";
+import type { ExpectedWork } from "../../job/expected-work.ts";
+import { writtenTokenCost } from "../../plan/cost.ts";
 import { WorkInFlight } from "./work-in-flight.ts";
 
 export interface RemainingTime {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ExpectedWork } from "../../../src/run/estimate/expected-work.ts";
+import type { ExpectedWork } from "../../../src/job/expected-work.ts";
 import { RemainingTimeModel } from "../../../src/run/estimate/remaining-time.ts";
 
 const scored = (dataset: string, rows: number, rowTokens: number): ExpectedWork => ({
