@@ -1,6 +1,10 @@
 // How an inference process ended that was not meant to, in words.
 
-import type { Standstill } from "../ask/supervisor/worker-watch.ts";
+export interface Standstill {
+  afterSeconds: number;
+  /** The others went on. */
+  isOneOfSeveral: boolean;
+}
 
 export interface Death {
   /** "was killed by SIGSEGV (a fault in native code)" */

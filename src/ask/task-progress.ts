@@ -1,6 +1,6 @@
 // What is told of each inference task while a model works: when its first row was asked, how far it is, and how it ended.
 
-import type { OnRunEvent, RunEvent, TaskCounts } from "../job/events.ts";
+import { type OnRunEvent, type RunEvent, settledRows, type TaskCounts } from "../job/events.ts";
 import { countAsked } from "../plan/asked-rows.ts";
 import { labelOf } from "../plan/parts.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
@@ -83,8 +83,4 @@ export class TaskProgress {
   #countsOf({ startedAt, toldAt: _toldAt, hasEnded: _hasEnded, ...counts }: RunningTask): TaskCounts {
     return { ...counts, seconds: (this.#now() - startedAt) / 1000 };
   }
-}
-
-export function settledRows({ answered, reused, failed }: Pick<TaskCounts, "answered" | "reused" | "failed">): number {
-  return answered + reused + failed;
 }

@@ -1,8 +1,8 @@
 // The table of failed tasks at the end of a run: which rows are affected, why, and the last log lines about it.
 
-import type { FailedTask } from "../ask/infer/answers.ts";
 import { printable } from "../core/printable.ts";
 import { describeAffected } from "../job/affected-rows.ts";
+import type { FailedTask } from "../job/failed-task.ts";
 import { displayWidth } from "../report/display-width.ts";
 import { drawTable } from "../report/psql-table.ts";
 import { wrapText } from "../report/wrap-text.ts";

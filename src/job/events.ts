@@ -21,6 +21,10 @@ export interface TaskCounts {
   seconds: number;
 }
 
+export function settledRows({ answered, reused, failed }: Pick<TaskCounts, "answered" | "reused" | "failed">): number {
+  return answered + reused + failed;
+}
+
 export type RunEvent =
   | { type: "stage"; stage: "infer" | "eval" | "summary"; text: string }
   | { type: "note"; text: string }

@@ -1,18 +1,12 @@
-// Whether a convention that was asked for can be shown: before anything is asked from the prompts of the first rows, afterwards
-// from what is stored. Refused where no dataset of the run has it; where some do, the others are told with the reason.
+// Whether a convention that was asked for can be shown: before anything is asked from the prompts of the first rows. Refused where no
+// dataset of the run has it; where some do, the others are told with the reason.
 
 import { OcLocalError, UsageError } from "../core/errors.ts";
-import type { RowRecord } from "../core/record.ts";
 import type { ScoringConvention } from "../core/scoring-conventions.ts";
 import type { Inferencer } from "../inferencers/inferencer.ts";
-import { readResult } from "../judge/evaluate/result-file.ts";
-import type { ModelReader } from "../run/reader/model-reader.ts";
-import { journalLines } from "../store/journal/journal-lines.ts";
-import { parseLine } from "../store/journal/parse-line.ts";
-import { type Manifest, notAskedOf } from "../store/workspace/manifest.ts";
-import { journalPath, type Workspace } from "../store/workspace/workspace.ts";
 import { askedRows } from "./asked-rows.ts";
 import type { ModelFile } from "./model-files.ts";
+import type { ModelQuestion, ModelReader } from "./model-reader.ts";
 import { inferenceSettings, promptedModel } from "./model-session.ts";
 import { openInferencer } from "./open-dataset.ts";
 import { type PlannedDataset, type PlannedModel, withVocabulary } from "./plan.ts";
@@ -43,6 +37,12 @@ export function requireReachable(metric: ScoringConvention, tasks: readonly Labe
   return lacking.map(({ model, dataset, lacks }) => `--metric ${metric}: no score for ${model} / ${dataset}: ${lacks}`);
 }
 
+/** Which datasets have a score under a convention. */
+export const labelled: ModelQuestion<PlannedModel, { metric: ScoringConvention }, LabelledTask[]> = {
+  name: "metric",
+  answer: labelledTasks,
+};
+
 /** Rows looked at before anything is asked: a dataset of which one row has no value has no score. */
 const looked = 20;
 
@@ -53,19 +53,19 @@ export async function tasksToAsk(
   reader: ModelReader,
 ): Promise<LabelledTask[]> {
   const tasks: LabelledTask[] = [];
-  for (const planned of models) tasks.push(...(await reader.ask("metric", planned, { metric })));
+  for (const planned of models) tasks.push(...(await reader.ask(labelled, planned, { metric })));
   return tasks;
 }
 
 /** Those of one model, from its vocabulary. */
-export async function labelledTasks(
+async function labelledTasks(
   { model, contextSize, datasets }: PlannedModel,
   { metric }: { metric: ScoringConvention },
 ): Promise<LabelledTask[]> {
-  const labelled = datasets.filter(({ dataset }) => conventionsOf(dataset.config).length > 0);
+  const scored = datasets.filter(({ dataset }) => conventionsOf(dataset.config).length > 0);
   return withVocabulary(model, async (vocabulary) => {
     const settings = inferenceSettings(model, promptedModel(model, vocabulary, contextSize));
-    return Promise.all(labelled.map((planned) => taskToAsk(metric, { model, settings }, planned)));
+    return Promise.all(scored.map((planned) => taskToAsk(metric, { model, settings }, planned)));
   });
 }
 
@@ -94,35 +94,4 @@ function lackOfRow(metric: ScoringConvention, inferencer: Inferencer, row: numbe
     if (error instanceof OcLocalError) return undefined;
     throw error;
   }
-}
-
-/** From results where a dataset was evaluated, else from its first stored row. */
-export function storedTasks(metric: ScoringConvention, workspace: Workspace, manifest: Manifest): LabelledTask[] {
-  return manifest.models.flatMap((asked) =>
-    manifest.datasets.flatMap((entry): LabelledTask[] => {
-      if (notAskedOf(asked, entry) !== undefined) return [];
-      const [model, dataset] = [asked.abbr, entry.id];
-      const facts = readResult(workspace, model, dataset)?.facts;
-      const lacks = facts?.conventions === undefined ? undefined : lackOf(facts.conventions[metric], metric);
-      if (facts?.conventions !== undefined) return [{ model, dataset, lacks }];
-      const first = firstRow(workspace, model, dataset);
-      if (first?.scores === undefined) return [];
-      const reason = first.scores.missing[metric];
-      return [{ model, dataset, lacks: reason && `row ${first.row}: ${reason}` }];
-    }),
-  );
-}
-
-function lackOf(result: object | undefined, metric: ScoringConvention): string | undefined {
-  if (result === undefined) return `it has no ${metric}`;
-  return "missing" in result ? String(result.missing) : undefined;
-}
-
-/** The first answered row that the journal holds. */
-function firstRow(workspace: Workspace, model: string, dataset: string): RowRecord | undefined {
-  for (const { bytes } of journalLines(journalPath(workspace, model, dataset))) {
-    const record = parseLine(bytes);
-    if (record !== undefined && record.failed === undefined) return record;
-  }
-  return undefined;
 }

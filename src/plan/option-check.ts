@@ -6,7 +6,7 @@ import { isEmptyReference } from "../core/empty-reference.ts";
 import type { JsonValue } from "../core/json.ts";
 import { pyStr } from "../core/python-text.ts";
 import type { AnswerOptions } from "../core/score.ts";
-import { type EvaluationParts, readReference } from "../judge/evaluate/score-row.ts";
+import { type EvaluationParts, readReference } from "./evaluation-parts.ts";
 import { loadPart } from "./parts.ts";
 
 /** What a row can be answered with. */

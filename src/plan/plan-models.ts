@@ -1,14 +1,21 @@
 // All models of a run: what can be asked is planned, what cannot is told.
 
 import { receivedError } from "../apart/messages.ts";
-import type { FailedTask } from "../ask/infer/answers.ts";
 import type { OcLocalError } from "../core/errors.ts";
-import type { ModelReader } from "../run/reader/model-reader.ts";
+import type { FailedTask } from "../job/failed-task.ts";
 import type { ModelFile } from "./model-files.ts";
-import type { PlannedDataset, PlannedModel, PlanOptions } from "./plan.ts";
+import type { ModelQuestion, ModelReader } from "./model-reader.ts";
+import type { ModelOnDatasets, PlannedDataset, PlannedModel, PlanOptions } from "./plan.ts";
 import type { PlannedTasks } from "./plan-tasks.ts";
 import { refusalOf, refusedTask } from "./refused.ts";
 import type { ResolvedRun } from "./resolve.ts";
+
+/** What of the datasets it can be asked. */
+export const askable: ModelQuestion<ModelOnDatasets, { needsWeights: boolean }, PlannedTasks> = {
+  name: "plan",
+  answer: async (about, args, answering) =>
+    (await import("./plan-tasks.ts")).planTasks(about, { ...args, ...answering }),
+};
 
 export interface PlannedModels {
   /** Those that can be asked at least one dataset. */
@@ -30,7 +37,7 @@ export async function planModels(
   );
   for (const model of models) {
     try {
-      const plan = await reader.ask("plan", { model, datasets }, { needsWeights }, onEvent);
+      const plan = await reader.ask(askable, { model, datasets }, { needsWeights }, onEvent);
       if (plan.planned !== undefined) planned.push(joined(model, datasets, plan.planned));
       for (const { dataset, error: sent } of plan.refused) {
         const error = receivedError(sent) as OcLocalError;

@@ -1,15 +1,13 @@
 // What a run will do, before a model loads or a run folder is made: whatever can be refused is refused here.
 
-import { jobNeeds } from "../ask/slurm/infer-on-slurm.ts";
-import { checkCluster } from "../ask/slurm/submit.ts";
+import type { ModelConfig } from "../config/model-schema.ts";
+import type { OnRunEvent } from "../job/events.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
-import type { RunContext } from "../run/outcome.ts";
-import type { ModelReader } from "../run/reader/model-reader.ts";
-import { statusTargets } from "../run/status/status-targets.ts";
 import { prepareCacheFolder } from "../store/cache/cache-folder.ts";
 import { checkWritable } from "../store/workspace/workspace.ts";
 import { requireMetric } from "./metric-choice.ts";
 import { requireReachable, tasksToAsk } from "./metric-obstacles.ts";
+import type { ModelReader } from "./model-reader.ts";
 import { noticesOf } from "./notices.ts";
 import { planDatasets } from "./plan.ts";
 import { planModels } from "./plan-models.ts";
@@ -17,27 +15,29 @@ import { referenceNotes } from "./reference-notes.ts";
 import { describeRefused } from "./refused.ts";
 import { requireLibraries } from "./require-library.ts";
 import { resolveRun } from "./resolve.ts";
-import { runnerNotes, runnerOf } from "./runner.ts";
+import { runnerNotes, runnerOf, type SlurmRunner } from "./runner.ts";
 import { describeUnread, type UnreadDataset } from "./unread.ts";
 
 export type PlannedRun = Awaited<ReturnType<typeof planRun>>;
 
-/**
- * @param context `folder`: of the run, or the work dir where there is none yet.
- * @throws OcLocalError whatever no part of the run can do without.
- */
-export async function planRun(
-  invocation: Invocation,
-  options: RunOptions,
-  context: RunContext & { folder: string; reader: ModelReader },
-) {
+export interface PlanContext {
+  onEvent: OnRunEvent;
+  signal: AbortSignal;
+  /** Of the run, or the work dir where there is none yet. */
+  folder: string;
+  reader: ModelReader;
+  /** Whether the cluster would take its jobs. @throws UsageError */
+  checkCluster(runner: SlurmRunner, model: ModelConfig): Promise<void>;
+}
+
+/** @throws OcLocalError whatever no part of the run can do without. */
+export async function planRun(invocation: Invocation, options: RunOptions, context: PlanContext) {
   const { reader, onEvent } = context;
   reader.start();
   const run = await resolveRun(invocation, reader.files);
   reader.hint(run.datasets);
   await requireLibraries(run.models);
   const metric = requireMetric(options.metric, run.datasets);
-  const targets = await statusTargets(options, invocation);
   const runner = runnerOf(run.infer, options, invocation);
   const notes = [
     ...run.notes,
@@ -46,7 +46,7 @@ export async function planRun(
   ];
   for (const text of notes) context.onEvent({ type: "note", text });
   checkWritable(context.folder);
-  if (runner.type === "slurm") for (const { config } of run.models) await checkCluster(runner, jobNeeds(config));
+  if (runner.type === "slurm") for (const { config } of run.models) await context.checkCluster(runner, config);
   if (options.cache !== undefined) prepareCacheFolder(options.cache);
   const unread: UnreadDataset[] = [];
   const datasets = await planDatasets(run, invocation, {
@@ -63,5 +63,5 @@ export async function planRun(
     const lacking = requireReachable(metric, await tasksToAsk(metric, models, reader));
     for (const text of lacking) context.onEvent({ type: "note", text });
   }
-  return { run, metric, targets, runner, datasets, unread, models, refused };
+  return { run, metric, runner, datasets, unread, models, refused };
 }

@@ -4,7 +4,7 @@
 import type { DatasetConfig } from "../config/dataset-schema.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
-import { type EvaluationParts, readReference } from "../judge/evaluate/score-row.ts";
+import { type EvaluationParts, readReference } from "./evaluation-parts.ts";
 import { goldOf, type OpenedDataset } from "./open-dataset.ts";
 import { openOptionCheck, type UnmatchedReferences } from "./option-check.ts";
 import { atRow, rowPlace } from "./row-place.ts";

@@ -1,8 +1,8 @@
 // Datasets that a model cannot be asked, for its context, its vocabulary or its chat template. Where something else of the run can be
 // asked these are failed tasks, told before anything is; where nothing can, the run is refused.
 
-import type { FailedTask } from "../ask/infer/answers.ts";
 import { OcLocalError } from "../core/errors.ts";
+import type { FailedTask } from "../job/failed-task.ts";
 import type { ModelFile } from "./model-files.ts";
 import { describeUnasked } from "./unread.ts";
 

@@ -1,9 +1,9 @@
 // Where inference runs: what the flags say, else the config, else this machine.
 
-import { patience } from "../ask/supervisor/supervise.ts";
 import type { InferConfig, SlurmRunnerConfig } from "../config/runner-schema.ts";
 import { UsageError } from "../core/errors.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { patience } from "../job/patience.ts";
 
 export type Partitioner = NonNullable<InferConfig["partitioner"]>;
 

@@ -2,17 +2,8 @@
 // run, so that its answers are judged again without the model.
 
 import { endsInTag, mentionedTags, type Thinking, type ThinkingTags } from "../core/thoughts.ts";
+import type { StoredThinking } from "../store/workspace/stored-thinking.ts";
 import type { ModelFile } from "./model-files.ts";
-
-/** What the manifest says of a model. */
-export interface StoredThinking {
-  /** As the config or a flag says; none: thoughts are left in. */
-  set?: ThinkingTags | "none";
-  /** As the chat template has them. */
-  found?: ThinkingTags;
-  /** Where a chat prompt ends and the answer begins. */
-  promptEnd?: string;
-}
 
 /** Longer than any tag. */
 const promptEndLength = 40;

@@ -2,9 +2,9 @@
 // anything is asked; where none can, the run is refused.
 
 import { resolve } from "node:path";
-import type { FailedTask } from "../ask/infer/answers.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { DataRoot } from "../data/data-root.ts";
+import type { FailedTask } from "../job/failed-task.ts";
 import type { ResolvedDataset } from "./resolve.ts";
 
 export interface UnreadDataset {

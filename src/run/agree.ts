@@ -1,7 +1,6 @@
 // `oc-local agree`: the same rows asked of two models or engines, one after the other, and how far the two agree. Only what the
 // comparison needs of a row is kept; nothing is stored.
 
-import type { FailedTask } from "../ask/infer/answers.ts";
 import type { RowTrace } from "../ask/row-trace.ts";
 import {
   type Agreement,
@@ -15,8 +14,11 @@ import type { RowRecord } from "../core/record.ts";
 import type { Thinking } from "../core/thoughts.ts";
 import type { EngineInfo } from "../engines/engine.ts";
 import type { OnRunEvent } from "../job/events.ts";
+import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation } from "../job/invocation.ts";
-import { type EvaluationParts, openParts, scoreRow } from "../judge/evaluate/score-row.ts";
+import { scoreRow } from "../judge/evaluate/score-row.ts";
+import { type EvaluationParts, openParts } from "../plan/evaluation-parts.ts";
+import { freed, type ModelReader } from "../plan/model-reader.ts";
 import type { PlannedDataset } from "../plan/plan.ts";
 import { describeRefused } from "../plan/refused.ts";
 import { thinkingInForce } from "../plan/thinking-tags.ts";
@@ -26,7 +28,8 @@ import { type AskSideOptions, askSide } from "./agree/ask-side.ts";
 import { Comparison, type UnreadDifference } from "./agree/comparison.ts";
 import { RowStore } from "./agree/row-store.ts";
 import { planSides, type Side, type Sides } from "./agree/sides.ts";
-import { freed, type ModelReader, openReader } from "./reader/model-reader.ts";
+import { tokenText } from "./reader/model-questions.ts";
+import { openReader } from "./reader/open-reader.ts";
 import { withDate } from "./run-date.ts";
 
 export interface AgreeRequest {
@@ -162,7 +165,7 @@ async function readDifference(
   if (difference === undefined) return null;
   const read = (name: "a" | "b") => {
     const { reader, planned } = sides[name];
-    return freed(reader, () => reader.ask("readTokens", { ...planned, datasets: [] }, { side: difference[name] }));
+    return freed(reader, () => reader.ask(tokenText, { ...planned, datasets: [] }, { side: difference[name] }));
   };
   return { ...difference, a: await read("a"), b: await read("b") };
 }

@@ -1,18 +1,18 @@
 // The manifest of a run as it is known before the first row is asked; what is found later is added to it.
 
 import { resolve } from "node:path";
-import { type AnswersStage, type FailedTask, recordModel } from "../ask/infer/answers.ts";
+import { type AnswersStage, recordModel } from "../ask/infer/answers.ts";
 import { packageVersion } from "../core/package.ts";
 import { formatRenderTime } from "../core/render-time.ts";
 import { isSampleData } from "../data/data-root.ts";
 import { partPaths } from "../engines/gguf/parts.ts";
+import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation } from "../job/invocation.ts";
 import { unaskedRanges } from "../plan/asked-rows.ts";
 import type { UnopenedModel } from "../plan/model-files.ts";
 import { dataFingerprint, sourcePath } from "../plan/open-dataset.ts";
 import type { PlannedDataset, PlannedModel } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
-import type { StoredThinking } from "../plan/thinking-tags.ts";
 import type { UnreadDataset } from "../plan/unread.ts";
 import { unknownVersion } from "../store/stored/open-manifest.ts";
 import { earlierModels } from "../store/workspace/earlier-models.ts";
@@ -24,6 +24,7 @@ import {
   type NotAsked,
   writeManifest,
 } from "../store/workspace/manifest.ts";
+import type { StoredThinking } from "../store/workspace/stored-thinking.ts";
 import type { Workspace } from "../store/workspace/workspace.ts";
 
 /** @param before The folder's manifest as it was. */

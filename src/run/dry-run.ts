@@ -7,6 +7,7 @@ import type { OnRunEvent } from "../job/events.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
 import { requireMetric } from "../plan/metric-choice.ts";
 import { requireReachable, tasksToAsk } from "../plan/metric-obstacles.ts";
+import type { ModelReader } from "../plan/model-reader.ts";
 import { dateNotices } from "../plan/notices/date-notices.ts";
 import { noticesOf } from "../plan/notices.ts";
 import { planDatasets } from "../plan/plan.ts";
@@ -18,7 +19,8 @@ import { resolveRun } from "../plan/resolve.ts";
 import { describeUnread, type UnreadDataset } from "../plan/unread.ts";
 import { section } from "./dry-run/section.ts";
 import { dumpConfig } from "./dump-config.ts";
-import { type ModelReader, withReader } from "./reader/model-reader.ts";
+import { description, time } from "./reader/model-questions.ts";
+import { withReader } from "./reader/open-reader.ts";
 
 type Workers = Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">;
 
@@ -80,8 +82,8 @@ async function describeRun(
   const workers = withConfigured(options.workers, run.infer);
   for (const planned of models) {
     sections.push(dateNotices([planned], invocation).join("\n"));
-    sections.push(await reader.ask("describe", planned, { workers, invocation }, onEvent));
-    if (options.probe) sections.push(await reader.ask("time", planned, { invocation, prepareSeconds }, onEvent));
+    sections.push(await reader.ask(description, planned, { workers, invocation }, onEvent));
+    if (options.probe) sections.push(await reader.ask(time, planned, { invocation, prepareSeconds }, onEvent));
   }
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
 }

@@ -1,12 +1,14 @@
 // One evaluation from invocation to table: configure → infer → evaluate → summarise. Everything that can be refused is
 // refused before a model loads or a run folder is made.
 
-import type { FailedTask } from "../ask/infer/answers.ts";
 import { runInferStage } from "../ask/infer/infer-stage.ts";
 import { takeOverShards } from "../ask/slurm/left-shards.ts";
+import { checkCluster } from "../ask/slurm/submit.ts";
 import { errorMessage, UsageError } from "../core/errors.ts";
 import type { OnRunEvent, RunEvent } from "../job/events.ts";
+import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { freed } from "../plan/model-reader.ts";
 import { dateNotices } from "../plan/notices/date-notices.ts";
 import { planRun } from "../plan/plan-run.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
@@ -21,11 +23,12 @@ import { beginManifest, endManifest, hashModels } from "./begin-manifest.ts";
 import { followChanges, manifestBefore } from "./continue-run.ts";
 import { storeDump } from "./dump-config.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
-import { freed, openReader } from "./reader/model-reader.ts";
+import { openReader } from "./reader/open-reader.ts";
 import { withDate } from "./run-date.ts";
 import { scoreAndSummarise } from "./score-and-summarise.ts";
 import { factsOf } from "./status/run-facts.ts";
 import { withStatusReports } from "./status/status-reports.ts";
+import { statusTargets } from "./status/status-targets.ts";
 import { runFromWorkspace } from "./stored-evaluation.ts";
 import { requireWithheld, storedInvocation, storeInvocation } from "./stored-invocation.ts";
 
@@ -58,7 +61,8 @@ export async function runEvaluation(
     signal: context.signal,
     isDebug: options.debug,
   });
-  const planning = { ...context, onEvent, reader, folder: reused?.path ?? workDir };
+  const planning = { ...context, onEvent, reader, checkCluster, folder: reused?.path ?? workDir };
+  const targets = await statusTargets(options, effective);
   const plan = await freed(reader, () => planRun(effective, options, planning));
   const { run, metric, runner, datasets, unread, models, refused } = plan;
   // What a stored run names was looked at when it was planned; workers are sent what is trusted.
@@ -107,7 +111,7 @@ export async function runEvaluation(
   try {
     const facts = factsOf(workspace, options.mode, run.abbrs, run.datasets);
     const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat, earlier });
-    return await withStatusReports({ targets: plan.targets, facts, onEvent: logging }, inferAndScore);
+    return await withStatusReports({ targets, facts, onEvent: logging }, inferAndScore);
   } finally {
     // What changed or vanished meanwhile has no hash; the run's answers stand.
     await hashes?.end().catch((error: unknown) => {

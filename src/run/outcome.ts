@@ -1,8 +1,8 @@
 // What a run is given beside its options, and what it ends with.
 
 import { resolve } from "node:path";
-import type { FailedTask } from "../ask/infer/answers.ts";
 import type { OnRunEvent } from "../job/events.ts";
+import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
 import type { SummaryOutcome } from "../judge/summary/summary-stage.ts";
 import { configuredWorkDir } from "../plan/resolve.ts";

@@ -1,9 +1,10 @@
 // The prompts of one row, exactly as a run asks them: planned like a run, made by the inferencer, and then not asked.
 
-import type { FailedTask } from "../ask/infer/answers.ts";
 import { loadConfigFile } from "../config/load-file.ts";
 import type { OnRunEvent } from "../job/events.ts";
+import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation } from "../job/invocation.ts";
+import type { ModelReader } from "../plan/model-reader.ts";
 import { dateNotices } from "../plan/notices/date-notices.ts";
 import { noticesOf } from "../plan/notices.ts";
 import { type PlannedDataset, type PlannedModel, planDatasets } from "../plan/plan.ts";
@@ -15,7 +16,7 @@ import { describeUnread, type UnreadDataset } from "../plan/unread.ts";
 import { requireRow } from "./prompt-view/choose-entries.ts";
 import { plainView } from "./prompt-view/plain-view.ts";
 import type { PromptView } from "./prompt-view/prompt-view.ts";
-import type { ModelReader } from "./reader/model-reader.ts";
+import { rowViews } from "./reader/model-questions.ts";
 
 /** A run, planned but not started. */
 export interface PromptPlan {
@@ -100,7 +101,7 @@ export async function viewPrompts(
     if (model === null) views.push(...datasets.map((planned) => plainView(planned, row)));
     else {
       const asked = datasets.filter((entry) => model.datasets.includes(entry));
-      views.push(...(await reader.ask("view", { ...model, datasets: asked }, { row })));
+      views.push(...(await reader.ask(rowViews, { ...model, datasets: asked }, { row })));
     }
   }
   return views;

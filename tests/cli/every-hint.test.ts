@@ -90,7 +90,7 @@ const withoutHint: Record<string, [count: number, why: string]> = {
   "src/prompt/sections.ts": [3, place],
   "src/apart/messages.ts": [1, "passes on the hint of an error that another process made"],
   "src/run/reader/named-datasets.ts": [1, edited],
-  "src/judge/evaluate/score-row.ts": [1, "what a config's own function says"],
+  "src/plan/evaluation-parts.ts": [1, "what a config's own function says"],
   "src/ask/infer/worker.ts": [2, edited],
   "src/plan/partition/num-worker.ts": [1, says],
   "src/plan/partition/size.ts": [1, says],

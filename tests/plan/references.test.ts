@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
 import type { JsonValue } from "../../src/core/json.ts";
 import type { PartFactory } from "../../src/core/spec.ts";
-import { openParts } from "../../src/judge/evaluate/score-row.ts";
+import { openParts } from "../../src/plan/evaluation-parts.ts";
 import { openDataset } from "../../src/plan/open-dataset.ts";
 import { readReferences } from "../../src/plan/references.ts";
 

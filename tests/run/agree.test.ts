@@ -10,7 +10,7 @@ import type { Invocation } from "../../src/job/invocation.ts";
 import { agreementJson } from "../../src/report/agreement-json.ts";
 import { type AgreeOutcome, type AgreeRequest, agree } from "../../src/run/agree.ts";
 import { planPrompts, viewPrompts } from "../../src/run/prompt-view.ts";
-import { openReader } from "../../src/run/reader/model-reader.ts";
+import { openReader } from "../../src/run/reader/open-reader.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { damagedModels, forgetBos } from "../doctor/damaged-models.ts";
 import { tinyModelPath, tinyOptions } from "../engines/tiny-model.ts";

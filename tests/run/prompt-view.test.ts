@@ -9,7 +9,7 @@ import { runEvaluation } from "../../src/run/evaluation-run.ts";
 import { chooseEntries } from "../../src/run/prompt-view/choose-entries.ts";
 import type { PromptView } from "../../src/run/prompt-view/prompt-view.ts";
 import { planPrompts, viewPrompts } from "../../src/run/prompt-view.ts";
-import { openReader } from "../../src/run/reader/model-reader.ts";
+import { openReader } from "../../src/run/reader/open-reader.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "./error-of.ts";
 import { invocationOf } from "./invocation.ts";

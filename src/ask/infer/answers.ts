@@ -9,6 +9,7 @@ import type { EngineInfo } from "../../engines/engine.ts";
 import { formatBytes } from "../../engines/memory-plan.ts";
 import { type AffectedRows, affectedRows } from "../../job/affected-rows.ts";
 import type { OnRunEvent, RunEvent } from "../../job/events.ts";
+import type { FailedTask } from "../../job/failed-task.ts";
 import { askedRows, countAsked } from "../../plan/asked-rows.ts";
 import type { PlannedDataset } from "../../plan/plan.ts";
 import { cacheSize } from "../../store/cache/cache-folder.ts";
@@ -25,19 +26,6 @@ import { redactText } from "../../store/workspace/redact.ts";
 import { journalPath, predictionsPath, resultsPath, type Workspace } from "../../store/workspace/workspace.ts";
 import { TaskProgress } from "../task-progress.ts";
 import type { WorkerMessage } from "./messages.ts";
-
-export interface FailedTask {
-  model: string;
-  dataset: string;
-  reason: string;
-  hint?: string | undefined;
-  /** Absent where what failed is not about rows. */
-  affected?: AffectedRows | undefined;
-  /** Its files cannot be read, or its model cannot be asked: told together with others before anything was asked. */
-  isRefused?: boolean | undefined;
-  /** What it lacks is its evaluation, as far as is known. */
-  needsEvaluation?: true;
-}
 
 export interface AnswersStage {
   workspace: Workspace;

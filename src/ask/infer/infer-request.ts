@@ -1,9 +1,9 @@
 // What the inference stage is given, wherever it runs.
 
 import type { Invocation, RunOptions } from "../../job/invocation.ts";
+import type { ModelReader } from "../../plan/model-reader.ts";
 import type { PlannedModel } from "../../plan/plan.ts";
 import type { Runner } from "../../plan/runner.ts";
-import type { ModelReader } from "../../run/reader/model-reader.ts";
 import type { AnswersStage } from "./answers.ts";
 
 export interface InferStage extends AnswersStage {

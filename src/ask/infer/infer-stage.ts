@@ -3,12 +3,14 @@
 
 import { OcLocalError } from "../../core/errors.ts";
 import type { OnRunEvent } from "../../job/events.ts";
+import type { FailedTask } from "../../job/failed-task.ts";
+import { patience } from "../../job/patience.ts";
 import { countAsked } from "../../plan/asked-rows.ts";
 import { datasetIdentity, modelIdentity } from "../../plan/identity.ts";
+import { freed } from "../../plan/model-reader.ts";
 import { isOnCpu } from "../../plan/notices/placement-notices.ts";
 import { goldOf } from "../../plan/open-dataset.ts";
 import type { PlannedModel } from "../../plan/plan.ts";
-import { freed } from "../../run/reader/model-reader.ts";
 import { modelFolder } from "../../store/cache/cache-folder.ts";
 import { OutputLog } from "../../store/logs/output-log.ts";
 import { appendText } from "../../store/logs/run-log.ts";
@@ -16,12 +18,12 @@ import { modelLogPath } from "../../store/workspace/workspace.ts";
 import { workersAsked } from "../pool/find-workers.ts";
 import { openRows } from "../pool/slice-feed.ts";
 import { runModel } from "../pool.ts";
-import { hasAllKeys, keysOf } from "../shards/reusable-rows.ts";
+import { allReusable, hasAllKeys, keysOf } from "../shards/reusable-rows.ts";
 import { inferOnSlurm } from "../slurm/infer-on-slurm.ts";
 import { takeOverShards } from "../slurm/left-shards.ts";
 import type { SentJob } from "../supervisor/host-messages.ts";
-import { patience, type SuperviseOptions, superviseModel } from "../supervisor/supervise.ts";
-import { Answers, type FailedTask } from "./answers.ts";
+import { type SuperviseOptions, superviseModel } from "../supervisor/supervise.ts";
+import { Answers } from "./answers.ts";
 import type { InferStage } from "./infer-request.ts";
 import { failedRecord } from "./infer-tasks.ts";
 import { failureOf, type OpenTask, type WorkerMessage } from "./messages.ts";
@@ -102,7 +104,7 @@ async function isAnswered(planned: PlannedModel, tasks: readonly OpenTask[], sta
   if (stage.invocation.deterministic === true) return false;
   const done = keysOf(tasks);
   if (!hasAllKeys(planned, done)) return false;
-  return freed(stage.reader, () => stage.reader.ask("allReusable", planned, { done }));
+  return freed(stage.reader, () => stage.reader.ask(allReusable, planned, { done }));
 }
 
 function takeStored(tasks: readonly OpenTask[], onMessage: (message: WorkerMessage) => void): void {

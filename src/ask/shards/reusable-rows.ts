@@ -4,6 +4,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Inferencer } from "../../inferencers/inferencer.ts";
 import { askedRows, countAsked, isAsked } from "../../plan/asked-rows.ts";
+import type { ModelQuestion } from "../../plan/model-reader.ts";
 import { inferenceSettings, promptedModel } from "../../plan/model-session.ts";
 import { openInferencer } from "../../plan/open-dataset.ts";
 import { openModelVocabulary, type PlannedDataset, type PlannedModel } from "../../plan/plan.ts";
@@ -34,7 +35,22 @@ export function hasAllKeys(planned: Pick<PlannedModel, "datasets">, done: KeysBy
   return storedRowsOf(planned, done).every(({ planned: dataset, done }) => done.size >= countAsked(dataset));
 }
 
+interface StoredArgs {
+  done: KeysByDataset;
+}
+
 /** By dataset, the rows whose stored answer still counts. */
+export const reusable: ModelQuestion<PlannedModel, StoredArgs, Map<string, Set<number>>> = {
+  name: "reusable",
+  answer: (about, { done }) => reusableRows(about, done),
+};
+
+/** Whether every row has one. */
+export const allReusable: ModelQuestion<PlannedModel, StoredArgs, boolean> = {
+  name: "allReusable",
+  answer: (about, { done }) => areAllReusable(about, done),
+};
+
 export async function reusableRows(planned: PlannedModel, done: KeysByDataset): Promise<Map<string, Set<number>>> {
   const datasets = storedRowsOf(planned, done);
   const found = new Map(datasets.map(({ planned: { dataset } }) => [dataset.id, new Set<number>()]));

@@ -2,6 +2,7 @@
 // environment by itself, because clusters may start jobs without the submitting shell's environment.
 
 import { join } from "node:path";
+import type { ModelConfig } from "../../config/model-schema.ts";
 import { codeRoot, moduleExtension } from "../../core/package.ts";
 import { shellQuoted } from "../../core/shell-quote.ts";
 import type { SlurmRunner } from "../../plan/runner.ts";
@@ -71,4 +72,9 @@ export function logPath(logs: string, jobId: string): string {
 /** A percent sign of the path itself is doubled. */
 function logPattern(logs: string): string {
   return logPath(logs.replaceAll("%", "%%"), "%A_%a");
+}
+
+/** What a model asks for by its settings; the rest is the cluster's default and `sbatchArgs`. */
+export function jobNeeds({ threads, numGpus = 0 }: Pick<ModelConfig, "threads" | "numGpus">): JobNeeds {
+  return { cpus: threads > 0 ? threads : undefined, gpus: numGpus };
 }

@@ -1,20 +1,19 @@
 // One model's inference on a cluster, from the rows that are stored to the last shard: the counterpart of superviseModel.
 
-import type { ModelConfig } from "../../config/model-schema.ts";
+import { patience } from "../../job/patience.ts";
 import { askedRows } from "../../plan/asked-rows.ts";
 import { modelIdentity } from "../../plan/identity.ts";
+import { freed } from "../../plan/model-reader.ts";
 import type { PlannedModel } from "../../plan/plan.ts";
 import type { SlurmRunner } from "../../plan/runner.ts";
-import { freed } from "../../run/reader/model-reader.ts";
 import type { InferStage } from "../infer/infer-request.ts";
 import type { OpenTask, WorkerMessage } from "../infer/messages.ts";
 import { cutShards } from "../shards/cut-shards.ts";
 import { gatherShards } from "../shards/gather.ts";
 import { openDatasets } from "../shards/open-datasets.ts";
-import { keysOf } from "../shards/reusable-rows.ts";
-import { patience } from "../supervisor/supervise.ts";
+import { keysOf, reusable } from "../shards/reusable-rows.ts";
 import { mostArrayJobs } from "./array-limit.ts";
-import type { JobNeeds } from "./batch-script.ts";
+import { jobNeeds } from "./batch-script.ts";
 import { runOnCluster } from "./cluster-run.ts";
 
 export interface SlurmInference {
@@ -58,11 +57,6 @@ export async function inferOnSlurm({ planned, tasks, stage, runner, cache, onMes
   });
 }
 
-/** What a model asks for by its settings; the rest is the cluster's default and `sbatchArgs`. */
-export function jobNeeds({ threads, numGpus = 0 }: Pick<ModelConfig, "threads" | "numGpus">): JobNeeds {
-  return { cpus: threads > 0 ? threads : undefined, gpus: numGpus };
-}
-
 /** Rows whose stored answers still count are told as reused; the others are by dataset what it returns. */
 async function rowsToAsk(
   planned: PlannedModel,
@@ -70,14 +64,14 @@ async function rowsToAsk(
 ): Promise<(dataset: string) => number[]> {
   const done = keysOf(tasks);
   const isAnythingStored = [...done.values()].some(({ size }) => size > 0);
-  const reusable = isAnythingStored
-    ? await freed(stage.reader, () => stage.reader.ask("reusable", planned, { done }))
+  const reused = isAnythingStored
+    ? await freed(stage.reader, () => stage.reader.ask(reusable, planned, { done }))
     : new Map<string, Set<number>>();
-  for (const [dataset, rows] of reusable) for (const row of rows) onMessage({ type: "reused", dataset, row });
+  for (const [dataset, rows] of reused) for (const row of rows) onMessage({ type: "reused", dataset, row });
   const rowsOf = new Map(
     stage.datasets.map((dataset) => {
       const { id } = dataset.dataset;
-      return [id, askedRows(dataset).filter((row) => !reusable.get(id)?.has(row))];
+      return [id, askedRows(dataset).filter((row) => !reused.get(id)?.has(row))];
     }),
   );
   return (dataset) => rowsOf.get(dataset) ?? [];

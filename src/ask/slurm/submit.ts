@@ -13,7 +13,7 @@ import { writeJson } from "../../store/workspace/manifest.ts";
 import type { Workspace } from "../../store/workspace/workspace.ts";
 import type { OpenTask } from "../infer/messages.ts";
 import type { ShardPart } from "../shards/balance.ts";
-import { arrayArgs, batchScript, type JobNeeds, placementArgs } from "./batch-script.ts";
+import { arrayArgs, batchScript, type JobNeeds, jobNeeds, placementArgs } from "./batch-script.ts";
 import { runCommand } from "./commands.ts";
 import { type JobId, Queue } from "./queue.ts";
 import {
@@ -110,8 +110,8 @@ function shardTask({ dataset, rows }: ShardPart, tasks: readonly OpenTask[]): Sh
  * Asks Slurm whether it would take such jobs, so that a misspelt partition is refused before anything is planned or written.
  * @throws UsageError, also where Slurm's commands are absent.
  */
-export async function checkCluster(runner: SlurmRunner, needs: JobNeeds): Promise<void> {
-  const args = ["--test-only", ...placementArgs(runner, needs), "--wrap=true"];
+export async function checkCluster(runner: SlurmRunner, model: Parameters<typeof jobNeeds>[0]): Promise<void> {
+  const args = ["--test-only", ...placementArgs(runner, jobNeeds(model)), "--wrap=true"];
   const { code, stderr } = await runCommand("sbatch", args).catch((error: unknown) => {
     if (!(error instanceof OcLocalError)) throw error;
     const hint = `${error.hint}; to run on this machine leave --slurm and the runner of the config out`;

@@ -1,13 +1,8 @@
 // Tells when the inference process stands still: as a whole, or one of its workers while others go on. A worker counts from its
 // first step to its end; one that has ended makes no steps and is not stuck.
 
+import type { Standstill } from "../../apart/death.ts";
 import { type Watchdog, watchForStandstill } from "./watchdog.ts";
-
-export interface Standstill {
-  afterSeconds: number;
-  /** The others went on. */
-  isOneOfSeveral: boolean;
-}
 
 export class WorkerWatch {
   readonly #limitSeconds: number;

@@ -3,8 +3,8 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { FailedTask } from "../../ask/infer/answers.ts";
 import { shellWord } from "../../core/shell-quote.ts";
+import type { FailedTask } from "../../job/failed-task.ts";
 import type { SummaryOutcome } from "../../judge/summary/summary-stage.ts";
 import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
 import { logFiles, logTail } from "../../store/logs/log-tail.ts";

@@ -1,7 +1,6 @@
 // The evaluation stage: scores every dataset of every model from the journal and writes results/<model>/<dataset>.json in
 // OpenCompass's form, with what we count beside it under "oc_local".
 
-import type { FailedTask } from "../../ask/infer/answers.ts";
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import { isEmptyReference } from "../../core/empty-reference.ts";
 import { OcLocalError } from "../../core/errors.ts";
@@ -9,6 +8,7 @@ import type { JsonObject } from "../../core/json.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { AffectedRows } from "../../job/affected-rows.ts";
 import type { OnRunEvent } from "../../job/events.ts";
+import type { FailedTask } from "../../job/failed-task.ts";
 import { interruptible } from "../../job/interruptible.ts";
 import { marksOfRanges } from "../../plan/asked-rows.ts";
 import { goldOf } from "../../plan/open-dataset.ts";

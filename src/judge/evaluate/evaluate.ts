@@ -10,6 +10,7 @@ import type { Metrics } from "../../core/score.ts";
 import type { Thinking } from "../../core/thoughts.ts";
 import { interruptible } from "../../job/interruptible.ts";
 import { Pauses } from "../../job/pauses.ts";
+import { openParts } from "../../plan/evaluation-parts.ts";
 import {
   describeUnmatched,
   type OptionCheck,
@@ -19,7 +20,7 @@ import {
 import { AskingFactsCount, type EvaluationFacts } from "./facts.ts";
 import { type ConventionFacts, ConventionScores } from "./score-conventions.ts";
 import { ScoreFactsCount } from "./score-facts.ts";
-import { openParts, scoreRow, unaskedRow } from "./score-row.ts";
+import { scoreRow, unaskedRow } from "./score-row.ts";
 import { openTally, requireNumbers } from "./tally.ts";
 
 export type Evaluation = { metrics: Metrics; facts: EvaluationFacts } | { error: string; facts?: EvaluationFacts };

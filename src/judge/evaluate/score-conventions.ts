@@ -7,8 +7,9 @@ import type { JsonObject } from "../../core/json.ts";
 import type { LabelScores, RowRecord } from "../../core/record.ts";
 import type { Metrics, Tally } from "../../core/score.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
+import type { EvaluationParts } from "../../plan/evaluation-parts.ts";
 import { type ScoreFacts, ScoreFactsCount } from "./score-facts.ts";
-import { type EvaluationParts, type ScoredRow, scoreRow } from "./score-row.ts";
+import { type ScoredRow, scoreRow } from "./score-row.ts";
 import { openTally, requireNumbers } from "./tally.ts";
 
 /** What a dataset scores under one convention, with what belongs to that score, or why it has no such score. */

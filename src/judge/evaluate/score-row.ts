@@ -1,15 +1,12 @@
 // One row of a dataset, judged: its stored prediction through the postprocessor to the evaluator.
 
-import type { DatasetConfig } from "../../config/dataset-schema.ts";
-import { isEmptyReference } from "../../core/empty-reference.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { pyStr } from "../../core/python-text.ts";
 import type { RowRecord } from "../../core/record.ts";
-import type { Evaluator, Extraction, Postprocessor, Score } from "../../core/score.ts";
-import { type Answered, type Thinking, type Thought, withoutThoughts } from "../../core/thoughts.ts";
-import { loadPart } from "../../plan/parts.ts";
-import { wayOfAsking } from "../../plan/ways-of-asking.ts";
+import type { Extraction, Score } from "../../core/score.ts";
+import { type Answered, type Thought, withoutThoughts } from "../../core/thoughts.ts";
+import { type EvaluationParts, readReference } from "../../plan/evaluation-parts.ts";
 
 export interface ScoredRow {
   score: Score;
@@ -25,71 +22,6 @@ export interface ScoredRow {
   lacksReference?: true;
   /** As it stands in the result file. */
   detail: JsonObject;
-}
-
-/** References may be of any type; those of text datasets are text. */
-type ReferencePostprocessor = (reference: JsonValue) => Extraction;
-
-export interface EvaluationParts {
-  evaluator: Evaluator;
-  ofPrediction: Postprocessor | undefined;
-  ofReference: ReferencePostprocessor | undefined;
-  /** Several predictions per row; their most frequent answer is scored. */
-  votes: boolean;
-  /** Rows without a reference have a score too. */
-  needsNoReference: boolean;
-  /** What is taken out of generated answers first; undefined: nothing. */
-  thinking: Thinking | undefined;
-}
-
-/** Also called before inference, so that a misspelt name or option is refused before any model loads. */
-export async function openParts(config: DatasetConfig, thinking?: Thinking): Promise<EvaluationParts> {
-  const { abbr, reader, evaluate } = config;
-  try {
-    const evaluator = await openEvaluator(evaluate.evaluator);
-    // What a config's own evaluator makes of a dataset without an answer column is its matter.
-    const isItsMatter = typeof evaluate.evaluator.type !== "string" && reader.outputColumn === null;
-    return {
-      evaluator,
-      needsNoReference: evaluate.emptyReferences === true || evaluator.ignoresReference === true || isItsMatter,
-      ofPrediction: await openPostprocessor(evaluate.predPostprocessor),
-      ofReference: (await openPostprocessor(evaluate.datasetPostprocessor)) as ReferencePostprocessor | undefined,
-      votes: evaluate.scSize !== undefined,
-      // Labels that a model chose among hold no thoughts.
-      thinking: wayOfAsking(config).generates ? thinking : undefined,
-    };
-  } catch (error) {
-    if (error instanceof OcLocalError) throw error;
-    throw new OcLocalError("CONFIG", `${abbr}: its evaluator cannot be made: ${errorMessage(error)}`, { cause: error });
-  }
-}
-
-async function openEvaluator({ type, ...options }: DatasetConfig["evaluate"]["evaluator"]): Promise<Evaluator> {
-  if (typeof type !== "string") return (type as unknown as (options: unknown) => Evaluator)(options);
-  const module = await loadPart<{ createEvaluator(options: unknown): Evaluator }>("evaluators", type);
-  return module.createEvaluator(options);
-}
-
-async function openPostprocessor(
-  spec: DatasetConfig["evaluate"]["predPostprocessor"],
-): Promise<Postprocessor | undefined> {
-  if (spec === undefined) return undefined;
-  const { type, ...options } = spec;
-  if (typeof type === "string") {
-    const module = await loadPart<{ createPostprocessor(options: unknown): Postprocessor }>("postprocess", type);
-    return module.createPostprocessor(options);
-  }
-  // A function of a config takes the text and returns the answer, as upstream's do.
-  const extract = type as unknown as (text: string, options: unknown) => JsonValue;
-  return (text) => {
-    const answer = extract(text, options);
-    if (answer === undefined)
-      throw new OcLocalError(
-        "EVALUATION",
-        `its postprocessor returned nothing for ${JSON.stringify(text.slice(0, 80))}`,
-      );
-    return { answer, extracted: answer !== "" && answer !== null };
-  };
 }
 
 /** @throws OcLocalError naming dataset and row, where a part of the evaluation fails. */
@@ -125,16 +57,6 @@ const lacking = { lacksReference: true } as const;
 /** A row that is not asked, because it has no reference. */
 export function unaskedRow(): ScoredRow {
   return { ...unmeasured(`${noReference}, not asked`, null), ...lacking };
-}
-
-/** The reference as it is compared, and whether there is one. @throws OcLocalError BAD_DATA for one that cannot be read. */
-export function readReference(
-  gold: JsonValue,
-  { ofReference, needsNoReference }: Pick<EvaluationParts, "ofReference" | "needsNoReference">,
-): { reference: JsonValue; isLacking: boolean } {
-  if (!needsNoReference && isEmptyReference(gold)) return { reference: gold, isLacking: true };
-  const reference = ofReference === undefined ? gold : ofReference(gold).answer;
-  return { reference, isLacking: !needsNoReference && isEmptyReference(reference) };
 }
 
 function unmeasured(reason: string, reference: JsonValue): ScoredRow {

@@ -1,9 +1,9 @@
 // The last stage: stored results → table and summary files. Reads the workspace only.
 
 import { join } from "node:path";
-import type { FailedTask } from "../../ask/infer/answers.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
 import type { Subset, SummaryGroup } from "../../core/summary.ts";
+import type { FailedTask } from "../../job/failed-task.ts";
 import { toldTimeNote } from "../../plan/notices/date-notices.ts";
 import { alarmLines, type RaisedAlarm } from "../../report/alarm-lines.ts";
 import { type Annotation, type Annotations, intervalFootnote } from "../../report/annotations.ts";

@@ -1,6 +1,5 @@
 // Asks one side every row, in an inference process of its own as a run does: restarted when it dies, stopped by the signal.
 
-import type { FailedTask } from "../../ask/infer/answers.ts";
 import { failedRecord } from "../../ask/infer/infer-tasks.ts";
 import { failureOf, type WorkerMessage } from "../../ask/infer/messages.ts";
 import { kindAndCost } from "../../ask/infer/task-cost.ts";
@@ -8,11 +7,13 @@ import { workersAsked } from "../../ask/pool/find-workers.ts";
 import { runModel } from "../../ask/pool.ts";
 import type { RowTrace } from "../../ask/row-trace.ts";
 import type { SentJob } from "../../ask/supervisor/host-messages.ts";
-import { patience, superviseModel } from "../../ask/supervisor/supervise.ts";
+import { superviseModel } from "../../ask/supervisor/supervise.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
 import type { OnRunEvent } from "../../job/events.ts";
+import type { FailedTask } from "../../job/failed-task.ts";
+import { patience } from "../../job/patience.ts";
 import { goldOf } from "../../plan/open-dataset.ts";
 import type { PlannedDataset } from "../../plan/plan.ts";
 import { noKeys } from "../../store/journal/stored-keys.ts";

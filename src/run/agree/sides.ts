@@ -1,10 +1,11 @@
 // The two sides of a comparison, each a model as a run of its own would ask it, and the datasets that both are asked.
 
 import { isDeepStrictEqual } from "node:util";
-import type { FailedTask } from "../../ask/infer/answers.ts";
 import { UsageError } from "../../core/errors.ts";
+import type { FailedTask } from "../../job/failed-task.ts";
 import type { Invocation } from "../../job/invocation.ts";
 import type { ModelFile } from "../../plan/model-files.ts";
+import type { ModelReader } from "../../plan/model-reader.ts";
 import { dateNotices } from "../../plan/notices/date-notices.ts";
 import { noticesOf } from "../../plan/notices.ts";
 import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets } from "../../plan/plan.ts";
@@ -13,7 +14,6 @@ import { referenceNotes } from "../../plan/reference-notes.ts";
 import { requireLibraries } from "../../plan/require-library.ts";
 import { type ResolvedDataset, resolveRun } from "../../plan/resolve.ts";
 import type { UnreadDataset } from "../../plan/unread.ts";
-import type { ModelReader } from "../reader/model-reader.ts";
 
 export type SideName = "a" | "b";
 

@@ -3,12 +3,12 @@
 import { type Answer, serve } from "../../apart/serve.ts";
 import { openModelFile } from "../../plan/model-files.ts";
 import { modelOfPath } from "../../plan/model-place/model-of-path.ts";
-import { type Answering, type ModelQuestion, modelQuestions } from "./model-questions.ts";
-import type { SentHint, SentQuestion } from "./model-reader.ts";
+import type { ModelQuestion } from "../../plan/model-reader.ts";
+import { modelQuestions } from "./model-questions.ts";
 import { openNamed } from "./named-datasets.ts";
+import type { SentHint, SentQuestion } from "./open-reader.ts";
 
 type OpenArgs = Parameters<typeof openModelFile>;
-type OnDatasets = (about: unknown, args: unknown, answering: Answering) => Promise<unknown>;
 
 const ofPath: Answer = ({ path, cwd }: { path: string; cwd: string }, { begin }) => {
   begin();
@@ -24,15 +24,16 @@ const open: Answer = (
 };
 
 const onDatasets =
-  (name: ModelQuestion): Answer =>
+  (question: ModelQuestion<never, never, unknown>): Answer =>
   async ({ source, about, args }: SentQuestion, { begin, tell }) => {
     const datasets = await openNamed(source, about.datasets);
     begin();
-    return (modelQuestions[name] as unknown as OnDatasets)({ ...about, datasets }, args, { onEvent: tell });
+    // What belongs together was checked where it was asked.
+    return question.answer({ ...about, datasets } as never, args as never, { onEvent: tell });
   };
 
 const openHinted: Answer = ({ source, datasets }: SentHint) => openNamed(source, datasets);
 
-const names = Object.keys(modelQuestions) as ModelQuestion[];
+const answers = modelQuestions.map((question) => [question.name, onDatasets(question)]);
 
-serve({ ofPath, open, openNamed: openHinted, ...Object.fromEntries(names.map((name) => [name, onDatasets(name)])) });
+serve({ ofPath, open, openNamed: openHinted, ...Object.fromEntries(answers) });

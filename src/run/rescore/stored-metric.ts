@@ -3,7 +3,8 @@
 import { UsageError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
-import { requireReachable, storedTasks } from "../../plan/metric-obstacles.ts";
+import { storedTasks } from "../../judge/summary/stored-obstacles.ts";
+import { requireReachable } from "../../plan/metric-obstacles.ts";
 import type { StoredTask } from "../../store/stored/stored-tasks.ts";
 import { readManifest } from "../../store/workspace/manifest.ts";
 import type { Workspace } from "../../store/workspace/workspace.ts";

@@ -1,9 +1,9 @@
 // What an earlier run's folder is read as: which models and datasets it has answers of, and how these are scored. That is said by the
 // manifest and the stored invocation, else by names on the command line, else by the abbrs of the answers' files.
 
-import type { FailedTask } from "../../ask/infer/answers.ts";
 import { OcLocalError, UsageError } from "../../core/errors.ts";
 import type { OnRunEvent } from "../../job/events.ts";
+import type { FailedTask } from "../../job/failed-task.ts";
 import type { Invocation } from "../../job/invocation.ts";
 import { type ResolvedDataset, type ResolvedScoring, resolveNames, resolveScoring } from "../../plan/resolve.ts";
 import { type OpenedManifest, openManifest, unknownVersion } from "../../store/stored/open-manifest.ts";

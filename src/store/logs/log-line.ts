@@ -1,7 +1,6 @@
 // One event of a run as a line of a log: JSON for programs, or text in the form of OpenCompass's logs,
 // `[2026-02-20 12:00:00,123] [oc-local.run] [INFO] Evaluating stored answers`.
 
-import { settledRows } from "../../ask/task-progress.ts";
 import { alarmTitles } from "../../core/alarm.ts";
 import { counted } from "../../core/counted.ts";
 import { duration } from "../../core/duration.ts";
@@ -10,6 +9,7 @@ import { printable } from "../../core/printable.ts";
 import { visibleJson } from "../../core/visible-text.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
 import type { RunEvent, TaskCounts } from "../../job/events.ts";
+import { settledRows } from "../../job/events.ts";
 import type { LogFormat } from "../../job/invocation.ts";
 import { redact } from "../workspace/redact.ts";
 

@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { z } from "zod";
-import type { FailedTask } from "../../ask/infer/answers.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import type { FailedTask } from "../../job/failed-task.ts";
 import { modelLogPath, taskLogPath, type Workspace } from "../workspace/workspace.ts";
 import { indent, type LogLevel, stackFrames } from "./log-line.ts";
 

@@ -12,11 +12,11 @@ import { thinkingTagsSchema } from "../../core/thoughts.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
 import type { MemoryPlan } from "../../engines/memory-plan.ts";
-import type { StoredThinking } from "../../plan/thinking-tags.ts";
 import { plainFileBytes, readStoredJson } from "../stored/stored-json.ts";
 import type { FileHashes } from "./file-hashes.ts";
 import { fileNameProblem } from "./own-files.ts";
 import { redact } from "./redact.ts";
+import type { StoredThinking } from "./stored-thinking.ts";
 import type { Workspace } from "./workspace.ts";
 
 export interface Manifest {

@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
 import { evaluate } from "../../../src/judge/evaluate/evaluate.ts";
-import { openParts } from "../../../src/judge/evaluate/score-row.ts";
+import { openParts } from "../../../src/plan/evaluation-parts.ts";
 import { errorOf } from "../../run/error-of.ts";
 
 function configWith(evaluator: (options: never) => unknown): DatasetConfig {

@@ -7,26 +7,10 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { OnRunEvent, RunEvent } from "../../job/events.ts";
 import type { Invocation } from "../../job/invocation.ts";
 import { filesHere, type ModelFile, type ModelFiles } from "../../plan/model-files.ts";
+import { freed, type ModelQuestion, type ModelReader } from "../../plan/model-reader.ts";
 import type { ModelOnDatasets } from "../../plan/plan.ts";
 import type { ResolvedDataset } from "../../plan/resolve.ts";
 import { modelProgram } from "./model-program-name.ts";
-import { type ModelQuestion, type ModelQuestions, modelQuestions } from "./model-questions.ts";
-
-export interface ModelReader {
-  /** It takes a moment until it can answer; other things can be done meanwhile. */
-  start(): void;
-  files: ModelFiles;
-  /** These will be asked about soon. */
-  hint(datasets: readonly ResolvedDataset[]): void;
-  ask<Name extends ModelQuestion>(
-    name: Name,
-    about: Parameters<ModelQuestions[Name]>[0],
-    args: Parameters<ModelQuestions[Name]>[1],
-    onEvent?: OnRunEvent,
-  ): Promise<Awaited<ReturnType<ModelQuestions[Name]>>>;
-  /** Frees what it holds; it can be asked again. */
-  end(): void;
-}
 
 export interface ReaderOptions {
   /** Of the run: a process apart opens its datasets by itself. */
@@ -47,25 +31,12 @@ export function withReader<T>(options: ReaderOptions, use: (reader: ModelReader)
   return freed(reader, () => use(reader));
 }
 
-/** Asks, and then has what the answer took freed. */
-export async function freed<T>(reader: ModelReader, ask: () => Promise<T>): Promise<T> {
-  try {
-    return await ask();
-  } finally {
-    reader.end();
-  }
-}
-
-/** Asks with any question; what belongs together was checked where it was asked. */
-type AnyQuestion = (about: never, args: never, answering: object) => Promise<never>;
-
 class ReaderHere implements ModelReader {
   readonly files = filesHere;
   readonly ask: ModelReader["ask"];
 
   constructor({ signal }: Pick<ReaderOptions, "signal">) {
-    this.ask = (name, about, args, onEvent) =>
-      (modelQuestions[name] as unknown as AnyQuestion)(about as never, args as never, { onEvent, signal });
+    this.ask = (question, about, args, onEvent) => question.answer(about, args, { onEvent, signal });
   }
 
   start(): void {}
@@ -102,9 +73,6 @@ const askHint =
   "its vocabulary or template is damaged or made to harm, or a text of the data is too long for its tokenizer: take another " +
   "conversion of the model, and look for rows of a million characters";
 
-/** Weights are opened for this alone. */
-const questionOfWeights: ModelQuestion = "time";
-
 class ReaderApart implements ModelReader {
   readonly #process: ApartProcess;
   readonly #weights: ApartProcess;
@@ -137,12 +105,17 @@ class ReaderApart implements ModelReader {
     this.#process.hint("openNamed", sent);
   }
 
-  readonly ask: ModelReader["ask"] = (name, about, args, onEvent) => {
+  readonly ask: ModelReader["ask"] = async <About extends ModelOnDatasets, Args, Answer>(
+    { name, opensWeights = false }: ModelQuestion<About, Args, Answer>,
+    about: About,
+    args: Args,
+    onEvent?: OnRunEvent,
+  ) => {
     const datasets = about.datasets.map(({ dataset }) => dataset.id);
     const sent: SentQuestion = { source: this.#sourceNow, about: { ...about, datasets }, args };
-    const process = name === questionOfWeights ? this.#weights : this.#process;
+    const process = opensWeights ? this.#weights : this.#process;
     const planning = { doing: "prompts were planned", onTold: (event: unknown) => onEvent?.(event as RunEvent) };
-    return this.#read(about.model.file.path, askHint, () => process.ask({ name, args: sent }, planning));
+    return this.#read<Answer>(about.model.file.path, askHint, () => process.ask({ name, args: sent }, planning));
   };
 
   start(): void {
