@@ -1,11 +1,10 @@
 // The table of failed tasks at the end of a run: which rows are affected, why, and the last log lines about it.
 
 import { printable } from "../core/printable.ts";
-import { describeAffected } from "../job/affected-rows.ts";
-import type { FailedTask } from "../job/failed-task.ts";
 import { displayWidth } from "../report/display-width.ts";
 import { drawTable } from "../report/psql-table.ts";
 import { wrapText } from "../report/wrap-text.ts";
+import { describeAffected, type FailedTask } from "../run/outcome.ts";
 
 /** @param columns Of the terminal; undefined where lines may be of any length. */
 export function failedTaskLines(

@@ -18,6 +18,15 @@ import { resolveRun } from "./resolve.ts";
 import { runnerNotes, runnerOf, type SlurmRunner } from "./runner.ts";
 import { describeUnread, type UnreadDataset } from "./unread.ts";
 
+// Models and data are checked as a run opens them.
+export { type ModelFile, modelFolders, openModelFile } from "./model-files.ts";
+export { missingPath } from "./model-place/missing-path.ts";
+export { modelOfPath } from "./model-place/model-of-path.ts";
+export { engineOptions, parseDevice } from "./model-session.ts";
+export { loadSplits } from "./open-dataset.ts";
+export { loadPart } from "./parts.ts";
+export { threadsOf } from "./plan.ts";
+
 export type PlannedRun = Awaited<ReturnType<typeof planRun>>;
 
 export interface PlanContext {

@@ -28,8 +28,8 @@ import { type AskSideOptions, askSide } from "./agree/ask-side.ts";
 import { Comparison, type UnreadDifference } from "./agree/comparison.ts";
 import { RowStore } from "./agree/row-store.ts";
 import { planSides, type Side, type Sides } from "./agree/sides.ts";
+import { openReader } from "./open-reader.ts";
 import { tokenText } from "./reader/model-questions.ts";
-import { openReader } from "./reader/open-reader.ts";
 import { withDate } from "./run-date.ts";
 
 export interface AgreeRequest {

@@ -19,8 +19,8 @@ import { resolveRun } from "../plan/resolve.ts";
 import { describeUnread, type UnreadDataset } from "../plan/unread.ts";
 import { section } from "./dry-run/section.ts";
 import { dumpConfig } from "./dump-config.ts";
+import { withReader } from "./open-reader.ts";
 import { description, time } from "./reader/model-questions.ts";
-import { withReader } from "./reader/open-reader.ts";
 
 type Workers = Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">;
 

@@ -1,13 +1,14 @@
 // One evaluation from invocation to table: configure → infer → evaluate → summarise. Everything that can be refused is
 // refused before a model loads or a run folder is made.
 
-import { runInferStage } from "../ask/infer/infer-stage.ts";
+import { askModels } from "../ask/ask-model.ts";
 import { takeOverShards } from "../ask/slurm/left-shards.ts";
 import { checkCluster } from "../ask/slurm/submit.ts";
 import { errorMessage, UsageError } from "../core/errors.ts";
 import type { OnRunEvent, RunEvent } from "../job/events.ts";
 import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { judgeRun } from "../judge/judge-run.ts";
 import { freed } from "../plan/model-reader.ts";
 import { dateNotices } from "../plan/notices/date-notices.ts";
 import { planRun } from "../plan/plan-run.ts";
@@ -22,16 +23,17 @@ import { createWorkspace, openWorkspace, type Workspace } from "../store/workspa
 import { beginManifest, endManifest, hashModels } from "./begin-manifest.ts";
 import { followChanges, manifestBefore } from "./continue-run.ts";
 import { storeDump } from "./dump-config.ts";
+import { openReader } from "./open-reader.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
-import { openReader } from "./reader/open-reader.ts";
 import { withDate } from "./run-date.ts";
-import { scoreAndSummarise } from "./score-and-summarise.ts";
 import { factsOf } from "./status/run-facts.ts";
 import { withStatusReports } from "./status/status-reports.ts";
 import { statusTargets } from "./status/status-targets.ts";
 import { runFromWorkspace } from "./stored-evaluation.ts";
 import { requireWithheld, storedInvocation, storeInvocation } from "./stored-invocation.ts";
 
+export type { OnRunEvent, RunEvent } from "../job/events.ts";
+export type { SummaryOutcome } from "../judge/summary/summary-stage.ts";
 export type { RunContext, RunOutcome } from "./outcome.ts";
 
 export async function runEvaluation(
@@ -87,7 +89,7 @@ export async function runEvaluation(
     onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
     const failed = [...unreadTasks(run.abbrs, unread), ...refused];
     for (const task of failed) onEvent({ type: "task-failed", ...task });
-    const notAnswered = await runInferStage({
+    const notAnswered = await askModels({
       workspace,
       manifest,
       invocation: trusted,
@@ -103,7 +105,7 @@ export async function runEvaluation(
     if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
     endManifest(workspace, manifest);
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
-    const scored = await scoreAndSummarise({ workspace, manifest, failed, partial }, { ...run, metric }, logged);
+    const scored = await judgeRun({ workspace, manifest, failed, partial }, { ...run, metric }, logged);
     setShownMetric(manifest, metric);
     endManifest(workspace, manifest);
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]) };

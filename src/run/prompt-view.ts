@@ -18,6 +18,10 @@ import { plainView } from "./prompt-view/plain-view.ts";
 import type { PromptView } from "./prompt-view/prompt-view.ts";
 import { rowViews } from "./reader/model-questions.ts";
 
+export { chooseEntries, counterpart } from "./prompt-view/choose-entries.ts";
+export type { PromptText, PromptView } from "./prompt-view/prompt-view.ts";
+export type { TokenPiece } from "./prompt-view/token-pieces.ts";
+
 /** A run, planned but not started. */
 export interface PromptPlan {
   datasets: PlannedDataset[];

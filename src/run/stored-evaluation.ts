@@ -6,6 +6,7 @@ import type { ScoringConvention } from "../core/scoring-conventions.ts";
 import type { OnRunEvent } from "../job/events.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
 import { type CurrentData, openCurrentData } from "../judge/answers/current-data.ts";
+import { judgeRun } from "../judge/judge-run.ts";
 import { storedTasks } from "../judge/summary/stored-obstacles.ts";
 import { runSummaryStage } from "../judge/summary/summary-stage.ts";
 import { requireMetric } from "../plan/metric-choice.ts";
@@ -21,7 +22,6 @@ import { removeLeftovers } from "../store/workspace/remove-leftovers.ts";
 import { formatTimestamp, openWorkspace, type Workspace } from "../store/workspace/workspace.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
 import { type StoredRun, storedRun } from "./rescore/stored-run.ts";
-import { scoreAndSummarise } from "./score-and-summarise.ts";
 import { factsOf } from "./status/run-facts.ts";
 import { withStatusReports } from "./status/status-reports.ts";
 import { statusTargets } from "./status/status-targets.ts";
@@ -130,7 +130,7 @@ async function evaluateRun(
   const manifest = opened.isRebuilt ? withRowsOf(stored, data) : stored;
   if (opened.damage !== undefined) writeManifest(workspace, withRowsOf(opened.manifest, data));
   const stage = { workspace, manifest, earlier: comparableModels(manifest), partial, data };
-  const scored = await scoreAndSummarise(stage, { ...scoring, metric }, context);
+  const scored = await judgeRun(stage, { ...scoring, metric }, context);
   return { workspace, ...scored, failed: [...unknown, ...scored.failed] };
 }
 

@@ -1,7 +1,7 @@
 import type { ModelFile } from "../../src/plan/model-files.ts";
 import type { PlannedDataset, PlannedModel, PlanOptions } from "../../src/plan/plan.ts";
 import { planModels } from "../../src/plan/plan-models.ts";
-import { openReader } from "../../src/run/reader/open-reader.ts";
+import { openReader } from "../../src/run/open-reader.ts";
 import { invocationOf } from "../run/invocation.ts";
 
 /** One model, of a run that has no other. */

@@ -3,14 +3,20 @@
 import { styleText } from "node:util";
 import { UsageError } from "../../core/errors.ts";
 import { visibleJson } from "../../core/visible-text.ts";
-import type { Invocation } from "../../job/invocation.ts";
-import type { ModelReader } from "../../plan/model-reader.ts";
 import { formatDiff } from "../../report/diff-text.ts";
 import { type Paint, type PaintStyle, plainPaint } from "../../report/paint.ts";
-import { chooseEntries, counterpart } from "../../run/prompt-view/choose-entries.ts";
-import type { PromptView } from "../../run/prompt-view/prompt-view.ts";
-import { isAskedOfAll, namesModels, type PromptPlan, planPrompts, viewPrompts } from "../../run/prompt-view.ts";
-import { withReader } from "../../run/reader/open-reader.ts";
+import { type ModelReader, withReader } from "../../run/open-reader.ts";
+import {
+  chooseEntries,
+  counterpart,
+  isAskedOfAll,
+  namesModels,
+  type PromptPlan,
+  type PromptView,
+  planPrompts,
+  viewPrompts,
+} from "../../run/prompt-view.ts";
+import type { Invocation } from "../../run/run-request.ts";
 import { printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { formatPair, textPairs } from "../prompt/format-pair.ts";

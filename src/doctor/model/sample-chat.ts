@@ -3,7 +3,7 @@
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { ChatMessage } from "../../core/prompt.ts";
 import type { Vocabulary } from "../../engines/engine.ts";
-import type { ModelFile } from "../../plan/model-files.ts";
+import type { ModelFile } from "../../plan/plan-run.ts";
 import { type ChatTemplate, compileChatTemplate } from "../../prompt/chat-template.ts";
 
 export const question: ChatMessage = { role: "user", content: "How many days does a week have?" };

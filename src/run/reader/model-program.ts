@@ -4,9 +4,9 @@ import { type Answer, serve } from "../../apart/serve.ts";
 import { openModelFile } from "../../plan/model-files.ts";
 import { modelOfPath } from "../../plan/model-place/model-of-path.ts";
 import type { ModelQuestion } from "../../plan/model-reader.ts";
+import type { SentHint, SentQuestion } from "../open-reader.ts";
 import { modelQuestions } from "./model-questions.ts";
 import { openNamed } from "./named-datasets.ts";
-import type { SentHint, SentQuestion } from "./open-reader.ts";
 
 type OpenArgs = Parameters<typeof openModelFile>;
 

@@ -4,7 +4,7 @@
 import { OcLocalError } from "../../core/errors.ts";
 import { type PlannedDataset, planDataset } from "../../plan/plan.ts";
 import { dataRootOf, type ResolvedDataset, resolveScoring } from "../../plan/resolve.ts";
-import type { DatasetSource } from "./open-reader.ts";
+import type { DatasetSource } from "../open-reader.ts";
 
 interface OpenSource {
   resolved: Promise<{ datasets: ResolvedDataset[]; root: string }>;

@@ -1,16 +1,18 @@
 // Where a model's files are read, its vocabulary is opened and its template rendered: in a process of its own, which a file that was
 // made to harm may end, or in this one (--debug, and tests of single parts).
 
-import { ApartProcess } from "../../apart/apart-process.ts";
-import { EndedApart } from "../../apart/running-process.ts";
-import { OcLocalError } from "../../core/errors.ts";
-import type { OnRunEvent, RunEvent } from "../../job/events.ts";
-import type { Invocation } from "../../job/invocation.ts";
-import { filesHere, type ModelFile, type ModelFiles } from "../../plan/model-files.ts";
-import { freed, type ModelQuestion, type ModelReader } from "../../plan/model-reader.ts";
-import type { ModelOnDatasets } from "../../plan/plan.ts";
-import type { ResolvedDataset } from "../../plan/resolve.ts";
-import { modelProgram } from "./model-program-name.ts";
+import { ApartProcess } from "../apart/apart-process.ts";
+import { EndedApart } from "../apart/running-process.ts";
+import { OcLocalError } from "../core/errors.ts";
+import type { OnRunEvent, RunEvent } from "../job/events.ts";
+import type { Invocation } from "../job/invocation.ts";
+import { filesHere, type ModelFile, type ModelFiles } from "../plan/model-files.ts";
+import { freed, type ModelQuestion, type ModelReader } from "../plan/model-reader.ts";
+import type { ModelOnDatasets } from "../plan/plan.ts";
+import type { ResolvedDataset } from "../plan/resolve.ts";
+import { modelProgram } from "./reader/model-program-name.ts";
+
+export type { ModelReader } from "../plan/model-reader.ts";
 
 export interface ReaderOptions {
   /** Of the run: a process apart opens its datasets by itself. */

@@ -1,36 +1,36 @@
 // The inference stage: every planned model is opened once and asked every row that the journal does not hold yet.
-// Answers are stored as they come (answers.ts).
+// Answers are stored as they come (infer/answers.ts).
 
-import { OcLocalError } from "../../core/errors.ts";
-import type { OnRunEvent } from "../../job/events.ts";
-import type { FailedTask } from "../../job/failed-task.ts";
-import { patience } from "../../job/patience.ts";
-import { countAsked } from "../../plan/asked-rows.ts";
-import { datasetIdentity, modelIdentity } from "../../plan/identity.ts";
-import { freed } from "../../plan/model-reader.ts";
-import { isOnCpu } from "../../plan/notices/placement-notices.ts";
-import { goldOf } from "../../plan/open-dataset.ts";
-import type { PlannedModel } from "../../plan/plan.ts";
-import { modelFolder } from "../../store/cache/cache-folder.ts";
-import { OutputLog } from "../../store/logs/output-log.ts";
-import { appendText } from "../../store/logs/run-log.ts";
-import { modelLogPath } from "../../store/workspace/workspace.ts";
-import { workersAsked } from "../pool/find-workers.ts";
-import { openRows } from "../pool/slice-feed.ts";
-import { runModel } from "../pool.ts";
-import { allReusable, hasAllKeys, keysOf } from "../shards/reusable-rows.ts";
-import { inferOnSlurm } from "../slurm/infer-on-slurm.ts";
-import { takeOverShards } from "../slurm/left-shards.ts";
-import type { SentJob } from "../supervisor/host-messages.ts";
-import { type SuperviseOptions, superviseModel } from "../supervisor/supervise.ts";
-import { Answers } from "./answers.ts";
-import type { InferStage } from "./infer-request.ts";
-import { failedRecord } from "./infer-tasks.ts";
-import { failureOf, type OpenTask, type WorkerMessage } from "./messages.ts";
-import { kindAndCost } from "./task-cost.ts";
+import { OcLocalError } from "../core/errors.ts";
+import type { OnRunEvent } from "../job/events.ts";
+import type { FailedTask } from "../job/failed-task.ts";
+import { patience } from "../job/patience.ts";
+import { countAsked } from "../plan/asked-rows.ts";
+import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
+import { freed } from "../plan/model-reader.ts";
+import { isOnCpu } from "../plan/notices/placement-notices.ts";
+import { goldOf } from "../plan/open-dataset.ts";
+import type { PlannedModel } from "../plan/plan.ts";
+import { modelFolder } from "../store/cache/cache-folder.ts";
+import { OutputLog } from "../store/logs/output-log.ts";
+import { appendText } from "../store/logs/run-log.ts";
+import { modelLogPath } from "../store/workspace/workspace.ts";
+import { Answers } from "./infer/answers.ts";
+import type { InferStage } from "./infer/infer-request.ts";
+import { failedRecord } from "./infer/infer-tasks.ts";
+import { failureOf, type OpenTask, type WorkerMessage } from "./infer/messages.ts";
+import { kindAndCost } from "./infer/task-cost.ts";
+import { workersAsked } from "./pool/find-workers.ts";
+import { openRows } from "./pool/slice-feed.ts";
+import { runModel } from "./pool.ts";
+import { allReusable, hasAllKeys, keysOf } from "./shards/reusable-rows.ts";
+import { inferOnSlurm } from "./slurm/infer-on-slurm.ts";
+import { takeOverShards } from "./slurm/left-shards.ts";
+import type { SentJob } from "./supervisor/host-messages.ts";
+import { type SuperviseOptions, superviseModel } from "./supervisor/supervise.ts";
 
 /** @returns Tasks that failed, as a whole or in some of their rows. */
-export async function runInferStage(stage: InferStage): Promise<FailedTask[]> {
+export async function askModels(stage: InferStage): Promise<FailedTask[]> {
   const failed: FailedTask[] = [];
   for (const planned of stage.models) {
     if (stage.signal.aborted) break;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ExpectedWork } from "../../../src/job/expected-work.ts";
-import { RemainingTimeModel } from "../../../src/run/estimate/remaining-time.ts";
+import type { ExpectedWork } from "../../src/job/expected-work.ts";
+import { RemainingTimeModel } from "../../src/run/remaining-time.ts";
 
 const scored = (dataset: string, rows: number, rowTokens: number): ExpectedWork => ({
   dataset,

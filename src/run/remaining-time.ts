@@ -3,10 +3,10 @@
 // done for those that are not there yet counts too. Before anything was generated only a lower bound is known, and before the
 // first answer an upper one.
 
-import type { GenerationWork } from "../../engines/engine.ts";
-import type { ExpectedWork } from "../../job/expected-work.ts";
-import { writtenTokenCost } from "../../plan/cost.ts";
-import { WorkInFlight } from "./work-in-flight.ts";
+import type { GenerationWork } from "../engines/engine.ts";
+import type { ExpectedWork } from "../job/expected-work.ts";
+import { writtenTokenCost } from "../plan/cost.ts";
+import { WorkInFlight } from "./estimate/work-in-flight.ts";
 
 export interface RemainingTime {
   seconds: number;

@@ -1,20 +1,29 @@
 // The stages after inference: stored answers to results, results to the table.
 
 import { OcLocalError } from "../core/errors.ts";
+import type { OnRunEvent } from "../job/events.ts";
+import type { FailedTask } from "../job/failed-task.ts";
 import { interruptible } from "../job/interruptible.ts";
-import { type EvalStage, runEvalStage } from "../judge/evaluate/eval-stage.ts";
-import { runSummaryStage, type SummaryStage } from "../judge/summary/summary-stage.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
 import type { ManifestModel } from "../store/workspace/manifest.ts";
 import { formatTimestamp } from "../store/workspace/workspace.ts";
-import type { RunContext, RunOutcome } from "./outcome.ts";
+import { type EvalStage, runEvalStage } from "./evaluate/eval-stage.ts";
+import { runSummaryStage, type SummaryOutcome, type SummaryStage } from "./summary/summary-stage.ts";
 
-/** @param stage `earlier`: models of the folder that are scored again too. @returns The table, unless it was stopped, and the tasks without a score. */
-export async function scoreAndSummarise(
+export interface JudgedRun {
+  /** Undefined when it was stopped before the table. */
+  summary: SummaryOutcome | undefined;
+  /** Tasks without a score. */
+  failed: FailedTask[];
+  interrupted: boolean;
+}
+
+/** @param stage `earlier`: models of the folder that are scored again too. */
+export async function judgeRun(
   stage: Pick<EvalStage, "workspace" | "manifest" | "failed" | "partial" | "data"> & { earlier?: ManifestModel[] },
   run: Pick<ResolvedRun, "datasets" | "groups" | "datasetAbbrs"> & Pick<SummaryStage, "metric">,
-  { onEvent, signal }: RunContext,
-): Promise<Omit<RunOutcome, "workspace">> {
+  { onEvent, signal }: { onEvent: OnRunEvent; signal: AbortSignal },
+): Promise<JudgedRun> {
   onEvent({ type: "stage", stage: "eval", text: "Evaluating stored answers" });
   const { workspace, manifest, earlier = [] } = stage;
   const scored = { ...manifest, models: [...manifest.models, ...earlier] };
