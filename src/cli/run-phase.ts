@@ -1,6 +1,6 @@
 // Which part of a run is going on, as its events tell, and what Ctrl-C means there.
 
-import type { OnRunEvent } from "../run/events.ts";
+import type { OnRunEvent } from "../run/evaluation-run.ts";
 import type { StopWords } from "./interrupt.ts";
 
 type Phase = "plan" | "infer" | "eval" | "summary";

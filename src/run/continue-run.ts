@@ -4,17 +4,17 @@
 import { rmSync } from "node:fs";
 import { counted } from "../core/counted.ts";
 import { storing } from "../core/write-file.ts";
-import type { OnRunEvent } from "./events.ts";
-import { interruptibleTurn } from "./interruptible.ts";
-import { type FollowedData, followData } from "./journal/follow-data.ts";
-import { dataFingerprint, goldOf } from "./plan/open-dataset.ts";
-import type { PlannedDataset } from "./plan/plan.ts";
-import { questionHash } from "./plan/question-hash.ts";
-import type { ResolvedRun } from "./plan/resolve.ts";
-import { openManifest } from "./stored/open-manifest.ts";
-import { keepApart } from "./workspace/earlier-models.ts";
-import { type Manifest, writeManifest } from "./workspace/manifest.ts";
-import { journalPath, predictionsPath, resultsPath, type Workspace } from "./workspace/workspace.ts";
+import type { OnRunEvent } from "../job/events.ts";
+import { interruptibleTurn } from "../job/interruptible.ts";
+import { dataFingerprint, goldOf } from "../plan/open-dataset.ts";
+import type { PlannedDataset } from "../plan/plan.ts";
+import { questionHash } from "../plan/question-hash.ts";
+import type { ResolvedRun } from "../plan/resolve.ts";
+import { type FollowedData, followData } from "../store/journal/follow-data.ts";
+import { openManifest } from "../store/stored/open-manifest.ts";
+import { keepApart } from "../store/workspace/earlier-models.ts";
+import { type Manifest, writeManifest } from "../store/workspace/manifest.ts";
+import { journalPath, predictionsPath, resultsPath, type Workspace } from "../store/workspace/workspace.ts";
 
 /** Only with the run's lock. @returns The folder's manifest as it was, before this start. @throws OcLocalError STORAGE */
 export function manifestBefore(

@@ -5,9 +5,9 @@ import { expect, test } from "vitest";
 import { findDatasets, findFamily, findLoader, listDatasets } from "../../src/config/catalog.ts";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
 import type { SummaryGroup } from "../../src/core/summary.ts";
+import { openDataset } from "../../src/plan/open-dataset.ts";
+import { loadPart, type PartFolder } from "../../src/plan/parts.ts";
 import { createLmTemplate } from "../../src/prompt/lm-meta-template.ts";
-import { openDataset } from "../../src/run/plan/open-dataset.ts";
-import { loadPart, type PartFolder } from "../../src/run/plan/parts.ts";
 
 const families = ["ceval", "cmmlu", "gsm8k", "math", "mmlu", "siqa", "winogrande"];
 

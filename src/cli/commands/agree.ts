@@ -9,7 +9,7 @@ import { writeFileAtomically } from "../../core/write-file.ts";
 import { agreementFile, agreementJson } from "../../report/agreement-json.ts";
 import { formatAgreement } from "../../report/agreement-text.ts";
 import { type AgreeOutcome, agree } from "../../run/agree.ts";
-import type { Invocation } from "../../run/invocation.ts";
+import type { Invocation } from "../../run/run-request.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";

@@ -8,11 +8,16 @@ import { userEntries } from "../../config/user-entries.ts";
 import { renderTimeOf } from "../../core/render-time.ts";
 import type { Engine, EngineModule, EngineOptions, Vocabulary } from "../../engines/engine.ts";
 import { requireWeights } from "../../engines/gguf.ts";
-import { type ModelFile, modelFolders, openModelFile } from "../../run/plan/model-files.ts";
-import { modelOfPath } from "../../run/plan/model-place/model-of-path.ts";
-import { engineOptions, parseDevice } from "../../run/plan/model-session.ts";
-import { loadPart } from "../../run/plan/parts.ts";
-import { threadsOf } from "../../run/plan/plan.ts";
+import {
+  engineOptions,
+  loadPart,
+  type ModelFile,
+  modelFolders,
+  modelOfPath,
+  openModelFile,
+  parseDevice,
+  threadsOf,
+} from "../../plan/plan-run.ts";
 import { needs } from "../check.ts";
 import { type ScoredText, scoreTexts } from "./scored-texts.ts";
 

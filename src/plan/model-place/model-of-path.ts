@@ -1,0 +1,42 @@
+// A model given by path, as an entry: what it is called.
+
+import { basename, resolve } from "node:path";
+import type { ModelInput } from "../../config/model-schema.ts";
+import { readGguf } from "../../engines/gguf.ts";
+import { onnxAbbr } from "../model-format.ts";
+import { meaningfulFolder } from "./candidates.ts";
+import { isGguf } from "./found-models.ts";
+import { withoutExtension } from "./model-names.ts";
+import { type ModelPlace, placeOfPath } from "./path-place.ts";
+
+export async function modelOfPath(path: string, cwd: string): Promise<ModelInput> {
+  const place = await placeOfPath(resolve(cwd, path), path);
+  return { abbr: await abbrOfPlace(place), path };
+}
+
+async function abbrOfPlace({ path, isOnnx, ollamaName }: ModelPlace): Promise<string> {
+  // A version in the cache of Hugging Face is called by a hash, its repository by name.
+  if (isOnnx) return /\/models--[^/]+\/snapshots\/[^/]+$/.test(path) ? meaningfulFolder(path) : abbrOfPath(path);
+  if (isGguf(path)) return abbrOfPath(path);
+  // Ollama and the cache of Hugging Face keep files under their hash.
+  if (!/^(sha256[-:])?[0-9a-f]{32,}$/.test(basename(path))) return abbrOfPath(path);
+  const { name, architecture } = await readGguf(path);
+  return (
+    nameForPaths(name ?? ollamaName ?? "") || `${architecture}-${basename(path).replace("sha256-", "").slice(0, 8)}`
+  );
+}
+
+/** The abbr of a model given by path: its name without extension and without the part number of a split file. */
+export function abbrOfPath(path: string): string {
+  return isGguf(path) ? withoutExtension(basename(path)) : onnxAbbr(path);
+}
+
+const longest = 80;
+
+/** A name that somebody wrote into a file becomes one of files and a heading of tables. */
+function nameForPaths(name: string): string {
+  return name
+    .replaceAll(/[^\p{L}\p{N}._+-]+/gu, "-")
+    .replaceAll(/^[-.]+|[-.]+$/g, "")
+    .slice(0, longest);
+}
