@@ -11,7 +11,7 @@ export const notFollowedOfRuns: readonly NotFollowed[] = [
     "the current folder does not exist",
     "followed in hostile-data.test.ts, where a shell removes the folder that it stands in",
   ],
-  ["src/cli/commands/shard.ts", "redactText(reason)", `${inner}, into the log of a cluster's job`],
+  ["src/run/shard-job.ts", "redactText(reason)", `${inner}, into the log of a cluster's job`],
   ["src/report/groups.ts", "subsets mix names and [name, metric] pairs", before],
   ["src/report/groups.ts", "its weights add up to 0", before],
   [
