@@ -4,6 +4,7 @@
 // are integers sort as such.
 
 import { createHash } from "node:crypto";
+import type { LabelPair } from "../core/prompt.ts";
 import { pyFloat } from "../core/python-text.ts";
 import type { PartSpec } from "../core/spec.ts";
 import { upstreamNames } from "../core/upstream-names.ts";
@@ -37,7 +38,15 @@ function upstreamForm(infer: Infer): Record<string, unknown> {
 }
 
 function templateForm({ template, iceToken, sepToken, upstreamType }: TemplateConfig): Record<string, unknown> {
-  return { type: upstreamType ?? upstreamNames.template, template, ice_token: iceToken, sep_token: sepToken };
+  const perLabel = Array.isArray(template)
+    ? Object.fromEntries(template.map(([label, one]) => [jsonKey(label), one]))
+    : template;
+  return { type: upstreamType ?? upstreamNames.template, template: perLabel, ice_token: iceToken, sep_token: sepToken };
+}
+
+/** What Python's json makes of a key that is no text. */
+function jsonKey(label: LabelPair[0]): string {
+  return typeof label === "string" ? label : pythonJson(label);
 }
 
 function partForm(

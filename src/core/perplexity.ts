@@ -31,6 +31,14 @@ export function openCompassPerplexity(
   return sum / (count - hidden);
 }
 
+/** The pad token of a row: the one that is named, else the tokenizer's own, else its end token, with which upstream then pads. */
+export function padTokenOf(
+  named: number | undefined,
+  { pad, eos }: Record<"pad" | "eos", number | null>,
+): number | null {
+  return named ?? pad ?? eos;
+}
+
 /** A text with everything that scores it. */
 export interface ScoredText {
   tokens: Int32Array;

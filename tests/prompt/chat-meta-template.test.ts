@@ -76,8 +76,8 @@ test("a prompt to be scored keeps the answer's turn", () => {
 
 test.each<[string, () => unknown, string]>([
   [
-    "text in the meta round",
-    () => createChatMeta({ round: ["###"] } as never),
+    "text that the meta round reaches",
+    () => messages(question, { round: ["###", ...defaultChatMeta.round] } as never),
     'metaTemplate.round: a chat conversation has no place for the text "###"',
   ],
   [
@@ -107,6 +107,25 @@ test.each<[string, () => unknown, string]>([
   ],
 ])("%s is refused", (_, act, message) => {
   expect(act).toThrow(message);
+});
+
+test("text behind the generating role of the meta round is never reached, but where the round is written out", () => {
+  const meta = { round: [...defaultChatMeta.round, "###"] } as never;
+  expect(createChatMeta(meta).converse(question, "gen")).toEqual(
+    createChatMeta(defaultChatMeta).converse(question, "gen"),
+  );
+  expect(() => createChatMeta(meta).converse(question, "ppl")).toThrow('has no place for the text "###"');
+});
+
+test("a section inside a round is refused", () => {
+  const nested: PromptList = [
+    { section: "round", pos: "begin" },
+    { section: "ice", pos: "begin" },
+    { role: "HUMAN", prompt: "x" },
+    { section: "ice", pos: "end" },
+    { section: "round", pos: "end" },
+  ];
+  expect(() => messages(nested)).toThrow('the prompt has a section inside its section "round"');
 });
 
 test("the estimated length counts ASCII words and Chinese characters", () => {

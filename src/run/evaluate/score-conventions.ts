@@ -3,7 +3,7 @@
 
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
-import type { JsonObject } from "../../core/json.ts";
+import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { LabelScores, RowRecord } from "../../core/record.ts";
 import type { Metrics, Tally } from "../../core/score.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
@@ -124,7 +124,7 @@ class ConventionScore {
   }
 
   /** @param own The row under the dataset's own convention: the same where both choose one label. */
-  add(record: RowRecord, { predictions, missing }: LabelScores, own: ScoredRow): ScoredRow | undefined {
+  add(record: RowRecord, { predictions, missing, convention }: LabelScores, own: ScoredRow): ScoredRow | undefined {
     const prediction = predictions[this.#name];
     this.isKnown ||= (prediction ?? missing[this.#name]) !== undefined;
     if (prediction === undefined) {
@@ -132,9 +132,9 @@ class ConventionScore {
       return undefined;
     }
     try {
-      const read = { ...record, prediction: { ...record.prediction, prediction } };
+      const read = { ...record, prediction: { ...record.prediction, prediction: asStored(prediction, record) } };
       const { parts, abbr } = this.#judge;
-      const scored = prediction === record.prediction.prediction ? own : scoreRow(read, parts, abbr);
+      const scored = prediction === predictions[convention] ? own : scoreRow(read, parts, abbr);
       this.#tally.add(scored.score);
       this.#facts.add(scored, read.prediction);
       return scored;
@@ -156,6 +156,11 @@ class ConventionScore {
       return { missing: errorMessage(requireOurs(error)) };
     }
   }
+}
+
+/** A label that is a number is stored as one. */
+function asStored(label: string, { prediction }: RowRecord): JsonValue {
+  return typeof prediction.prediction === "number" ? Number(label) : label;
 }
 
 /** The dataset's own convention may still have a score; this one has none, and the result says why. */

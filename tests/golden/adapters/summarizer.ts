@@ -171,7 +171,7 @@ function asInfer({ prompt_template, ice_template, retriever, inferencer }: Infer
 
 function asTemplate({ type, template, ice_token, sep_token }: Record<string, unknown>): unknown {
   // Labels that are numbers come as a Map.
-  const labels = template instanceof Map ? Object.fromEntries(template) : template;
+  const labels = template instanceof Map ? [...template] : template;
   return { template: labels, upstreamType: type, iceToken: ice_token, sepToken: sep_token };
 }
 
