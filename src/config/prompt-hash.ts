@@ -18,12 +18,6 @@ export function promptHash(infer: Infer): string {
   return sha256(pythonJson(upstreamForm(infer)));
 }
 
-/** One hash for several entries: of one entry its own, else of all hashes joined by commas. */
-export function promptHashOfList(infers: readonly Infer[]): string {
-  const hashes = infers.map(promptHash);
-  return hashes.length === 1 ? (hashes[0] as string) : sha256(hashes.join(","));
-}
-
 /** The definition under OpenCompass's keys and class names. */
 function upstreamForm(infer: Infer): Record<string, unknown> {
   const { fix_id_list, ...retriever } = partForm(infer.retriever, upstreamNames.retrievers);

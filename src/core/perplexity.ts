@@ -86,10 +86,3 @@ export function choiceProbabilities(logProbs: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
 }
-
-/** Upstream's `drop_middle`: a text that is too long keeps its first and last `limit / 2` tokens. */
-export function dropMiddle(tokens: Int32Array, limit: number): Int32Array {
-  if (tokens.length <= limit) return tokens;
-  const half = Math.floor(limit / 2);
-  return Int32Array.from([...tokens.subarray(0, half), ...tokens.subarray(tokens.length - half)]);
-}

@@ -65,6 +65,9 @@ export interface Tally {
 }
 
 /** The metric that counts of right answers belong to; undefined where the metrics are of another kind, whatever their values. */
-export function rightShareOf({ rightShare = "accuracy" }: Pick<Evaluator, "rightShare">, metrics: Metrics) {
+export function rightShareOf(
+  { rightShare = "accuracy" }: Pick<Evaluator, "rightShare">,
+  metrics: Readonly<Record<string, unknown>>,
+) {
   return Object.hasOwn(metrics, rightShare) ? rightShare : undefined;
 }

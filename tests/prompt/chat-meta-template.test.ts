@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import type { Prompt, PromptList } from "../../src/core/prompt.ts";
-import { apiTokenLength } from "../../src/prompt/api-token-length.ts";
 import {
   type ChatMetaTemplate,
   createChatMeta,
@@ -126,8 +125,4 @@ test("a section inside a round is refused", () => {
     { section: "round", pos: "end" },
   ];
   expect(() => messages(nested)).toThrow('the prompt has a section inside its section "round"');
-});
-
-test("the estimated length counts ASCII words and Chinese characters", () => {
-  expect(apiTokenLength("mixed 中文 and english123, don't")).toBe(7);
 });

@@ -4,12 +4,7 @@
 
 import type { Row } from "../../../src/core/dataset.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
-import {
-  dropMiddle,
-  frontMaskedLogLikelihood,
-  logLikelihood,
-  openCompassPerplexity,
-} from "../../../src/core/perplexity.ts";
+import { frontMaskedLogLikelihood, logLikelihood, openCompassPerplexity } from "../../../src/core/perplexity.ts";
 import type { LabelPair, MetaTemplate, Prompt, PromptTemplateConfig } from "../../../src/core/prompt.ts";
 import type { Generation } from "../../../src/core/request.ts";
 import { createInferencer as createConditionalLogProb } from "../../../src/inferencers/conditional-log-prob.ts";
@@ -103,14 +98,13 @@ function perplexities({ input, expected }: GoldenCase, toy: Toy): unknown {
 interface Kwargs {
   drop_middle?: boolean;
   batch_padding?: boolean;
-  max_seq_len?: number;
 }
 
 function paddedRows(input: Input, model: PromptedModel, side = "left") {
-  const { drop_middle, max_seq_len } = (input.kwargs ?? {}) as Kwargs;
+  const { drop_middle: dropsMiddle } = (input.kwargs ?? {}) as Kwargs;
+  const asked: PromptedModel = dropsMiddle ? { ...model, truncationSide: "middle" } : model;
   const alone = (input.texts as string[]).map((text) => {
-    if (drop_middle) return dropMiddle(model.tokenize({ text, stored: text }), max_seq_len ?? 0);
-    const { prompts } = fitPrompts(model, { mode: "ppl", outputTokens: 0, iceIds: [], build: () => [text] });
+    const { prompts } = fitPrompts(asked, { mode: "ppl", outputTokens: 0, iceIds: [], build: () => [text] });
     return (prompts[0] as (typeof prompts)[number]).tokens;
   });
   const width = Math.max(...alone.map(({ length }) => length));
