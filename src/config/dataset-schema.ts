@@ -28,10 +28,11 @@ const roundTemplate = z.strictObject({
 const oneTemplate = z.union([z.string(), roundTemplate]);
 const label = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const template = z.union([
+  // First: a map would pass for an object without fields.
+  z.map(label, oneTemplate).transform((perLabel) => [...perLabel]),
   oneTemplate,
   z.record(z.string(), oneTemplate),
   z.array(z.tuple([label, oneTemplate])).min(1),
-  z.map(label, oneTemplate).transform((perLabel) => [...perLabel]),
 ]);
 
 export const promptTemplateSchema = z.strictObject({

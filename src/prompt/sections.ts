@@ -64,7 +64,7 @@ function closed(marker: SectionMarker, open: { name: SectionName; start: number 
 
 function sectionInside(section: SectionName): OcLocalError {
   return new OcLocalError("TEMPLATE", `the prompt has a section inside its section "${section}"`, {
-    hint: 'put the in-context-example token into the template\'s "begin", as an item of its own: a model with a meta template cannot be asked so, here as in OpenCompass',
+    hint: 'put the in-context-example token into the template\'s "begin", as an item of its own: a model with a meta template cannot be asked otherwise, here as in OpenCompass',
   });
 }
 

@@ -159,7 +159,7 @@ class ConventionScore {
 }
 
 /** A label that is a number is stored as one. */
-function asStored(label: string, { prediction }: RowRecord): JsonValue {
+export function asStored(label: string, { prediction }: RowRecord): JsonValue {
   return typeof prediction.prediction === "number" ? Number(label) : label;
 }
 

@@ -4,7 +4,6 @@
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
-import { pyStr } from "../../core/python-text.ts";
 import { openOptionCheck, type UnmatchedReferences } from "../evaluate/option-check.ts";
 import { type EvaluationParts, readReference } from "../evaluate/score-row.ts";
 import { goldOf, type OpenedDataset } from "./open-dataset.ts";
@@ -67,7 +66,7 @@ async function unmatchedIn(config: DatasetConfig, { splits, prompts }: OpenedDat
   const check = await openOptionCheck(config, parts);
   const { type, labels } = config.infer.inferencer;
   const { asksLabels } = wayOfAsking(config);
-  const asked = asksLabels ? (Array.isArray(labels) ? labels : prompts.labels()).map(pyStr) : undefined;
+  const asked = asksLabels ? Array.isArray(labels) ? labels : prompts.labels() : undefined;
   // As upstream, the choices of the first row are those of all.
   const choices = type === "conditional-log-prob" ? splits.test[0]?.choices : undefined;
   const options = check?.optionsOf(asked, choices);
