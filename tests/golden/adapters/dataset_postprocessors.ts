@@ -14,6 +14,7 @@ import { parseMathAnswer } from "../../../src/postprocess/agieval/math-answer.ts
 import { firstOption, singleAnswer } from "../../../src/postprocess/agieval/option-letters.ts";
 import { boxContent, extractBoxedAnswer, lastBox } from "../../../src/postprocess/math/boxed.ts";
 import { normalizeFinalAnswer } from "../../../src/postprocess/math/normalize-final-answer.ts";
+import { metricsOf } from "../../evaluators/load.ts";
 import { type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
 import { createEvaluator, evaluateIncomplete, isIncomplete, scoresOf } from "../score-all.ts";
 
@@ -124,7 +125,7 @@ async function scoreAll(
   const evaluator = await createEvaluator(file, request.options);
   const scores = scoresOf(evaluator, request);
   const details = scores.map((score, at) => detail(score, rawDetails ? (predictions[at] as JsonValue) : undefined));
-  const metrics = evaluator.metrics(scores);
+  const metrics = metricsOf(evaluator, scores);
   // Upstream's SQuAD evaluator writes no details.
   return file === "squad20" ? metrics : { ...metrics, details };
 }

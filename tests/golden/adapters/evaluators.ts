@@ -5,6 +5,7 @@ import type { Row } from "../../../src/core/dataset.ts";
 import type { JsonValue } from "../../../src/core/json.ts";
 import type { Score } from "../../../src/core/score.ts";
 import { corpusBleu } from "../../../src/evaluators/text/bleu.ts";
+import { metricsOf } from "../../evaluators/load.ts";
 import { decode, type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
 import { createEvaluator, evaluateIncomplete, isIncomplete, scoresOf } from "../score-all.ts";
 
@@ -71,7 +72,7 @@ export const adapter: GoldenAdapter = {
     if (isIncomplete(request)) return evaluateIncomplete(request);
     const evaluator = await createEvaluator(file, options);
     const scores = scoresOf(evaluator, request);
-    const metrics = evaluator.metrics(scores);
+    const metrics = metricsOf(evaluator, scores);
     // Upstream hands back a bare number, and BLEU's lists beside its numbers.
     if (typed.evaluator === "SquadEvaluator") return metrics.f1;
     if (typed.evaluator === "BleuEvaluator") return { ...metrics, ...bleuLists(typed) };
