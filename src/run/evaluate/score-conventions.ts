@@ -124,7 +124,7 @@ class ConventionScore {
   }
 
   /** @param own The row under the dataset's own convention: the same where both choose one label. */
-  add(record: RowRecord, { predictions, missing, convention }: LabelScores, own: ScoredRow): ScoredRow | undefined {
+  add(record: RowRecord, { predictions, missing }: LabelScores, own: ScoredRow): ScoredRow | undefined {
     const prediction = predictions[this.#name];
     this.isKnown ||= (prediction ?? missing[this.#name]) !== undefined;
     if (prediction === undefined) {
@@ -132,9 +132,10 @@ class ConventionScore {
       return undefined;
     }
     try {
-      const read = { ...record, prediction: { ...record.prediction, prediction: asStored(prediction, record) } };
+      const chosen = asStored(prediction, record);
+      const read = { ...record, prediction: { ...record.prediction, prediction: chosen } };
       const { parts, abbr } = this.#judge;
-      const scored = prediction === predictions[convention] ? own : scoreRow(read, parts, abbr);
+      const scored = chosen === record.prediction.prediction ? own : scoreRow(read, parts, abbr);
       this.#tally.add(scored.score);
       this.#facts.add(scored, read.prediction);
       return scored;
