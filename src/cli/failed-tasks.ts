@@ -1,7 +1,7 @@
 // The table of failed tasks at the end of a run: which rows are affected, why, and the last log lines about it.
 
+import { displayWidth } from "../core/display-width.ts";
 import { printable } from "../core/printable.ts";
-import { displayWidth } from "../report/display-width.ts";
 import { drawTable } from "../report/psql-table.ts";
 import { wrapText } from "../report/wrap-text.ts";
 import { describeAffected, type FailedTask } from "../run/outcome.ts";

@@ -1,7 +1,7 @@
 // The line of a progress display: counts, rate, the time that is left, and on a terminal a bar before them.
 
+import { cutToWidth, displayWidth } from "../core/display-width.ts";
 import { duration } from "../core/duration.ts";
-import { cutToWidth, displayWidth } from "../report/display-width.ts";
 import type { RemainingTime } from "../run/remaining-time.ts";
 
 export interface ProgressFacts {

@@ -25,7 +25,15 @@ const roundTemplate = z.strictObject({
   round: section.exactOptional(),
   end: frame.exactOptional(),
 });
-const template = z.union([z.string(), roundTemplate, z.record(z.string(), z.union([z.string(), roundTemplate]))]);
+const oneTemplate = z.union([z.string(), roundTemplate]);
+const label = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const template = z.union([
+  // First: a map would pass for an object without fields.
+  z.map(label, oneTemplate).transform((perLabel) => [...perLabel]),
+  oneTemplate,
+  z.record(z.string(), oneTemplate),
+  z.array(z.tuple([label, oneTemplate])).min(1),
+]);
 
 export const promptTemplateSchema = z.strictObject({
   template,

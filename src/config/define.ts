@@ -50,7 +50,7 @@ interface UpstreamFields {
 }
 
 type WrittenModel = Partial<ModelInput> & { type?: string } & UpstreamFields;
-type WrittenDataset = DatasetConfig | ({ abbr: string; type: string; path: string; name?: string } & UpstreamFields);
+type WrittenDataset = DatasetConfig | ({ abbr?: string; type: string; path: string; name?: string } & UpstreamFields);
 
 /** A config as a file may write it: in our spelling or in OpenCompass's, one entry or several. */
 export interface WrittenConfig

@@ -4,6 +4,7 @@
 // are integers sort as such.
 
 import { createHash } from "node:crypto";
+import type { LabelPair } from "../core/prompt.ts";
 import { pyFloat } from "../core/python-text.ts";
 import type { PartSpec } from "../core/spec.ts";
 import { upstreamNames } from "../core/upstream-names.ts";
@@ -15,12 +16,6 @@ type TemplateConfig = NonNullable<Infer["promptTemplate"]>;
 /** 64 hex digits; the table shows the first six. */
 export function promptHash(infer: Infer): string {
   return sha256(pythonJson(upstreamForm(infer)));
-}
-
-/** One hash for several entries: of one entry its own, else of all hashes joined by commas. */
-export function promptHashOfList(infers: readonly Infer[]): string {
-  const hashes = infers.map(promptHash);
-  return hashes.length === 1 ? (hashes[0] as string) : sha256(hashes.join(","));
 }
 
 /** The definition under OpenCompass's keys and class names. */
@@ -37,7 +32,15 @@ function upstreamForm(infer: Infer): Record<string, unknown> {
 }
 
 function templateForm({ template, iceToken, sepToken, upstreamType }: TemplateConfig): Record<string, unknown> {
-  return { type: upstreamType ?? upstreamNames.template, template, ice_token: iceToken, sep_token: sepToken };
+  const perLabel = Array.isArray(template)
+    ? Object.fromEntries(template.map(([label, one]) => [jsonKey(label), one]))
+    : template;
+  return { type: upstreamType ?? upstreamNames.template, template: perLabel, ice_token: iceToken, sep_token: sepToken };
+}
+
+/** What Python's json makes of a key that is no text. */
+function jsonKey(label: LabelPair[0]): string {
+  return typeof label === "string" ? label : pythonJson(label);
 }
 
 function partForm(

@@ -1,10 +1,12 @@
-// Short names of models, datasets and tasks, by OpenCompass's rules: they are folder names, file names and table headings,
-// so the same config gives the same paths.
+// Names of models and datasets whose config gives none, by OpenCompass's rules: they are folder names, file names and table
+// headings, so the same config gives the same paths.
 
+import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 
 export interface ModelIdentity {
   abbr?: string;
+  /** The class, as the config spells it. */
   type: string;
   path: string;
 }
@@ -15,10 +17,12 @@ export interface DatasetIdentity {
   name?: string;
 }
 
-/** The given name, or the type and the last two parts of the absolute path. */
-export function modelAbbr(model: ModelIdentity): string {
+/** The given name, or the type and the last two parts of the path without links; of several models their names joined. */
+export function modelAbbr(model: ModelIdentity | readonly ModelIdentity[]): string {
+  if (isList(model)) return model.map(modelAbbr).join("_");
   if (model.abbr !== undefined) return model.abbr;
-  const place = resolve(model.path).split(/[\\/]/).slice(-2).join("_");
+  const path = existsSync(model.path) ? realpathSync(model.path) : resolve(model.path);
+  const place = path.split(/[\\/]/).slice(-2).join("_");
   return `${model.type}_${place}`.replaceAll("/", "_");
 }
 
@@ -29,16 +33,6 @@ export function datasetAbbr(dataset: DatasetIdentity): string {
   return (dataset.path + name).replaceAll("/", "_");
 }
 
-export interface TaskIdentity {
-  models: readonly ModelIdentity[];
-  /** One list per model. */
-  datasets: readonly (readonly DatasetIdentity[])[];
-}
-
-/** `[model/dataset,model/dataset]` */
-export function taskAbbr(task: TaskIdentity): string {
-  const pairs = task.models.flatMap((model, index) =>
-    (task.datasets[index] ?? []).map((dataset) => `${modelAbbr(model)}/${datasetAbbr(dataset)}`),
-  );
-  return `[${pairs.join(",")}]`;
+function isList(model: ModelIdentity | readonly ModelIdentity[]): model is readonly ModelIdentity[] {
+  return Array.isArray(model);
 }

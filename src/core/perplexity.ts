@@ -31,6 +31,14 @@ export function openCompassPerplexity(
   return sum / (count - hidden);
 }
 
+/** The pad token of a row: the one that is named, else the tokenizer's own, else its end token, with which upstream then pads. */
+export function padTokenOf(
+  named: number | undefined,
+  { pad, eos }: Record<"pad" | "eos", number | null>,
+): number | null {
+  return named ?? pad ?? eos;
+}
+
 /** A text with everything that scores it. */
 export interface ScoredText {
   tokens: Int32Array;
@@ -77,11 +85,4 @@ export function choiceProbabilities(logProbs: readonly number[]): number[] {
   const weights = logProbs.map((logProb) => Math.exp(logProb - largest));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
-}
-
-/** Upstream's `drop_middle`: a text that is too long keeps its first and last `limit / 2` tokens. */
-export function dropMiddle(tokens: Int32Array, limit: number): Int32Array {
-  if (tokens.length <= limit) return tokens;
-  const half = Math.floor(limit / 2);
-  return Int32Array.from([...tokens.subarray(0, half), ...tokens.subarray(tokens.length - half)]);
 }

@@ -36,9 +36,12 @@ export interface RoundTemplate {
 
 /** Plain text, rounds, or one template per label (PPL). */
 export type Template = string | RoundTemplate | LabelledTemplate;
-export interface LabelledTemplate {
-  [label: string]: string | RoundTemplate;
-}
+/**
+ * By label. The keys of an object are texts, and those that look like whole numbers come first in ascending order: pairs keep
+ * what labels are, and their order.
+ */
+export type LabelledTemplate = { [label: string]: string | RoundTemplate } | LabelPair[];
+export type LabelPair = [label: string | number | boolean | null, template: string | RoundTemplate];
 
 export interface PromptTemplateConfig {
   template: Template;

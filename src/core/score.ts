@@ -41,7 +41,7 @@ export type Score =
 /** Metric name to value, in the order of the table. Scores out of 100 where upstream does so. */
 export type Metrics = Record<string, number>;
 
-export interface Evaluator {
+interface Judge {
   /** It judges predictions alone: rows without a reference have a score. */
   readonly ignoresReference?: true;
   /**
@@ -52,11 +52,22 @@ export interface Evaluator {
   /** It measures how much of a text is like the reference: a letter taken out of the text says nothing to it. */
   readonly comparesTexts?: true;
   score(sample: ScoredSample): Score;
-  /** Over all samples of a dataset, in row order. */
-  metrics(scores: readonly Score[]): Metrics;
-  /** The same metrics for datasets of any size. @default every score is kept, answer and reference with it, for `metrics` */
-  tally?(): Tally;
 }
+
+interface Whole {
+  /** Over all samples of a dataset, in row order: every score is kept till then, answer and reference with it. */
+  metrics(scores: readonly Score[]): Metrics;
+  tally?: never;
+}
+
+interface Running {
+  /** For datasets of any size. */
+  tally(): Tally;
+  metrics?: never;
+}
+
+/** Judges samples, and makes the dataset's metrics of their scores in one of two ways. */
+export type Evaluator = Judge & (Whole | Running);
 
 /** Takes the scores of a dataset one by one, in row order, and keeps no more of them than its metrics need. */
 export interface Tally {
@@ -65,6 +76,9 @@ export interface Tally {
 }
 
 /** The metric that counts of right answers belong to; undefined where the metrics are of another kind, whatever their values. */
-export function rightShareOf({ rightShare = "accuracy" }: Pick<Evaluator, "rightShare">, metrics: Metrics) {
+export function rightShareOf(
+  { rightShare = "accuracy" }: Pick<Judge, "rightShare">,
+  metrics: Readonly<Record<string, unknown>>,
+) {
   return Object.hasOwn(metrics, rightShare) ? rightShare : undefined;
 }

@@ -1,5 +1,7 @@
 // Groups of datasets whose scores are averaged in the table (OpenCompass's summary groups).
 
+import type { JsonValue } from "./json.ts";
+
 /** A dataset's default metric by name, or one metric of it. All subsets of a group are of the same form. */
 export type Subset = string | [dataset: string, metric: string];
 
@@ -19,7 +21,8 @@ export interface SummaryGroup {
 
 /** The metrics of one model on one dataset as stored in results/. */
 export interface StoredResult {
-  metrics: Record<string, number>;
+  /** As stored: numbers are metrics, and so are booleans, as in Python; anything else stands among the raw results alone. */
+  metrics: Record<string, JsonValue>;
   /** Set when the dataset has no score. */
-  error?: string;
+  error?: JsonValue;
 }

@@ -1,7 +1,7 @@
 // Results as lines: status, name and detail in columns, the remedy below. Readable without colour, and in a narrow terminal,
 // where texts stand below the names.
 
-import { displayWidth } from "../report/display-width.ts";
+import { charactersOf, cutToWidth, displayWidth } from "../core/display-width.ts";
 import type { Area, CheckResult, Status } from "./check.ts";
 
 const statusColumns = 5;
@@ -21,12 +21,12 @@ export function formatResult(result: CheckResult, columns: number, paint: PaintS
   const { status, name, detail, remedy } = result;
   const start = `  ${paint(status, status.padEnd(statusColumns))} ${name}`;
   const isNarrow = columns < narrowTerminal;
-  const indent = isNarrow ? textColumn : textColumn + Math.max(nameColumns, name.length) + 1;
+  const indent = isNarrow ? textColumn : textColumn + Math.max(nameColumns, displayWidth(name)) + 1;
   const texts = [detail, ...(remedy === null ? [] : [`remedy: ${remedy}`])];
   const lines = texts.flatMap((text) => breakText(text, Math.max(narrowestText, columns - indent)));
   const [first, ...others] = lines.map((line) => " ".repeat(indent) + line);
   if (isNarrow) return [start, first, ...others].join("\n");
-  const gap = " ".repeat(indent - textColumn - name.length);
+  const gap = " ".repeat(indent - textColumn - displayWidth(name));
   return [`${start}${gap}${lines[0]}`, ...others].join("\n");
 }
 
@@ -67,13 +67,8 @@ function breakText(text: string, columns: number): string[] {
   return [...lines, line];
 }
 
+/** At least one character, also where it is wider. */
 function headOf(text: string, columns: number): string {
-  let head = "";
-  let width = 0;
-  for (const character of text) {
-    width += displayWidth(character);
-    if (width > columns && head !== "") break;
-    head += character;
-  }
-  return head;
+  const [first = ""] = charactersOf(text);
+  return cutToWidth(text, columns) || first;
 }

@@ -22,7 +22,7 @@ export function requireLabelled(
   { prompts, rows, continuation }: DatasetContext,
   scoring: Pick<LabelScoring, "mode" | "normalizingStr" | "continuation">,
 ): void {
-  requireLabels((labels ?? prompts.labels()).map(String), prompts, scoring);
+  requireLabels(labels ?? prompts.labels(), prompts, scoring);
   const rule = continuation ?? scoring.continuation;
   if (rule === undefined || !("column" in rule)) return;
   for (const [row, values] of rows.entries()) requireContinuation(rule, values, row);
@@ -43,6 +43,6 @@ export function createLabelledInferencer(
   scoring: LabelScoring,
 ): Inferencer {
   requireLabelled(options, context, scoring);
-  const labels = (options.labels ?? context.prompts.labels()).map(String);
+  const labels = options.labels ?? context.prompts.labels();
   return { mode: scoring.mode, ask: (row) => new LabelledRow(row, labels, context, scoring).question() };
 }

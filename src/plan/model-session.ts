@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import type { ModelConfig } from "../config/model-schema.ts";
 import { OcLocalError } from "../core/errors.ts";
+import { padTokenOf } from "../core/perplexity.ts";
 import type { ChatMessage, Prompt } from "../core/prompt.ts";
 import type { RenderTime } from "../core/render-time.ts";
 import type { Sampling } from "../core/request.ts";
@@ -56,8 +57,7 @@ export function promptedModel(model: ModelFile, tokenizer: TokenizerSource, cont
     contextSize,
     truncationSide: config.tokenizerOptions.truncation_side,
     bosToken: bos,
-    // Upstream pads with the end token where a tokenizer names no pad token.
-    padToken: config.padTokenId ?? pad ?? eos,
+    padToken: padTokenOf(config.padTokenId, { pad, eos }),
     tellsTime: () => tellsTime,
   };
 }

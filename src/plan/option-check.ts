@@ -51,10 +51,12 @@ export class OptionCheck {
    * What a row can be answered with; undefined where its answer is free.
    * @param labels Of a scored row. @param choices Of a row answered by probabilities.
    */
-  optionsOf(labels: readonly string[] | undefined, choices: JsonValue | undefined): RowOptions | undefined {
+  optionsOf(labels: readonly JsonValue[] | undefined, choices: JsonValue | undefined): RowOptions | undefined {
     const { ofPrediction } = this.#parts;
-    if (labels !== undefined && labels.length > 0)
-      return { otherwise: noneOf(labels), answers: labels.map((label) => ofPrediction?.(label).answer ?? label) };
+    if (labels !== undefined && labels.length > 0) {
+      const answers = labels.map((label) => ofPrediction?.(pyStr(label)).answer ?? label);
+      return { otherwise: noneOf(labels.map(pyStr)), answers };
+    }
     if (Array.isArray(choices)) return this.#evaluator === "auc-roc" ? placesOf(choices) : undefined;
     if (this.#generated === undefined) return undefined;
     if ("of" in this.#generated) return { otherwise: `no ${this.#generated.of}`, answers: null };

@@ -4,6 +4,7 @@
 import { availableParallelism } from "node:os";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { OcLocalError } from "../core/errors.ts";
+import type { JsonValue } from "../core/json.ts";
 import type { Prompt } from "../core/prompt.ts";
 import type { DataRoot } from "../data/data-root.ts";
 import type { EngineModule, Vocabulary } from "../engines/engine.ts";
@@ -240,9 +241,9 @@ export function rowPrompts(
 }
 
 /** The labels of a scored row: those that its inferencer names, else those of the templates. */
-export function askedLabels({ dataset, opened }: Pick<PlannedDataset, "dataset" | "opened">): string[] {
+export function askedLabels({ dataset, opened }: Pick<PlannedDataset, "dataset" | "opened">): JsonValue[] {
   const { labels } = dataset.config.infer.inferencer;
-  return Array.isArray(labels) ? labels.map(String) : opened.prompts.labels();
+  return Array.isArray(labels) ? labels : opened.prompts.labels();
 }
 
 /** How a dataset's prompts are rendered. */

@@ -66,7 +66,7 @@ async function unmatchedIn(config: DatasetConfig, { splits, prompts }: OpenedDat
   const check = await openOptionCheck(config, parts);
   const { type, labels } = config.infer.inferencer;
   const { asksLabels } = wayOfAsking(config);
-  const asked = asksLabels ? (Array.isArray(labels) ? labels.map(String) : prompts.labels()) : undefined;
+  const asked = asksLabels ? (Array.isArray(labels) ? labels : prompts.labels()) : undefined;
   // As upstream, the choices of the first row are those of all.
   const choices = type === "conditional-log-prob" ? splits.test[0]?.choices : undefined;
   const options = check?.optionsOf(asked, choices);

@@ -89,10 +89,6 @@ export function toChatMessages(conversation: Conversation, options: MessageOptio
 
 function conversing(meta: ChatMetaTemplate, options: ChatMetaOptions) {
   const roles = readRoles(meta);
-  const text = meta.round.find((entry) => typeof entry === "string");
-  if (text !== undefined) {
-    throw new OcLocalError("CONFIG", `metaTemplate.round: a chat conversation has no place for the text "${text}"`);
-  }
   const positions = roundPositions(meta.round);
   const positionOf = (item: RoleItem) => {
     // Unlike with base models, fallback_role counts inside a round (docs/exactness.md E6.3).
@@ -115,7 +111,7 @@ function conversing(meta: ChatMetaTemplate, options: ChatMetaOptions) {
       dialogue: (items, section) => {
         const cuts = mode === "gen" && section === "round";
         const { entries, generator } = castDialogue(items, meta.round, roles, { positionOf, cuts });
-        turns.push(...(entries as MetaRole[]).map(turnOf));
+        turns.push(...entries.map(turnOf));
         return generator !== null;
       },
     });
@@ -131,7 +127,11 @@ function noTurn(): OcLocalError {
   });
 }
 
-function turnOf(role: MetaRole): Turn {
+/** Text of the meta round matters only where it is reached: behind the role that generates it is never printed. */
+function turnOf(role: string | MetaRole): Turn {
+  if (typeof role === "string") {
+    throw new OcLocalError("CONFIG", `metaTemplate.round: a chat conversation has no place for the text "${role}"`);
+  }
   if (role.api_role === undefined) {
     throw new OcLocalError("CONFIG", `metaTemplate: role ${role.role} has no api_role, the name it is sent as`, {
       hint: 'set api_role to "HUMAN", "BOT" or "SYSTEM"',

@@ -33,7 +33,8 @@ const noFormula = String.raw`(?<![{$\\^_]|\\[A-Za-z]+(?:\{[^{}]*\}|\[[^\[\]]*\])
 const wordInBraces = new RegExp(String.raw`${noFormula}\{( *[\p{L}_][\p{L}\p{M}\p{N}_]* *)\}(?!\})`, "gu");
 
 function contentOf(template: AnyTemplateConfig): unknown {
-  return "messages" in template ? template.messages : template.template;
+  if ("messages" in template) return template.messages;
+  return Array.isArray(template.template) ? template.template.map(([, one]) => one) : template.template;
 }
 
 /** Texts of prompts, without the names of roles. */

@@ -3,6 +3,7 @@
 
 import type { DatasetSplits, Row } from "../core/dataset.ts";
 import { OcLocalError } from "../core/errors.ts";
+import type { JsonValue } from "../core/json.ts";
 import type { Prompt, PromptTemplateConfig, RawTemplateConfig } from "../core/prompt.ts";
 import { pyStr } from "../core/python-text.ts";
 import { type AnyTemplate, joinExamples, queryTemplate, type Templates } from "./examples.ts";
@@ -16,12 +17,12 @@ export interface PromptBuilder {
   readonly kind: TemplateKind | "messages";
   /** Of the template that asks. */
   readonly sepToken: string | null;
-  /** What the options of a scored question are called, in the order in which ties are decided. */
-  labels(): string[];
+  /** What a scored question chooses among, in the order in which ties are decided. */
+  labels(): JsonValue[];
   /** The row without its answer, to be continued. */
   generationPrompt(rowIndex: number, iceIds: readonly number[]): Prompt;
   /** The row with a label as its answer, to be scored. */
-  labelPrompt(rowIndex: number, label: string, iceIds: readonly number[], options?: LabelPromptOptions): Prompt;
+  labelPrompt(rowIndex: number, label: JsonValue, iceIds: readonly number[], options?: LabelPromptOptions): Prompt;
   /** The in-context examples alone. */
   examples(iceIds: readonly number[]): Prompt;
 }
@@ -74,14 +75,19 @@ export function readTemplates({ promptTemplate, iceTemplate }: Omit<PromptSource
  * Keys of the asking template where it has any (for sections too, as upstream), else the answers that occur in the test
  * rows, in order of appearance (docs/exactness.md E3.8, E3.9).
  */
-export function promptLabels(templates: Templates, test: readonly Row[], outputColumn: string | null): string[] {
+export function promptLabels(templates: Templates, test: readonly Row[], outputColumn: string | null): JsonValue[] {
   const { promptTemplate, iceTemplate } = templates;
   const promptKeys = keysOf(promptTemplate);
   if (promptKeys.length > 0) return promptKeys;
   const exampleKeys = iceTemplate === null || iceTemplate.iceToken === null ? [] : keysOf(iceTemplate);
   if (exampleKeys.length > 0) return exampleKeys;
   if (outputColumn === null) return [];
-  return [...new Set(test.map((row) => pyStr(row[outputColumn] ?? null)))];
+  const answers = new Map<string, JsonValue>();
+  for (const row of test) {
+    const answer = row[outputColumn] ?? null;
+    if (!answers.has(pyStr(answer))) answers.set(pyStr(answer), answer);
+  }
+  return [...answers.values()];
 }
 
 /** Rows and labels that follow one another mostly show the same examples. */
@@ -95,11 +101,13 @@ function rememberLast(join: (ids: readonly number[]) => Prompt): (ids: readonly 
 }
 
 function readTemplate(config: PromptTemplateConfig | RawTemplateConfig, field: string): AnyTemplate {
-  return "messages" in config ? new RawPromptTemplate(config, field) : new PromptTemplate(config, field);
+  return "messages" in config
+    ? new RawPromptTemplate(config, field)
+    : new PromptTemplate(config, field).requireUsable();
 }
 
-function keysOf(template: AnyTemplate | null): string[] {
-  return template instanceof PromptTemplate ? [...template.keys] : [];
+function keysOf(template: AnyTemplate | null): JsonValue[] {
+  return template instanceof PromptTemplate ? [...template.labels] : [];
 }
 
 function sectioned(examples: Prompt): SectionedPrompt {

@@ -1,11 +1,12 @@
 // Turns a row into a prompt by a template: plain text, begin/round/end sections, or one of these per label
-// (OpenCompass's PromptTemplate). Checked at construction, errors name the field.
+// (OpenCompass's PromptTemplate). Errors name the field.
 
 import type { Row } from "../core/dataset.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
-import type { PromptItem, PromptList, PromptTemplateConfig, RoundTemplate } from "../core/prompt.ts";
-import { pyStr } from "../core/python-text.ts";
+import type { LabelledTemplate, PromptItem, PromptList, PromptTemplateConfig, RoundTemplate } from "../core/prompt.ts";
+import { pythonEquals } from "../core/python-equal.ts";
+import { type PythonValue, pyStr } from "../core/python-text.ts";
 import { markSpan, type OwnSpan, ownSpans } from "./own-text.ts";
 import { fillPrompt, replaceInPrompt, type SectionedPrompt } from "./prompt-list.ts";
 
@@ -25,33 +26,47 @@ const sectionNames: readonly string[] = ["begin", "round", "end"];
 
 export class PromptTemplate {
   readonly kind: TemplateKind;
-  /** Keys of the template in their order: the labels of a labelled one, the section names of rounds, none of text. */
-  readonly keys: readonly string[];
+  /** The labels of a labelled template in their order, the section names of rounds, none of text. */
+  readonly labels: readonly JsonValue[];
   readonly iceToken: string | null;
   readonly sepToken: string | null;
-  readonly #template: OneTemplate | Map<string, OneTemplate>;
+  readonly #template: PromptTemplateConfig["template"];
+  /** Of `labels`, in their order. */
+  readonly #perLabel: readonly OneTemplate[];
   readonly #field: string;
   /** By label, found when the first one is asked for. */
-  #ownSpans: ReadonlyMap<string, OwnSpan | undefined> | undefined;
+  #ownSpans: readonly (OwnSpan | undefined)[] | undefined;
 
   /**
+   * Takes what upstream takes, also what fails where it is used (`requireUsable`).
    * @param field Name of the template in error messages, for example "promptTemplate".
    * @throws OcLocalError CONFIG
    */
-  constructor(config: PromptTemplateConfig, field: string) {
+  constructor({ template, iceToken, sepToken }: PromptTemplateConfig, field: string) {
     this.#field = field;
-    this.iceToken = checkedToken(config.iceToken, `${field}.iceToken`);
-    this.sepToken = checkedToken(config.sepToken, `${field}.sepToken`);
-    this.kind = kindOf(config.template, field);
-    this.keys = this.kind === "text" ? [] : Object.keys(config.template);
-    this.#template =
-      this.kind === "labelled" ? new Map(Object.entries(config.template)) : (config.template as OneTemplate);
-    checkTemplate(config.template, this.kind, this.iceToken, `${field}.template`);
+    this.iceToken = checkedToken(iceToken, `${field}.iceToken`);
+    this.sepToken = checkedToken(sepToken, `${field}.sepToken`);
+    this.kind = kindOf(template, field);
+    const entries = typeof template === "string" ? [] : entriesOf(template);
+    this.labels = entries.map(([label]) => label);
+    this.#template = template;
+    this.#perLabel = this.kind === "labelled" ? entries.map(([, one]) => one) : [];
+    if (typeof template === "string") checkHoldsToken(template, this.iceToken, `${field}.template`);
+    for (const [label, part] of entries) checkPart(part, this.iceToken, `${field}.template.${pyStr(label)}`);
+  }
+
+  /** @throws OcLocalError CONFIG for a template whose every use would fail, or that is surely not meant. */
+  requireUsable(): this {
+    const field = `${this.#field}.template`;
+    if (this.kind === "rounds") requireRound(this.#template, field);
+    else if (!Array.isArray(this.#template)) checkNoSections(this.labels.map(pyStr), field);
+    for (const [i, part] of this.#perLabel.entries()) requireRound(part, `${field}.${pyStr(this.labels[i] ?? null)}`);
+    return this;
   }
 
   /** A row with its answer, as an in-context example (docs/exactness.md E2.8). Keeps the separator token. */
   example(row: Row, label: JsonValue): SectionedPrompt {
-    const encoded = encode(this.#pick(label), true);
+    const encoded = this.#encode(label, true);
     return fillPrompt(this.iceToken === null ? encoded : replaceInPrompt(encoded, this.iceToken, ""), row);
   }
 
@@ -62,7 +77,7 @@ export class PromptTemplate {
     examples: SectionedPrompt,
     options: LabelPromptOptions = {},
   ): SectionedPrompt {
-    const encoded = this.#marked(encode(this.#pick(label), false), label, options.mark);
+    const encoded = this.#marked(this.#encode(label, false), label, options.mark);
     const bare = options.keepSeparator === true ? encoded : this.#withoutSeparator(encoded);
     return fillPrompt(this.#withExamples(bare, examples), row);
   }
@@ -71,37 +86,44 @@ export class PromptTemplate {
   generationPrompt(
     row: Row,
     examples: SectionedPrompt,
-    options: { outputColumn?: string | null; outputText?: string } = {},
+    options: { outputColumn?: string | null; outputText?: PythonValue } = {},
   ): SectionedPrompt {
     const { outputColumn = null, outputText = "" } = options;
     // A labelled template makes no sense here; upstream takes the first label's.
-    const encoded = encode(this.#pick(this.keys[0] ?? ""), false);
+    const encoded = this.#encode(this.labels[0] ?? null, false);
     const whole = this.#withoutSeparator(this.#withExamples(encoded, examples));
     return fillPrompt(whole, outputColumn === null ? row : { ...row, [outputColumn]: outputText });
   }
 
-  #pick(label: JsonValue): OneTemplate {
-    if (!(this.#template instanceof Map)) return this.#template;
-    const template = this.#template.get(pyStr(label));
-    if (template !== undefined) return template;
+  #encode(label: JsonValue, asExample: boolean): SectionedPrompt {
+    if (this.kind !== "labelled") return encode(this.#template as OneTemplate, asExample, `${this.#field}.template`);
+    const template = this.#perLabel[this.#indexOf(label)] as OneTemplate;
+    return encode(template, asExample, `${this.#field}.template.${pyStr(label)}`);
+  }
+
+  /** Labels that are pairs are found by Python's `==`; the keys of an object are texts, whatever they were meant to be. */
+  #indexOf(label: JsonValue): number {
+    const isLabel = Array.isArray(this.#template)
+      ? (key: JsonValue) => pythonEquals(key, label)
+      : (key: JsonValue) => key === pyStr(label);
+    const index = this.labels.findIndex(isLabel);
+    if (index >= 0) return index;
     throw new OcLocalError(
       "TEMPLATE",
-      `${this.#field}.template has no label ${JSON.stringify(label)} (labels: ${this.keys.join(", ")})`,
+      `${this.#field}.template has no label ${JSON.stringify(label)} (labels: ${this.labels.map(pyStr).join(", ")})`,
       { hint: `give the template a label ${JSON.stringify(pyStr(label))}, or correct the answer of the row` },
     );
   }
 
   #marked(encoded: SectionedPrompt, label: JsonValue, mark: string | undefined): SectionedPrompt {
-    if (mark === undefined) return encoded;
+    if (mark === undefined || this.kind !== "labelled") return encoded;
     this.#ownSpans ??= this.#findOwnSpans();
-    const span = this.#ownSpans.get(pyStr(label));
+    const span = this.#ownSpans[this.#indexOf(label)];
     return span === undefined ? encoded : markSpan(encoded, span, mark);
   }
 
-  #findOwnSpans(): Map<string, OwnSpan | undefined> {
-    if (!(this.#template instanceof Map) || this.#template.size < 2) return new Map();
-    const spans = ownSpans([...this.#template.values()].map((template) => encode(template, false)));
-    return new Map([...this.#template.keys()].map((label, i) => [label, spans[i]]));
+  #findOwnSpans(): readonly (OwnSpan | undefined)[] {
+    return this.labels.length < 2 ? [] : ownSpans(this.labels.map((label) => this.#encode(label, false)));
   }
 
   #withExamples(encoded: SectionedPrompt, examples: SectionedPrompt): SectionedPrompt {
@@ -113,9 +135,9 @@ export class PromptTemplate {
   }
 }
 
-function encode(template: OneTemplate, asExample: boolean): SectionedPrompt {
+function encode(template: OneTemplate, asExample: boolean, field: string): SectionedPrompt {
   if (typeof template === "string") return template;
-  const round = template.round ?? [];
+  const round = requireRound(template, field);
   if (asExample) return [{ section: "ice", pos: "begin" }, ...round, { section: "ice", pos: "end" }];
   const prompt: PromptList = [];
   if (template.begin !== undefined) {
@@ -135,9 +157,10 @@ function listed<Item extends PromptItem>(section: Item | Item[]): Item[] {
 
 function kindOf(template: unknown, field: string): TemplateKind {
   if (typeof template === "string") return "text";
-  if (typeof template !== "object" || template === null || Array.isArray(template)) {
+  if (typeof template !== "object" || template === null) {
     throw new OcLocalError("CONFIG", `${field}.template: expected text or an object, got ${JSON.stringify(template)}`);
   }
+  if (Array.isArray(template)) return "labelled";
   return Object.keys(template).every((key) => sectionNames.includes(key)) ? "rounds" : "labelled";
 }
 
@@ -151,17 +174,14 @@ function checkedToken(token: unknown, field: string): string | null {
   return token;
 }
 
-function checkTemplate(template: unknown, kind: TemplateKind, iceToken: string | null, field: string): void {
-  if (typeof template === "string") {
-    checkHoldsToken(template, iceToken, field);
-    return;
-  }
-  if (kind === "rounds") checkHasRound(template, field);
-  else checkNoSections(Object.keys(template as object), field);
-  for (const [key, value] of Object.entries(template as object)) {
-    if (typeof value === "string") checkHoldsToken(value, iceToken, `${field}.${key}`);
-    else if (kind === "labelled") checkHasRound(value, `${field}.${key}`);
-  }
+function entriesOf(template: RoundTemplate | LabelledTemplate): [JsonValue, OneTemplate][] {
+  return Array.isArray(template) ? template : (Object.entries(template) as [string, OneTemplate][]);
+}
+
+/** What is under a section's name or a label. */
+function checkPart(part: unknown, iceToken: string | null, field: string): void {
+  if (typeof part === "string") checkHoldsToken(part, iceToken, field);
+  else if (typeof part !== "object" || part === null) throw noRound(part, field);
 }
 
 /** A misspelt section would make a template of rounds look like one with labels. */
@@ -186,10 +206,16 @@ function checkHoldsToken(text: string, iceToken: string | null, field: string): 
   });
 }
 
-function checkHasRound(template: unknown, field: string): void {
+/** @throws OcLocalError CONFIG where sections have no round: upstream fails on every use of them. */
+function requireRound(template: unknown, field: string): PromptList {
+  if (typeof template === "string") return [];
   const round = (template as RoundTemplate | null)?.round;
-  if (Array.isArray(round)) return;
-  throw new OcLocalError(
+  if (Array.isArray(round)) return round;
+  throw noRound(template, field);
+}
+
+function noRound(template: unknown, field: string): OcLocalError {
+  return new OcLocalError(
     "CONFIG",
     `${field}: expected text or sections with a list "round", got ${JSON.stringify(template)}`,
     { hint: 'put what is asked into a "round", for example "round": [{ "role": "HUMAN", "prompt": "{question}" }]' },

@@ -31,7 +31,8 @@ export function walkSections(prompt: PromptList, visitor: SectionVisitor): boole
     else {
       const { name, start } = closed(item, open.pop());
       if (name !== "round" && name !== "ice") continue;
-      const items = prompt.slice(start, index).filter((inner): inner is RoleItem => isRole(inner));
+      const items = prompt.slice(start, index).filter((inner) => typeof inner !== "string");
+      if (!items.every(isRole)) throw sectionInside(name);
       if (visitor.dialogue(items, name)) return true;
     }
   }
@@ -58,6 +59,12 @@ function closed(marker: SectionMarker, open: { name: SectionName; start: number 
   const state = open === undefined ? "no section is open" : `section "${open.name}" is open`;
   throw new OcLocalError("TEMPLATE", `the prompt closes section "${marker.section}", but ${state}`, {
     hint: 'leave "end" out of the template, or put its turns into "round": a model with a meta template cannot be asked so, here as in OpenCompass',
+  });
+}
+
+function sectionInside(section: SectionName): OcLocalError {
+  return new OcLocalError("TEMPLATE", `the prompt has a section inside its section "${section}"`, {
+    hint: 'put the in-context-example token into the template\'s "begin", as an item of its own: a model with a meta template cannot be asked otherwise, here as in OpenCompass',
   });
 }
 

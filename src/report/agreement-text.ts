@@ -9,6 +9,7 @@ import {
   shareOf,
 } from "../core/agreement.ts";
 import { alignColumns } from "../core/align-columns.ts";
+import { displayWidth, padText } from "../core/display-width.ts";
 import { mcnemar } from "../core/mcnemar.ts";
 import { printable } from "../core/printable.ts";
 import { wilsonInterval } from "../core/statistics.ts";
@@ -31,8 +32,8 @@ export function formatAgreement(agreement: Agreement, tolerance: number): string
 type Fact = [name: string, text: string];
 
 function factLines(facts: readonly Fact[]): string {
-  const width = Math.max(...facts.map(([name]) => name.length)) + 2;
-  return facts.map(([name, text]) => `${name.padEnd(width)}${text}`).join("\n");
+  const width = Math.max(...facts.map(([name]) => displayWidth(name))) + 2;
+  return facts.map(([name, text]) => padText(name, width) + text).join("\n");
 }
 
 function sideLines(a: ComparedSide, b: ComparedSide): string {

@@ -1,5 +1,6 @@
 // One case as lines for the terminal: what was asked, what came back, what was taken from it, what would have been right.
 
+import { padText } from "../core/display-width.ts";
 import type { JsonValue } from "../core/json.ts";
 import { pyStr } from "../core/python-text.ts";
 import type { StoredRow } from "../core/stored-row.ts";
@@ -65,7 +66,7 @@ function lengthOf(output: JsonValue): number {
 /** `name: text`, the lines of the text below each other. */
 export function fieldLines(name: string, text: string, { width }: CaseTextOptions): string[] {
   const lines = wrapText(visibleText(text.replaceAll("\r\n", "\n")), width - indent);
-  return lines.map((line, at) => `${at === 0 ? `  ${name}`.padEnd(indent) : " ".repeat(indent)}${line}`.trimEnd());
+  return lines.map((line, at) => `${at === 0 ? padText(`  ${name}`, indent) : " ".repeat(indent)}${line}`.trimEnd());
 }
 
 /** @returns The text, or its two ends with the number of characters between them. */

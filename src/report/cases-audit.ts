@@ -1,6 +1,7 @@
 // The extraction audit for people and for programs: what each rule would have scored, the range between them, and the rows
 // they disagree about.
 
+import { displayWidth, padText } from "../core/display-width.ts";
 import type { AuditedAnswers, AuditedRule, Disagreement, ExtractionAudit } from "../core/extraction-audit.ts";
 import { printable } from "../core/printable.ts";
 import { visibleJson } from "../core/visible-text.ts";
@@ -137,10 +138,10 @@ function disagreementLines(disagreement: Disagreement, options: CaseTextOptions)
   const { row, reference, answers, right } = disagreement;
   const thought = thoughtText(disagreement, options.isWhole);
   const names = Object.keys(answers);
-  const width = Math.max(...names.map((name) => name.length));
+  const width = Math.max(...names.map(displayWidth));
   const lines = names.map((name) => {
     const answer = answers[name] === "" ? "nothing" : (answers[name] as string);
-    return `${name.padEnd(width)}  ${answer}${right.includes(name) ? "  right" : ""}`;
+    return `${padText(name, width)}  ${answer}${right.includes(name) ? "  right" : ""}`;
   });
   return [
     options.bold(`row ${row}`),

@@ -1,9 +1,9 @@
 // What stands above the cases: per dataset how many rows are right, wrong, not extracted, cut and failed, and which rules
 // found the answers.
 
+import { displayWidth, padText } from "../core/display-width.ts";
 import { printable } from "../core/printable.ts";
 import { addCounts, type CaseCounts, sortedRules } from "./cases.ts";
-import { displayWidth } from "./display-width.ts";
 import { drawTable } from "./psql-table.ts";
 import { wrapText } from "./wrap-text.ts";
 
@@ -52,7 +52,7 @@ export function summaryLines(datasets: readonly CountedDataset[], width: number)
   if (table.every((line) => displayWidth(line) <= width)) return table;
   return rows.flatMap(({ names, counts }) => [
     names.map(printable).join(" "),
-    ...shown.map(({ title, value }) => `  ${title.padEnd(13)} ${value(counts)}`),
+    ...shown.map(({ title, value }) => `  ${padText(title, 13)} ${value(counts)}`),
   ]);
 }
 

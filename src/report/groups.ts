@@ -63,7 +63,7 @@ function datasetOf(subset: Subset): string {
 function groupScores(board: Scoreboard, group: SummaryGroup, scores: Map<string, MetricScores>): MetricScores {
   const inputs = inputsPerMetric(board, group).map(([metric, pairs]) => {
     const values = pairs.map(([dataset, name]): Input => {
-      const score = scores.get(dataset)?.get(name) ?? Number.NaN;
+      const score = Number(scores.get(dataset)?.get(name) ?? Number.NaN);
       const transform = group.transforms?.[dataset];
       return { dataset, metric: name, value: transform === undefined ? score : transformScore(transform, score) };
     });

@@ -3,11 +3,14 @@
 // docs/exactness.md E13.2, E13.11.
 
 import { OcLocalError } from "../core/errors.ts";
+import type { JsonValue } from "../core/json.ts";
 import type { PythonValue } from "../core/python-text.ts";
 import type { StoredResult } from "../core/summary.ts";
 
 /** Named metrics in the order of the table; a Map, because a metric may be named "1" or "constructor". */
-export type MetricScores = Map<string, number>;
+export type MetricScores = Map<string, TableScore>;
+/** A boolean counts as 1 or 0, and stays one among the raw results. */
+export type TableScore = number | boolean;
 /** What the raw block of the .txt prints for one model and dataset or group. */
 export type RawResult = Map<string, PythonValue>;
 
@@ -104,9 +107,14 @@ const ranking = [
 /** Facts that evaluators store beside their metrics. */
 const notMetrics = new Set(["bp", "sys_len", "ref_len", "type"]);
 
-function tableScores(metrics: Record<string, number>): MetricScores {
-  const shown = Object.entries(metrics).filter(([name, value]) => typeof value === "number" && !notMetrics.has(name));
-  return new Map(shown.sort(([a], [b]) => rank(a) - rank(b)));
+function tableScores(metrics: StoredResult["metrics"]): MetricScores {
+  const isScore = (entry: [string, JsonValue]): entry is [string, TableScore] =>
+    (typeof entry[1] === "number" || typeof entry[1] === "boolean") && !notMetrics.has(entry[0]);
+  return new Map(
+    Object.entries(metrics)
+      .filter(isScore)
+      .sort(([a], [b]) => rank(a) - rank(b)),
+  );
 }
 
 function rank(metric: string): number {

@@ -11,6 +11,7 @@ import {
   type StoredResults,
   type SummaryDataset,
   type SummaryModel,
+  type TableScore,
 } from "./scoreboard.ts";
 
 export interface SummaryInput {
@@ -96,6 +97,10 @@ function fillRow(board: Scoreboard, versions: Map<string, string>, { dataset, me
     version: versions.get(dataset) ?? "-",
     metric: shown,
     mode: board.modes.get(dataset) ?? "-",
-    scores: board.models.map((model) => board.scores.get(model)?.get(dataset)?.get(shown) ?? null),
+    scores: board.models.map((model) => toNumber(board.scores.get(model)?.get(dataset)?.get(shown))),
   };
+}
+
+function toNumber(score: TableScore | undefined): number | null {
+  return score === undefined ? null : Number(score);
 }

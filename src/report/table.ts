@@ -1,9 +1,9 @@
 // The table for the terminal: upstream's columns in the look of psql, with what helps to judge a score beside it.
 
 import { styleText } from "node:util";
+import { displayWidth } from "../core/display-width.ts";
 import { printable } from "../core/printable.ts";
 import { type Annotations, annotateCells, dispensable, intervalFootnote } from "./annotations.ts";
-import { displayWidth } from "./display-width.ts";
 import type { TableExtras } from "./markdown.ts";
 import { drawTable } from "./psql-table.ts";
 import type { Summary } from "./summary.ts";

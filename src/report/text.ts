@@ -2,10 +2,10 @@
 // The aligned form is the "simple" format of Python's tabulate, with one correction: tabulate reads a prompt hash such as
 // 1234e5 as a number and prints it as one; here only the score columns can be numbers.
 
+import { displayWidth, padText } from "../core/display-width.ts";
 import { printable } from "../core/printable.ts";
 import { type PythonValue, pyFloat, pyRepr } from "../core/python-text.ts";
 import { leadingColumns, summaryCells } from "./cells.ts";
-import { displayWidth } from "./display-width.ts";
 import { formatMarkdown } from "./markdown.ts";
 import type { RawResult } from "./scoreboard.ts";
 import type { Summary } from "./summary.ts";
@@ -50,7 +50,7 @@ function joinColumns(cells: string[]): string {
 
 function textColumn(title: string, values: string[]): string[] {
   const width = columnWidth(title, values);
-  return [title, ...values].map((text) => text + padding(text, width));
+  return [title, ...values].map((text) => padText(text, width));
 }
 
 /** Aligned at the point; a column with a missing score, or without rows, is text. */
@@ -59,16 +59,12 @@ function scoreColumn(title: string, values: string[]): string[] {
   const hasPoint = values.some((value) => value.includes("."));
   const aligned = values.map((value) => (hasPoint && !value.includes(".") ? `${value}   ` : value));
   const width = columnWidth(title, aligned);
-  return [title, ...aligned].map((text) => padding(text, width) + text);
+  return [title, ...aligned].map((text) => padText(text, width, "in front"));
 }
 
 /** Headings have two blanks to spare. */
 function columnWidth(title: string, values: string[]): number {
   return Math.max(displayWidth(title) + 2, ...values.map(displayWidth));
-}
-
-function padding(text: string, width: number): string {
-  return " ".repeat(width - displayWidth(text));
 }
 
 /** Every stored result as Python prints a dict; datasets that only another model has are `{}`. */

@@ -1,6 +1,6 @@
 // Text in lines of a given width, broken at blanks where there are any; Chinese, which has none, between characters.
 
-import { displayWidth } from "./display-width.ts";
+import { charactersOf, displayWidth } from "../core/display-width.ts";
 
 /** @param width Columns; infinite to keep the lines as they are. */
 export function wrapText(text: string, width: number): string[] {
@@ -12,7 +12,7 @@ function wrapLine(line: string, width: number): string[] {
   const lines: string[] = [];
   let current = "";
   let used = 0;
-  for (const character of line) {
+  for (const character of charactersOf(line)) {
     const columns = displayWidth(character);
     if (used + columns > width && character === " ") {
       lines.push(current.trimEnd());

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { type PromptFlags, runPrompt } from "../../src/cli/commands/prompt.ts";
 import { addPromptCommand } from "../../src/cli/commands/prompt-options.ts";
 import { tokenLines } from "../../src/cli/prompt/token-lines.ts";
-import { displayWidth } from "../../src/report/display-width.ts";
+import { displayWidth } from "../../src/core/display-width.ts";
 import { plainPaint } from "../../src/report/paint.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { capture } from "./capture.ts";

@@ -17,6 +17,17 @@ const dataset = {
   evaluate: { evaluator: { type: "accuracy" } },
 };
 
+test("a map of labels is read as pairs, in its order and with what its keys are", () => {
+  const written = (template: unknown) => ({ ...dataset, infer: { ...dataset.infer, promptTemplate: { template } } });
+  const pairs = [
+    [1, "yes"],
+    [0, { round: ["no"] }],
+  ];
+  const read = (template: unknown) => parseConfig(datasetSchema, written(template), "my.ts").infer.promptTemplate;
+  expect(read(new Map(pairs as [number, unknown][]))).toEqual({ template: pairs });
+  expect(read(pairs)).toEqual({ template: pairs });
+});
+
 test("what is left out gets its default", () => {
   expect(parseConfig(modelSchema, { abbr: "m" }, "my.ts")).toMatchObject({
     kind: "auto",

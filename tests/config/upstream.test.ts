@@ -109,7 +109,7 @@ test("the older class with its meta template, end text and way of cutting", () =
   const fields = { type: "HuggingFaceCausalLM", path: "a/b.gguf", meta_template, end_str: "<eoa>", mode: "mid" };
   expect(model(fields).model).toEqual({
     kind: "base",
-    abbr: "b",
+    abbr: "HuggingFaceCausalLM_a_b.gguf",
     path: "a/b.gguf",
     metaTemplate: { round: meta_template.round },
     stopWords: ["<eoa>"],
@@ -158,9 +158,19 @@ test.each([
   ["my/data/x.jsonl", "my/data/x.jsonl"],
   ["/abs/data/x/", "/abs/data/x"],
 ])("data at %s is %s below the data root", (path, below) => {
-  expect(read({ datasets: { type: "CEvalDataset", path } }).value.datasets).toEqual([
-    { source: { type: "ceval", path: below } },
+  expect(read({ datasets: { type: "CEvalDataset", path, abbr: "q" } }).value.datasets).toEqual([
+    { abbr: "q", source: { type: "ceval", path: below } },
   ]);
+});
+
+test("models and datasets without an abbr are called as OpenCompass calls them", () => {
+  expect(model({ type: "HuggingFaceBaseModel", path: "/models/org/qwen" }).model.abbr).toBe(
+    "HuggingFaceBaseModel_org_qwen",
+  );
+  expect(model({ path: "/models/org/qwen.gguf" }).model.abbr).toBe("qwen");
+  const named = (fields: Fields) => read({ datasets: { type: "CEvalDataset", ...fields } }).value.datasets;
+  expect(named({ path: "data/ceval", name: "law" })).toMatchObject([{ abbr: "data_ceval_law" }]);
+  expect(named({ path: "data/ceval" })).toMatchObject([{ abbr: "data_ceval" }]);
 });
 
 test("in our form a path is taken as it is", () => {

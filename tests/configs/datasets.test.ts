@@ -331,6 +331,36 @@ test.each([
   }
 });
 
+test("paragraphs of C3 follow each other with a blank, or where answers are letters without; their pieces without any", async () => {
+  const questions = [{ question: "q", choice: ["x", "y"], answer: "y" }];
+  const read = (paragraphs: unknown[], form: string) =>
+    withFiles({ "c3.json": JSON.stringify([[paragraphs, questions, "id"]]) }, async (folder) =>
+      (await findLoader("clue"))(join(folder, "c3.json"), { form }),
+    );
+  const paragraphs = ["a b", ["c", "d"], ""];
+  expect(await read(paragraphs, "c3")).toEqual([
+    {
+      content: "a b cd ",
+      question: "q",
+      ...{ choice0: "x", choice1: "y", choice2: "x", choice3: "x" },
+      choices: ["x", "y", "x", "x"],
+      label: 1,
+    },
+  ]);
+  expect(await read(paragraphs, "c3-letter")).toEqual([
+    {
+      content: "a bcd",
+      question: "q",
+      ...{ choice0: "x", choice1: "y", choice2: "[NULL]", choice3: "[NULL]" },
+      label: "B",
+    },
+  ]);
+  await expect(read([1], "c3")).rejects.toMatchObject({
+    code: "BAD_DATA",
+    message: expect.stringContaining("expected paragraphs that are texts or lists of texts, found 1"),
+  });
+});
+
 test("an AGIEval question without an answer has none", async () => {
   const line = (right: string) => `{"passage": null, "question": "q", "options": ["(A)x"], ${right}}\n`;
   const files = {

@@ -4,8 +4,9 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { findDatasets, listDatasets } from "../../src/config/catalog.ts";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
-import { promptHash, promptHashOfList } from "../../src/config/prompt-hash.ts";
+import { promptHash } from "../../src/config/prompt-hash.ts";
 import { upstreamNames } from "../../src/core/upstream-names.ts";
+import { promptHashOfList } from "./prompt-hash-of-list.ts";
 import { substituted } from "./shipped.ts";
 
 type Infer = DatasetConfig["infer"];
@@ -96,10 +97,16 @@ test("numbers hash as Python writes them and option names in snake case", async 
   expect(promptHash(infer)).toBe(createHash("sha256").update(json).digest("hex"));
 });
 
-test("a list of one hashes as its entry, a longer one by all of them in order", () => {
-  const [a, b] = [withPrompt("a"), withPrompt("b")];
-  expect(promptHashOfList([a])).toBe(promptHash(a));
-  expect(promptHashOfList([a, b])).not.toBe(promptHashOfList([b, a]));
+test("labels that are pairs hash by OpenCompass's order of keys: numbers as numbers", () => {
+  const hash = (template: NonNullable<Infer["promptTemplate"]>["template"]) =>
+    promptHash({ ...zeroShot, promptTemplate: { template } });
+  const pairs: [number, string][] = [
+    [10, "c"],
+    [9, "b"],
+  ];
+  expect(hash(pairs)).toBe(hash({ 9: "b", 10: "c" }));
+  expect(hash(pairs.toReversed())).toBe(hash(pairs));
+  expect(hash([[true, "x"]])).toBe(hash({ true: "x" }));
 });
 
 test("every retriever has OpenCompass's name for it", async () => {

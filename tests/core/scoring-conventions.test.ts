@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import {
   choiceProbabilities,
-  dropMiddle,
   frontMaskedLogLikelihood,
   normalizedPerplexity,
   openCompassPerplexity,
@@ -97,9 +96,4 @@ test("normalised PPL is the answer's mean behind its question less that behind t
   const asked = { tokens: tokens(1, 5, 6, 9), logProbs: logProbs(-8, -8, -1), contextLength: 3 };
   const unasked = { tokens: tokens(1, 4, 9), logProbs: logProbs(-8, -5), contextLength: 2 };
   expect(normalizedPerplexity(asked, unasked, null)).toBe(1 - 5);
-});
-
-test("a text whose middle is dropped keeps both ends", () => {
-  expect([...dropMiddle(tokens(1, 2, 3, 4, 5, 6, 7), 5)]).toEqual([1, 2, 6, 7]);
-  expect([...dropMiddle(tokens(1, 2, 3), 3)]).toEqual([1, 2, 3]);
 });

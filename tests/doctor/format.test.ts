@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { displayWidth } from "../../src/core/display-width.ts";
 import { OcLocalError } from "../../src/core/errors.ts";
 import { runCheck, warn } from "../../src/doctor/check.ts";
 import { formatResult, formatTotals } from "../../src/doctor/format.ts";
-import { displayWidth } from "../../src/report/display-width.ts";
 
 const area = "machine";
 

@@ -102,6 +102,17 @@ test("the memory plan counts weights and cache exactly", async () => {
   expect(plan.kvCache).toBe(4 * 4 * 256 * (4 * 2 * 2 * 32));
 });
 
+test("an engine that shares the CPU plans with its part of the memory, and opens in no less", async () => {
+  const options = onnxOptions({ contextSize: 256, parallelSequences: "auto" });
+  const whole = await planMemory(options);
+  const part = await planMemory({ ...options, memoryBytes: whole.total / 2 });
+  expect(part.parallelSequences).toBeLessThan(whole.parallelSequences);
+  const one = await planMemory({ ...options, parallelSequences: 1 });
+  const tooLittle = { ...options, parallelSequences: 1, memoryBytes: one.total - 1 };
+  expect((await planMemory(tooLittle)).fits).toBe(false);
+  await expect(open(tooLittle)).rejects.toMatchObject({ code: "ENGINE", message: expect.stringContaining("are free") });
+});
+
 const greedy = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
 
 async function scores(engine: Engine, requests: readonly ScoreRequest[]): Promise<number[][]> {

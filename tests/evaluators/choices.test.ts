@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { evaluate, load, type Pair, scoreOf } from "./load.ts";
+import { evaluate, load, metricsOf, type Pair, scoreOf } from "./load.ts";
 
 const twoOfThree: Pair[] = [
   ["A", "A"],
@@ -22,7 +22,7 @@ test("accuracy leaves unscored samples out of both numerator and denominator", a
   const evaluator = await load("accuracy");
   const right = evaluator.score({ prediction: "A", reference: "A" });
   const wrong = evaluator.score({ prediction: "B", reference: "A" });
-  expect(evaluator.metrics([right, { kind: "unscored", reason: "no answer" }, wrong])).toEqual({ accuracy: 50 });
+  expect(metricsOf(evaluator, [right, { kind: "unscored", reason: "no answer" }, wrong])).toEqual({ accuracy: 50 });
 });
 
 test("an answer that could not be extracted is wrong, not unscored", async () => {

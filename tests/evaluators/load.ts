@@ -2,7 +2,7 @@
 
 import type { Row } from "../../src/core/dataset.ts";
 import type { JsonValue } from "../../src/core/json.ts";
-import type { Evaluator, Metrics } from "../../src/core/score.ts";
+import type { Evaluator, Metrics, Score } from "../../src/core/score.ts";
 
 export type Pair = [prediction: JsonValue, reference: JsonValue, row?: Row];
 
@@ -12,10 +12,19 @@ export async function load(name: string, options: object = {}): Promise<Evaluato
   return module.createEvaluator(options);
 }
 
+/** The metrics over scores, in whichever way the evaluator makes them. */
+export function metricsOf(evaluator: Evaluator, scores: readonly Score[]): Metrics {
+  if (evaluator.tally === undefined) return evaluator.metrics(scores);
+  const tally = evaluator.tally();
+  for (const score of scores) tally.add(score);
+  return tally.metrics();
+}
+
 /** The metrics over all pairs. */
 export async function evaluate(name: string, pairs: readonly Pair[], options: object = {}): Promise<Metrics> {
   const evaluator = await load(name, options);
-  return evaluator.metrics(
+  return metricsOf(
+    evaluator,
     pairs.map(([prediction, reference, row]) =>
       evaluator.score({ prediction, reference, ...(row === undefined ? {} : { row }) }),
     ),

@@ -4,7 +4,7 @@ import { stripAnswer } from "../../src/evaluators/math/strip-answer.ts";
 import { stripAnswerV2 } from "../../src/evaluators/math/strip-answer-v2.ts";
 import { editDistance } from "../../src/evaluators/text/edit-distance.ts";
 import { cpuSecondsOf } from "../support/cpu-seconds.ts";
-import { type Pair, scoreOf } from "./load.ts";
+import { metricsOf, type Pair, scoreOf } from "./load.ts";
 
 test.each<[Pair, number]>([
   [["42.0", "42"], 1],
@@ -89,7 +89,7 @@ test("rouge counts words and their order, and takes the better of two references
   const { createEvaluator } = await import("../../src/evaluators/rouge.ts");
   const rouge = createEvaluator();
   const score = rouge.score({ prediction: "red green blue", reference: ["blue green red", "black"] });
-  const { rouge1, rouge2, rougeL } = rouge.metrics([score]) as Record<string, number>;
+  const { rouge1, rouge2, rougeL } = metricsOf(rouge, [score]) as Record<string, number>;
   expect(rouge1).toBeCloseTo(100);
   expect(rouge2).toBe(0);
   expect(rougeL).toBeCloseTo(100 / 3);
@@ -99,7 +99,7 @@ test("jieba-rouge compares Chinese words, not characters", async () => {
   const { createEvaluator } = await import("../../src/evaluators/jieba-rouge.ts");
   const rouge = createEvaluator();
   // 北京大学 is one word, 的 another.
-  const metrics = rouge.metrics([rouge.score({ prediction: "北京大学的", reference: "北京大学" })]);
+  const metrics = metricsOf(rouge, [rouge.score({ prediction: "北京大学的", reference: "北京大学" })]);
   expect(metrics.rouge1).toBeCloseTo(66.667, 2);
 });
 
@@ -107,7 +107,7 @@ test("bleu is 100 for the reference itself and falls with what is missing", asyn
   const { createEvaluator } = await import("../../src/evaluators/bleu.ts");
   const bleu = createEvaluator();
   const of = (prediction: string) =>
-    bleu.metrics([bleu.score({ prediction, reference: "one two three four five, six." })]);
+    metricsOf(bleu, [bleu.score({ prediction, reference: "one two three four five, six." })]);
   expect(of("one two three four five, six.").score).toBeCloseTo(100);
   expect(of("one two three four").bp).toBeCloseTo(Math.exp(1 - 8 / 4));
   expect(of("nothing alike").score).toBe(0);

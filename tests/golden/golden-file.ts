@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { parseJson } from "../../src/data/json.ts";
 import type { GoldenAdapter, GoldenFile } from "./golden.ts";
 
 const adaptersDir = fileURLToPath(new URL("./adapters", import.meta.url));
@@ -32,7 +33,8 @@ export function readGoldenFile(path: string): GoldenFile {
 
 function parse(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    // As files of data are read: integers beyond 2^53 keep their digits.
+    return parseJson(readFileSync(path, "utf8"), { path, line: 1 }, {});
   } catch (cause) {
     throw new Error(`${path} is no JSON: ${(cause as Error).message}`, { cause });
   }

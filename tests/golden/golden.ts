@@ -2,6 +2,8 @@
 // OpenCompass's own code. An adapter per file runs a case's input through this project; `compare` judges the answer.
 // Forms that JSON cannot carry are objects with one $-key; see `decode`.
 
+import type { JsonValue } from "../../src/core/json.ts";
+import { pyFloat } from "../../src/core/python-text.ts";
 import { describeDifference } from "./difference.ts";
 import { isForm, matches, pythonFloat } from "./match.ts";
 
@@ -46,6 +48,32 @@ export function decode(value: unknown): unknown {
   if (key === "$float") return pythonFloat(String(inner));
   if (key === "$map") return new Map((inner as [unknown, unknown][]).map(([k, v]) => [decode(k), decode(v)]));
   return Object.fromEntries(entries.map(([k, v]) => [k, decode(v)]));
+}
+
+/**
+ * A row whose values go into text: a float is the text Python has for it, as the readers of files give it
+ * (src/data/json.ts), and inside a list or an object a number.
+ */
+export function decodeRow(row: unknown): Record<string, JsonValue> {
+  const columns = Object.entries(row as object).map(([column, value]) => [column, decodeText(value)]);
+  return Object.fromEntries(columns);
+}
+
+/** One such value. */
+export function decodeText(value: unknown): JsonValue {
+  return (isForm(value, "$float") ? pyFloat(pythonFloat(String(value.$float))) : decode(value)) as JsonValue;
+}
+
+/** Why a list or an object with such a number cannot be written as Python writes it. */
+export const oneKindOfNumber =
+  "JavaScript has one kind of number: a whole one inside a list or an object is written without .0";
+
+/** Whether a whole float stands inside a list or an object. */
+export function holdsWholeFloat(value: unknown): boolean {
+  if (isForm(value, "$float") || value === null || typeof value !== "object") return false;
+  return Object.values(value).some((inner) =>
+    isForm(inner, "$float") ? Number.isSafeInteger(pythonFloat(String(inner.$float))) : holdsWholeFloat(inner),
+  );
 }
 
 export type Outcome = { returned: unknown } | { threw: unknown };

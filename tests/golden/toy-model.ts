@@ -1,6 +1,7 @@
 // The toy world of golden/ppl_semantics.json: one token per character (special tokens written out are one too), a bigram
 // table whose row i holds the logits after token i.
 
+import { padTokenOf } from "../../src/core/perplexity.ts";
 import type { MetaTemplate } from "../../src/core/prompt.ts";
 import type { PromptedModel } from "../../src/inferencers/inferencer.ts";
 import { createLmTemplate } from "../../src/prompt/lm-meta-template.ts";
@@ -13,7 +14,8 @@ export interface Toy {
 export interface ToyOptions {
   bos?: boolean;
   eos?: boolean;
-  pad?: string;
+  /** Null: the tokenizer names none. */
+  pad?: string | null;
   padTokenId?: number;
   truncationSide?: "left" | "right";
   maxSeqLen?: number;
@@ -41,7 +43,7 @@ export function toyModel(toy: Toy, options: ToyOptions): PromptedModel {
     contextSize: Number.POSITIVE_INFINITY,
     truncationSide,
     bosToken: id("<s>"),
-    padToken: options.padTokenId ?? id(pad),
+    padToken: padTokenOf(options.padTokenId, { pad: pad === null ? null : id(pad), eos: id("</s>") }),
   };
 }
 

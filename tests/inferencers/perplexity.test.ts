@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openCompassPerplexity } from "../../src/core/perplexity.ts";
+import { openCompassPerplexity, padTokenOf } from "../../src/core/perplexity.ts";
 import { createInferencer } from "../../src/inferencers/perplexity.ts";
 import { errorOf } from "../run/error-of.ts";
 import { charModel, textOf } from "./char-model.ts";
@@ -19,12 +19,35 @@ function flat(tokens: Int32Array, logProb: number): Float32Array {
   return new Float32Array(tokens.length - 1).fill(logProb);
 }
 
+test("rows are padded with the token that is named, else the tokenizer's own, else its end token", () => {
+  expect(padTokenOf(7, { pad: 1, eos: 2 })).toBe(7);
+  expect(padTokenOf(0, { pad: null, eos: 2 })).toBe(0);
+  expect(padTokenOf(undefined, { pad: 1, eos: 2 })).toBe(1);
+  expect(padTokenOf(undefined, { pad: null, eos: 2 })).toBe(2);
+  expect(padTokenOf(undefined, { pad: null, eos: null })).toBeNull();
+  // An end token inside of the text is then neither summed nor counted.
+  const pad = padTokenOf(undefined, { pad: null, eos: 2 });
+  expect(openCompassPerplexity(Int32Array.of(5, 2, 6), Float32Array.of(-8, -3), pad)).toBe(3 / 2);
+});
+
 test("every label's text is scored whole, from its second token on", () => {
   const { requests } = ask();
   expect(requests.map(({ tokens, from }) => [textOf(tokens), from])).toEqual([
     ["Q: sky A: blue", 1],
     ["Q: sky A: red", 1],
   ]);
+});
+
+test("a label that is a number is predicted as one, under its text", () => {
+  const pairs: [number, string][] = [
+    [1, "{q} {A}"],
+    [0, "{q} {B}"],
+  ];
+  const { requests, answer } = ask({ promptTemplate: { template: pairs }, iceTemplate: undefined });
+  const { prediction, scores } = answer(requests.map(({ tokens }, i) => flat(tokens, i === 1 ? -1 : -2)));
+  expect(prediction.prediction).toBe(0);
+  expect(Object.keys(prediction).filter((key) => key.startsWith("label"))).toEqual(["label: 1", "label: 0"]);
+  expect(scores).toMatchObject({ labels: ["1", "0"], predictions: { ppl: "0" } });
 });
 
 test("PPL is OpenCompass's value of each label, and the smallest wins", () => {

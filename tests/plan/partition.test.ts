@@ -29,6 +29,20 @@ test("size: what costs too much is cut evenly behind its own range, the rest is 
   ]);
 });
 
+test("size: pairs of label and template cost as many labels", () => {
+  const sized = (template: object) =>
+    named({
+      partitioner: { type: "size", maxTaskSize: 30 },
+      datasets: [{ abbr: "a", testRange: null, rows: 20, template }],
+    });
+  const pairs = [
+    [1, ""],
+    [0, ""],
+  ];
+  expect(sized(pairs)).toEqual([["a_0[0: 10]"], ["a_1[10: 20]"]]);
+  expect(sized(pairs)).toEqual(sized({ A: "", B: "" }));
+});
+
 test("num-worker: every worker gets a share, small datasets stay whole", () => {
   expect(named({ partitioner: { type: "num-worker", numWorker: 2 } })).toEqual([
     ["a_0[:100][0:50]", "b_0[0:16]", "c"],

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import type { Prompt, PromptList } from "../../src/core/prompt.ts";
-import { apiTokenLength } from "../../src/prompt/api-token-length.ts";
 import {
   type ChatMetaTemplate,
   createChatMeta,
@@ -76,8 +75,8 @@ test("a prompt to be scored keeps the answer's turn", () => {
 
 test.each<[string, () => unknown, string]>([
   [
-    "text in the meta round",
-    () => createChatMeta({ round: ["###"] } as never),
+    "text that the meta round reaches",
+    () => messages(question, { round: ["###", ...defaultChatMeta.round] } as never),
     'metaTemplate.round: a chat conversation has no place for the text "###"',
   ],
   [
@@ -109,6 +108,21 @@ test.each<[string, () => unknown, string]>([
   expect(act).toThrow(message);
 });
 
-test("the estimated length counts ASCII words and Chinese characters", () => {
-  expect(apiTokenLength("mixed 中文 and english123, don't")).toBe(7);
+test("text behind the generating role of the meta round is never reached, but where the round is written out", () => {
+  const meta = { round: [...defaultChatMeta.round, "###"] } as never;
+  expect(createChatMeta(meta).converse(question, "gen")).toEqual(
+    createChatMeta(defaultChatMeta).converse(question, "gen"),
+  );
+  expect(() => createChatMeta(meta).converse(question, "ppl")).toThrow('has no place for the text "###"');
+});
+
+test("a section inside a round is refused", () => {
+  const nested: PromptList = [
+    { section: "round", pos: "begin" },
+    { section: "ice", pos: "begin" },
+    { role: "HUMAN", prompt: "x" },
+    { section: "ice", pos: "end" },
+    { section: "round", pos: "end" },
+  ];
+  expect(() => messages(nested)).toThrow('the prompt has a section inside its section "round"');
 });

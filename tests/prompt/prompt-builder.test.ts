@@ -98,6 +98,19 @@ test("labels are the keys of a labelled template in its order, else the answers 
   expect(build({ promptTemplate: { template: "{q}" } }).labels()).toEqual(["6", "8"]);
 });
 
+test("labels that are pairs stay what they are, and find their templates so", () => {
+  const prompts = build({
+    promptTemplate: {
+      template: [
+        [1, "one"],
+        [0, "none"],
+      ],
+    },
+  });
+  expect(prompts.labels()).toEqual([1, 0]);
+  expect(prompts.labelPrompt(0, 0, [])).toBe("none");
+});
+
 test("raw examples go into raw prompts", () => {
   const prompts = build({
     iceTemplate: { messages: [{ role: "user", content: "{q}={answer}" }] },

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import type { JsonValue } from "../../src/core/json.ts";
 import type { PromptTemplateConfig, RawTemplateConfig } from "../../src/core/prompt.ts";
+import type { PythonValue } from "../../src/core/python-text.ts";
 import { PromptTemplate } from "../../src/prompt/prompt-template.ts";
 import { RawPromptTemplate } from "../../src/prompt/raw-prompt-template.ts";
 
@@ -87,6 +89,50 @@ test("a number chooses the template whose key is its text", () => {
   expect(template.example(row, 1)).toBe("yes");
 });
 
+test("labels that are pairs keep their order and what they are", () => {
+  const template = new PromptTemplate(
+    {
+      template: [
+        [1, "yes {answer}"],
+        [0, "no {answer}"],
+      ],
+    },
+    "promptTemplate",
+  );
+  expect(template.labels).toEqual([1, 0]);
+  expect(template.generationPrompt(row, "", { outputColumn: "answer" })).toBe("yes ");
+  expect(template.example(row, 0)).toBe("no A");
+  expect(template.example(row, true)).toBe("yes A");
+  expect(() => template.example(row, "0")).toThrow('has no label "0" (labels: 1, 0)');
+});
+
+test("the answer column is replaced by any value, and what it brings in is filled by the columns behind it", () => {
+  const template = new PromptTemplate({ template: "{answer}|{later}" }, "promptTemplate");
+  const filled = (outputText: PythonValue) =>
+    template.generationPrompt({ answer: "A", later: "L" }, "", { outputColumn: "answer", outputText });
+  expect(filled("[MASK]")).toBe("[MASK]|L");
+  expect(filled("{later}")).toBe("L|L");
+  expect(filled(null)).toBe("None|L");
+  expect(filled(Number.POSITIVE_INFINITY)).toBe("inf|L");
+});
+
+test("values are written as Python writes them", () => {
+  const fill = (value: JsonValue) =>
+    new PromptTemplate({ template: "{v}" }, "promptTemplate").example({ v: value }, "");
+  const { POSITIVE_INFINITY: inf, NEGATIVE_INFINITY: minusInf, NaN: nan } = Number;
+  expect([inf, minusInf, nan, -0, 1e16, 1e-5, true, null].map(fill)).toEqual([
+    "inf",
+    "-inf",
+    "nan",
+    "-0.0",
+    "1e+16",
+    "1e-05",
+    "True",
+    "None",
+  ]);
+  expect(fill([inf, { k: [nan, "it's"] }])).toBe("[inf, {'k': [nan, \"it's\"]}]");
+});
+
 test("the separator token is kept in examples and removed from prompts", () => {
   const template = new PromptTemplate({ template: "{question}</S>{answer}", sepToken: "</S>" }, "promptTemplate");
   expect(template.example(row, "A")).toBe("1+1?</S>A");
@@ -109,15 +155,33 @@ test.each<[unknown, string]>([
     { template: { A: "</E>a", B: "b" }, iceToken: "</E>" },
     'promptTemplate.template.B: the text does not contain iceToken "</E>"',
   ],
-  [
-    { template: { begin: "Intro" } },
-    'promptTemplate.template: expected text or sections with a list "round", got {"begin":"Intro"}',
-  ],
-  [{ template: { round: [], eng: "x" } }, "promptTemplate.template: has sections (round) beside other keys (eng)"],
+  [{ template: { end: 3 } }, 'promptTemplate.template.end: expected text or sections with a list "round", got 3'],
   [{ template: { A: 3 } }, 'promptTemplate.template.A: expected text or sections with a list "round", got 3'],
   [{ template: "x", sepToken: 3 }, "promptTemplate.sepToken: expected a non-empty text, got 3"],
 ])("the template %j is refused, naming the field", (config, message) => {
   expect(() => new PromptTemplate(config as PromptTemplateConfig, "promptTemplate")).toThrow(message);
+});
+
+test.each<[unknown, string]>([
+  [{ begin: "Intro" }, 'promptTemplate.template: expected text or sections with a list "round", got {"begin":"Intro"}'],
+  [{ end: ["x"] }, 'promptTemplate.template: expected text or sections with a list "round", got {"end":["x"]}'],
+  [{}, 'promptTemplate.template: expected text or sections with a list "round", got {}'],
+  [
+    { A: { begin: "x" } },
+    'promptTemplate.template.A: expected text or sections with a list "round", got {"begin":"x"}',
+  ],
+])("the template %j, which upstream constructs, is refused where it is used and before", (template, message) => {
+  const constructed = new PromptTemplate({ template } as PromptTemplateConfig, "promptTemplate");
+  expect(() => constructed.requireUsable()).toThrow(message);
+  expect(() => constructed.example(row, "A")).toThrow(message);
+  expect(() => constructed.labelPrompt(row, "A", "")).toThrow(message);
+  expect(() => constructed.generationPrompt(row, "")).toThrow(message);
+});
+
+test("a misspelt section is refused before it is used as a label", () => {
+  const misspelt = { template: { round: [], eng: "x" } } as PromptTemplateConfig;
+  const message = "promptTemplate.template: has sections (round) beside other keys (eng)";
+  expect(() => new PromptTemplate(misspelt, "promptTemplate").requireUsable()).toThrow(message);
 });
 
 test("a label that has no template is named with those that have", () => {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { displayWidth } from "../../src/core/display-width.ts";
 import { intervalFootnote } from "../../src/report/annotations.ts";
 import { formatCsv } from "../../src/report/csv.ts";
 import { formatDetails } from "../../src/report/details.ts";
-import { displayWidth } from "../../src/report/display-width.ts";
 import { formatMarkdown } from "../../src/report/markdown.ts";
 import { summarize } from "../../src/report/summary.ts";
 import { formatTable, wantsColor } from "../../src/report/table.ts";

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { OcLocalError } from "../../src/core/errors.ts";
 import type { StoredResult, SummaryGroup } from "../../src/core/summary.ts";
 import { type SummaryInput, summarize } from "../../src/report/summary.ts";
+import { formatText } from "../../src/report/text.ts";
 import { storedResults } from "./example.ts";
 
 const datasets = [
@@ -26,6 +27,19 @@ test("metrics come in upstream's order, then in the order of the file, without t
     ["a", "zeta", "gen", 1],
     ["a", "alpha", "gen", 3],
   ]);
+});
+
+test("a boolean is a metric of 1 or 0, and anything else stands among the raw results alone", () => {
+  const of = (ok: boolean): StoredResult => ({ metrics: { ok, note: "x", none: null, list: [1] } });
+  const groups: SummaryGroup[] = [{ name: "g", subsets: ["a", "b"] }];
+  const results = { m: { a: of(true), b: of(false) } };
+  expect(rowsOf(results, { groups, datasetAbbrs: ["a", "b", "g"] })).toEqual([
+    ["a", "ok", "gen", 1],
+    ["b", "ok", "ppl", 0],
+    ["g", "ok", "mixed", 0.5],
+  ]);
+  const summary = summarize({ models: [{ abbr: "m" }], datasets, groups, results: storedResults(results) });
+  expect(formatText(summary, "T")).toContain("a: {'ok': True, 'note': 'x', 'none': None, 'list': [1]}");
 });
 
 test("a failed dataset has no score, and neither has a group that contains it", () => {

@@ -4,6 +4,7 @@
 import { listDatasets, listModels } from "../../config/catalog.ts";
 import { listReaders, listShortNames } from "../../config/short-names.ts";
 import { type UserPlaces, userEntries } from "../../config/user-entries.ts";
+import { displayWidth, padText } from "../../core/display-width.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
 import { visibleJson } from "../../core/visible-text.ts";
@@ -55,13 +56,14 @@ function nothingFound(patterns: readonly string[], entries: readonly { name: str
   );
 }
 
-/** psql style, as tabulate draws it. The texts are ASCII, so length is width. */
+/** psql style, as tabulate draws it. */
 function table(rows: readonly (readonly string[])[]): string {
   const columns = rows[0]?.map((_, column) => column) ?? [];
-  const widths = columns.map((column) => Math.max(...rows.map((row) => (row[column] as string).length)));
+  const widths = columns.map((column) => Math.max(...rows.map((row) => displayWidth(row[column] as string))));
   const line = (left: string, middle: string, right: string) =>
     `${left}${widths.map((width) => "-".repeat(width + 2)).join(middle)}${right}`;
-  const cells = (row: readonly string[]) => `| ${row.map((cell, i) => cell.padEnd(widths[i] as number)).join(" | ")} |`;
+  const cells = (row: readonly string[]) =>
+    `| ${row.map((cell, i) => padText(cell, widths[i] as number)).join(" | ")} |`;
   const [head, ...body] = rows.map(cells);
   return [line("+", "+", "+"), head, line("|", "+", "|"), ...body, line("+", "+", "+")].join("\n");
 }

@@ -1,5 +1,6 @@
 // What is known of a prompt beside its text: one line per fact, the names in a column of their own.
 
+import { displayWidth, padText } from "../../core/display-width.ts";
 import { quotedText, visibleText } from "../../core/visible-text.ts";
 import type { PromptView } from "../../run/prompt-view.ts";
 
@@ -21,8 +22,8 @@ export function promptFacts(view: PromptView): Fact[] {
 }
 
 export function formatFacts(facts: readonly Fact[]): string[] {
-  const width = Math.max(...facts.map(([name]) => name.length));
-  return facts.map(([name, value]) => `${name.padEnd(width)}  ${visibleText(value)}`);
+  const width = Math.max(...facts.map(([name]) => displayWidth(name)));
+  return facts.map(([name, value]) => `${padText(name, width)}  ${visibleText(value)}`);
 }
 
 function examples({ examples: { wanted, kept } }: PromptView): string {

@@ -1,7 +1,7 @@
 // Tokens as lines that fit the terminal: id and text of each, control tokens without quotes.
 
+import { displayWidth } from "../../core/display-width.ts";
 import { quotedText, visibleText } from "../../core/visible-text.ts";
-import { displayWidth } from "../../report/display-width.ts";
 import type { Paint } from "../../report/paint.ts";
 import type { TokenPiece } from "../../run/prompt-view.ts";
 

@@ -1,6 +1,7 @@
 // A dataset entry as OpenCompass writes it: reader_cfg, infer_cfg and eval_cfg, parts by their class, and the loader's class, path
 // and options beside them.
 
+import { datasetAbbr } from "../../core/abbr.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
 import { upstreamNames } from "../../core/upstream-names.ts";
@@ -60,12 +61,17 @@ function withSource(entry: Fields, place: Place): Fields {
     });
   }
   return {
+    ...(entry.abbr === undefined && typeof path === "string" && { abbr: abbrOf(path, options.name) }),
     ...spelledAs(Object.fromEntries(entries.filter(([key]) => isOwn(key))), entry),
     source: {
       ...withFamily(camelOptions(options, place)),
       ...(path !== undefined && { path: typeof path === "string" ? belowDataRoot(path) : path }),
     },
   };
+}
+
+function abbrOf(path: string, name: unknown): string {
+  return datasetAbbr({ path, ...(typeof name === "string" && { name }) });
 }
 
 /** Our form with their class. */

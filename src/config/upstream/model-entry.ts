@@ -1,6 +1,7 @@
 // A model entry as OpenCompass writes it: its class says the kind, and what transformers would be given has fields of our own.
 
 import { basename } from "node:path";
+import { modelAbbr } from "../../core/abbr.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
 import { modelSchema } from "../model-schema.ts";
@@ -43,7 +44,7 @@ export function modelFromUpstream(entry: Fields, place: Place): Fields {
     ...plain,
     // No GPU means the CPU, as with the flag.
     ...(numGpus === 0 && plain.device === undefined && { device: "cpu" }),
-    ...(plain.abbr === undefined && typeof plain.path === "string" && { abbr: abbrOf(plain.path) }),
+    ...(plain.abbr === undefined && typeof plain.path === "string" && { abbr: abbrOf(plain.path, type) }),
     ...one("type", type && kindOf(type, place), "kind", plain, place),
     ...one("run_cfg", numGpus, "numGpus", plain, place),
     ...one("end_str", end_str === undefined ? undefined : [end_str].flat(), "stopWords", plain, place),
@@ -158,7 +159,8 @@ function isMiddle(mode: unknown, { at }: Place): boolean {
   });
 }
 
-/** OpenCompass makes one up too where none is written. */
-function abbrOf(path: string): string {
+/** OpenCompass makes one up too where none is written; an entry of ours has no class to make it of. */
+function abbrOf(path: string, type: unknown): string {
+  if (type !== undefined) return modelAbbr({ type: typeof type === "function" ? type.name : String(type), path });
   return basename(path).replace(/(-\d{5}-of-\d{5})?\.(gguf|onnx)$/i, "");
 }

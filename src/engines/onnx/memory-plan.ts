@@ -25,10 +25,10 @@ export function roundRows(vocabularySize: number): number {
 export function planOnnxMemory(
   files: OnnxModelFiles,
   graph: Pick<DrivableGraph, "cache">,
-  { contextSize: wanted, parallelSequences }: Pick<EngineOptions, "contextSize" | "parallelSequences">,
+  options: Pick<EngineOptions, "contextSize" | "parallelSequences" | "memoryBytes">,
 ): MemoryPlan {
-  const contextSize = resolveOnnxContext(wanted, files);
-  const free = freeMemory();
+  const { parallelSequences, memoryBytes: free = freeMemory() } = options;
+  const contextSize = resolveOnnxContext(options.contextSize, files);
   if (parallelSequences !== "auto") return planFor(files, graph, { contextSize, sequences: parallelSequences, free });
   for (let sequences = mostSequences; sequences > 1; sequences /= 2) {
     const plan = planFor(files, graph, { contextSize, sequences, free });

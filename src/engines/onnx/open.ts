@@ -30,7 +30,8 @@ export async function openOnnxModel(options: EngineOptions): Promise<OpenedOnnxM
   const contextSize = resolveOnnxContext(options.contextSize, files);
   const plan = planOnnxMemory(files, files.drivable({}), options);
   // The runtime rearranges weights in memory of its own: that they are mapped does not help.
-  requireMemory(plan, { path: files.folder.path, useMmap: false, freeBytes: freeMemory() });
+  const { memoryBytes: freeBytes = freeMemory() } = options;
+  requireMemory(plan, { path: files.folder.path, useMmap: false, freeBytes });
   const threads = usableThreads(options.threads);
   const ort = await loadRuntime();
   const device = chooseDevice(options.device, threads);

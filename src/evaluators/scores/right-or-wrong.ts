@@ -5,7 +5,7 @@
 
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
-import type { Evaluator, Score } from "../../core/score.ts";
+import type { Evaluator, Score, Tally } from "../../core/score.ts";
 
 export type MeasuredScore = Extract<Score, { kind: "scored" }>;
 
@@ -23,11 +23,15 @@ export function percentThenRatio({ sum, count }: Points): number {
   return (100 * sum) / count;
 }
 
+interface RunningMetric {
+  tally(): Tally;
+}
+
 /** The only metric of an evaluator whose scores are right or wrong: the share of right ones. */
 export function shareOfRight(
   name: string,
   toMetric: (points: Points) => number,
-): Pick<Evaluator, "metrics" | "tally" | "rightShare"> {
+): RunningMetric & Pick<Evaluator, "rightShare"> {
   return { rightShare: name, ...metricOfPoints(name, toMetric) };
 }
 
@@ -46,12 +50,8 @@ export function pointsOf(scores: readonly Score[]): Points {
 }
 
 /** An evaluator's only metric, where points are all that is needed of the scores. */
-export function metricOfPoints(
-  name: string,
-  toMetric: (points: Points) => number,
-): Pick<Evaluator, "metrics" | "tally"> {
+export function metricOfPoints(name: string, toMetric: (points: Points) => number): RunningMetric {
   return {
-    metrics: (scores) => ({ [name]: toMetric(pointsOf(scores)) }),
     tally() {
       const sum = new PointSum();
       return { add: (score) => sum.add(score), metrics: () => ({ [name]: toMetric(sum.points()) }) };

@@ -1,13 +1,15 @@
 // Refused before a model loads: a dataset scored by label that gives its labels no prompts of their own.
 
 import { OcLocalError } from "../../core/errors.ts";
+import type { JsonValue } from "../../core/json.ts";
+import { pyStr } from "../../core/python-text.ts";
 import type { PromptBuilder } from "../../prompt/prompt-builder.ts";
 
 const kinds = { text: "one text", rounds: "sections (begin, round, end)", messages: "chat messages" };
 
 /** @throws OcLocalError CONFIG */
 export function requireLabels(
-  labels: readonly string[],
+  labels: readonly JsonValue[],
   prompts: Pick<PromptBuilder, "kind" | "sepToken" | "labels">,
   { mode, normalizingStr }: { mode: string; normalizingStr?: string | undefined },
 ): void {
@@ -22,8 +24,8 @@ export function requireLabels(
       'write one template per label: template: { A: "… {A}", B: "… {B}" }',
     );
   }
-  const known = prompts.labels();
-  const unknown = labels.find((label) => !known.includes(label));
+  const known = prompts.labels().map(pyStr);
+  const unknown = labels.find((label) => !known.includes(pyStr(label)));
   if (unknown !== undefined) {
     throw refuse(
       `infer.inferencer.labels names ${JSON.stringify(unknown)}, for which infer.promptTemplate has no template`,

@@ -2,6 +2,7 @@
 // was dropped for one label stays dropped for those behind it, so that options of one question are asked differently.
 // docs/exactness.md E7.8.
 
+import type { JsonValue } from "../../core/json.ts";
 import type { Prompt } from "../../core/prompt.ts";
 import { fitPrompts } from "../fit-prompt.ts";
 import type { Compat, FittedPrompt, PromptedModel } from "../inferencer.ts";
@@ -18,9 +19,9 @@ export interface FittedLabels {
 }
 
 export interface LabelFit {
-  labels: readonly string[];
+  labels: readonly JsonValue[];
   iceIds: number[];
-  build(label: string, iceIds: number[]): Prompt;
+  build(label: JsonValue, iceIds: number[]): Prompt;
   compat: Compat | undefined;
 }
 
@@ -57,12 +58,12 @@ export function fitLabels(model: PromptedModel, { labels, iceIds, build, compat 
 /** Upstream's rule: the last example goes while the label's prompt is too long, and the next label begins with what is left. */
 function shotsLabelByLabel(
   model: PromptedModel,
-  labels: readonly string[],
+  labels: readonly JsonValue[],
   iceIds: number[],
   build: LabelFit["build"],
 ): number[][] {
   const limit = model.promptLimit(0);
-  const length = (label: string, ids: number[]) => model.tokenize(model.render(build(label, ids), "ppl")).length;
+  const length = (label: JsonValue, ids: number[]) => model.tokenize(model.render(build(label, ids), "ppl")).length;
   let kept = iceIds;
   return labels.map((label) => {
     while (kept.length > 0 && length(label, kept) > limit) kept = kept.slice(0, -1);

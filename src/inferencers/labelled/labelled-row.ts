@@ -2,8 +2,9 @@
 // the answers become OpenCompass's stored object and the row's values under every scoring convention.
 
 import { OcLocalError } from "../../core/errors.ts";
-import type { JsonObject } from "../../core/json.ts";
+import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { Prompt } from "../../core/prompt.ts";
+import { pyStr } from "../../core/python-text.ts";
 import { type ScoringConvention, whyNoChoice } from "../../core/scoring-conventions.ts";
 import { middleParts } from "../fit-prompt.ts";
 import type { ContinuationRule, FittedPrompt, InferenceContext, InferenceMode, Inferencer } from "../inferencer.ts";
@@ -34,14 +35,17 @@ const nothingOwn =
 /** One row on its way from prompts to prediction. */
 export class LabelledRow {
   readonly #row: number;
-  readonly #labels: string[];
+  readonly #labels: readonly JsonValue[];
+  /** What the labels are called where they stand in texts. */
+  readonly #names: string[];
   readonly #context: InferenceContext;
   readonly #scoring: LabelScoring;
   readonly #fitted: FittedLabels;
 
-  constructor(row: number, labels: string[], context: InferenceContext, scoring: LabelScoring) {
+  constructor(row: number, labels: readonly JsonValue[], context: InferenceContext, scoring: LabelScoring) {
     this.#row = row;
     this.#labels = labels;
+    this.#names = labels.map(pyStr);
     this.#context = context;
     this.#scoring = scoring;
     this.#fitted = fitLabels(context.model, {
@@ -67,13 +71,13 @@ export class LabelledRow {
     return {
       kind: "score",
       fitted: { ...this.#fitted, iceIds: this.#fewestExamples() },
-      labels: this.#labels,
+      labels: this.#names,
       ...(convention !== "ppl" &&
         !("missing" in continuations) && {
           valuedFrom: prompts.map(({ tokens }, i) => tokens.length - (continuations[i]?.tokens ?? 0)),
         }),
       lacks: (name) => this.#lacks(name, continuations),
-      basis: ["labelled", convention, this.#labels, model.padToken, rule ?? null, normalizingStr, compat, boundaries],
+      basis: ["labelled", convention, this.#names, model.padToken, rule ?? null, normalizingStr, compat, boundaries],
       requests: [...prompts.map(({ tokens }) => ({ tokens, from: 1 })), ...(unasked ?? []).map(wholeRequest)],
       answer: (logProbs) => this.#answer(logProbs, continuations, unasked),
     };
@@ -83,17 +87,17 @@ export class LabelledRow {
     if (name.startsWith("ppl")) return undefined;
     if ("missing" in continuations) return name === "ll.opencompass" ? undefined : continuations.missing;
     const labels = placed(this.#fitted.prompts, continuations);
-    return name === "clp" ? whyNoChoice(labels, this.#labels) : undefined;
+    return name === "clp" ? whyNoChoice(labels, this.#names) : undefined;
   }
 
-  #build(label: string, ids: readonly number[]): Prompt {
+  #build(label: JsonValue, ids: readonly number[]): Prompt {
     const { prompts } = this.#context;
     if (this.#scoring.normalizingStr === undefined) return prompts.labelPrompt(this.#row, label, ids);
     const { context, answer } = this.#separated(label, ids);
     return context + answer;
   }
 
-  #separated(label: string, ids: readonly number[]) {
+  #separated(label: JsonValue, ids: readonly number[]) {
     const { prompts } = this.#context;
     return separate(prompts.labelPrompt(this.#row, label, ids, { keepSeparator: true }), prompts.sepToken ?? "");
   }
@@ -142,7 +146,7 @@ export class LabelledRow {
   #renderMarked(place: number, mark: string): string {
     const { prompts, model } = this.#context;
     const iceIds = this.#fitted.iceIds[place] ?? [];
-    return model.render(prompts.labelPrompt(this.#row, this.#labels[place] as string, iceIds, { mark }), "ppl").text;
+    return model.render(prompts.labelPrompt(this.#row, this.#labels[place] ?? null, iceIds, { mark }), "ppl").text;
   }
 
   #fewestExamples(): number[] {
@@ -162,7 +166,7 @@ export class LabelledRow {
     const { prompts, truncatedTokens, droppedShots, unequalShots } = this.#fitted;
     const { convention } = this.#scoring;
     const scores = labelScores({
-      labels: this.#labels,
+      labels: this.#names,
       convention,
       texts: prompts.map(({ tokens }, i) => ({ tokens, logProbs: logProbs[i] as Float32Array })),
       continuations,
@@ -175,7 +179,7 @@ export class LabelledRow {
     return {
       prediction: this.#prediction(
         scores.values[convention] as number[],
-        scores.predictions[convention] ?? null,
+        this.#labels[this.#names.indexOf(scores.predictions[convention] as string)] ?? null,
         unasked,
       ),
       scores,
@@ -197,7 +201,7 @@ export class LabelledRow {
   }
 
   /** Upstream's fields, in its order. The examples are those the row began with, also where some were left out. */
-  #prediction(values: number[], prediction: string | null, unasked: UnaskedAnswer[] | undefined): JsonObject {
+  #prediction(values: number[], prediction: JsonValue, unasked: UnaskedAnswer[] | undefined): JsonObject {
     const { model, prompts, rows, outputColumn, iceIds } = this.#context;
     const begunWith = model.renderText(prompts.examples(iceIds[this.#row] ?? []), "ppl");
     const gold = outputColumn === null ? {} : { gold: rows[this.#row]?.[outputColumn] ?? null };
@@ -208,7 +212,7 @@ export class LabelledRow {
   #described(values: number[], unasked: UnaskedAnswer[] | undefined): JsonObject {
     const { model, prompts } = this.#context;
     const described: JsonObject = {};
-    this.#labels.forEach((label, i) => {
+    this.#names.forEach((label, i) => {
       const { rendered, whole } = this.#fitted.prompts[i] as FittedPrompt;
       const examples = model.renderText(prompts.examples(this.#fitted.iceIds[i] ?? []), "ppl");
       const input = examples === "" ? rendered.text : rendered.text.replaceAll(examples, "");

@@ -18,7 +18,7 @@ import {
   type UnmatchedReferences,
 } from "../../plan/option-check.ts";
 import { AskingFactsCount, type EvaluationFacts } from "./facts.ts";
-import { type ConventionFacts, ConventionScores } from "./score-conventions.ts";
+import { asStored, type ConventionFacts, ConventionScores } from "./score-conventions.ts";
 import { ScoreFactsCount } from "./score-facts.ts";
 import { scoreRow, unaskedRow } from "./score-row.ts";
 import { openTally, requireNumbers } from "./tally.ts";
@@ -142,9 +142,11 @@ class UnmatchedCount {
     this.#check = check;
   }
 
-  add({ row, gold, scores, prediction }: RowRecord): void {
+  add(record: RowRecord): void {
+    const { row, gold, scores, prediction } = record;
     this.#of += 1;
-    const options = this.#check?.optionsOf(scores?.labels, prediction.choices);
+    const labels = scores?.labels.map((label) => asStored(label, record));
+    const options = this.#check?.optionsOf(labels, prediction.choices);
     if (options === undefined || !this.#check?.isUnmatched(gold, options)) return;
     this.#found ??= { count: 0, row, reference: gold, otherwise: options.otherwise };
     this.#found.count += 1;

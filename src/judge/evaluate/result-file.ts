@@ -7,6 +7,7 @@ import { closeSync, existsSync, fstatSync, readSync } from "node:fs";
 import { z } from "zod";
 import type { JsonObject } from "../../core/json.ts";
 import { deepestStored, isDeeperThan } from "../../core/json-shape.ts";
+import { pyStr } from "../../core/python-text.ts";
 import type { StoredResult } from "../../core/summary.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
 import { openRegular, readable } from "../../store/journal/journal-lines.ts";
@@ -36,6 +37,7 @@ function* resultPieces(numbers: JsonObject, details: DetailsSpool | undefined): 
 }
 
 export interface ReadResult extends StoredResult {
+  error?: string;
   facts: EvaluationFacts | undefined;
   /** The file cannot be read. */
   isDamaged?: true;
@@ -58,12 +60,9 @@ export function readResult(workspace: Workspace, model: string, dataset: string)
     return { metrics: {}, facts: undefined, error, isDamaged: true };
   }
   const { details: _details, oc_local, error, ...values } = found.numbers;
-  const metrics = Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === "number")) as Record<
-    string,
-    number
-  >;
+  const metrics = values as StoredResult["metrics"];
   const facts = oc_local as unknown as EvaluationFacts | undefined;
-  return { metrics, facts, ...(error !== undefined && { error: String(error) }) };
+  return { metrics, facts, ...(error !== undefined && { error: pyStr(error) }) };
 }
 
 function parseNumbers(text: string): { numbers: z.output<typeof numbersSchema> } | { damage: string } {

@@ -3,7 +3,7 @@
 
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
-import type { JsonObject } from "../../core/json.ts";
+import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { LabelScores, RowRecord } from "../../core/record.ts";
 import type { Metrics, Tally } from "../../core/score.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
@@ -133,9 +133,10 @@ class ConventionScore {
       return undefined;
     }
     try {
-      const read = { ...record, prediction: { ...record.prediction, prediction } };
+      const chosen = asStored(prediction, record);
+      const read = { ...record, prediction: { ...record.prediction, prediction: chosen } };
       const { parts, abbr } = this.#judge;
-      const scored = prediction === record.prediction.prediction ? own : scoreRow(read, parts, abbr);
+      const scored = chosen === record.prediction.prediction ? own : scoreRow(read, parts, abbr);
       this.#tally.add(scored.score);
       this.#facts.add(scored, read.prediction);
       return scored;
@@ -157,6 +158,11 @@ class ConventionScore {
       return { missing: errorMessage(requireOurs(error)) };
     }
   }
+}
+
+/** A label that is a number is stored as one. */
+export function asStored(label: string, { prediction }: RowRecord): JsonValue {
+  return typeof prediction.prediction === "number" ? Number(label) : label;
 }
 
 /** The dataset's own convention may still have a score; this one has none, and the result says why. */

@@ -1,5 +1,6 @@
 // What stands beside the scores of one model's datasets, from the results as the table shows them.
 
+import type { JsonValue } from "../../core/json.ts";
 import { rightShareOf } from "../../core/score.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import { wilsonInterval } from "../../core/statistics.ts";
@@ -41,7 +42,9 @@ function unshown(result: ReadResult, name: ScoringConvention): Unshown {
   const found = result.facts?.conventions?.[name];
   if (found !== undefined && "missing" in found) return found;
   const read = underConvention(result, name);
-  const metrics = Object.entries(read.metrics).map(([metric, value]) => [titleUnder(metric, name), value] as const);
+  const metrics = Object.entries(read.metrics).flatMap(([metric, value]) =>
+    typeof value === "number" ? [[titleUnder(metric, name), value] as const] : [],
+  );
   return { metrics: Object.fromEntries(metrics), annotation: annotationOf(read, name) };
 }
 
@@ -66,8 +69,8 @@ function annotationOf({ metrics, facts }: ReadResult, convention: ScoringConvent
 }
 
 /** An evaluator may leave rows out that have a score. */
-function isShare(score: number | undefined, correct: number, n: number): boolean {
-  return score !== undefined && Math.abs(score - (100 * correct) / n) < 1e-6;
+function isShare(score: JsonValue | undefined, correct: number, n: number): boolean {
+  return typeof score === "number" && Math.abs(score - (100 * correct) / n) < 1e-6;
 }
 
 /** In percent as the metric. */

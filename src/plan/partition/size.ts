@@ -19,7 +19,7 @@ export interface SizeOptions {
   strategy?: "heuristic" | "split";
 }
 
-const sections = ["begin", "round", "end"];
+const sections: readonly unknown[] = ["begin", "round", "end"];
 const costly = /^(?:bbh|gsm8k|math|strategyqa|agieval-jec|agieval-gaokao-mathcloze|agieval-math|.*professional_law)/;
 
 /** @throws OcLocalError CONFIG for an unknown strategy, or where not even one row fits into a task. */
@@ -50,9 +50,13 @@ export function partitionBySize(
 }
 
 function factorOf({ abbr, template }: CostedDataset, genTaskCoef: number): number {
-  const keys = typeof template === "string" ? [] : Object.keys(template);
+  const keys = typeof template === "string" ? [] : keysOf(template);
   const isGenerated = keys.every((key) => sections.includes(key));
   return (isGenerated ? genTaskCoef : keys.length) * (costly.test(abbr) ? 10 : 1);
+}
+
+function keysOf(template: object): unknown[] {
+  return Array.isArray(template) ? template.map(([label]) => label) : Object.keys(template);
 }
 
 function cutEvenly(dataset: CostedDataset, largest: number): PartitionPart[] {

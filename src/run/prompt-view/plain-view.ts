@@ -1,5 +1,6 @@
 // A row without a model: the plain text that a base model without meta template reads.
 
+import { pyStr } from "../../core/python-text.ts";
 import { askedLabels, type PlannedDataset, promptMode, rowPrompts } from "../../plan/plan.ts";
 import { createLmTemplate } from "../../prompt/lm-meta-template.ts";
 import type { GenerationFacts, PromptView } from "./prompt-view.ts";
@@ -8,7 +9,7 @@ import { rowFacts } from "./row-facts.ts";
 export function plainView(planned: PlannedDataset, at: number): PromptView {
   const facts = rowFacts(planned, at);
   const mode = promptMode(planned.dataset);
-  const labels = mode === "gen" ? [null] : askedLabels(planned);
+  const labels = mode === "gen" ? [null] : askedLabels(planned).map(pyStr);
   const plain = createLmTemplate(null);
   const texts = rowPrompts(planned, facts.row).map((prompt) => plain.render(prompt, mode));
   return {

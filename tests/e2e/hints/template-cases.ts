@@ -55,6 +55,16 @@ function roles(
   };
 }
 
+/** Examples that are rounds, asked on a model with roles. */
+function nested(dataset: Dataset, config: Config, asked: unknown): void {
+  put("infer", {
+    ...examples({ type: "fix-k", fixIdList: [1] }),
+    iceTemplate: { template: rounds },
+    promptTemplate: { template: asked, iceToken: "</E>" },
+  })(dataset);
+  config.models = [model({ type: base, metaTemplate: { round: [{ role: "HUMAN" }] } })];
+}
+
 const chat = "HuggingFacewithChatTemplate";
 const base = "HuggingFaceBaseModel";
 const asUser = { role: "HUMAN", api_role: "HUMAN" };
@@ -103,6 +113,15 @@ const templates: ConfigCase[] = [
     "inside the text of role HUMAN",
     (hint) => [rounds, { ...rounds, begin: [advised(hint, /put "([^"]+)" into the template's "begin"/)] }],
   ),
+  {
+    what: "examples: rounds inside of a round, for a model with roles",
+    spoil: (dataset, config) => nested(dataset, config, { round: ["</E>", human] }),
+    says: 'the prompt has a section inside its section "round"',
+    mend(dataset, hint, config) {
+      advised(hint, /(put the in-context-example token into the template's "begin")/);
+      nested(dataset, config, { ...rounds, begin: ["</E>"] });
+    },
+  },
   roles("one that the model lacks", [base, [{ role: "USER" }]], "has no role HUMAN for the prompt", (hint) =>
     advised(hint, /(add the role to the meta template)/) ? [{ role: "USER" }, { role: "HUMAN" }] : [],
   ),

@@ -3,7 +3,6 @@
 import { acceptedAnswers } from "../../../configs/datasets/drop.ts";
 import type { Row } from "../../../src/core/dataset.ts";
 import type { JsonValue } from "../../../src/core/json.ts";
-import { passAtK } from "../../../src/core/pass-at-k.ts";
 import type { Postprocessor, Score } from "../../../src/core/score.ts";
 import { isAgievalEquivalent } from "../../../src/evaluators/math/is-agieval-equivalent.ts";
 import { isEquivalent, type MathVersion } from "../../../src/evaluators/math/is-equivalent.ts";
@@ -15,6 +14,7 @@ import { parseMathAnswer } from "../../../src/postprocess/agieval/math-answer.ts
 import { firstOption, singleAnswer } from "../../../src/postprocess/agieval/option-letters.ts";
 import { boxContent, extractBoxedAnswer, lastBox } from "../../../src/postprocess/math/boxed.ts";
 import { normalizeFinalAnswer } from "../../../src/postprocess/math/normalize-final-answer.ts";
+import { metricsOf } from "../../evaluators/load.ts";
 import { type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
 import { createEvaluator, evaluateIncomplete, isIncomplete, scoresOf } from "../score-all.ts";
 
@@ -77,7 +77,6 @@ const functions: Record<string, (input: Input) => unknown> = {
   extract_boxed_answer: ({ text, strip_double_curly_brace }) =>
     extractBoxedAnswer(text, { stripDoubleCurlyBrace: strip_double_curly_brace === true }),
   "dropDataset.get_answers": ({ validated_answers }) => acceptedAnswers(validated_answers as Row[], "golden"),
-  estimate_pass_at_k: ({ n, c, k }) => passAtK({ samples: n as number, right: c as number }, k as number),
   drop_normalize: ({ text }) => normalizeAnswer(text),
   drop_fuzzy_match: ({ s1, s2 }) => isFuzzyMatch(s1 as string, s2 as string),
   "agieval.extract_last_line": ({ text }) => lastLine(text),
@@ -126,7 +125,7 @@ async function scoreAll(
   const evaluator = await createEvaluator(file, request.options);
   const scores = scoresOf(evaluator, request);
   const details = scores.map((score, at) => detail(score, rawDetails ? (predictions[at] as JsonValue) : undefined));
-  const metrics = evaluator.metrics(scores);
+  const metrics = metricsOf(evaluator, scores);
   // Upstream's SQuAD evaluator writes no details.
   return file === "squad20" ? metrics : { ...metrics, details };
 }

@@ -3,9 +3,9 @@
 import { upstreamEvaluators } from "../../../src/config/upstream/part-names.ts";
 import type { Row } from "../../../src/core/dataset.ts";
 import type { JsonValue } from "../../../src/core/json.ts";
-import { gPassAtK, meanGPassAtK, passAtK } from "../../../src/core/pass-at-k.ts";
 import type { Score } from "../../../src/core/score.ts";
 import { corpusBleu } from "../../../src/evaluators/text/bleu.ts";
+import { metricsOf } from "../../evaluators/load.ts";
 import { decode, type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
 import { createEvaluator, evaluateIncomplete, isIncomplete, scoresOf } from "../score-all.ts";
 
@@ -61,10 +61,9 @@ export const adapter: GoldenAdapter = {
   async run({ input }: GoldenCase) {
     const typed = decode(input) as Input;
     if (typed.op === "match_any_label") return matchLabel(typed);
-    if (typed.op === "g_pass_at_k") return gPass(typed);
     // Upstream's extraction of the answering role never finds anything to cut, so there is no such step here.
     if (typed.op === "extract_role_pred") return typed.s;
-    // Repeated runs and upstream's own formats of details are not part of the project yet.
+    // Repeated runs, chances of success in k samples and upstream's own formats of details are not part of the project yet.
     const file = upstreamEvaluators[typed.evaluator];
     if (typed.op !== "score" || file === undefined) throw new NotShipped(typed.evaluator ?? typed.op);
     const options = typed.options === undefined ? {} : { options: typed.options };
@@ -73,7 +72,7 @@ export const adapter: GoldenAdapter = {
     if (isIncomplete(request)) return evaluateIncomplete(request);
     const evaluator = await createEvaluator(file, options);
     const scores = scoresOf(evaluator, request);
-    const metrics = evaluator.metrics(scores);
+    const metrics = metricsOf(evaluator, scores);
     // Upstream hands back a bare number, and BLEU's lists beside its numbers.
     if (typed.evaluator === "SquadEvaluator") return metrics.f1;
     if (typed.evaluator === "BleuEvaluator") return { ...metrics, ...bleuLists(typed) };
@@ -81,15 +80,6 @@ export const adapter: GoldenAdapter = {
     return details === undefined ? metrics : { ...metrics, details };
   },
 };
-
-function gPass({ n = 0, c = 0, k = 0, thresholds = [] }: Input): object {
-  const drawn = { samples: n, right: c };
-  return {
-    g_pass: thresholds.map((threshold) => gPassAtK(drawn, k, threshold)),
-    mg_pass: meanGPassAtK(drawn, k),
-    pass: passAtK(drawn, k),
-  };
-}
 
 function bleuLists({ predictions, references }: Input): object {
   const sentences = predictions.map((prediction, at) => ({

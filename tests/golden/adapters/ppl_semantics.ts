@@ -4,13 +4,8 @@
 
 import type { Row } from "../../../src/core/dataset.ts";
 import type { JsonObject } from "../../../src/core/json.ts";
-import {
-  dropMiddle,
-  frontMaskedLogLikelihood,
-  logLikelihood,
-  openCompassPerplexity,
-} from "../../../src/core/perplexity.ts";
-import type { MetaTemplate, Prompt, PromptTemplateConfig } from "../../../src/core/prompt.ts";
+import { frontMaskedLogLikelihood, logLikelihood, openCompassPerplexity } from "../../../src/core/perplexity.ts";
+import type { LabelPair, MetaTemplate, Prompt, PromptTemplateConfig } from "../../../src/core/prompt.ts";
 import type { Generation } from "../../../src/core/request.ts";
 import { createInferencer as createConditionalLogProb } from "../../../src/inferencers/conditional-log-prob.ts";
 import { fitPrompts } from "../../../src/inferencers/fit-prompt.ts";
@@ -21,7 +16,7 @@ import { createInferencer as createPerplexity } from "../../../src/inferencers/p
 import { createPromptBuilder } from "../../../src/prompt/prompt-builder.ts";
 import { createRetriever as createFixK } from "../../../src/prompt/retrievers/fix-k.ts";
 import { createRetriever as createZero } from "../../../src/prompt/retrievers/zero.ts";
-import { type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
+import { decode, decodeRow, type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
 import { type Toy, type ToyOptions, toyLogProbs, toyModel } from "../toy-model.ts";
 
 type Input = GoldenCase["input"];
@@ -103,14 +98,13 @@ function perplexities({ input, expected }: GoldenCase, toy: Toy): unknown {
 interface Kwargs {
   drop_middle?: boolean;
   batch_padding?: boolean;
-  max_seq_len?: number;
 }
 
 function paddedRows(input: Input, model: PromptedModel, side = "left") {
-  const { drop_middle, max_seq_len } = (input.kwargs ?? {}) as Kwargs;
+  const { drop_middle: dropsMiddle } = (input.kwargs ?? {}) as Kwargs;
+  const asked: PromptedModel = dropsMiddle ? { ...model, truncationSide: "middle" } : model;
   const alone = (input.texts as string[]).map((text) => {
-    if (drop_middle) return dropMiddle(model.tokenize({ text, stored: text }), max_seq_len ?? 0);
-    const { prompts } = fitPrompts(model, { mode: "ppl", outputTokens: 0, iceIds: [], build: () => [text] });
+    const { prompts } = fitPrompts(asked, { mode: "ppl", outputTokens: 0, iceIds: [], build: () => [text] });
     return (prompts[0] as (typeof prompts)[number]).tokens;
   });
   const width = Math.max(...alone.map(({ length }) => length));
@@ -230,8 +224,8 @@ function fakeGeneration(toy: Toy, { tokens, maxTokens }: { tokens: Int32Array; m
 }
 
 function contextOf(input: Input, model: PromptedModel, compat?: Compat): InferenceContext {
-  const train = input.train as Row[];
-  const test = input.test as Row[];
+  const train = (input.train as Row[]).map(decodeRow);
+  const test = (input.test as Row[]).map(decodeRow);
   const outputColumn = (input.output_column as string | null | undefined) ?? null;
   const splits = { train, test };
   const { fix_id_list } = (input.retriever_kwargs ?? {}) as { fix_id_list?: number[] };
@@ -257,13 +251,13 @@ function contextOf(input: Input, model: PromptedModel, compat?: Compat): Inferen
 
 function templateOf(value: unknown): PromptTemplateConfig | undefined {
   if (value === null || value === undefined) return undefined;
-  const { template, ice_token, sep_token } = value as {
-    template: PromptTemplateConfig["template"];
+  const { template, ice_token, sep_token } = decode(value) as {
+    template: PromptTemplateConfig["template"] | Map<LabelPair[0], LabelPair[1]>;
     ice_token?: string;
     sep_token?: string;
   };
   return {
-    template,
+    template: template instanceof Map ? [...template] : template,
     ...(ice_token !== undefined && { iceToken: ice_token }),
     ...(sep_token !== undefined && { sepToken: sep_token }),
   };

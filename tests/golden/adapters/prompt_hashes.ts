@@ -1,6 +1,7 @@
 // Prompt hashes of whole config files: the shipped variants of the same names, as lists and entry by entry.
 
-import { promptHash, promptHashOfList } from "../../../src/config/prompt-hash.ts";
+import { promptHash } from "../../../src/config/prompt-hash.ts";
+import { promptHashOfList } from "../../configs/prompt-hash-of-list.ts";
 import { shippedEntries } from "../../configs/shipped.ts";
 import type { GoldenAdapter } from "../golden.ts";
 

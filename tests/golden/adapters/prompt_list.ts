@@ -1,6 +1,5 @@
 // Operations on prompts (src/prompt/prompt-list.ts).
 
-import type { PythonValue } from "../../../src/core/python-text.ts";
 import {
   concatPrompts,
   fillPrompt,
@@ -8,7 +7,7 @@ import {
   replaceInPrompt,
   type SectionedPrompt,
 } from "../../../src/prompt/prompt-list.ts";
-import { decode, type GoldenAdapter } from "../golden.ts";
+import { decode, decodeRow, type GoldenAdapter, holdsWholeFloat, oneKindOfNumber } from "../golden.ts";
 
 const notText = "an item that is neither text nor an object with text cannot pass the config's schema";
 
@@ -19,7 +18,7 @@ export const adapter: GoldenAdapter = {
   file: "prompt_list",
   run({ input }) {
     const prompt = (key: string) => promptOf(input[key]);
-    if (input.op === "format") return fillPrompt(prompt("self"), input.kwargs as Record<string, PythonValue>);
+    if (input.op === "format") return fillPrompt(prompt("self"), decodeRow(input.kwargs));
     if (input.op === "replace") return replaceInPrompt(prompt("self"), String(input.src), prompt("dst"));
     if (input.op === "add" || input.op === "iadd") return concatPrompts(prompt("left"), prompt("right"));
     if (input.op === "str") return promptText(prompt("self"));
@@ -27,6 +26,7 @@ export const adapter: GoldenAdapter = {
   },
   excuse({ input }) {
     if (["self", "left", "right", "dst"].some((key) => isPlainList(input[key]))) return plainList;
+    if (Object.values(input.kwargs ?? {}).some(holdsWholeFloat)) return oneKindOfNumber;
     const items = decode(input.self);
     return Array.isArray(items) && items.some((item) => typeof item?.prompt === "number") ? notText : undefined;
   },

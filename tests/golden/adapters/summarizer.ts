@@ -2,15 +2,9 @@
 
 import { createHash } from "node:crypto";
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
-import { promptHash, promptHashOfList } from "../../../src/config/prompt-hash.ts";
-import {
-  type DatasetIdentity,
-  datasetAbbr,
-  type ModelIdentity,
-  modelAbbr,
-  type TaskIdentity,
-  taskAbbr,
-} from "../../../src/core/abbr.ts";
+import { promptHash } from "../../../src/config/prompt-hash.ts";
+import { type DatasetIdentity, datasetAbbr, type ModelIdentity, modelAbbr } from "../../../src/core/abbr.ts";
+import type { JsonValue } from "../../../src/core/json.ts";
 import type { StoredResult, Subset, SummaryGroup } from "../../../src/core/summary.ts";
 import { summaryCells } from "../../../src/report/cells.ts";
 import { formatCsv } from "../../../src/report/csv.ts";
@@ -24,6 +18,7 @@ import {
 } from "../../../src/report/scoreboard.ts";
 import { summarize } from "../../../src/report/summary.ts";
 import { formatText } from "../../../src/report/text.ts";
+import { promptHashOfList } from "../../configs/prompt-hash-of-list.ts";
 import { shippedEntries } from "../../configs/shipped.ts";
 import { decode, type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
 
@@ -32,7 +27,7 @@ export const adapter: GoldenAdapter = {
   run(goldenCase) {
     const { op, cfg, task } = goldenCase.input;
     if (op === "summarize") return runSummarize(goldenCase);
-    if (op === "model_abbr") return modelAbbr(cfg as ModelIdentity);
+    if (op === "model_abbr") return modelAbbr(cfg as ModelIdentity | ModelIdentity[]);
     if (op === "dataset_abbr") return datasetAbbr(cfg as DatasetIdentity);
     if (op === "task_abbr") return taskAbbr(task as TaskIdentity);
     if (op === "prompt_hash") return runPromptHash(goldenCase);
@@ -40,6 +35,20 @@ export const adapter: GoldenAdapter = {
     throw new Error(`unknown op ${op}`);
   },
 };
+
+interface TaskIdentity {
+  models: (ModelIdentity | ModelIdentity[])[];
+  /** One list per model. */
+  datasets: DatasetIdentity[][];
+}
+
+/** How upstream logs a task, by the names of its models and datasets. */
+function taskAbbr({ models, datasets }: TaskIdentity): string {
+  const pairs = models.flatMap((model, i) =>
+    (datasets[i] ?? []).map((dataset) => `${modelAbbr(model)}/${datasetAbbr(dataset)}`),
+  );
+  return `[${pairs.join(",")}]`;
+}
 
 type Infer = DatasetConfig["infer"];
 
@@ -111,7 +120,7 @@ function runSummarize({ input, expected }: GoldenCase): unknown {
 function storedResults(results: UpstreamInput["results"]): Map<string, Map<string, StoredResult>> {
   const stored = (content: Record<string, unknown>): StoredResult => {
     const { details: _, error, ...metrics } = content;
-    return { metrics: metrics as Record<string, number>, ...(error !== undefined && { error: String(error) }) };
+    return { metrics: metrics as StoredResult["metrics"], ...(error !== undefined && { error: error as JsonValue }) };
   };
   return new Map(
     Object.entries(results).map(([model, perDataset]) => [
@@ -171,7 +180,7 @@ function asInfer({ prompt_template, ice_template, retriever, inferencer }: Infer
 
 function asTemplate({ type, template, ice_token, sep_token }: Record<string, unknown>): unknown {
   // Labels that are numbers come as a Map.
-  const labels = template instanceof Map ? Object.fromEntries(template) : template;
+  const labels = template instanceof Map ? [...template] : template;
   return { template: labels, upstreamType: type, iceToken: ice_token, sepToken: sep_token };
 }
 
