@@ -3,6 +3,7 @@
 import { findLoader } from "../../src/config/catalog.ts";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
 import type { LoadedDataset, Row } from "../../src/core/dataset.ts";
+import { pyStr } from "../../src/core/python-text.ts";
 import type { PromptBuilder } from "../../src/prompt/prompt-builder.ts";
 import { openDataset } from "../../src/run/plan/open-dataset.ts";
 
@@ -25,7 +26,7 @@ export async function openRealDataset(entry: DatasetConfig, dataDir: string): Pr
     rows: splits.test,
     iceIds,
     prompts,
-    labels: prompts.labels(),
+    labels: prompts.labels().map(pyStr),
     asksLabels: ["perplexity", "log-likelihood"].includes(asks),
     scoresContinuation: asks === "log-likelihood",
     outputColumn: entry.reader.outputColumn as string,

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import type { JsonValue } from "../../src/core/json.ts";
 import type { PromptTemplateConfig, RawTemplateConfig } from "../../src/core/prompt.ts";
+import type { PythonValue } from "../../src/core/python-text.ts";
 import { PromptTemplate } from "../../src/prompt/prompt-template.ts";
 import { RawPromptTemplate } from "../../src/prompt/raw-prompt-template.ts";
 
