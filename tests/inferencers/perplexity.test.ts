@@ -43,7 +43,7 @@ test("a label that is a number is predicted as one, under its text", () => {
     [1, "{q} {A}"],
     [0, "{q} {B}"],
   ];
-  const { requests, answer } = ask({ promptTemplate: { template: pairs }, iceTemplate: undefined });
+  const { requests, answer } = ask({ promptTemplate: { template: pairs } });
   const { prediction, scores } = answer(requests.map(({ tokens }, i) => flat(tokens, i === 1 ? -1 : -2)));
   expect(prediction.prediction).toBe(0);
   expect(Object.keys(prediction).filter((key) => key.startsWith("label"))).toEqual(["label: 1", "label: 0"]);
