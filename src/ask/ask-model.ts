@@ -135,7 +135,7 @@ function supervision(
     retry: runner.retry,
     stuckAfterSeconds: options.stuckAfterSeconds ?? patience.stuckAfterSeconds,
     onMessage,
-    onWarning: (text) => onEvent({ type: "warning", text: `${abbr}: ${text}` }),
+    onWarning: (text) => onEvent({ type: "warning", model: abbr, text }),
     onOutput,
     onPoisonedRow: ({ dataset, row }, reason) => {
       const planned = datasets.find((other) => other.dataset.id === dataset);
@@ -151,7 +151,8 @@ function warnOfMissingGpu({ model }: PlannedModel, device: string, onEvent: OnRu
   if (numGpus === 0 || !device.startsWith("CPU") || isOnCpu(model)) return;
   onEvent({
     type: "warning",
-    text: `${abbr}: --num-gpus ${numGpus} was asked for, but no GPU was found: it runs on the CPU`,
+    model: abbr,
+    text: `--num-gpus ${numGpus} was asked for, but no GPU was found: it runs on the CPU`,
   });
 }
 

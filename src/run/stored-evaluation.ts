@@ -13,6 +13,7 @@ import { requireMetric } from "../plan/metric-choice.ts";
 import { requireReachable } from "../plan/metric-obstacles.ts";
 import { configuredThinking } from "../plan/resolve.ts";
 import { changeThinking, describeTaken, thinkingInForce } from "../plan/thinking-tags.ts";
+import { LogTails } from "../store/logs/log-tails.ts";
 import { withRunLog } from "../store/logs/run-log.ts";
 import { openManifest } from "../store/stored/open-manifest.ts";
 import { comparableModels } from "../store/workspace/earlier-models.ts";
@@ -47,6 +48,7 @@ export async function runFromWorkspace(
   const { scoring, invocation: effective } = await storedRun(workspace, given, { isScored, onEvent });
   const metric = requireMetric(options.metric, scoring.datasets);
   const targets = await statusTargets(options, effective);
+  const logs = new LogTails(workspace);
   const unlock = await lockWorkspace(workspace, lockOptions(context));
   try {
     // Only now: who wrote here a moment ago may have left it otherwise.
@@ -58,7 +60,7 @@ export async function runFromWorkspace(
     for (const { abbr, thinking } of manifest.models.filter(({ abbr }) => tagsOf(abbr) !== undefined)) {
       const found = thinkingInForce(thinking);
       const text = found === undefined ? "thoughts are left in the answers" : describeTaken(found);
-      onEvent({ type: "note", text: `${abbr}: ${text}, now and by later commands on this run` });
+      onEvent({ type: "note", model: abbr, text: `${text}, now and by later commands on this run` });
     }
     if (metric !== undefined) requireReachable(metric, storedTasks(metric, workspace, manifest));
     if (options.mode === "eval") {
@@ -68,18 +70,18 @@ export async function runFromWorkspace(
       storeThinkingTags(workspace, tags);
       const abbrs = manifest.models.map(({ abbr }) => abbr);
       const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
-      const logging = withRunLog(workspace, onEvent, { format: options.logFormat });
+      const logging = withRunLog(workspace, onEvent, { format: options.logFormat, tails: logs });
       return await withStatusReports({ targets, facts, onEvent: logging }, async (onEvent) => {
         const asked = { ...options, metric, dataDir: invocation.dataDir };
         const outcome = await evaluateRun(run, asked, { ...context, onEvent });
         recordShown(workspace, metric);
-        return outcome;
+        return { ...outcome, logs };
       });
     }
     const time = formatTimestamp(new Date());
     const summary = runSummaryStage({ workspace, manifest, ...run.scoring, metric, time });
     recordShown(workspace, metric);
-    return { workspace, summary, failed: [...unknown, ...summary.unscored], interrupted: false };
+    return { workspace, logs, summary, failed: [...unknown, ...summary.unscored], interrupted: false };
   } finally {
     unlock();
   }
@@ -124,7 +126,7 @@ async function evaluateRun(
   { workspace, manifest: stored, opened, scoring, invocation, unknown }: StoredRun,
   { partial = false, metric, dataDir }: EvaluateOptions,
   context: RunContext,
-): Promise<RunOutcome> {
+): Promise<Omit<RunOutcome, "logs">> {
   for (const task of unknown) context.onEvent({ type: "task-failed", ...task });
   const data = await openCurrentData(stored, scoring.datasets, { invocation, dataDir });
   const manifest = opened.isRebuilt ? withRowsOf(stored, data) : stored;

@@ -67,8 +67,8 @@ export class Answers {
     const index = this.#indexOf(dataset);
     const broken = describeBroken(index);
     if (broken !== undefined) {
-      const text = `${this.#model} / ${dataset}: ${broken}, as a crash leaves them: what they answered is asked again`;
-      this.#stage.onEvent({ type: "note", text });
+      const text = `${broken}, as a crash leaves them: what they answered is asked again`;
+      this.#stage.onEvent({ type: "note", model: this.#model, dataset, text });
     }
     return index.rows.keys;
   }
@@ -84,10 +84,10 @@ export class Answers {
         this.#stage.onEvent({ type: "model-open", model, info: message.info });
         break;
       case "note":
-        this.#stage.onEvent({ type: "note", text: `${model}: ${message.text}` });
+        this.#stage.onEvent({ type: "note", model, text: message.text });
         break;
       case "notice":
-        this.#stage.onEvent({ type: "warning", text: `${model}: ${message.text}` });
+        this.#stage.onEvent({ type: "warning", model, text: message.text });
         break;
       case "started":
         this.#progress.start(message.dataset);
@@ -127,7 +127,7 @@ export class Answers {
     const finished = datasets.filter(({ dataset }) => this.#isFinished(dataset.id));
     for (const dataset of finished) this.#finishDataset(dataset);
     const text = this.#reuse.describe();
-    if (text !== undefined) this.#stage.onEvent({ type: "note", text: `${this.#model}: ${text}` });
+    if (text !== undefined) this.#stage.onEvent({ type: "note", model: this.#model, text });
     this.#endCache();
     const unfinished = datasets.filter((dataset) => !finished.includes(dataset)).map(({ dataset }) => dataset.id);
     recordModel(this.#stage, this.#model, { unfinished });
@@ -162,8 +162,8 @@ export class Answers {
     } catch (error) {
       if (!(error instanceof OcLocalError)) throw error;
       this.#cache = undefined;
-      const text = `${this.#model}: nothing more is added to the cache: ${error.message}`;
-      this.#stage.onEvent({ type: "warning", text });
+      const text = `nothing more is added to the cache: ${error.message}`;
+      this.#stage.onEvent({ type: "warning", model: this.#model, text });
     }
   }
 
@@ -173,8 +173,8 @@ export class Answers {
     const added = this.#cache?.added ?? 0;
     this.#toCache((cache) => cache.close());
     const size = formatBytes(cacheSize(dirname(folder)));
-    const text = `${this.#model}: cache: ${this.#reuse.cached} answers taken, ${added} added; ${size} in ${dirname(folder)}`;
-    this.#stage.onEvent({ type: "note", text });
+    const text = `cache: ${this.#reuse.cached} answers taken, ${added} added; ${size} in ${dirname(folder)}`;
+    this.#stage.onEvent({ type: "note", model: this.#model, text });
   }
 
   #settle(row: Omit<RunEvent & { type: "row" }, "type" | "model">): void {

@@ -31,7 +31,7 @@ export async function inferOnSlurm({ planned, tasks, stage, runner, cache, onMes
   const { config } = planned.model;
   const { workspace, datasets, invocation, options, signal, onEvent } = stage;
   const rowsOf = await rowsToAsk(planned, { tasks, stage, onMessage });
-  const onNote = (text: string) => onEvent({ type: "note", text: `${config.abbr}: ${text}` });
+  const onNote = (text: string) => onEvent({ type: "note", model: config.abbr, text });
   const cut = cutShards(openDatasets(planned, datasets, rowsOf), runner.partitioner, runner.maxNumWorkers);
   const shards = gatherShards(cut, await mostArrayJobs());
   if (shards.length < cut.length)
@@ -53,7 +53,7 @@ export async function inferOnSlurm({ planned, tasks, stage, runner, cache, onMes
     signal,
     onMessage,
     onNote,
-    onWarning: (text) => onEvent({ type: "warning", text: `${config.abbr}: ${text}` }),
+    onWarning: (text) => onEvent({ type: "warning", model: config.abbr, text }),
   });
 }
 

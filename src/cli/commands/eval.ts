@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { shellWord } from "../../core/shell-quote.ts";
 import { type RunOutcome, runEvaluation, type SummaryOutcome } from "../../run/evaluation-run.ts";
-import { continueCommand, logsOf } from "../../run/outcome.ts";
+import { continueCommand } from "../../run/outcome.ts";
 import { failedTaskLines } from "../failed-tasks.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { logScreen } from "../log-screen.ts";
@@ -37,7 +37,6 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       toOutput(text);
       return exitCode;
     }
-    const startedAt = new Date();
     const phase = new RunPhase();
     const interrupt = listenForInterrupt(() => phase.stopWords);
     try {
@@ -46,7 +45,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
         signal: interrupt.signal,
         asked: interrupt.asked,
       });
-      return show(outcome, { startedAt, flags });
+      return show(outcome, flags);
     } finally {
       interrupt.end();
     }
@@ -56,17 +55,14 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
   }
 }
 
-function show(
-  { workspace, summary, failed, interrupted }: RunOutcome,
-  { startedAt, flags }: { startedAt: Date; flags: EvalFlags },
-): number {
+function show({ workspace, logs, summary, failed, interrupted }: RunOutcome, flags: EvalFlags): number {
   const resume = `${continueCommand(workspace)}${clusterFlags(flags)}`;
   if (summary !== undefined) toOutput(`${summary.table}\n`);
   // Who keeps the table in a file may never look below it.
   if (summary !== undefined && summary.alarms.length > 0 && !process.stdout.isTTY)
     toScreen(`\n${alarmCount(summary.alarms)}: read what to try below the table\n`);
   if (failed.length > 0) {
-    const lines = failedTaskLines(failed, logsOf(workspace, startedAt), process.stderr.columns);
+    const lines = failedTaskLines(failed, logs, process.stderr.columns);
     toScreen(`\n${lines.map((line) => `${line}\n`).join("")}`);
   }
   const lacking = summary?.lacking ?? [];

@@ -50,7 +50,7 @@ export async function askSide(side: Side, options: AskSideOptions): Promise<Aske
         signal,
         ...patience,
         onMessage: (message) => rows.take(message),
-        onWarning: (text) => onEvent({ type: "warning", text: `${model}: ${text}` }),
+        onWarning: (text) => onEvent({ type: "warning", model, text }),
         // The end of it is in the warning about a death; there is no run folder to keep the rest.
         onOutput: () => {},
         onPoisonedRow: ({ dataset, row }, reason) => rows.poison(dataset, row, reason),
@@ -104,7 +104,7 @@ class SideRows {
         onEvent({ type: "model-open", model, info: message.info });
         break;
       case "notice":
-        onEvent({ type: "warning", text: `${model}: ${message.text}` });
+        onEvent({ type: "warning", model, text: message.text });
         break;
       case "generating":
         onEvent({ ...message, model });

@@ -38,7 +38,7 @@ export async function describeTime(
   { onEvent, ...rest }: TimeOptions & { onEvent: OnRunEvent | undefined },
 ): Promise<string> {
   const { abbr } = planned.model.config;
-  onEvent?.({ type: "note", text: `${abbr}: loading it and measuring for about ${probeSeconds} s` });
+  onEvent?.({ type: "note", model: abbr, text: `loading it and measuring for about ${probeSeconds} s` });
   return section(`Time of ${abbr}`, describeEstimate(await estimateModel(planned, planned.datasets, rest)));
 }
 

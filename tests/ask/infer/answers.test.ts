@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Answers } from "../../../src/ask/infer/answers.ts";
+import { placed } from "../../../src/core/place.ts";
 import type { RowRecord } from "../../../src/core/record.ts";
 import type { RunEvent } from "../../../src/job/events.ts";
 import type { PlannedDataset } from "../../../src/plan/plan.ts";
@@ -76,7 +77,7 @@ test("a cache that can no longer be written costs the cache, told once, and not 
   const { answers, events } = answersFor("uncached", { exam: 2 }, join(folder.path, "cache", "model"));
   for (const index of [0, 1]) answers.take({ type: "row", dataset: "exam", record: row(index) });
   answers.end();
-  const warnings = events.flatMap((event) => (event.type === "warning" ? [event.text] : []));
+  const warnings = events.flatMap((event) => (event.type === "warning" ? [placed(event, event.text)] : []));
   expect(warnings).toEqual([expect.stringMatching(/^tiny: nothing more is added to the cache: cannot write .*E/)]);
   expect(answers.failed).toEqual([]);
 });

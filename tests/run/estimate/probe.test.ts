@@ -74,6 +74,6 @@ test("--probe adds a section on time, tells that it takes a while, and writes no
   expect(text).toMatch(/^== Time of oc-tiny$/m);
   expect(text).toMatch(/^in total about .* \(.*\), of which .* until the model is open$/m);
   const told = events.filter(({ type }) => type !== "planning");
-  expect(told).toEqual([{ type: "note", text: "oc-tiny: loading it and measuring for about 10 s" }]);
+  expect(told).toEqual([{ type: "note", model: "oc-tiny", text: "loading it and measuring for about 10 s" }]);
   expect(readdirSync(folder.path)).toEqual([]);
 });
