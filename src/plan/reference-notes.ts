@@ -54,7 +54,8 @@ export function requireScorable({ dataset, references }: PlannedDataset): void {
   const { count, unreadable, unmatched } = references;
   if (unreadable !== undefined) {
     const { first } = unreadable;
-    throw new OcLocalError("BAD_DATA", `${dataset.id}: ${describeUnreadable(unreadable)}`, {
+    throw new OcLocalError("BAD_DATA", describeUnreadable(unreadable), {
+      at: { dataset: dataset.id },
       hint: `${first.hint === undefined ? "" : `${first.hint}; `}--mode infer asks without scoring`,
       cause: first,
     });
@@ -62,7 +63,8 @@ export function requireScorable({ dataset, references }: PlannedDataset): void {
   if (unmatched === undefined || unmatched.count < count) return;
   const { textsCutTo } = references;
   if (textsCutTo !== undefined) throw cutTexts(dataset.id, textsCutTo);
-  throw new OcLocalError("BAD_DATA", `${dataset.id}: ${describeUnmatched(unmatched, count)}: nothing can be right`, {
+  throw new OcLocalError("BAD_DATA", `${describeUnmatched(unmatched, count)}: nothing can be right`, {
+    at: { dataset: dataset.id },
     hint: "write each reference as the option it is, letter for letter; --mode infer asks without scoring",
   });
 }
@@ -71,8 +73,8 @@ function cutTexts(id: string, parts: NonNullable<ReferenceFacts["textsCutTo"]>):
   const { evaluator, postprocessor } = parts;
   return new OcLocalError(
     "CONFIG",
-    `${id}: the evaluator ${evaluator} compares texts, but the postprocessor ${postprocessor} leaves only the option of an answer, and no reference is an option`,
-    { hint: "leave predPostprocessor out: then whole answers are compared" },
+    `the evaluator ${evaluator} compares texts, but the postprocessor ${postprocessor} leaves only the option of an answer, and no reference is an option`,
+    { at: { dataset: id }, hint: "leave predPostprocessor out: then whole answers are compared" },
   );
 }
 

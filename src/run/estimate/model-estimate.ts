@@ -50,7 +50,7 @@ export async function estimateModel(
     const probes = await probeKinds(kinds, { engine, seconds: probeSeconds });
     const probedSeconds = (performance.now() - opened) / 1000;
     if (probes.every(({ observations }) => observations.length === 0))
-      throw new OcLocalError("ENGINE", `${model.config.abbr}: no row could be measured`);
+      throw new OcLocalError("ENGINE", "no row could be measured", { at: { model: model.config.abbr } });
     const works = countWork(kinds, engine.info.parallelSequences);
     const estimates = estimateTimes(
       kinds.map(({ generates }, i) => ({
