@@ -5,10 +5,10 @@ import { styleText } from "node:util";
 import { counted } from "../core/counted.ts";
 import { duration } from "../core/duration.ts";
 import { placed } from "../core/place.ts";
+import { PlanningLine } from "../report/eval/planning-line.ts";
+import { barLine, progressWords } from "../report/eval/progress-line.ts";
 import type { RunEvent } from "../run/evaluation-run.ts";
 import { RemainingTimeModel } from "../run/remaining-time.ts";
-import { PlanningLine } from "./planning-line.ts";
-import { barLine, progressWords } from "./progress-line.ts";
 import { type Screen, type ScreenStream, screenOn } from "./screen.ts";
 
 interface ModelProgress {

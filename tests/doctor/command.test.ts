@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runDoctor } from "../../src/cli/commands/doctor.ts";
-import type { CheckResult } from "../../src/doctor/check.ts";
+import type { CheckResult } from "../../src/report/doctor/check-lines.ts";
 import { capture } from "../cli/capture.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "../run/error-of.ts";

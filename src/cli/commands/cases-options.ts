@@ -1,7 +1,7 @@
 // `oc-local cases`: the flags; the work is loaded when the command runs.
 
 import { type Command, Option } from "commander";
-import type { CaseKind } from "../../report/cases.ts";
+import type { CaseKind } from "../../report/cases/cases.ts";
 import { helpNotes } from "../help-notes.ts";
 import type { CasesFlags } from "./cases.ts";
 import { positiveInteger, refuseSwallowedFlags } from "./eval-options.ts";

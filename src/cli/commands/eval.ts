@@ -4,9 +4,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { shellWord } from "../../core/shell-quote.ts";
+import { failedTaskLines } from "../../report/eval/failed-tasks.ts";
 import { type RunOutcome, runEvaluation, type SummaryOutcome } from "../../run/evaluation-run.ts";
 import { continueCommand } from "../../run/outcome.ts";
-import { failedTaskLines } from "../failed-tasks.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { logScreen } from "../log-screen.ts";
 import { exitCodes, printError } from "../print-error.ts";

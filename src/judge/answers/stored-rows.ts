@@ -35,7 +35,8 @@ export function readStoredRows(
   const isRead = [...records.values()].some(({ scores }) => scores !== undefined && scores.convention !== metric);
   const other = isRead ? metric : undefined;
   const notes = notesOf(workspace, rows, result);
-  if (other !== undefined && result?.error === undefined) notes.push(...metricNotes(workspace, other, { rows, records }));
+  if (other !== undefined && result?.error === undefined)
+    notes.push(...metricNotes(workspace, other, { rows, records }));
   return {
     model,
     dataset,
@@ -154,9 +155,7 @@ function metricNotes(
   const unknown = rows.filter(({ verdict, output }) => verdict === "unknown" && output !== undefined).length;
   return [
     `right and wrong by --metric ${metric}`,
-    ...(lacking === undefined
-      ? []
-      : [`no score by ${metric}: row ${lacking.row}: ${lacking.missing}`]),
+    ...(lacking === undefined ? [] : [`no score by ${metric}: row ${lacking.row}: ${lacking.missing}`]),
     ...(unknown === 0
       ? []
       : [

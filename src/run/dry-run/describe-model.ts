@@ -1,7 +1,6 @@
 // A model of a dry run: its tasks with their tokens, the first prompts, the memory plan, and where it is wanted its time.
 
 import { findWorkers, workersAsked } from "../../ask/pool/find-workers.ts";
-import { alignColumns } from "../../core/align-columns.ts";
 import { commonPrefix, compareSequences } from "../../core/token-sequence.ts";
 import { visibleText } from "../../core/visible-text.ts";
 import type { EngineModule } from "../../engines/engine.ts";
@@ -20,6 +19,7 @@ import {
   rowPrompts,
   withVocabulary,
 } from "../../plan/plan.ts";
+import { alignColumns } from "../../report/text/align-columns.ts";
 import { describeEstimate, type EstimateOptions, estimateModel, probeSeconds } from "../estimate/model-estimate.ts";
 import { firstOfEachKind } from "../prompt-view/choose-entries.ts";
 import { section } from "./section.ts";

@@ -1,6 +1,5 @@
 // `--dry-run --probe`: loads a model as its run would, measures it for about ten seconds, and says how long the run will take.
 
-import { alignColumns } from "../../core/align-columns.ts";
 import { counted } from "../../core/counted.ts";
 import { duration } from "../../core/duration.ts";
 import { OcLocalError } from "../../core/errors.ts";
@@ -9,6 +8,7 @@ import type { Invocation } from "../../job/invocation.ts";
 import { engineOptions, promptedModel } from "../../plan/model-session.ts";
 import { loadPart } from "../../plan/parts.ts";
 import type { PlannedDataset, PlannedModel } from "../../plan/plan.ts";
+import { alignColumns } from "../../report/text/align-columns.ts";
 import { datasetKinds } from "./asked-dataset.ts";
 import { countWork } from "./count-work.ts";
 import { type DatasetEstimate, estimateTimes, type TimeRange } from "./estimate-time.ts";

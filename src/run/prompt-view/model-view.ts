@@ -16,9 +16,9 @@ import {
   withVocabulary,
 } from "../../plan/plan.ts";
 import { atRow } from "../../plan/row-place.ts";
-import type { GenerationFacts, PromptText, PromptView } from "./prompt-view.ts";
+import type { GenerationFacts, PromptText, PromptView, TokenPiece } from "../../report/prompt/prompt-view.ts";
 import { rowFacts } from "./row-facts.ts";
-import { type TokenPiece, tokenPieces } from "./token-pieces.ts";
+import { tokenPieces } from "./token-pieces.ts";
 
 /** One row of each dataset. */
 export function modelViews(planned: PlannedModel, { row }: { row: number }): Promise<PromptView[]> {

@@ -7,9 +7,9 @@ import { labelled } from "../../plan/metric-obstacles.ts";
 import type { ModelQuestion } from "../../plan/model-reader.ts";
 import type { ModelOnDatasets, PlannedModel } from "../../plan/plan.ts";
 import { askable } from "../../plan/plan-models.ts";
+import type { PromptView } from "../../report/prompt/prompt-view.ts";
 import type { UnreadSide } from "../agree/find-difference.ts";
 import type { DescribeOptions, TimeOptions } from "../dry-run/describe-model.ts";
-import type { PromptView } from "../prompt-view/prompt-view.ts";
 
 /** Tasks, first prompts and memory, for the terminal. */
 export const description: ModelQuestion<PlannedModel, DescribeOptions, string> = {
