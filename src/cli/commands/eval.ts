@@ -4,6 +4,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { shellWord } from "../../core/shell-quote.ts";
+import { formatDryRun } from "../../report/dry-run/dry-run-text.ts";
 import { failedTaskLines } from "../../report/eval/failed-tasks.ts";
 import { type RunOutcome, runEvaluation, type SummaryOutcome } from "../../run/evaluation-run.ts";
 import { continueCommand } from "../../run/outcome.ts";
@@ -27,15 +28,11 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       const { metric, probe } = flags;
       const { onEvent } = screen;
       const workers = toRunOptions(flags);
-      let exitCode = 0;
-      const onUnasked = () => {
-        exitCode = exitCodes.failed;
-      };
       const asked = { metric, probe, workers, mode: workers.mode, isDebug: workers.debug };
-      const text = await dryRun(invocation, { ...asked, startedAt: 0, onEvent, onUnasked });
+      const dry = await dryRun(invocation, { ...asked, startedAt: 0, onEvent });
       screen.clear();
-      toOutput(text);
-      return exitCode;
+      toOutput(formatDryRun(dry));
+      return dry.notAsked.length > 0 ? exitCodes.failed : 0;
     }
     const phase = new RunPhase();
     const interrupt = listenForInterrupt(() => phase.stopWords);
