@@ -6,6 +6,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { createGunzip } from "node:zlib";
 import { errorMessage, OcLocalError, type OcLocalErrorOptions } from "../core/errors.ts";
+import { listed } from "../core/listed.ts";
 import { didYouMean } from "../core/nearest-names.ts";
 import { wrongKind } from "../core/outside-file.ts";
 
@@ -113,9 +114,7 @@ function nearest(path: string, folder: string, names: readonly string[]): Neares
 }
 
 function holds(folder: string, names: readonly string[]): string {
-  if (names.length === 0) return `${folder} is empty`;
-  const listed = names.slice(0, 5).join(", ");
-  return `${folder} holds ${listed}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
+  return names.length === 0 ? `${folder} is empty` : `${folder} holds ${listed(names, 5)}`;
 }
 
 /** Null where there is no such folder. */

@@ -3,6 +3,8 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { counted } from "../../core/counted.ts";
+import { listed } from "../../core/listed.ts";
 import { shellWord } from "../../core/shell-quote.ts";
 import { formatDryRun } from "../../report/dry-run/dry-run-text.ts";
 import { failedTaskLines } from "../../report/eval/failed-tasks.ts";
@@ -106,6 +108,5 @@ function clusterFlags({ slurm, partition, qos, maxNumWorkers }: EvalFlags): stri
 
 function alarmCount(alarms: SummaryOutcome["alarms"]): string {
   const datasets = [...new Set(alarms.map(({ model, dataset }) => `${model} / ${dataset}`))];
-  const more = datasets.length > 3 ? ` and ${datasets.length - 3} more` : "";
-  return `${alarms.length} ${alarms.length === 1 ? "alarm" : "alarms"}, scores in doubt: ${datasets.slice(0, 3).join(", ")}${more}`;
+  return `${counted(alarms.length, "alarm")}, scores in doubt: ${listed(datasets, 3)}`;
 }

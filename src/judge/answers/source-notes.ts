@@ -1,5 +1,6 @@
 // Where the answers and references of each dataset were read: one line for all that have them from the same place.
 
+import { listed } from "../../core/listed.ts";
 import type { EvaluationFacts } from "../evaluate/facts.ts";
 
 const named = 4;
@@ -26,8 +27,7 @@ export class SourceNotes {
 
   lines(): string[] {
     return [...this.#tasks].map(([source, tasks]) => {
-      const more = tasks.length > named ? ` and ${tasks.length - named} more` : "";
-      return `${tasks.slice(0, named).join(", ")}${more}: ${source}`;
+      return `${listed(tasks, named)}: ${source}`;
     });
   }
 }

@@ -1,5 +1,6 @@
 // The cases of a run for the terminal: the summary, then dataset by dataset the rows worth reading.
 
+import { listed } from "../../core/listed.ts";
 import { printable } from "../../core/printable.ts";
 import { wrapText } from "../text/wrap-text.ts";
 import { type CaseTextOptions, caseLines } from "./case-text.ts";
@@ -40,8 +41,7 @@ function noteLines(datasets: readonly DatasetCases[], width: number): string[] {
     for (const note of notes) named.set(note, [...(named.get(note) ?? []), dataset]);
   }
   return [...named].flatMap(([note, names]) => {
-    const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
-    return wrapText(printable(`note: ${names.slice(0, 3).join(", ")}${more}: ${note}`), width);
+    return wrapText(printable(`note: ${listed(names, 3)}: ${note}`), width);
   });
 }
 

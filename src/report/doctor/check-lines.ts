@@ -1,7 +1,9 @@
 // Results as lines: status, name and detail in columns, the remedy below. Readable without colour, and in a narrow terminal,
 // where texts stand below the names.
 
-import { charactersOf, cutToWidth, displayWidth } from "../text/display-width.ts";
+import { counted } from "../../core/counted.ts";
+import { displayWidth } from "../text/display-width.ts";
+import { wrapText } from "../text/wrap-text.ts";
 
 export type Area = "machine" | "model" | "data";
 
@@ -36,7 +38,9 @@ export function formatResult(result: CheckResult, columns: number, paint: PaintS
   const isNarrow = columns < narrowTerminal;
   const indent = isNarrow ? textColumn : textColumn + Math.max(nameColumns, displayWidth(name)) + 1;
   const texts = [detail, ...(remedy === null ? [] : [`remedy: ${remedy}`])];
-  const lines = texts.flatMap((text) => breakText(text, Math.max(narrowestText, columns - indent)));
+  const lines = texts.flatMap((text) =>
+    wrapText(text, Math.max(narrowestText, columns - indent), { breaksAt: "any blank" }),
+  );
   const [first, ...others] = lines.map((line) => " ".repeat(indent) + line);
   if (isNarrow) return [start, first, ...others].join("\n");
   const gap = " ".repeat(indent - textColumn - displayWidth(name));
@@ -50,7 +54,6 @@ export function formatArea(area: Area): string {
 /** "24 checks: 22 ok, 1 warning, 1 failed" */
 export function formatTotals(results: readonly CheckResult[]): string {
   const count = (status: Status) => results.filter((result) => result.status === status).length;
-  const counted = (number: number, word: string) => `${number} ${word}${number === 1 ? "" : "s"}`;
   const outcomes = [
     `${count("ok")} ok`,
     `${count("info")} for information`,
@@ -58,30 +61,4 @@ export function formatTotals(results: readonly CheckResult[]): string {
     `${count("fail")} failed`,
   ];
   return `${counted(results.length, "check")}: ${outcomes.join(", ")}`;
-}
-
-/** Breaks between words, and anywhere in a word (a path, a Chinese sentence) that is too wide for a line of its own. */
-function breakText(text: string, columns: number): string[] {
-  if (columns === Number.POSITIVE_INFINITY) return [text];
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && displayWidth(`${line} ${word}`) > columns) {
-      lines.push(line);
-      line = "";
-    }
-    line = line === "" ? word : `${line} ${word}`;
-    while (displayWidth(line) > columns) {
-      const head = headOf(line, columns);
-      lines.push(head);
-      line = line.slice(head.length);
-    }
-  }
-  return [...lines, line];
-}
-
-/** At least one character, also where it is wider. */
-function headOf(text: string, columns: number): string {
-  const [first = ""] = charactersOf(text);
-  return cutToWidth(text, columns) || first;
 }

@@ -1,5 +1,6 @@
 // The table of failed tasks at the end of a run: which rows are affected, why, and the last log lines about it.
 
+import { listed } from "../../core/listed.ts";
 import { printable } from "../../core/printable.ts";
 import { describeAffected } from "../../job/affected-rows.ts";
 import type { FailedTask } from "../../job/failed-task.ts";
@@ -61,8 +62,10 @@ function byReason(failed: readonly FailedTask[]): FailedTask[][] {
 }
 
 function datasetsOf(tasks: readonly FailedTask[]): string {
-  const names = tasks.slice(0, 3).map(({ dataset }) => dataset);
-  return tasks.length > names.length ? `${names.join(", ")} and ${tasks.length - names.length} more` : names.join(", ");
+  return listed(
+    tasks.map(({ dataset }) => dataset),
+    3,
+  );
 }
 
 function rowsOf(tasks: readonly FailedTask[]): string {

@@ -2,13 +2,19 @@
 
 import { charactersOf, displayWidth } from "./display-width.ts";
 
-/** @param width Columns; infinite to keep the lines as they are. */
-export function wrapText(text: string, width: number): string[] {
-  const lines = text.split("\n");
-  return Number.isFinite(width) ? lines.flatMap((line) => wrapLine(line, Math.max(2, width))) : lines;
+export interface WrapOptions {
+  /** A line may be left short, so that a long word or path is not cut. @default "blanks of its second half" */
+  breaksAt?: "any blank" | "blanks of its second half";
 }
 
-function wrapLine(line: string, width: number): string[] {
+/** @param width Columns; infinite to keep the lines as they are. */
+export function wrapText(text: string, width: number, { breaksAt }: WrapOptions = {}): string[] {
+  const lines = text.split("\n");
+  const leastShare = breaksAt === "any blank" ? 0 : 0.5;
+  return Number.isFinite(width) ? lines.flatMap((line) => wrapLine(line, Math.max(2, width), leastShare)) : lines;
+}
+
+function wrapLine(line: string, width: number, leastShare: number): string[] {
   const lines: string[] = [];
   let current = "";
   let used = 0;
@@ -21,7 +27,7 @@ function wrapLine(line: string, width: number): string[] {
       continue;
     }
     if (used + columns > width) {
-      const end = breakPoint(current);
+      const end = breakPoint(current, leastShare);
       lines.push(current.slice(0, end).trimEnd());
       current = current.slice(end);
       used = displayWidth(current);
@@ -32,8 +38,8 @@ function wrapLine(line: string, width: number): string[] {
   return [...lines, current];
 }
 
-/** Behind the last blank in the line's second half; its end where there is none. */
-function breakPoint(line: string): number {
+/** Behind the last blank that leaves so much of the line; its end where there is none. */
+function breakPoint(line: string, leastShare: number): number {
   const blank = line.lastIndexOf(" ");
-  return blank >= line.length / 2 ? blank + 1 : line.length;
+  return blank >= 0 && blank >= line.length * leastShare ? blank + 1 : line.length;
 }
