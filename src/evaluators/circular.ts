@@ -5,20 +5,15 @@
 //   vote_i            share of questions whose most frequent answer, mapped back, is right; ties go to the first seen
 //   prior_X           how often X was answered
 
-import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
-import { parseOptions } from "../core/options.ts";
 import type { Evaluator, Metrics } from "../core/score.ts";
 import { type Asked, readAsked } from "./circular/asked.ts";
 import { measuredScores, rightOrWrong } from "./scores/right-or-wrong.ts";
 
-export const optionsSchema = z.strictObject({});
-
 type Rotations = 1 | 4;
 type Question = Asked[];
 
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "circular");
+export function createEvaluator(): Evaluator {
   return {
     rightShare: "acc_4",
     score({ prediction, reference }) {

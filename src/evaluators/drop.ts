@@ -1,20 +1,15 @@
 // DROP as OpenAI's simple-evals scores it: what follows the first "Answer:" on its line (else the whole text) contains an
 // accepted answer or is contained in one, both without case, punctuation and articles. Accepted answers are separated by "|".
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import { pythonRegExp } from "../core/python-regex.ts";
 import type { Evaluator } from "../core/score.ts";
 import { percentThenRatio, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 import { notAText, textReference } from "./scores/sample-values.ts";
 import { isFuzzyMatch } from "./text/fuzzy-match.ts";
 
-export const optionsSchema = z.strictObject({});
-
 const answerLine = pythonRegExp("Answer\\s*:\\s*([^\\n]+)", "i");
 
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "drop");
+export function createEvaluator(): Evaluator {
   return {
     comparesTexts: true,
     score({ prediction, reference }) {

@@ -1,17 +1,12 @@
 // Exact match for questions with several accepted answers: the prediction, shortened by `normalizeWords`, is one of the
 // references, shortened or as they are. Upper and lower case differ.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { normalizeWords } from "../postprocess/text/normalize-words.ts";
 import { ratioThenPercent, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 import { notAText, textList } from "./scores/sample-values.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "exact-match");
+export function createEvaluator(): Evaluator {
   return {
     score({ prediction, reference }) {
       if (typeof prediction !== "string") return notAText(prediction);

@@ -1,18 +1,13 @@
 // GSM8K: the prediction is the reference, or both are numbers less than 1e-6 apart. A reference that is not a Python integer
 // ("5.0") only matches as text.
 
-import { z } from "zod";
 import type { JsonValue } from "../core/json.ts";
-import { parseOptions } from "../core/options.ts";
 import { pythonEquals } from "../core/python-equal.ts";
 import { parsePythonFloat, parsePythonInt } from "../core/python-number.ts";
 import type { Evaluator } from "../core/score.ts";
 import { percentThenRatio, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "gsm8k");
+export function createEvaluator(): Evaluator {
   return {
     score({ prediction, reference }) {
       return rightOrWrong(isSameNumber(prediction, reference), prediction, reference);

@@ -1,16 +1,11 @@
 // Matthews correlation coefficient over any number of classes, times 100 (Gorodkin 2004, as scikit-learn computes it).
 // Classes are predictions and references as Python's str() writes them. 0 where either side knows one class only.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import { pyStr } from "../core/python-text.ts";
 import type { Evaluator, Score } from "../core/score.ts";
 import { measuredScores, rightOrWrong } from "./scores/right-or-wrong.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "mcc");
+export function createEvaluator(): Evaluator {
   return {
     score({ prediction, reference }) {
       return rightOrWrong(pyStr(prediction) === pyStr(reference), prediction, reference);

@@ -1,19 +1,14 @@
 // ROUGE out of 100 (text/rouge.ts). As in Hugging Face's metric, each is the median of 1,000 bootstrap means, drawn one type
 // after the other from one generator of seed 0. A sample's own value is its ROUGE-L.
 
-import { z } from "zod";
 import { bootstrapMedian } from "../core/bootstrap.ts";
-import { parseOptions } from "../core/options.ts";
 import { NumpyRandomState } from "../core/python-random.ts";
 import type { Evaluator } from "../core/score.ts";
 import { measuredScores } from "./scores/right-or-wrong.ts";
 import { notAText, textOrList } from "./scores/sample-values.ts";
 import { rougeScores, rougeTypes } from "./text/rouge.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "rouge");
+export function createEvaluator(): Evaluator {
   return {
     comparesTexts: true,
     score({ prediction, reference }) {

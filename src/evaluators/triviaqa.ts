@@ -1,16 +1,11 @@
 // TriviaQA: the first line, lower-cased, after the last "answer is", "a:" and "answer:" in turn, contains an accepted
 // answer. An accepted answer of which the normal form leaves nothing is contained in everything.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";
 import { afterLast, firstLine, openAnswerEvaluator } from "./text/open-answer.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "triviaqa");
+export function createEvaluator(): Evaluator {
   return openAnswerEvaluator("triviaqa", {
     select: (prediction) =>
       strip(["answer is", "a:", "answer:"].reduce(afterLast, firstLine(strip(prediction)).toLowerCase())),

@@ -1,17 +1,12 @@
 // The first number of the text, as a number: "-" right before it is its sign, "5." is 5, "1/2" is 1. Nothing is extracted,
 // and the answer is null, when there is none.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import { parsePythonFloat } from "../core/python-number.ts";
 import type { Postprocessor } from "../core/score.ts";
 
-export const optionsSchema = z.strictObject({});
-
 const number = /-?\p{Nd}*\.?\p{Nd}+/u;
 
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "first-number");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const match = number.exec(text);
     return match === null

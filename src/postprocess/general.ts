@@ -1,15 +1,10 @@
 // Shortens an answer in words for comparison: up to the first newline, full stop or comma, without punctuation and English
 // articles, white space squeezed. Nothing is extracted when nothing is left.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { normalizeWords } from "./text/normalize-words.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "general");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const answer = normalizeWords(text);
     return { answer, extracted: answer !== "" };

@@ -1,16 +1,11 @@
 // Code of the first complete fenced block, else the whole text; white space in front is dropped, with it the indentation of
 // the first line. Text without a block is usual for base models, so it counts as extracted unless it is empty.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { lstrip } from "../core/unicode.ts";
 import { fencedBlocks } from "./code/fenced-blocks.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "humaneval-v2");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const answer = lstrip(fencedBlocks(text)[0] ?? text);
     return { answer, extracted: answer !== "" };

@@ -1,14 +1,9 @@
 // The first "yes" or "no" in the first paragraph after its last "answer is " ("know" counts as no). Nothing is extracted
 // when there is neither.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "strategyqa");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const paragraph = text.split("\n\n", 1)[0] as string;
     const said = paragraph.split("answer is ").at(-1) as string;

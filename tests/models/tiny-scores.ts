@@ -7,7 +7,7 @@ import { type ModelConfig, modelSchema } from "../../src/config/model-schema.ts"
 import { packageRoot } from "../../src/core/package.ts";
 import type { RowRecord } from "../../src/core/record.ts";
 import { renderTimeOf } from "../../src/core/render-time.ts";
-import type { Engine, EngineModule } from "../../src/engines/engine.ts";
+import type { Engine } from "../../src/engines/engine.ts";
 import { type Evaluation, evaluate } from "../../src/run/evaluate/evaluate.ts";
 import { inferTasks } from "../../src/run/infer/infer-tasks.ts";
 import type { WorkerMessage } from "../../src/run/infer/messages.ts";
@@ -15,7 +15,7 @@ import { noKeys } from "../../src/run/journal/stored-keys.ts";
 import { openModelFile } from "../../src/run/plan/model-files.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "../../src/run/plan/model-session.ts";
 import { openDataset, openInferencer } from "../../src/run/plan/open-dataset.ts";
-import { loadPart } from "../../src/run/plan/parts.ts";
+import { loadEngine } from "../../src/run/plan/parts.ts";
 import { sourceOf } from "../run/task-source.ts";
 
 export interface TinyQuestion {
@@ -47,7 +47,7 @@ export async function tinyEvaluations(question: TinyQuestion): Promise<Record<st
     cwd: packageRoot,
     renderTime: renderTimeOf(new Date()),
   });
-  const { open } = await loadPart<EngineModule>("engines", model.config.engine);
+  const { open } = await loadEngine(model.config.engine);
   const sizes = { contextSize, parallelSequences: 8, threads: 1, invocation: { cwd: packageRoot } };
   const engine = await open(engineOptions(model, sizes));
   try {

@@ -11,7 +11,7 @@ import { requireWeights } from "../../engines/gguf.ts";
 import { type ModelFile, modelFolders, openModelFile } from "../../run/plan/model-files.ts";
 import { modelOfPath } from "../../run/plan/model-place/model-of-path.ts";
 import { engineOptions, parseDevice } from "../../run/plan/model-session.ts";
-import { loadPart } from "../../run/plan/parts.ts";
+import { loadEngine } from "../../run/plan/parts.ts";
 import { threadsOf } from "../../run/plan/plan.ts";
 import { needs } from "../check.ts";
 import { type ScoredText, scoreTexts } from "./scored-texts.ts";
@@ -78,7 +78,7 @@ export class ModelSubject {
 
   async module(): Promise<EngineModule> {
     const { config } = await this.file();
-    this.#module ??= loadPart<EngineModule>("engines", config.engine);
+    this.#module ??= loadEngine(config.engine);
     return this.#module;
   }
 

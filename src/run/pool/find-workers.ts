@@ -2,13 +2,12 @@
 
 import { availableParallelism } from "node:os";
 import { isCpuOnly } from "../../engines/cpu-only.ts";
-import type { EngineModule } from "../../engines/engine.ts";
 import { freeMemory } from "../../engines/memory-plan.ts";
 import type { WorkersAsked } from "../infer/messages.ts";
 import type { RunOptions } from "../invocation.ts";
 import type { ModelFile } from "../plan/model-files.ts";
 import { parseDevice } from "../plan/model-session.ts";
-import { loadPart } from "../plan/parts.ts";
+import { loadEngine } from "../plan/parts.ts";
 import { planWorkers, type WorkerPlan } from "./worker-plan.ts";
 
 export function workersAsked(
@@ -40,7 +39,7 @@ export async function findWorkers(
 ): Promise<WorkerPlan> {
   // Looking for GPUs takes a second.
   if (most === 1) return { workers: [{ device, threads: work.threads }], why: undefined };
-  const { listGpus } = await loadPart<EngineModule>("engines", engine);
+  const { listGpus } = await loadEngine(engine);
   const gpus = isCpuOnly(device) ? [] : await listGpus?.(device);
   const cpu = { threads: availableParallelism(), freeBytes: freeMemory(), sharedBytes };
   return planWorkers({ most, perGpu, device, gpus, areThreadsChosen, keepThreads, ...work, cpu });

@@ -6,8 +6,9 @@ import type { JsonValue } from "../../../src/core/json.ts";
 import { gPassAtK, meanGPassAtK, passAtK } from "../../../src/core/pass-at-k.ts";
 import type { Score } from "../../../src/core/score.ts";
 import { corpusBleu } from "../../../src/evaluators/text/bleu.ts";
+import { load as createEvaluator } from "../../evaluators/load.ts";
 import { decode, type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
-import { createEvaluator, evaluateIncomplete, isIncomplete, scoresOf } from "../score-all.ts";
+import { evaluateIncomplete, isIncomplete, scoresOf } from "../score-all.ts";
 
 interface Input {
   op: string;
