@@ -7,12 +7,11 @@ import { parseConfig } from "../../config/parse.ts";
 import { userEntries } from "../../config/user-entries.ts";
 import { renderTimeOf } from "../../core/render-time.ts";
 import type { Engine, EngineModule, EngineOptions, Vocabulary } from "../../engines/engine.ts";
-import { requireWeights } from "../../engines/gguf.ts";
 import { type ModelFile, modelFolders, openModelFile } from "../../run/plan/model-files.ts";
 import { modelOfPath } from "../../run/plan/model-place/model-of-path.ts";
-import { engineOptions, parseDevice } from "../../run/plan/model-session.ts";
+import { engineOptions } from "../../run/plan/model-session.ts";
 import { loadEngine } from "../../run/plan/parts.ts";
-import { threadsOf } from "../../run/plan/plan.ts";
+import { openModelVocabulary, threadsOf } from "../../run/plan/plan.ts";
 import { needs } from "../check.ts";
 import { type ScoredText, scoreTexts } from "./scored-texts.ts";
 
@@ -30,7 +29,6 @@ export const checkedContext = 2048;
 export class ModelSubject {
   readonly #options: ModelSubjectOptions;
   #file: Promise<ModelFile> | undefined;
-  #module: Promise<EngineModule> | undefined;
   #vocabulary: Promise<Vocabulary> | undefined;
   #engine: Promise<Engine> | undefined;
   #scores: Promise<ScoredText[]> | undefined;
@@ -77,9 +75,7 @@ export class ModelSubject {
   }
 
   async module(): Promise<EngineModule> {
-    const { config } = await this.file();
-    this.#module ??= loadEngine(config.engine);
-    return this.#module;
+    return loadEngine((await this.file()).config.engine);
   }
 
   /** How the engine is opened: one sequence is enough to score. */
@@ -104,7 +100,8 @@ export class ModelSubject {
     const config = parseConfig(modelSchema, await this.#input(), "the model");
     const files = { cwd, renderTime: renderTimeOf(new Date()) };
     const model = await openModelFile(config, modelFolders(modelDirs, cwd), files);
-    if (model.gguf !== undefined) requireWeights(model.gguf);
+    const { requireWeights } = await loadEngine(model.config.engine);
+    requireWeights?.(model);
     return model;
   }
 
@@ -114,9 +111,7 @@ export class ModelSubject {
   }
 
   async #openVocabulary(): Promise<Vocabulary> {
-    const { file, tokenizerPath, config } = await this.file();
-    const { openVocabulary } = await this.module();
-    return openVocabulary({ modelPath: file.path, tokenizerPath, device: parseDevice(config) });
+    return openModelVocabulary(await this.file());
   }
 
   async #openEngine(): Promise<Engine> {

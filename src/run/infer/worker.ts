@@ -6,7 +6,7 @@ import type { MessagePort } from "node:worker_threads";
 import { OcLocalError } from "../../core/errors.ts";
 import type { Engine, GenerationWork } from "../../engines/engine.ts";
 import { CachedAnswers } from "../cache/cached-answers.ts";
-import { computedBy } from "../journal/row-key.ts";
+import { computedBy } from "../plan/engine-choice.ts";
 import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { dataFingerprint, goldOf, type OpenedDataset, openDataset, openInferencer } from "../plan/open-dataset.ts";

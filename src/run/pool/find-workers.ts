@@ -11,7 +11,7 @@ import { loadEngine } from "../plan/parts.ts";
 import { planWorkers, type WorkerPlan } from "./worker-plan.ts";
 
 export function workersAsked(
-  { config, gguf }: ModelFile,
+  { config, file }: ModelFile,
   {
     maxNumWorkers,
     maxWorkersPerGpu = 1,
@@ -24,7 +24,7 @@ export function workersAsked(
     engine: config.engine,
     device: parseDevice(config),
     areThreadsChosen: config.threads > 0,
-    sharedBytes: gguf !== undefined && config.placement.use_mmap ? gguf.weightBytes : 0,
+    sharedBytes: file.sharesWeights && config.placement.use_mmap ? file.weightBytes : 0,
     keepThreads,
   };
 }

@@ -4,9 +4,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Inferencer } from "../../inferencers/inferencer.ts";
 import type { Task } from "../infer/messages.ts";
-import { computedBy, rowKey } from "../journal/row-key.ts";
+import { rowKey } from "../journal/row-key.ts";
 import { keyOf, noKeys, type StoredKeys, storedRows } from "../journal/stored-keys.ts";
 import { askedRows, countAsked, isAsked } from "../plan/asked-rows.ts";
+import { computedBy } from "../plan/engine-choice.ts";
 import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
 import { openInferencer } from "../plan/open-dataset.ts";
 import { openModelVocabulary, type PlannedDataset, type PlannedModel } from "../plan/plan.ts";
