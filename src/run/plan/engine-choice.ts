@@ -15,8 +15,10 @@ export function enginesTaking(path: string): [name: string, engine: EngineModule
   return [...engines].filter(([, { takes }]) => takes(path));
 }
 
-/** The first of them that is available, with a note where others would have been preferred; of nobody's format the first of all, which
- * says what is wrong with it. */
+/**
+ * The first of them that is available, with a note where others would have been preferred; of nobody's format the first of all, which
+ * says what is wrong with it.
+ */
 export function withEngine(config: ModelConfig, path: string, notes: string[]): ModelConfig {
   if (config.engine !== "auto") return config;
   const taking = enginesTaking(path);
