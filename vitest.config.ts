@@ -11,8 +11,8 @@ const slow = [
   "tests/golden/golden.test.ts",
   "tests/engines/onnx-{forms,workers}.test.ts",
   "tests/doctor/{command,data}.test.ts",
-  "tests/run/infer/many-datasets.test.ts",
-  "tests/run/workspace/secrets.test.ts",
+  "tests/ask/infer/many-datasets.test.ts",
+  "tests/store/workspace/secrets.test.ts",
   "tests/package.test.ts",
 ];
 // `npm run test:slow`: what goes on for minutes (every flag, field and hint, damage without end, random texts, the demo by every engine).

@@ -4,8 +4,7 @@ import { printable } from "../core/printable.ts";
 import { displayWidth } from "../report/display-width.ts";
 import { drawTable } from "../report/psql-table.ts";
 import { wrapText } from "../report/wrap-text.ts";
-import { describeAffected } from "../run/infer/affected-rows.ts";
-import type { FailedTask } from "../run/infer/answers.ts";
+import { describeAffected, type FailedTask } from "../run/outcome.ts";
 
 /** @param columns Of the terminal; undefined where lines may be of any length. */
 export function failedTaskLines(

@@ -21,7 +21,7 @@ export interface StopWords {
 }
 
 /**
- * First Ctrl-C: finish the rows in flight, store them, stop. Second: stop at once. A terminal that is hung up stops the run like the
+ * First Ctrl-C: store what is answered within a second, stop. Second: stop at once. A terminal that is hung up stops the run like the
  * first; one that was started without (nohup, whose own doing Node takes back) goes on.
  * @param words Asked when it happens.
  */

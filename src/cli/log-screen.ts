@@ -1,8 +1,7 @@
 // What --debug shows instead of a progress bar: every line of the log, as text, when it happens.
 
-import type { OnRunEvent } from "../run/events.ts";
-import { formatText, toLogLine } from "../run/logs/log-line.ts";
-import { ToldRows } from "../run/logs/told-rows.ts";
+import type { OnRunEvent } from "../run/evaluation-run.ts";
+import { eventLines } from "../run/event-lines.ts";
 import { PlanningLine } from "./planning-line.ts";
 import { type ScreenStream, screenOn } from "./screen.ts";
 
@@ -15,7 +14,7 @@ export interface RunScreen {
 
 export function logScreen(stream: ScreenStream): RunScreen {
   const screen = screenOn(stream);
-  const rows = new ToldRows();
+  const lineOf = eventLines();
   const planning = new PlanningLine(Date.now);
   const onEvent: OnRunEvent = (happened) => {
     if (happened.type === "planning") {
@@ -25,9 +24,8 @@ export function logScreen(stream: ScreenStream): RunScreen {
     }
     // A warning tells of datasets that cannot be read, of all together.
     if (happened.type === "task-failed" && happened.isRefused) return;
-    const event = rows.take(happened);
-    const line = event && toLogLine(event, new Date());
-    if (line !== undefined) screen.write(`${formatText(line)}\n`);
+    const line = lineOf(happened);
+    if (line !== undefined) screen.write(`${line}\n`);
   };
   return { onEvent, clear: () => {} };
 }

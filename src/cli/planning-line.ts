@@ -2,7 +2,7 @@
 // next thing is told.
 
 import { counted } from "../core/counted.ts";
-import type { RunEvent } from "../run/events.ts";
+import type { RunEvent } from "../run/evaluation-run.ts";
 import { barLine } from "./progress-line.ts";
 
 type PlanningEvent = RunEvent & { type: "planning" };

@@ -2,7 +2,7 @@
 
 import { duration } from "../core/duration.ts";
 import { cutToWidth, displayWidth } from "../report/display-width.ts";
-import type { RemainingTime } from "../run/estimate/remaining-time.ts";
+import type { RemainingTime } from "../run/remaining-time.ts";
 
 export interface ProgressFacts {
   model: string;

@@ -4,8 +4,8 @@
 import { styleText } from "node:util";
 import { counted } from "../core/counted.ts";
 import { duration } from "../core/duration.ts";
-import { RemainingTimeModel } from "../run/estimate/remaining-time.ts";
-import type { RunEvent } from "../run/events.ts";
+import type { RunEvent } from "../run/evaluation-run.ts";
+import { RemainingTimeModel } from "../run/remaining-time.ts";
 import { PlanningLine } from "./planning-line.ts";
 import { barLine, progressWords } from "./progress-line.ts";
 import { type Screen, type ScreenStream, screenOn } from "./screen.ts";

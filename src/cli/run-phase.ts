@@ -1,6 +1,6 @@
 // Which part of a run is going on, as its events tell, and what Ctrl-C means there.
 
-import type { OnRunEvent } from "../run/events.ts";
+import type { OnRunEvent } from "../run/evaluation-run.ts";
 import type { StopWords } from "./interrupt.ts";
 
 type Phase = "plan" | "infer" | "eval" | "summary";
@@ -24,7 +24,7 @@ export class RunPhase {
 const words: Record<Phase, StopWords> = {
   plan: { first: "nothing has been asked yet", atOnce: "Nothing was asked." },
   infer: {
-    first: "rows in flight are finished first",
+    first: "answers that end within a second are kept",
     atOnce: "What was answered is stored; eval -r continues.",
   },
   eval: {

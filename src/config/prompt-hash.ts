@@ -1,5 +1,5 @@
 // The prompt hash of the table's version column: SHA-256 of the asking part of a definition in the JSON that Python's
-// json.dumps(sort_keys=True) writes for OpenCompass's infer_cfg (golden/SPEC section 10). Equal digits mean equal prompts.
+// json.dumps(sort_keys=True) writes for OpenCompass's infer_cfg (docs/exactness.md E14.1). Equal digits mean equal prompts.
 // JavaScript knows neither 1.0 beside 1 nor integer beside text keys: whole numbers hash as integers, and keys that all
 // are integers sort as such.
 
@@ -31,7 +31,7 @@ function upstreamForm(infer: Infer): Record<string, unknown> {
     ice_template: infer.iceTemplate && templateForm(infer.iceTemplate),
     prompt_template: infer.promptTemplate && templateForm(infer.promptTemplate),
     retriever,
-    // Upstream moves the list here, where its older configs had it.
+    // Upstream moves the list here, where its older configs had it (docs/exactness.md E14.2).
     inferencer: fix_id_list === undefined ? inferencer : { ...inferencer, fix_id_list },
   };
 }
@@ -64,6 +64,7 @@ function pythonJson(value: unknown): string {
     .join(", ")}}`;
 }
 
+/** In the order of Python's sort_keys (docs/exactness.md E14.3). */
 function sorted(entries: [string, unknown][]): [string, unknown][] {
   if (entries.every(([key]) => /^(0|-?[1-9]\d*)$/.test(key))) return entries.sort(([a], [b]) => Number(a) - Number(b));
   return entries.sort(([a], [b]) => compareCodePoints(a, b));

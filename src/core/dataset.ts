@@ -1,5 +1,5 @@
 // Rows of a dataset and how a config says which of them are asked. A row's key order is the order in which
-// placeholders are filled (golden/SPEC section 1), so rows are plain objects in file order.
+// placeholders are filled (docs/exactness.md E2.1), so rows are plain objects in file order.
 
 import type { JsonValue } from "./json.ts";
 

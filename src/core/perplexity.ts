@@ -3,7 +3,7 @@
 /**
  * OpenCompass's PPL of one text: mean negative log-likelihood, without exp. The first token is predicted by nothing, so
  * n - 1 terms are summed, but they are divided by n; tokens equal to the pad token are neither summed nor counted
- * (golden/SPEC section 7).
+ * (docs/exactness.md E7.1, E7.3).
  *
  *     tokens    t0   t1   t2 … t(n-1)
  *     logProbs       l0   l1 … l(n-2)      l(j) = ln p(t(j+1) | t0 … tj)
@@ -45,7 +45,7 @@ export interface ScoredAnswer extends ScoredText {
 
 /**
  * OpenCompass's normalised PPL: that of an answer behind its question less that of the same answer behind a text without
- * the question (normalizing_str), both without the terms of what stands before the answer.
+ * the question (normalizing_str), both without the terms of what stands before the answer (docs/exactness.md E7.4).
  */
 export function normalizedPerplexity(asked: ScoredAnswer, unasked: ScoredAnswer, padToken: number | null): number {
   const [conditional, unconditional] = [asked, unasked].map(({ tokens, logProbs, contextLength }) =>
@@ -56,7 +56,7 @@ export function normalizedPerplexity(asked: ScoredAnswer, unasked: ScoredAnswer,
 
 /**
  * What HuggingFaceBaseModel calls a log-likelihood: as many tokens as the continuation has are hidden, but at the front of
- * the text, and the mean of the others is taken.
+ * the text, and the mean of the others is taken (docs/exactness.md E7.6).
  */
 export function frontMaskedLogLikelihood(
   { tokens, logProbs }: ScoredText,

@@ -1,4 +1,5 @@
 // Python's `==` on JSON values: True equals 1 and False 0, a text never equals a number, containers compare by content.
+// docs/exactness.md E1.8.
 
 import type { JsonValue } from "./json.ts";
 

@@ -1,5 +1,6 @@
 // int(text) and float(text) as Python reads numbers: surrounding white space, underscores between digits, decimal
 // digits of any script (Python language reference, "Numeric literals" and the constructors' own grammar).
+// docs/exactness.md E1.7.
 
 import { digitValue, strip } from "./unicode.ts";
 

@@ -1,6 +1,6 @@
 // Python's `random.Random` and numpy's legacy `RandomState`, number for number: both are the Mersenne Twister MT19937
 // (Matsumoto and Nishimura, 1998) and differ in how a seed fills the state and how integers are drawn.
-// OpenCompass picks rows, examples and bootstrap samples with them (golden/rng.json).
+// OpenCompass picks rows, examples and bootstrap samples with them (docs/exactness.md E9.1, E9.2).
 
 const STATE_SIZE = 624;
 const MIDDLE = 397;

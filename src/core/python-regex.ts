@@ -2,6 +2,7 @@
 // finds there: Unicode \s \w \d \b, `$` also before one final newline, literal braces, (?P<name>), leading (?i)(?m)(?s).
 // Refused, because they cannot be expressed: scoped flags, (?x), (?a), conditionals, \N{name}; whatever else JavaScript
 // refuses (possessive quantifiers, atomic groups) is refused too. Case is ignored by simple folding (İ and ı differ).
+// docs/exactness.md E1.2.
 
 import { OcLocalError } from "./errors.ts";
 import { whiteSpaceClass } from "./unicode.ts";

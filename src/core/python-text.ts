@@ -1,5 +1,5 @@
 // Values as Python's str() and repr() write them, and placeholder filling on top of it: prompts, references and
-// comparisons of OpenCompass are made of these texts (language reference of Python 3, golden/SPEC sections 0 and 1).
+// comparisons of OpenCompass are made of these texts (language reference of Python 3; docs/exactness.md E1.4).
 // JavaScript cannot tell 3 from 3.0: whole numbers print as integers. Whoever knows that a value was a float in the
 // file formats it with `pyFloat` and stores the text.
 
@@ -39,7 +39,7 @@ export function pyFloat(value: number): string {
 
 /**
  * Fills `{column}` with `str(value)`: a chain of literal replacements in the order of the row's columns, so text that one
- * column brings in is seen by the columns after it. Unknown placeholders stay.
+ * column brings in is seen by the columns after it. Unknown placeholders stay (docs/exactness.md E2.1, E2.2).
  * @throws OcLocalError TEMPLATE when columns that hold placeholders of one another would grow the text beyond all use.
  */
 export function safeFormat(text: string, row: Readonly<Record<string, PythonValue>>): string {

@@ -32,7 +32,7 @@ export interface ScoredContinuation extends ScoredText {
   characters: number;
 }
 
-/** Position of the label that wins; ties go to the earliest. */
+/** Position of the label that wins; ties go to the earliest (docs/exactness.md E7.7). */
 export function bestLabel(convention: ScoringConvention, values: readonly number[]): number {
   const best = convention === "ppl" || convention === "ppl.norm" ? Math.min : Math.max;
   return values.indexOf(best(...values));

@@ -1,4 +1,4 @@
-// Where a text ends when any of several words ends it.
+// Where a text ends when any of several words ends it (docs/exactness.md E8.5).
 
 /** The text before the first of the words; null when none of them is in it. */
 export function textBeforeFirst(text: string, words: readonly string[]): string | null {

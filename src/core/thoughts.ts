@@ -1,6 +1,7 @@
 // A reasoning model's answer without its thoughts. Of thoughts that end this is OpenCompass's extract_non_reasoning_content:
 // every shortest start...end pair is removed, and with an end tag alone, all before the last one. Tags are literal here. Two
 // things go beyond it: a thought may begin in the prompt, and one without an end was cut, so that nothing in it is an answer.
+// docs/exactness.md E10.10.
 
 import { z } from "zod";
 import type { JsonValue } from "./json.ts";

@@ -1,5 +1,6 @@
 // Python's view of characters: what is white space, upper case or a digit, and the string methods built on it. Everything
 // goes by code points (Python 3 `str` methods; Unicode versions differ between Python and Node by a few new letters).
+// docs/exactness.md E1.1, E1.2, E1.3.
 
 /** Body of a regular expression class with the characters of `str.isspace` (U+FEFF is none, U+001C to U+001F are). */
 export const whiteSpaceClass = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";

@@ -1,5 +1,5 @@
 // From loaded data to the rows that are asked: split names, ranges and the row selection of the command line
-// (OpenCompass's DatasetReader; golden/SPEC section 4).
+// (OpenCompass's DatasetReader; docs/exactness.md E4.1).
 
 import type { DatasetSplits, LoadedDataset, Range, ReaderConfig, Row } from "../core/dataset.ts";
 import { OcLocalError, UsageError } from "../core/errors.ts";
@@ -21,7 +21,7 @@ export function applyReader(loaded: LoadedDataset, reader: ReaderConfig, options
   const splits = Array.isArray(loaded) ? { train: loaded, test: loaded } : loaded;
   const { trainSplit = "train", testSplit = "test", trainRange, testRange } = reader;
   const train = keepRange(splitOf(splits, trainSplit, "trainSplit", options), trainRange, "trainRange", options);
-  // Upstream overwrites its split `train` before it reads the test split: splits named crosswise give the same rows twice.
+  // Splits named crosswise give the same rows twice: docs/exactness.md E4.2.
   const source = testSplit === "train" ? train : splitOf(splits, testSplit, "testSplit", options);
   const test = keepRange(source, testRange, "testRange", options);
   checkColumns(test, reader, testSplit, options);

@@ -2,6 +2,7 @@
 // at its start, "" inside is one quote, and whatever follows the closing quote belongs to the field. csv-parse disagrees
 // on that last rule and on blank lines. Stricter than Python: a row of another width, a row without any value or an open quote
 // is an error. Empty columns behind the last one, as Excel leaves them, are no columns.
+// docs/exactness.md E4.8.
 
 import { OcLocalError } from "../core/errors.ts";
 import { mostRowBytes, RowBudget, rowTooLong } from "./bounds.ts";

@@ -1,5 +1,6 @@
 // JSON files. JavaScript reads 64.0 as 64, Python as a float that prints as "64.0": `numbers: "python-text"` keeps what
 // Python would print, for the files whose floats go into prompts or references.
+// docs/exactness.md E1.5.
 
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";

@@ -1,4 +1,4 @@
-// What OpenCompass's BaseDataset does to loaded rows before the reader sees them (golden/SPEC section 4): one set of
+// What OpenCompass's BaseDataset does to loaded rows before the reader sees them (docs/exactness.md E4.5, E4.6, E4.7): one set of
 // columns per table, the columns `subdivision` and `idx`, and n copies of every split one after the other.
 
 import type { LoadedDataset, Row } from "../core/dataset.ts";

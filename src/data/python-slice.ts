@@ -1,5 +1,6 @@
 // Python slice texts such as "[0:64]", "[::-1]" or the chain "[:100][10:20]", as OpenCompass configs write row ranges.
 // Parsed, never evaluated: a config cannot smuggle code in through a range.
+// docs/exactness.md E4.3.
 
 export interface PythonSlice {
   start: number | null;

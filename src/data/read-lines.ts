@@ -1,5 +1,6 @@
 // The lines of a data file, read in pieces: a file may be longer than a text can be. UTF-8, and lines end at CRLF, LF or a lone CR as in
 // Python's text mode, which OpenCompass opens its files in, and nowhere else: U+2028 and U+2029 may stand inside a JSON string.
+// docs/exactness.md E1.6.
 
 import { isUtf8 } from "node:buffer";
 import { mostRowBytes, rowTooLong } from "./bounds.ts";

@@ -1,5 +1,5 @@
 // The rows a config's range keeps (OpenCompass's load_partial_dataset): a slice text, or a number of rows drawn with
-// Python's generator, so that the same rows are asked as upstream.
+// Python's generator, so that the same rows are asked as upstream (docs/exactness.md E4.4).
 
 import type { Range } from "../core/dataset.ts";
 import { PythonRandom } from "../core/python-random.ts";

@@ -1,5 +1,6 @@
 // The whole text of a data file as Python's text mode reads it: UTF-8, and every line end (CRLF, CR) becomes LF, also inside quoted
 // CSV fields. OpenCompass opens its files that way, so prompts depend on it.
+// docs/exactness.md E1.6.
 
 import { isUtf8 } from "node:buffer";
 import { type BadLine, notUtf8, type TextOptions, wideText } from "./not-utf8.ts";

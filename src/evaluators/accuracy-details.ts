@@ -1,4 +1,4 @@
-// Share of samples whose prediction equals the reference as a value: 1 and "1" differ.
+// Share of samples whose prediction equals the reference as a value: 1 and "1" differ (docs/exactness.md E12.3).
 
 import { pythonEquals } from "../core/python-equal.ts";
 import type { Evaluator } from "../core/score.ts";

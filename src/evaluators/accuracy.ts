@@ -1,5 +1,5 @@
 // Share of samples whose prediction is the reference, both as Python's str() writes them: 1 and "1" are equal, 1.0 written
-// in the data as a float cannot be told from 1.
+// in the data as a float cannot be told from 1 (docs/exactness.md E12.2).
 
 import { pyStr } from "../core/python-text.ts";
 import type { Evaluator } from "../core/score.ts";

@@ -1,4 +1,4 @@
-// Multiple-choice datasets of AGIEval: the extracted letter, or list of letters, is the reference.
+// Multiple-choice datasets of AGIEval: the extracted letter, or list of letters, is the reference (docs/exactness.md E12.3).
 
 import { pythonEquals } from "../core/python-equal.ts";
 import type { Evaluator } from "../core/score.ts";

@@ -1,5 +1,5 @@
 // Two-class questions answered by probabilities: the area under the ROC curve of the second one, and the share of samples
-// whose most probable class is the reference (0 or 1), both times 100.
+// whose most probable class is the reference (0 or 1), both times 100 (docs/exactness.md E12.17).
 
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";

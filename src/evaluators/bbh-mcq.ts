@@ -1,4 +1,4 @@
-// Multiple-choice tasks of BIG-Bench Hard: the extracted letter is the reference.
+// Multiple-choice tasks of BIG-Bench Hard: the extracted letter is the reference (docs/exactness.md E12.3).
 
 import { pythonEquals } from "../core/python-equal.ts";
 import type { Evaluator } from "../core/score.ts";

@@ -1,4 +1,5 @@
 // Tasks of BIG-Bench Hard with answers in words: both sides in their normal form, upper and lower case alike.
+// docs/exactness.md E12.8.
 
 import type { Evaluator } from "../core/score.ts";
 import { caseFold } from "../core/unicode.ts";

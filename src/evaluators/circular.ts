@@ -4,6 +4,7 @@
 //   more_i_j, perf_i  share of questions with at least j (all i) right answers of i rotations
 //   vote_i            share of questions whose most frequent answer, mapped back, is right; ties go to the first seen
 //   prior_X           how often X was answered
+// docs/exactness.md E12.11.
 
 import { OcLocalError } from "../core/errors.ts";
 import type { Evaluator, Metrics } from "../core/score.ts";

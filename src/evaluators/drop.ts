@@ -1,5 +1,6 @@
 // DROP as OpenAI's simple-evals scores it: what follows the first "Answer:" on its line (else the whole text) contains an
 // accepted answer or is contained in one, both without case, punctuation and articles. Accepted answers are separated by "|".
+// docs/exactness.md E12.10.
 
 import { pythonRegExp } from "../core/python-regex.ts";
 import type { Evaluator } from "../core/score.ts";

@@ -1,6 +1,7 @@
 // Share of predictions that are nearest, by edit distance, to the right candidate. The reference is
 // { candidates, label }: a candidate is a text or several wordings of one, `label` the index of the right one. The first of
 // several nearest candidates is taken. Meant for predictions without a postprocessor.
+// docs/exactness.md E12.16.
 
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";

@@ -1,5 +1,6 @@
 // Exact match for questions with several accepted answers: the prediction, shortened by `normalizeWords`, is one of the
 // references, shortened or as they are. Upper and lower case differ.
+// docs/exactness.md E12.4.
 
 import type { Evaluator } from "../core/score.ts";
 import { normalizeWords } from "../postprocess/text/normalize-words.ts";

@@ -1,5 +1,6 @@
 // GSM8K: the prediction is the reference, or both are numbers less than 1e-6 apart. A reference that is not a Python integer
 // ("5.0") only matches as text.
+// docs/exactness.md E12.5.
 
 import type { JsonValue } from "../core/json.ts";
 import { pythonEquals } from "../core/python-equal.ts";

@@ -1,6 +1,7 @@
 // ROUGE out of 100 for Chinese text: both sides are shortened as `general` does and cut into words by jieba, then compared
 // as the Python package rouge_chinese does, on sets of words and with its tiny constant below the fraction, so that equal
 // texts score 99.9999995. A sample's own value is its ROUGE-L.
+// docs/exactness.md E12.13.
 
 import type { Evaluator } from "../core/score.ts";
 import { mean } from "../core/statistics.ts";

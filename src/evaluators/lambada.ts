@@ -1,4 +1,5 @@
 // LAMBADA: the first word of the prediction, up to a punctuation mark, is the reference, both shortened by `normalizeWords`.
+// docs/exactness.md E12.18.
 
 import type { Evaluator } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";

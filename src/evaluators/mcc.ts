@@ -1,5 +1,6 @@
 // Matthews correlation coefficient over any number of classes, times 100 (Gorodkin 2004, as scikit-learn computes it).
 // Classes are predictions and references as Python's str() writes them. 0 where either side knows one class only.
+// docs/exactness.md E12.15.
 
 import { pyStr } from "../core/python-text.ts";
 import type { Evaluator, Score } from "../core/score.ts";

@@ -1,6 +1,7 @@
 // Multiple choice with the option texts in the dataset row: the option is the whole prediction, else the one that
 // first-option finds (without its cushion), else the only one whose text the prediction contains, else the nearest by edit
 // distance to its letter, its text or both. Of equally near ones the first by letter is taken.
+// docs/exactness.md E12.16.
 
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";

@@ -1,5 +1,6 @@
 // ROUGE out of 100 (text/rouge.ts). As in Hugging Face's metric, each is the median of 1,000 bootstrap means, drawn one type
 // after the other from one generator of seed 0. A sample's own value is its ROUGE-L.
+// docs/exactness.md E12.12.
 
 import { bootstrapMedian } from "../core/bootstrap.ts";
 import { NumpyRandomState } from "../core/python-random.ts";

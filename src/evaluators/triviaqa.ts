@@ -1,5 +1,6 @@
 // TriviaQA: the first line, lower-cased, after the last "answer is", "a:" and "answer:" in turn, contains an accepted
 // answer. An accepted answer of which the normal form leaves nothing is contained in everything.
+// docs/exactness.md E12.9.
 
 import type { Evaluator } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";

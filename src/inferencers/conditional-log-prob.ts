@@ -1,5 +1,6 @@
 // CLP: the probabilities of a few choices as the prompt's next token, among themselves (OpenCompass's CLPInferencer). The
 // choices are those of the first row, and each has to be one token: upstream strings the tokens of longer ones together.
+// docs/exactness.md E7.11.
 
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";

@@ -1,6 +1,7 @@
 // Makes a prompt fit: in-context examples are left out from the end while it is too long, then tokens are cut, and both
 // are counted. One set of examples serves all texts of a row (all options of a PPL question), so that no option is asked
 // with other shots than its rivals.
+// docs/exactness.md E8.1.
 
 import { OcLocalError } from "../core/errors.ts";
 import type { Prompt, PromptMode } from "../core/prompt.ts";
@@ -43,7 +44,7 @@ function tokenizeAll(model: PromptedModel, mode: PromptMode, prompts: Prompt[]):
   });
 }
 
-/** Upstream's tokenizers cut the text and then put BOS before it; what a chat template writes is text, its BOS too. */
+/** Upstream's tokenizers cut, then put BOS in front (docs/exactness.md E8.2); what a chat template writes is text, its BOS too. */
 function cutTokens({ rendered, tokens }: FittedPrompt, limit: number, model: PromptedModel): Int32Array {
   if (tokens.length <= limit) return tokens;
   if (model.truncationSide === "error") throw tooLong(tokens.length, limit);

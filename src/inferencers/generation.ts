@@ -1,5 +1,6 @@
 // What GEN and self-consistency share: one prompt per row, continued once per sampling setting. Stores OpenCompass's
 // fields: origin_prompt, prediction and, unless it is empty or false, gold.
+// docs/exactness.md E8.3.
 
 import type { JsonValue } from "../core/json.ts";
 import type { FinishReason, Generation, Sampling } from "../core/request.ts";

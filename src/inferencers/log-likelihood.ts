@@ -1,5 +1,5 @@
 // LL: the row's `cont` column ends every label's text and the label whose continuation is most likely wins. Upstream's newer
-// model class hides the first tokens of the text instead of the context (golden/SPEC section 7); here the sum runs over the
+// model class hides the first tokens of the text instead of the context (docs/exactness.md E7.5, E7.6); here the sum runs over the
 // continuation, as its name says and its older class does. compat "opencompass" gives the newer class's value.
 
 import type { z } from "zod";

@@ -1,5 +1,6 @@
 // Perplexity of texts, without a choice (OpenCompass's PPLOnlyInferencer); the evaluator average-ppl takes their mean. The
 // value of a text is that of core/perplexity.ts, without exp.
+// docs/exactness.md E7.12.
 
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";

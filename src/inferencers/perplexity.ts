@@ -1,5 +1,6 @@
 // PPL: every label's text is scored whole and the smallest value wins. Values are OpenCompass's at batch size 1
-// (core/perplexity.ts). With a normalising text the value is that of the answer less what it has without its question.
+// (core/perplexity.ts; docs/exactness.md E7.2). With a normalising text the value is that of the answer less what it has
+// without its question.
 
 import { z } from "zod";
 import type { ScoringConvention } from "../core/scoring-conventions.ts";
@@ -43,8 +44,7 @@ export function createInferencer(
     mode: "ppl",
     convention: normalizingStr === undefined ? "ppl" : "ppl.norm",
     normalizingStr,
-    // BPB is nats per byte of the row's own text, without a division by ln 2, as upstream stores it.
-    // It counts the tokens of the whole prompt, also of one that was cut.
+    // Nats per byte, not bits (docs/exactness.md E7.10). Counts the tokens of the whole prompt, also of one that was cut.
     fields: (value, tokens, input) => ({ PPL: value, BPB: (value * tokens) / Buffer.byteLength(input) }),
     storesOrigin: true,
   });

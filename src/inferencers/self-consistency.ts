@@ -1,5 +1,5 @@
 // Self-consistency: the model continues the prompt several times with sampling; all texts are stored, and the evaluation
-// scores the most frequent extracted answer (evaluate.scSize).
+// scores the most frequent extracted answer (evaluate.scSize). docs/exactness.md E8.4.
 
 import { z } from "zod";
 import { generates, generationQuestion } from "./generation.ts";

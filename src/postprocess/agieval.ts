@@ -1,5 +1,5 @@
 // AGIEval's rule for each of its datasets: the final answer of cloze questions, all capital letters where several options
-// can be right, else one option letter.
+// can be right, else one option letter (docs/exactness.md E11.12).
 
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";

@@ -1,6 +1,7 @@
 // Option letter of a BIG-Bench Hard question: where "answer is " occurs, in the text after its first occurrence up to the
 // next one; the first "(X)", else the first letter A to Z. Without either the text itself, which counts as not extracted.
 // `rule` says which of the two it was and where.
+// docs/exactness.md E11.7.
 
 import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";

@@ -3,6 +3,7 @@
 // Nothing is extracted when nothing remains or the reasoning never ended.
 // As upstream, the tokens are literal when their presence is tested and patterns when pairs are removed: "[THINK]" removes
 // like a character class and "<|end|>" like three alternatives.
+// docs/exactness.md E10.10.
 
 import { z } from "zod";
 import type { Postprocessor } from "../core/score.ts";

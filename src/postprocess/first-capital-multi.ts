@@ -1,4 +1,5 @@
 // The first run of the letters A to D, for questions with several right options. Nothing is extracted when there is none.
+// docs/exactness.md E10.4.
 
 import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 

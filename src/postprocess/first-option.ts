@@ -1,5 +1,5 @@
 // The option letter an answer names, found by an ordered list of phrases in Chinese and English; the first phrase with an
-// option in it wins (OpenCompass, first_option_postprocess; golden/SPEC section 8). `rule` is the phrase that fired, in words.
+// option in it wins (first_option_postprocess; docs/exactness.md E10.5, E10.6). `rule` is the phrase that fired, in words.
 // Nothing is extracted when no phrase fires.
 // Of several options in a match, the one that comes first in `options` is taken, not the one that comes first in the text.
 

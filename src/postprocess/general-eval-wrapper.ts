@@ -1,6 +1,7 @@
 // Unwraps replies that arrive as the repr of a Python string, then applies another postprocessor. OpenCompass evaluates the
 // reply as an expression; here only string literals are unwrapped and everything else stays the text it is: running what a
 // model wrote is no part of scoring. Nothing is extracted when the inner postprocessor finds nothing.
+// docs/exactness.md E10.9.
 
 import { z } from "zod";
 import type { Postprocessor } from "../core/score.ts";

@@ -1,4 +1,4 @@
-// Reference side of GSM8K: what follows the first "#### " of a worked solution, without commas.
+// Reference side of GSM8K: what follows the first "#### " of a worked solution, without commas (docs/exactness.md E11.2).
 
 import { OcLocalError } from "../core/errors.ts";
 import type { Postprocessor } from "../core/score.ts";

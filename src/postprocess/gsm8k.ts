@@ -1,5 +1,6 @@
 // The last number of the text before "Question:", where base models go on to invent the next question. Commas are not
 // understood: "$70,000" gives "000". Nothing is extracted, and the answer is NULL, when there is no number.
+// docs/exactness.md E11.1.
 
 import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 

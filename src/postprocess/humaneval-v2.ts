@@ -1,5 +1,6 @@
 // Code of the first complete fenced block, else the whole text; white space in front is dropped, with it the indentation of
 // the first line. Text without a block is usual for base models, so it counts as extracted unless it is empty.
+// docs/exactness.md E11.10.
 
 import type { Postprocessor } from "../core/score.ts";
 import { lstrip } from "../core/unicode.ts";

@@ -1,4 +1,5 @@
 // The last uppercase character of the text. Nothing is extracted when there is none.
+// docs/exactness.md E10.3.
 
 import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { isUpper } from "../core/unicode.ts";

@@ -1,4 +1,5 @@
 // The last option character of the text. Nothing is extracted when there is none.
+// docs/exactness.md E10.7.
 
 import { z } from "zod";
 import { pythonRegExp } from "../core/python-regex.ts";

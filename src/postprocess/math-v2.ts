@@ -1,6 +1,6 @@
 // MATH, second version: the content of the last \boxed{...} as it stands; without one (or with an empty one), the normal
 // form of the first piece between full stops that says "final answer" or "answer is"; else of the first piece, which
-// counts as not extracted.
+// counts as not extracted (docs/exactness.md E11.4).
 
 import type { Postprocessor } from "../core/score.ts";
 import { extractBoxedAnswer } from "./math/boxed.ts";

@@ -1,6 +1,7 @@
 // The program in an answer to MBPP, whose examples wrap code in [BEGIN] '...' [DONE]: the first of 20 wrappings that fits,
 // then up to a fence or DONE, `\_` as `_`, stripped. An answer without wrapping is common for base models, so only an
 // empty program counts as not extracted. `rule` names the wrapping.
+// docs/exactness.md E11.11.
 
 import type { Postprocessor } from "../core/score.ts";
 import { isWhiteSpace, strip } from "../core/unicode.ts";

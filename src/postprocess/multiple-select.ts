@@ -1,4 +1,5 @@
 // Every uppercase character of the text once, in the order of the code points. Nothing is extracted when there is none.
+// docs/exactness.md E10.3.
 
 import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { isUpper } from "../core/unicode.ts";

@@ -1,4 +1,4 @@
-// Reference side of StrategyQA: true is yes, everything else no.
+// Reference side of StrategyQA: true is yes, everything else no (docs/exactness.md E11.9).
 
 import type { JsonValue } from "../core/json.ts";
 import { pyStr } from "../core/python-text.ts";

@@ -1,5 +1,6 @@
 // The first "yes" or "no" in the first paragraph after its last "answer is " ("know" counts as no). Nothing is extracted
 // when there is neither.
+// docs/exactness.md E11.9.
 
 import type { Postprocessor } from "../core/score.ts";
 

@@ -1,4 +1,5 @@
 // Group 1 of the first match of a pattern, stripped; the whole text, not extracted, when the pattern does not match.
+// docs/exactness.md E10.11.
 
 import { z } from "zod";
 import { pythonRegExp } from "../core/python-regex.ts";

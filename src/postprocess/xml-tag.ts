@@ -1,5 +1,6 @@
 // What stands in the last complete pair of a tag, stripped. Nothing is extracted when there is no complete pair; the answer
 // is then the text NO ANSWER FOUND, as in OpenCompass.
+// docs/exactness.md E10.11.
 
 import { z } from "zod";
 import type { Postprocessor } from "../core/score.ts";

@@ -1,5 +1,5 @@
 // Turns a prompt into the conversation a chat model or a chat API takes (OpenCompass's API meta template and the message
-// conversion of its Hugging Face chat wrapper; golden/SPEC section 6).
+// conversion of its Hugging Face chat wrapper; docs/exactness.md E6.1, E6.6).
 
 import { OcLocalError } from "../core/errors.ts";
 import type { ChatMessage, MetaRole, Prompt, PromptList, PromptMode, RoleItem } from "../core/prompt.ts";
@@ -38,7 +38,7 @@ export interface ChatMeta {
 
 /**
  * OpenCompass's default for chat models. SYSTEM is sent as the user on purpose, and because every role of the round is
- * printed, an absent SYSTEM still adds an empty turn: every user message ends in a newline.
+ * printed, an absent SYSTEM still adds an empty turn: every user message ends in a newline (docs/exactness.md E6.2).
  */
 export const defaultChatMeta: ChatMetaTemplate = {
   round: [
@@ -76,7 +76,7 @@ export interface MessageOptions {
 }
 
 /**
- * The messages a chat template takes.
+ * The messages a chat template takes (docs/exactness.md E6.5).
  * @throws OcLocalError TEMPLATE for a role other than HUMAN, BOT and SYSTEM.
  */
 export function toChatMessages(conversation: Conversation, options: MessageOptions = {}): ChatMessage[] {
@@ -95,6 +95,7 @@ function conversing(meta: ChatMetaTemplate, options: ChatMetaOptions) {
   }
   const positions = roundPositions(meta.round);
   const positionOf = (item: RoleItem) => {
+    // Unlike with base models, fallback_role counts inside a round (docs/exactness.md E6.3).
     const position = positions.get(item.role) ?? positions.get(item.fallback_role ?? "");
     if (position === undefined) throw unknownRole(item, positions);
     return position;
@@ -107,6 +108,7 @@ function conversing(meta: ChatMetaTemplate, options: ChatMetaOptions) {
       },
       aside: (item) => {
         const role = roleOf(item, roles);
+        // Upstream crashes here (docs/exactness.md E6.7).
         if (mode === "gen" && role.generate === true) throw generatesInAside(role);
         turns.push(turnOf(role));
       },
@@ -138,7 +140,7 @@ function turnOf(role: MetaRole): Turn {
   return { role: role.api_role, prompt: turnText(role) };
 }
 
-/** Joins neighbours of one role by a newline, empty ones included. */
+/** Joins neighbours of one role by a newline, empty ones included (docs/exactness.md E6.4). */
 function mergeNeighbours<Key extends string, Entry extends { role: string } & Record<Key, string>>(
   entries: readonly Entry[],
   key: Key,

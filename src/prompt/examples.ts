@@ -1,5 +1,4 @@
-// In-context examples: which template asks the question when there are two, and how examples are joined
-// (golden/SPEC section 3).
+// In-context examples: which template asks the question when there are two, and how examples are joined.
 
 import type { Row } from "../core/dataset.ts";
 import { OcLocalError } from "../core/errors.ts";
@@ -19,7 +18,7 @@ export interface Templates {
 
 /**
  * The template the question is asked with: the prompt template, or the example template where it is the only one. Where
- * examples have a template, the asking one must say where they go.
+ * examples have a template, the asking one must say where they go (docs/exactness.md E3.7).
  * @throws OcLocalError CONFIG
  */
 export function queryTemplate({ promptTemplate, iceTemplate }: Templates): AnyTemplate {
@@ -50,7 +49,7 @@ export interface ExampleSource {
 
 /**
  * The examples of one question as one prompt. Templates of rounds are joined without text between them; the others with
- * the retriever's separator and end token.
+ * the retriever's separator and end token (docs/exactness.md E3.5, E3.6).
  */
 export function joinExamples(ids: readonly number[], source: ExampleSource): Prompt {
   const { template } = source;

@@ -1,5 +1,5 @@
 // Renders a prompt to the text a base model reads: each role wrapped in the model's begin and end (OpenCompass's LM meta
-// template; golden/SPEC section 5).
+// template; docs/exactness.md E5.1, E5.9, E5.10).
 
 import { OcLocalError } from "../core/errors.ts";
 import type { MetaRole, MetaTemplate, Prompt, PromptList, PromptMode, RoleItem } from "../core/prompt.ts";
@@ -29,8 +29,8 @@ export function createLmTemplate(meta: MetaTemplate | null): LmTemplate {
 }
 
 /**
- * Text without decoration. Empty items add no text, but any item, even an empty one, makes what follows start on a new
- * line; section markers do not.
+ * Text without decoration (docs/exactness.md E5.2). Empty items add no text, but any item, even an empty one, makes what follows
+ * start on a new line; section markers do not.
  */
 export function joinItems(prompt: PromptList): string {
   let text = "";
@@ -49,6 +49,7 @@ function decorated(meta: MetaTemplate): (prompt: PromptList, mode: PromptMode) =
   for (const role of roles.values()) checkWrapping(role);
   const positions = roundPositions(meta.round);
   const positionOf = (item: RoleItem) => {
+    // No fallback_role inside a round (docs/exactness.md E5.7).
     const position = positions.get(item.role);
     if (position === undefined) throw unknownRole(item, positions, "inside a round fallback_role does not count");
     return position;
@@ -66,7 +67,7 @@ function decorated(meta: MetaTemplate): (prompt: PromptList, mode: PromptMode) =
         const cuts = mode === "gen" && section === "round";
         const { entries, generator } = castDialogue(items, meta.round, roles, { positionOf, cuts });
         text += entries.map((entry) => (typeof entry === "string" ? entry : turnText(entry))).join("");
-        // The prompt ends where the generating role's own text would begin.
+        // The prompt ends where the generating role's own text would begin (docs/exactness.md E5.8).
         text += generator?.begin ?? "";
         return generator !== null;
       },

@@ -1,5 +1,6 @@
 // Columns that templates name in braces. Upstream leaves unknown braces in a prompt alone, and so does the filling here; but a
 // word in braces that is no column of any row is nearly always a slip, which would be asked as it stands.
+// docs/exactness.md E2.2.
 
 import type { PromptTemplateConfig, RawTemplateConfig } from "../core/prompt.ts";
 

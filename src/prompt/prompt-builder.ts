@@ -72,7 +72,7 @@ export function readTemplates({ promptTemplate, iceTemplate }: Omit<PromptSource
 
 /**
  * Keys of the asking template where it has any (for sections too, as upstream), else the answers that occur in the test
- * rows, in order of appearance.
+ * rows, in order of appearance (docs/exactness.md E3.8, E3.9).
  */
 export function promptLabels(templates: Templates, test: readonly Row[], outputColumn: string | null): string[] {
   const { promptTemplate, iceTemplate } = templates;

@@ -1,5 +1,5 @@
-// Operations on prompts: a prompt is text, or a list of text, role items and section markers (OpenCompass's PromptList;
-// golden/SPEC section 1). Nothing is changed in place; items that stay as they are are shared.
+// Operations on prompts: a prompt is text, or a list of text, role items and section markers (OpenCompass's PromptList).
+// Nothing is changed in place; items that stay as they are are shared.
 
 import { OcLocalError } from "../core/errors.ts";
 import type { ChatMessage, Prompt, PromptItem, PromptList, RoleItem, SectionMarker } from "../core/prompt.ts";
@@ -8,13 +8,14 @@ import { type PythonValue, safeFormat } from "../core/python-text.ts";
 /** Text, or sections and roles: what templates other than raw ones produce. */
 export type SectionedPrompt = string | PromptList;
 
-/** Fills `{column}` in text and in the `prompt` of role items; `begin` and `end` of items stay as they are. */
+/** Fills `{column}` in text and in the `prompt` of role items, not in their `begin` and `end` (docs/exactness.md E2.3). */
 export function fillPrompt(prompt: SectionedPrompt, row: Readonly<Record<string, PythonValue>>): SectionedPrompt {
   return mapText(prompt, (text) => safeFormat(text, row));
 }
 
 /**
- * Puts a prompt in the place of a token. A list is spliced in where the token stands in text; empty pieces vanish.
+ * Puts a prompt in the place of a token (docs/exactness.md E2.4). A list is spliced in where the token stands in text; empty pieces
+ * vanish.
  * @throws OcLocalError TEMPLATE when a list would have to go inside a role's text or into plain text.
  */
 export function replaceInPrompt(prompt: SectionedPrompt, token: string, by: SectionedPrompt): SectionedPrompt {

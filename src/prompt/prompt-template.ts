@@ -1,5 +1,5 @@
 // Turns a row into a prompt by a template: plain text, begin/round/end sections, or one of these per label
-// (OpenCompass's PromptTemplate; golden/SPEC section 2). Checked at construction, errors name the field.
+// (OpenCompass's PromptTemplate). Checked at construction, errors name the field.
 
 import type { Row } from "../core/dataset.ts";
 import { OcLocalError } from "../core/errors.ts";
@@ -9,7 +9,7 @@ import { pyStr } from "../core/python-text.ts";
 import { markSpan, type OwnSpan, ownSpans } from "./own-text.ts";
 import { fillPrompt, replaceInPrompt, type SectionedPrompt } from "./prompt-list.ts";
 
-/** `text`: a string. `rounds`: begin/round/end sections. `labelled`: one of these per label. */
+/** `text`: a string. `rounds`: begin/round/end sections. `labelled`: one of these per label (docs/exactness.md E2.5). */
 export type TemplateKind = "text" | "rounds" | "labelled";
 
 type OneTemplate = string | RoundTemplate;
@@ -49,13 +49,13 @@ export class PromptTemplate {
     checkTemplate(config.template, this.kind, this.iceToken, `${field}.template`);
   }
 
-  /** A row with its answer, as an in-context example. Keeps the separator token. */
+  /** A row with its answer, as an in-context example (docs/exactness.md E2.8). Keeps the separator token. */
   example(row: Row, label: JsonValue): SectionedPrompt {
     const encoded = encode(this.#pick(label), true);
     return fillPrompt(this.iceToken === null ? encoded : replaceInPrompt(encoded, this.iceToken, ""), row);
   }
 
-  /** The row with a label as its answer, to be scored. Examples keep their separator tokens. */
+  /** The row with a label as its answer, to be scored (docs/exactness.md E2.9). Examples keep their separator tokens. */
   labelPrompt(
     row: Row,
     label: JsonValue,
@@ -67,7 +67,7 @@ export class PromptTemplate {
     return fillPrompt(this.#withExamples(bare, examples), row);
   }
 
-  /** The row without its answer, to be continued: the output column is replaced by `outputText`. */
+  /** The row without its answer, to be continued (docs/exactness.md E2.10): the output column is replaced by `outputText`. */
   generationPrompt(
     row: Row,
     examples: SectionedPrompt,
@@ -123,7 +123,7 @@ function encode(template: OneTemplate, asExample: boolean): SectionedPrompt {
   }
   prompt.push({ section: "round", pos: "begin" }, ...round, { section: "round", pos: "end" });
   if (template.end !== undefined) {
-    // Upstream opens this section with a closing marker, and its prompts are part of what is compared.
+    // Opened with a closing marker, as upstream: docs/exactness.md E2.7.
     prompt.push({ section: "end", pos: "end" }, ...listed(template.end), { section: "end", pos: "end" });
   }
   return prompt;
@@ -178,6 +178,7 @@ function checkNoSections(keys: readonly string[], field: string): void {
   );
 }
 
+/** docs/exactness.md E2.6 */
 function checkHoldsToken(text: string, iceToken: string | null, field: string): void {
   if (iceToken === null || text.includes(iceToken)) return;
   throw new OcLocalError("CONFIG", `${field}: the text does not contain iceToken "${iceToken}"`, {

@@ -1,4 +1,4 @@
-// Turns a row into chat messages that are written out as such (OpenCompass's RawPromptTemplate; golden/SPEC section 6).
+// Turns a row into chat messages that are written out as such (OpenCompass's RawPromptTemplate; docs/exactness.md E2.11).
 // Unlike the other templates it does not mask the output column: a raw template that names it shows the answer.
 
 import type { Row } from "../core/dataset.ts";

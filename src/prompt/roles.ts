@@ -1,5 +1,5 @@
 // The roles of a meta template: read once and checked, then overridden by the items of each round. Shared by the meta
-// templates of language models and of chat models (golden/SPEC sections 5 and 6).
+// templates of language models and of chat models.
 
 import { OcLocalError } from "../core/errors.ts";
 import type { MetaRole, RoleItem } from "../core/prompt.ts";
@@ -18,7 +18,7 @@ export function readRoles(meta: unknown): RoleTable {
   return table;
 }
 
-/** The table with the items' own keys in place of the roles' defaults. */
+/** The table with the items' own keys in place of the roles' defaults (docs/exactness.md E5.6). */
 function overrideRoles(roles: RoleTable, items: readonly RoleItem[]): RoleTable {
   const table = new Map(roles);
   for (const item of items) {
@@ -42,7 +42,7 @@ export function turnText(role: MetaRole): string {
 }
 
 export interface Dialogue {
-  /** Text and turns of the meta round, once per round of the dialogue, whichever of its roles the dialogue has. */
+  /** Text and turns of the meta round, once per round of the dialogue, whichever of its roles this has (docs/exactness.md E5.5). */
   entries: (string | MetaRole)[];
   /** The role whose turn the model is to write; nothing after it is an entry. */
   generator: MetaRole | null;
@@ -71,7 +71,7 @@ export function castDialogue(
 
 /**
  * Cuts a dialogue into rounds: a role that does not come later in the meta round than the one before it opens the next
- * round. An empty dialogue is one empty round.
+ * round (docs/exactness.md E5.4). An empty dialogue is one empty round.
  */
 function splitRounds(items: readonly RoleItem[], positionOf: (item: RoleItem) => number): RoleItem[][] {
   const rounds: RoleItem[][] = [[]];

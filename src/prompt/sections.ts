@@ -1,5 +1,5 @@
 // Walks a prompt list by its section markers. Both kinds of meta templates are written on top of it and share its rules
-// (golden/SPEC sections 5 and 6): text is met where it stands, a round only when its closing marker is met, so text
+// (docs/exactness.md E5.3): text is met where it stands, a round only when its closing marker is met, so text
 // inside a round comes out before that round.
 
 import { OcLocalError } from "../core/errors.ts";

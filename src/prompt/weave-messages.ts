@@ -1,4 +1,4 @@
-// Puts the messages of a meta template into a raw prompt (golden/SPEC section 6): they come in their own order, each
+// Puts the messages of a meta template into a raw prompt (docs/exactness.md E6.8): they come in their own order, each
 // prefixed to the next prompt message of its role, or on its own where no such message is left.
 
 import type { ChatMessage } from "../core/prompt.ts";

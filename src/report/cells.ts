@@ -1,4 +1,5 @@
 // The table as text cells in upstream's columns: dataset, version, metric, mode, one column per model. First row: headings.
+// docs/exactness.md E13.9.
 
 import { formatFixed } from "./format-fixed.ts";
 import type { Summary, SummaryRow } from "./summary.ts";

@@ -1,4 +1,5 @@
 // Numbers with two decimals as Python's "%.2f" prints them: the exact binary value decides, ties go to the even digit.
+// docs/exactness.md E13.10.
 
 // Only odd eighths lie halfway between two hundredths, so these four are all the ties there are.
 const ties = new Map([

@@ -1,4 +1,4 @@
-// Averages over groups of datasets (OpenCompass's summary groups, golden/SPEC section 10). Groups are added in config order,
+// Averages over groups of datasets (OpenCompass's summary groups, docs/exactness.md E13.3). Groups are added in config order,
 // so a group may contain earlier ones. What upstream leaves undefined, the order of several shared metrics, is here the
 // order of the first subset.
 
@@ -49,6 +49,7 @@ function addScores(board: Scoreboard, group: SummaryGroup, model: string, added:
   board.modes.set(name, commonMode(board, group));
 }
 
+/** How the parts were asked (docs/exactness.md E13.8). */
 function commonMode(board: Scoreboard, group: SummaryGroup): string {
   const modes = new Set(group.subsets.map((subset) => board.modes.get(datasetOf(subset)) ?? "unknown"));
   const [mode = "unknown"] = modes;
@@ -81,7 +82,7 @@ type Pair = [dataset: string, metric: string];
 
 /**
  * Which numbers enter which metric of the group. Pairs give one metric; names give every metric that all subsets have,
- * and last the default one, into which each subset's first metric goes.
+ * and last the default one, into which each subset's first metric goes (docs/exactness.md E13.4).
  */
 function inputsPerMetric(board: Scoreboard, group: SummaryGroup): [metric: string, inputs: Pair[]][] {
   const pairs = group.subsets.filter((subset) => typeof subset !== "string");
@@ -103,7 +104,7 @@ function inputsPerMetric(board: Scoreboard, group: SummaryGroup): [metric: strin
   return [...perMetric];
 }
 
-/** The name decides how the group is computed, also when the config gives it: a metric called "sum" is a sum. */
+/** It decides how the group is computed, also when the config gives it: "sum" is a sum (docs/exactness.md E13.5). */
 export function defaultMetric(group: SummaryGroup): string {
   if (group.metric !== undefined) return group.metric;
   if (group.std) return "standard_deviation";
@@ -116,6 +117,7 @@ function hasWeights(group: SummaryGroup): boolean {
   return Object.keys(group.weights ?? {}).length > 0;
 }
 
+/** A group's number from those of its parts (docs/exactness.md E13.6). */
 function aggregate(group: SummaryGroup, inputs: Input[]): number {
   const values = inputs.map(({ value }) => value);
   const kind = defaultMetric(group);

@@ -1,5 +1,6 @@
 // All numbers a table can show: the stored results of every model and dataset, put in order by OpenCompass's rules. Groups
 // are added to it (groups.ts), rows are picked from it (summary.ts).
+// docs/exactness.md E13.2, E13.11.
 
 import { OcLocalError } from "../core/errors.ts";
 import type { PythonValue } from "../core/python-text.ts";
@@ -85,7 +86,7 @@ function addResult(board: Scoreboard, model: string, dataset: string, result: St
   board.scores.get(model)?.set(dataset, scores);
 }
 
-// The order in which upstream ranks metrics (opencompass/summarizers/default.py): the first one stands for the dataset.
+// The order in which upstream ranks metrics: the first one stands for the dataset (docs/exactness.md E13.1).
 const ranking = [
   "score",
   "auc_score",

@@ -1,5 +1,6 @@
 // From stored results to the table: which rows, in which order, with which numbers. Pure, and rule for rule
-// OpenCompass's default summarizer (golden/SPEC section 10).
+// OpenCompass's default summarizer.
+// docs/exactness.md E13.8, E13.9.
 
 import type { Subset, SummaryGroup } from "../core/summary.ts";
 import { addGroup } from "./groups.ts";

@@ -1,5 +1,6 @@
 // Arithmetic on one score, as summary groups write it: "(2 - x) / 2 * 100", "min(100, max(0, x))". Numbers, x, + - * /,
 // parentheses, min, max and abs; upstream hands the text to Python's eval, which no config file may do here.
+// docs/exactness.md E13.7.
 
 import { OcLocalError } from "../core/errors.ts";
 

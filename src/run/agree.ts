@@ -1,6 +1,7 @@
 // `oc-local agree`: the same rows asked of two models or engines, one after the other, and how far the two agree. Only what the
 // comparison needs of a row is kept; nothing is stored.
 
+import type { RowTrace } from "../ask/row-trace.ts";
 import {
   type Agreement,
   type ComparedSide,
@@ -12,22 +13,24 @@ import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { RowRecord } from "../core/record.ts";
 import type { Thinking } from "../core/thoughts.ts";
 import type { EngineInfo } from "../engines/engine.ts";
+import type { OnRunEvent } from "../job/events.ts";
+import type { FailedTask } from "../job/failed-task.ts";
+import type { Invocation } from "../job/invocation.ts";
+import { scoreRow } from "../judge/evaluate/score-row.ts";
+import { type EvaluationParts, openParts } from "../plan/evaluation-parts.ts";
+import { freed, type ModelReader } from "../plan/model-reader.ts";
+import type { PlannedDataset } from "../plan/plan.ts";
+import { describeRefused } from "../plan/refused.ts";
+import { thinkingInForce } from "../plan/thinking-tags.ts";
+import { describeUnread, unreadTasks } from "../plan/unread.ts";
 import { type AnsweredRow, answeredRow } from "./agree/answered-row.ts";
 import { type AskSideOptions, askSide } from "./agree/ask-side.ts";
 import { Comparison, type UnreadDifference } from "./agree/comparison.ts";
 import { RowStore } from "./agree/row-store.ts";
-import type { RowTrace } from "./agree/row-trace.ts";
 import { planSides, type Side, type Sides } from "./agree/sides.ts";
-import { freed, type ModelReader, openReader } from "./apart/model-reader.ts";
-import { type EvaluationParts, openParts, scoreRow } from "./evaluate/score-row.ts";
-import type { OnRunEvent } from "./events.ts";
-import type { FailedTask } from "./infer/answers.ts";
-import type { Invocation } from "./invocation.ts";
-import type { PlannedDataset } from "./plan/plan.ts";
-import { describeRefused } from "./plan/refused.ts";
-import { withDate } from "./plan/run-date.ts";
-import { thinkingInForce } from "./plan/thinking-tags.ts";
-import { describeUnread, unreadTasks } from "./plan/unread.ts";
+import { openReader } from "./open-reader.ts";
+import { tokenText } from "./reader/model-questions.ts";
+import { withDate } from "./run-date.ts";
 
 export interface AgreeRequest {
   /** Of a and of b: each names one model, or both name a config of one or two. */
@@ -162,7 +165,7 @@ async function readDifference(
   if (difference === undefined) return null;
   const read = (name: "a" | "b") => {
     const { reader, planned } = sides[name];
-    return freed(reader, () => reader.ask("readTokens", { ...planned, datasets: [] }, { side: difference[name] }));
+    return freed(reader, () => reader.ask(tokenText, { ...planned, datasets: [] }, { side: difference[name] }));
   };
   return { ...difference, a: await read("a"), b: await read("b") };
 }

@@ -4,16 +4,17 @@
 import { rmSync } from "node:fs";
 import { counted } from "../core/counted.ts";
 import { storing } from "../core/write-file.ts";
-import type { OnRunEvent } from "./events.ts";
-import { type FollowedData, followData } from "./journal/follow-data.ts";
-import { dataFingerprint, goldOf } from "./plan/open-dataset.ts";
-import type { PlannedDataset } from "./plan/plan.ts";
-import { questionHash } from "./plan/question-hash.ts";
-import type { ResolvedRun } from "./plan/resolve.ts";
-import { openManifest } from "./stored/open-manifest.ts";
-import { keepApart } from "./workspace/earlier-models.ts";
-import { type Manifest, writeManifest } from "./workspace/manifest.ts";
-import { journalPath, predictionsPath, resultsPath, type Workspace } from "./workspace/workspace.ts";
+import type { OnRunEvent } from "../job/events.ts";
+import { interruptibleTurn } from "../job/interruptible.ts";
+import { dataFingerprint, goldOf } from "../plan/open-dataset.ts";
+import type { PlannedDataset } from "../plan/plan.ts";
+import { questionHash } from "../plan/question-hash.ts";
+import type { ResolvedRun } from "../plan/resolve.ts";
+import { type FollowedData, followData } from "../store/journal/follow-data.ts";
+import { openManifest } from "../store/stored/open-manifest.ts";
+import { keepApart } from "../store/workspace/earlier-models.ts";
+import { type Manifest, writeManifest } from "../store/workspace/manifest.ts";
+import { journalPath, predictionsPath, resultsPath, type Workspace } from "../store/workspace/workspace.ts";
 
 /** Only with the run's lock. @returns The folder's manifest as it was, before this start. @throws OcLocalError STORAGE */
 export function manifestBefore(
@@ -35,29 +36,41 @@ export function manifestBefore(
 }
 
 /** Only with the run's lock. @param manifest Of this start; it then names the data as it is. @throws OcLocalError STORAGE */
-export function followChanges(
+export async function followChanges(
   workspace: Workspace,
   manifest: Manifest,
   datasets: readonly PlannedDataset[],
-  onEvent: OnRunEvent,
-): void {
+  context: FollowContext,
+): Promise<void> {
   for (const planned of datasets) {
     const noted = manifest.datasets.find(({ id }) => id === planned.dataset.id);
     const data = dataFingerprint(planned.opened);
     if (noted === undefined || noted.data === data) continue;
-    for (const { abbr } of manifest.models) follow(workspace, abbr, planned, onEvent);
+    for (const { abbr } of manifest.models) await follow(workspace, abbr, planned, context);
     noted.data = data;
   }
   writeManifest(workspace, manifest);
 }
 
-function follow(workspace: Workspace, model: string, planned: PlannedDataset, onEvent: OnRunEvent): void {
+interface FollowContext {
+  onEvent: OnRunEvent;
+  signal: AbortSignal;
+}
+
+async function follow(
+  workspace: Workspace,
+  model: string,
+  planned: PlannedDataset,
+  { onEvent, signal }: FollowContext,
+): Promise<void> {
   const { dataset, opened, rows } = planned;
-  const followed = followData(journalPath(workspace, model, dataset.id), {
-    rows,
-    question: (row) => questionHash(planned, row),
-    gold: (row) => goldOf(opened.splits, dataset.config, row),
-  });
+  const followed = await interruptibleTurn("stored answers were compared with the data", signal, () =>
+    followData(journalPath(workspace, model, dataset.id), {
+      rows,
+      question: (row) => questionHash(planned, row),
+      gold: (row) => goldOf(opened.splits, dataset.config, row),
+    }),
+  );
   const text = describe(followed);
   if (text === undefined) return;
   // What was made from the answers before is out of date.

@@ -3,22 +3,24 @@
 // each model is then loaded and measured for a while, and the time of its run is estimated.
 
 import type { InferConfig } from "../config/runner-schema.ts";
-import { type ModelReader, withReader } from "./apart/model-reader.ts";
+import type { OnRunEvent } from "../job/events.ts";
+import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { requireMetric } from "../plan/metric-choice.ts";
+import { requireReachable, tasksToAsk } from "../plan/metric-obstacles.ts";
+import type { ModelReader } from "../plan/model-reader.ts";
+import { dateNotices } from "../plan/notices/date-notices.ts";
+import { noticesOf } from "../plan/notices.ts";
+import { planDatasets } from "../plan/plan.ts";
+import { planModels } from "../plan/plan-models.ts";
+import { referenceNotes } from "../plan/reference-notes.ts";
+import { describeRefused } from "../plan/refused.ts";
+import { requireLibraries } from "../plan/require-library.ts";
+import { resolveRun } from "../plan/resolve.ts";
+import { describeUnread, type UnreadDataset } from "../plan/unread.ts";
 import { section } from "./dry-run/section.ts";
-import type { OnRunEvent } from "./events.ts";
-import type { Invocation, RunOptions } from "./invocation.ts";
-import { dateNotices } from "./plan/notices/date-notices.ts";
-import { noticesOf } from "./plan/notices.ts";
-import { planDatasets } from "./plan/plan.ts";
-import { planModels } from "./plan/plan-models.ts";
-import { referenceNotes } from "./plan/reference-notes.ts";
-import { describeRefused } from "./plan/refused.ts";
-import { requireLibraries } from "./plan/require-library.ts";
-import { resolveRun } from "./plan/resolve.ts";
-import { describeUnread, type UnreadDataset } from "./plan/unread.ts";
-import { requireMetric } from "./summary/metric-choice.ts";
-import { requireReachable, tasksToAsk } from "./summary/metric-obstacles.ts";
-import { dumpConfig } from "./workspace/dump-config.ts";
+import { dumpConfig } from "./dump-config.ts";
+import { withReader } from "./open-reader.ts";
+import { description, time } from "./reader/model-questions.ts";
 
 type Workers = Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">;
 
@@ -80,8 +82,8 @@ async function describeRun(
   const workers = withConfigured(options.workers, run.infer);
   for (const planned of models) {
     sections.push(dateNotices([planned], invocation).join("\n"));
-    sections.push(await reader.ask("describe", planned, { workers, invocation }, onEvent));
-    if (options.probe) sections.push(await reader.ask("time", planned, { invocation, prepareSeconds }, onEvent));
+    sections.push(await reader.ask(description, planned, { workers, invocation }, onEvent));
+    if (options.probe) sections.push(await reader.ask(time, planned, { invocation, prepareSeconds }, onEvent));
   }
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
 }

@@ -1,35 +1,39 @@
 // One evaluation from invocation to table: configure → infer → evaluate → summarise. Everything that can be refused is
 // refused before a model loads or a run folder is made.
 
+import { askModels } from "../ask/ask-model.ts";
+import { takeOverShards } from "../ask/slurm/left-shards.ts";
+import { checkCluster } from "../ask/slurm/submit.ts";
 import { errorMessage, UsageError } from "../core/errors.ts";
-import { freed, openReader } from "./apart/model-reader.ts";
+import type { OnRunEvent, RunEvent } from "../job/events.ts";
+import type { FailedTask } from "../job/failed-task.ts";
+import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { judgeRun } from "../judge/judge-run.ts";
+import { freed } from "../plan/model-reader.ts";
+import { dateNotices } from "../plan/notices/date-notices.ts";
+import { planRun } from "../plan/plan-run.ts";
+import type { ResolvedRun } from "../plan/resolve.ts";
+import { unreadTasks } from "../plan/unread.ts";
+import { withRunLog } from "../store/logs/run-log.ts";
+import type { BackgroundHashes } from "../store/workspace/file-hashes.ts";
+import { lockWorkspace } from "../store/workspace/lock.ts";
+import { setShownMetric } from "../store/workspace/manifest.ts";
+import { removeLeftovers } from "../store/workspace/remove-leftovers.ts";
+import { createWorkspace, openWorkspace, type Workspace } from "../store/workspace/workspace.ts";
+import { beginManifest, endManifest, hashModels } from "./begin-manifest.ts";
 import { followChanges, manifestBefore } from "./continue-run.ts";
-import type { OnRunEvent, RunEvent } from "./events.ts";
-import type { FailedTask } from "./infer/answers.ts";
-import { runInferStage } from "./infer/infer-stage.ts";
-import type { Invocation, RunOptions } from "./invocation.ts";
-import { withRunLog } from "./logs/run-log.ts";
+import { storeDump } from "./dump-config.ts";
+import { openReader } from "./open-reader.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
-import { dateNotices } from "./plan/notices/date-notices.ts";
-import type { ResolvedRun } from "./plan/resolve.ts";
-import { withDate } from "./plan/run-date.ts";
-import { unreadTasks } from "./plan/unread.ts";
-import { planRun } from "./plan-run.ts";
-import { scoreAndSummarise } from "./score-and-summarise.ts";
-import { takeOverShards } from "./slurm/left-shards.ts";
+import { withDate } from "./run-date.ts";
 import { factsOf } from "./status/run-facts.ts";
 import { withStatusReports } from "./status/status-reports.ts";
+import { statusTargets } from "./status/status-targets.ts";
 import { runFromWorkspace } from "./stored-evaluation.ts";
+import { requireWithheld, storedInvocation, storeInvocation } from "./stored-invocation.ts";
 
-import { beginManifest, endManifest, hashModels } from "./workspace/begin-manifest.ts";
-import { storeDump } from "./workspace/dump-config.ts";
-import type { BackgroundHashes } from "./workspace/file-hashes.ts";
-import { lockWorkspace } from "./workspace/lock.ts";
-import { setShownMetric } from "./workspace/manifest.ts";
-import { removeLeftovers } from "./workspace/remove-leftovers.ts";
-import { requireWithheld, storedInvocation, storeInvocation } from "./workspace/stored-invocation.ts";
-import { createWorkspace, openWorkspace, type Workspace } from "./workspace/workspace.ts";
-
+export type { OnRunEvent, RunEvent } from "../job/events.ts";
+export type { SummaryOutcome } from "../judge/summary/summary-stage.ts";
 export type { RunContext, RunOutcome } from "./outcome.ts";
 
 export async function runEvaluation(
@@ -59,7 +63,8 @@ export async function runEvaluation(
     signal: context.signal,
     isDebug: options.debug,
   });
-  const planning = { ...context, onEvent, reader, folder: reused?.path ?? workDir };
+  const planning = { ...context, onEvent, reader, checkCluster, folder: reused?.path ?? workDir };
+  const targets = await statusTargets(options, effective);
   const plan = await freed(reader, () => planRun(effective, options, planning));
   const { run, metric, runner, datasets, unread, models, refused } = plan;
   // What a stored run names was looked at when it was planned; workers are sent what is trusted.
@@ -80,11 +85,11 @@ export async function runEvaluation(
     storeConfig(workspace, trusted, run);
     hashes = hashModels(run, { workspace, manifest });
     await takeOverShards(workspace, { onEvent, signal });
-    if (before !== undefined) followChanges(workspace, manifest, datasets, onEvent);
+    if (before !== undefined) await followChanges(workspace, manifest, datasets, { onEvent, signal });
     onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
     const failed = [...unreadTasks(run.abbrs, unread), ...refused];
     for (const task of failed) onEvent({ type: "task-failed", ...task });
-    const notAnswered = await runInferStage({
+    const notAnswered = await askModels({
       workspace,
       manifest,
       invocation: trusted,
@@ -100,7 +105,7 @@ export async function runEvaluation(
     if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
     endManifest(workspace, manifest);
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
-    const scored = await scoreAndSummarise({ workspace, manifest, failed, partial }, { ...run, metric }, logged);
+    const scored = await judgeRun({ workspace, manifest, failed, partial }, { ...run, metric }, logged);
     setShownMetric(manifest, metric);
     endManifest(workspace, manifest);
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]) };
@@ -108,7 +113,7 @@ export async function runEvaluation(
   try {
     const facts = factsOf(workspace, options.mode, run.abbrs, run.datasets);
     const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat, earlier });
-    return await withStatusReports({ targets: plan.targets, facts, onEvent: logging }, inferAndScore);
+    return await withStatusReports({ targets, facts, onEvent: logging }, inferAndScore);
   } finally {
     // What changed or vanished meanwhile has no hash; the run's answers stand.
     await hashes?.end().catch((error: unknown) => {

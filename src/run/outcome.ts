@@ -1,28 +1,38 @@
 // What a run is given beside its options, and what it ends with.
 
 import { resolve } from "node:path";
-import type { OnRunEvent } from "./events.ts";
-import type { FailedTask } from "./infer/answers.ts";
-import type { Invocation, RunOptions } from "./invocation.ts";
-import { configuredWorkDir } from "./plan/resolve.ts";
-import type { SummaryOutcome } from "./summary/summary-stage.ts";
-import type { LockOptions } from "./workspace/lock.ts";
-import { defaultWorkDir, type Workspace } from "./workspace/workspace.ts";
+import type { OnRunEvent } from "../job/events.ts";
+import type { FailedTask } from "../job/failed-task.ts";
+import type { Invocation, RunOptions } from "../job/invocation.ts";
+import type { JudgedRun } from "../judge/judge-run.ts";
+import { configuredWorkDir } from "../plan/resolve.ts";
+import { logFiles, logTail } from "../store/logs/log-tail.ts";
+import type { LockOptions } from "../store/workspace/lock.ts";
+import { defaultWorkDir, type Workspace } from "../store/workspace/workspace.ts";
+
+export { describeAffected } from "../job/affected-rows.ts";
+export type { FailedTask } from "../job/failed-task.ts";
+export { continueCommand } from "../store/workspace/continue-command.ts";
 
 export interface RunContext {
   onEvent: OnRunEvent;
-  /** Stop: what is in flight is finished. */
+  /** Stop: what is in flight gets a moment to end. */
   signal: AbortSignal;
   /** The same, unless it is only the terminal that has gone: a run on a cluster does without. @default `signal` */
   asked?: AbortSignal;
 }
 
-export interface RunOutcome {
+/** Without a table where the run stopped before it. */
+export interface RunOutcome extends JudgedRun {
   workspace: Workspace;
-  /** Undefined when the run stopped before the table. */
-  summary: SummaryOutcome | undefined;
-  failed: FailedTask[];
-  interrupted: boolean;
+}
+
+/** What its logs say of a failed task. @param since Lines of earlier runs in the same folder are left out. */
+export function logsOf(workspace: Workspace, since: Date) {
+  return {
+    tailOf: (task: FailedTask) => logTail(workspace, task, since),
+    filesOf: (task: FailedTask) => logFiles(workspace, task),
+  };
 }
 
 /** `-w`, else the config's, else outputs/default. */

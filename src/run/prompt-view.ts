@@ -1,21 +1,26 @@
 // The prompts of one row, exactly as a run asks them: planned like a run, made by the inferencer, and then not asked.
 
 import { loadConfigFile } from "../config/load-file.ts";
-import type { ModelReader } from "./apart/model-reader.ts";
-import type { OnRunEvent } from "./events.ts";
-import type { FailedTask } from "./infer/answers.ts";
-import type { Invocation } from "./invocation.ts";
-import { dateNotices } from "./plan/notices/date-notices.ts";
-import { noticesOf } from "./plan/notices.ts";
-import { type PlannedDataset, type PlannedModel, planDatasets } from "./plan/plan.ts";
-import { planModels } from "./plan/plan-models.ts";
-import { referenceNotes } from "./plan/reference-notes.ts";
-import { describeRefused } from "./plan/refused.ts";
-import { dataRootOf, resolveRun, resolveScoring } from "./plan/resolve.ts";
-import { describeUnread, type UnreadDataset } from "./plan/unread.ts";
+import type { OnRunEvent } from "../job/events.ts";
+import type { FailedTask } from "../job/failed-task.ts";
+import type { Invocation } from "../job/invocation.ts";
+import type { ModelReader } from "../plan/model-reader.ts";
+import { dateNotices } from "../plan/notices/date-notices.ts";
+import { noticesOf } from "../plan/notices.ts";
+import { type PlannedDataset, type PlannedModel, planDatasets } from "../plan/plan.ts";
+import { planModels } from "../plan/plan-models.ts";
+import { referenceNotes } from "../plan/reference-notes.ts";
+import { describeRefused } from "../plan/refused.ts";
+import { dataRootOf, resolveRun, resolveScoring } from "../plan/resolve.ts";
+import { describeUnread, type UnreadDataset } from "../plan/unread.ts";
 import { requireRow } from "./prompt-view/choose-entries.ts";
 import { plainView } from "./prompt-view/plain-view.ts";
 import type { PromptView } from "./prompt-view/prompt-view.ts";
+import { rowViews } from "./reader/model-questions.ts";
+
+export { chooseEntries, counterpart } from "./prompt-view/choose-entries.ts";
+export type { PromptText, PromptView } from "./prompt-view/prompt-view.ts";
+export type { TokenPiece } from "./prompt-view/token-pieces.ts";
 
 /** A run, planned but not started. */
 export interface PromptPlan {
@@ -100,7 +105,7 @@ export async function viewPrompts(
     if (model === null) views.push(...datasets.map((planned) => plainView(planned, row)));
     else {
       const asked = datasets.filter((entry) => model.datasets.includes(entry));
-      views.push(...(await reader.ask("view", { ...model, datasets: asked }, { row })));
+      views.push(...(await reader.ask(rowViews, { ...model, datasets: asked }, { row })));
     }
   }
   return views;

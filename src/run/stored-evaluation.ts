@@ -3,28 +3,29 @@
 import type { ModelConfig } from "../config/model-schema.ts";
 import { UsageError } from "../core/errors.ts";
 import type { ScoringConvention } from "../core/scoring-conventions.ts";
-import type { OnRunEvent } from "./events.ts";
-import type { Invocation, RunOptions } from "./invocation.ts";
-import { withRunLog } from "./logs/run-log.ts";
+import type { OnRunEvent } from "../job/events.ts";
+import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { type CurrentData, openCurrentData } from "../judge/answers/current-data.ts";
+import { judgeRun } from "../judge/judge-run.ts";
+import { storedTasks } from "../judge/summary/stored-obstacles.ts";
+import { runSummaryStage } from "../judge/summary/summary-stage.ts";
+import { requireMetric } from "../plan/metric-choice.ts";
+import { requireReachable } from "../plan/metric-obstacles.ts";
+import { configuredThinking } from "../plan/resolve.ts";
+import { changeThinking, describeTaken, thinkingInForce } from "../plan/thinking-tags.ts";
+import { withRunLog } from "../store/logs/run-log.ts";
+import { openManifest } from "../store/stored/open-manifest.ts";
+import { comparableModels } from "../store/workspace/earlier-models.ts";
+import { lockWorkspace } from "../store/workspace/lock.ts";
+import { type Manifest, readManifest, setShownMetric, writeManifest } from "../store/workspace/manifest.ts";
+import { removeLeftovers } from "../store/workspace/remove-leftovers.ts";
+import { formatTimestamp, openWorkspace, type Workspace } from "../store/workspace/workspace.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
-import { configuredThinking } from "./plan/resolve.ts";
-import { changeThinking, describeTaken, thinkingInForce } from "./plan/thinking-tags.ts";
-import { scoreAndSummarise } from "./score-and-summarise.ts";
+import { type StoredRun, storedRun } from "./rescore/stored-run.ts";
 import { factsOf } from "./status/run-facts.ts";
 import { withStatusReports } from "./status/status-reports.ts";
 import { statusTargets } from "./status/status-targets.ts";
-import { type CurrentData, openCurrentData } from "./stored/current-data.ts";
-import { openManifest } from "./stored/open-manifest.ts";
-import { type StoredRun, storedRun } from "./stored/stored-run.ts";
-import { requireMetric } from "./summary/metric-choice.ts";
-import { requireReachable, storedTasks } from "./summary/metric-obstacles.ts";
-import { runSummaryStage } from "./summary/summary-stage.ts";
-import { comparableModels } from "./workspace/earlier-models.ts";
-import { lockWorkspace } from "./workspace/lock.ts";
-import { type Manifest, readManifest, setShownMetric, writeManifest } from "./workspace/manifest.ts";
-import { removeLeftovers } from "./workspace/remove-leftovers.ts";
-import { settingFlags, storeThinkingTags, withoutSettings } from "./workspace/stored-invocation.ts";
-import { formatTimestamp, openWorkspace, type Workspace } from "./workspace/workspace.ts";
+import { settingFlags, storeThinkingTags, withoutSettings } from "./stored-invocation.ts";
 
 export async function runFromWorkspace(
   invocation: Invocation,
@@ -129,7 +130,7 @@ async function evaluateRun(
   const manifest = opened.isRebuilt ? withRowsOf(stored, data) : stored;
   if (opened.damage !== undefined) writeManifest(workspace, withRowsOf(opened.manifest, data));
   const stage = { workspace, manifest, earlier: comparableModels(manifest), partial, data };
-  const scored = await scoreAndSummarise(stage, { ...scoring, metric }, context);
+  const scored = await judgeRun(stage, { ...scoring, metric }, context);
   return { workspace, ...scored, failed: [...unknown, ...scored.failed] };
 }
 

@@ -3,8 +3,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RunEvent } from "../../src/run/events.ts";
-import type { Invocation, RunOptions } from "../../src/run/invocation.ts";
+import type { RunEvent } from "../../src/job/events.ts";
+import type { Invocation, RunOptions } from "../../src/job/invocation.ts";
 
 export interface InferenceTimes {
   /** From the start of the workers to the last stored answer. */

@@ -60,6 +60,12 @@ const phases: readonly Phase[] = [
     waitMs: 1500,
   },
   {
+    what: "answers are generated under --debug",
+    prepare: () => ["eval", ...asked, "--debug"],
+    begins: "oc-tiny",
+    waitMs: 3000,
+  },
+  {
     what: "a pattern judges without end",
     prepare: (folder) => writeSlow(folder, "pattern"),
     begins: scoringBegins,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { failedTaskLines } from "../../src/cli/failed-tasks.ts";
-import type { FailedTask } from "../../src/run/infer/answers.ts";
+import type { FailedTask } from "../../src/job/failed-task.ts";
 
 const noLog = { tailOf: () => [], filesOf: () => [] };
 const task = (dataset: string, reason: string, rest: Partial<FailedTask> = {}) => ({

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { Progress } from "../../src/cli/progress.ts";
 import { barLine } from "../../src/cli/progress-line.ts";
 import type { EngineInfo } from "../../src/engines/engine.ts";
-import type { RunEvent } from "../../src/run/events.ts";
+import type { RunEvent } from "../../src/job/events.ts";
 
 const info = { device: "CPU (2 threads)", contextSize: 512, parallelSequences: 4 } as EngineInfo;
 

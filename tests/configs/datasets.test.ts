@@ -7,9 +7,9 @@ import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
 import type { PartFolder } from "../../src/core/parts.ts";
 import type { PartSpec } from "../../src/core/spec.ts";
 import type { SummaryGroup } from "../../src/core/summary.ts";
+import { openDataset } from "../../src/plan/open-dataset.ts";
+import { loadPart } from "../../src/plan/parts.ts";
 import { createLmTemplate } from "../../src/prompt/lm-meta-template.ts";
-import { openDataset } from "../../src/run/plan/open-dataset.ts";
-import { loadPart } from "../../src/run/plan/parts.ts";
 
 const families = ["ceval", "cmmlu", "gsm8k", "math", "mmlu", "siqa", "winogrande"];
 

@@ -3,8 +3,8 @@
 import { findLoader } from "../../src/config/catalog.ts";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
 import type { LoadedDataset, Row } from "../../src/core/dataset.ts";
+import { openDataset } from "../../src/plan/open-dataset.ts";
 import type { PromptBuilder } from "../../src/prompt/prompt-builder.ts";
-import { openDataset } from "../../src/run/plan/open-dataset.ts";
 
 export interface RealDataset {
   rows: Row[];

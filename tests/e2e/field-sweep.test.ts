@@ -3,13 +3,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { workersAsked } from "../../src/ask/pool/find-workers.ts";
 import { evalConfigSchema } from "../../src/config/eval-schema.ts";
 import { modelSchema } from "../../src/config/model-schema.ts";
 import { OcLocalError } from "../../src/core/errors.ts";
 import { renderTimeOf } from "../../src/core/render-time.ts";
+import { openModelFile } from "../../src/plan/model-files.ts";
 import { dryRun } from "../../src/run/dry-run.ts";
-import { openModelFile } from "../../src/run/plan/model-files.ts";
-import { workersAsked } from "../../src/run/pool/find-workers.ts";
 import { invocationOf } from "../run/invocation.ts";
 import { installCli, tinyModel } from "./cli.ts";
 import { aroundDatasets, aroundSigns } from "./sweep/around-fields.ts";

@@ -7,7 +7,7 @@ import { afterAll, expect, test } from "vitest";
 import { isRunning, processesNaming, processId, waitUntil } from "../support/processes.ts";
 import { installCli } from "./cli.ts";
 import { HeldAnswers } from "./held-answers.ts";
-import { isEnding, journalBytes, runFolder, storedLines } from "./torture/journals.ts";
+import { journalBytes, runFolder, storedLines } from "./torture/journals.ts";
 
 const cli = installCli();
 afterAll(() => cli.remove());
@@ -33,17 +33,15 @@ async function startHeld(workDir: string) {
 const exitOf = (child: ChildProcess) =>
   new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
 
-test("Ctrl-C also ends the reader of the output, such as tee: rows in flight are stored all the same", async () => {
-  const { child, answers } = await startHeld("tee");
+test("Ctrl-C also ends the reader of the output, such as tee: what was answered is stored all the same", async () => {
+  const { child } = await startHeld("tee");
   const exit = exitOf(child);
   child.stderr?.destroy();
   child.stdout?.destroy();
   child.kill("SIGINT");
-  await waitUntil(() => isEnding(inWork("tee")));
-  answers.release();
   expect(await exit).toBe(130);
   expect(isLocked("tee")).toBe(false);
-  expect(storedRows("tee")).toBeGreaterThan(1);
+  expect(storedRows("tee")).toBeGreaterThan(0);
 });
 
 test("a run whose output nobody reads goes on to its end", async () => {
@@ -64,7 +62,7 @@ test("a run without a terminal, such as one started by nohup, outlives the end o
   expect(code, stderr).toBe(0);
 });
 
-test("a run whose terminal is hung up finishes its rows in flight and can be continued", async () => {
+test("a run whose terminal is hung up ends and can be continued", async () => {
   const command = [cli.bin, ...run("hung-up")].map((word) => `'${word}'`).join(" ");
   const answers = new HeldAnswers(cli, "hung-up", 1);
   const terminal = spawn("script", ["--quiet", "--command", command, "/dev/null"], {
@@ -76,8 +74,6 @@ test("a run whose terminal is hung up finishes its rows in flight and can be con
   const [id] = processesNaming("hung-up").flatMap((pid) => processId(pid) ?? []);
   if (id === undefined) throw new Error("the run is not there");
   terminal.kill("SIGKILL");
-  await waitUntil(() => isEnding(inWork("hung-up")));
-  answers.release();
   await waitUntil(() => !isRunning(id));
   expect(isLocked("hung-up")).toBe(false);
   const answered = storedRows("hung-up");

@@ -3,7 +3,7 @@
 import type { Row } from "../../src/core/dataset.ts";
 import type { JsonValue } from "../../src/core/json.ts";
 import type { Evaluator, Metrics } from "../../src/core/score.ts";
-import { loadPart } from "../../src/run/plan/parts.ts";
+import { loadPart } from "../../src/plan/parts.ts";
 
 export type Pair = [prediction: JsonValue, reference: JsonValue, row?: Row];
 

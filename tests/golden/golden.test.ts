@@ -12,7 +12,7 @@ const travelling = fileURLToPath(new URL("./cases", import.meta.url));
 const beside = process.env.OC_LOCAL_GOLDEN ?? fileURLToPath(new URL("../../../shared/golden", import.meta.url));
 const isThere = existsSync(beside);
 
-let cases = 0;
+const total = { passed: 0, notShipped: 0, excused: 0 };
 
 async function runFile(path: string, dataDir: string): Promise<void> {
   const adapter = await findAdapter(path);
@@ -25,7 +25,9 @@ async function runFile(path: string, dataDir: string): Promise<void> {
   const listed = failures.slice(0, 10).map(({ name: failed, reason }) => `${failed}\n     ${reason}`);
   expect(failures.length, `\n${listed.join("\n")}\n`).toBe(0);
   expect(passed).toBeGreaterThan(0);
-  cases += passed;
+  total.passed += passed;
+  total.notShipped += notShipped;
+  total.excused += excused.length;
 }
 
 test.each(listGoldenFiles(travelling).map((path) => [basename(path, ".json"), path]))(
@@ -36,7 +38,11 @@ test.each(listGoldenFiles(travelling).map((path) => [basename(path, ".json"), pa
 );
 
 test("several thousand cases travel with the project", () => {
-  expect(cases).toBeGreaterThan(6_000);
+  const { passed, notShipped, excused } = total;
+  process.stdout.write(
+    `golden cases of this clone: ${passed} passed, ${notShipped} not run (of parts that are not built here), ${excused} excused (the adapters say why)\n`,
+  );
+  expect(passed).toBeGreaterThan(6_000);
 });
 
 if (isThere) {

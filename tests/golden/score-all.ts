@@ -5,7 +5,7 @@ import type { Row } from "../../src/core/dataset.ts";
 import type { JsonValue } from "../../src/core/json.ts";
 import type { RowRecord } from "../../src/core/record.ts";
 import type { Evaluator, Score } from "../../src/core/score.ts";
-import { evaluate } from "../../src/run/evaluate/evaluate.ts";
+import { evaluate } from "../../src/judge/evaluate/evaluate.ts";
 
 export interface ScoreRequest {
   /** Name of the evaluator's file. */

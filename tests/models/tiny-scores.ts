@@ -1,6 +1,8 @@
 // Asks oc-tiny its demo sets through the project's own parts, in this process, so that a test can break one step on purpose.
 
 import { join } from "node:path";
+import { inferTasks } from "../../src/ask/infer/infer-tasks.ts";
+import type { WorkerMessage } from "../../src/ask/infer/messages.ts";
 import { findDatasets } from "../../src/config/catalog.ts";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
 import { type ModelConfig, modelSchema } from "../../src/config/model-schema.ts";
@@ -8,14 +10,12 @@ import { packageRoot } from "../../src/core/package.ts";
 import type { RowRecord } from "../../src/core/record.ts";
 import { renderTimeOf } from "../../src/core/render-time.ts";
 import type { Engine } from "../../src/engines/engine.ts";
-import { type Evaluation, evaluate } from "../../src/run/evaluate/evaluate.ts";
-import { inferTasks } from "../../src/run/infer/infer-tasks.ts";
-import type { WorkerMessage } from "../../src/run/infer/messages.ts";
-import { noKeys } from "../../src/run/journal/stored-keys.ts";
-import { openModelFile } from "../../src/run/plan/model-files.ts";
-import { engineOptions, inferenceSettings, promptedModel } from "../../src/run/plan/model-session.ts";
-import { openDataset, openInferencer } from "../../src/run/plan/open-dataset.ts";
-import { loadEngine } from "../../src/run/plan/parts.ts";
+import { type Evaluation, evaluate } from "../../src/judge/evaluate/evaluate.ts";
+import { openModelFile } from "../../src/plan/model-files.ts";
+import { engineOptions, inferenceSettings, promptedModel } from "../../src/plan/model-session.ts";
+import { openDataset, openInferencer } from "../../src/plan/open-dataset.ts";
+import { loadEngine } from "../../src/plan/parts.ts";
+import { noKeys } from "../../src/store/journal/stored-keys.ts";
 import { sourceOf } from "../run/task-source.ts";
 
 export interface TinyQuestion {

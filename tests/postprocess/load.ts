@@ -1,7 +1,7 @@
 // Loads a postprocessor the way a run does: by the name of its file.
 
 import type { Extraction } from "../../src/core/score.ts";
-import { loadPart } from "../../src/run/plan/parts.ts";
+import { loadPart } from "../../src/plan/parts.ts";
 
 /** The postprocessor `name`, made with `options`. */
 export async function load(name: string, options: object = {}): Promise<(text: string) => Extraction> {

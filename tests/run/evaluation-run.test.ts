@@ -4,11 +4,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
+import type { RunEvent } from "../../src/job/events.ts";
+import type { RunOptions } from "../../src/job/invocation.ts";
 import { runEvaluation } from "../../src/run/evaluation-run.ts";
-import type { RunEvent } from "../../src/run/events.ts";
-import type { RunOptions } from "../../src/run/invocation.ts";
-import { lockWorkspace } from "../../src/run/workspace/lock.ts";
-import { type Manifest, readManifest, writeManifest } from "../../src/run/workspace/manifest.ts";
+import { lockWorkspace } from "../../src/store/workspace/lock.ts";
+import { type Manifest, readManifest, writeManifest } from "../../src/store/workspace/manifest.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "./error-of.ts";
 import { invocationOf } from "./invocation.ts";

@@ -5,10 +5,10 @@ import { expect, test } from "vitest";
 import { type ModelInput, modelSchema } from "../../src/config/model-schema.ts";
 import { packageRoot } from "../../src/core/package.ts";
 import { renderTimeOf } from "../../src/core/render-time.ts";
-import type { Invocation } from "../../src/run/invocation.ts";
-import { openModelFile } from "../../src/run/plan/model-files.ts";
-import { noticesOf } from "../../src/run/plan/notices.ts";
-import { resolveScoring } from "../../src/run/plan/resolve.ts";
+import type { Invocation } from "../../src/job/invocation.ts";
+import { openModelFile } from "../../src/plan/model-files.ts";
+import { noticesOf } from "../../src/plan/notices.ts";
+import { resolveScoring } from "../../src/plan/resolve.ts";
 import { invocationOf } from "./invocation.ts";
 
 const path = join(packageRoot, "models", "oc-tiny", "oc-tiny-f16.gguf");

@@ -5,10 +5,10 @@ import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
 import { generationSchema } from "../../src/config/model-schema.ts";
 import type { JsonObject, JsonValue } from "../../src/core/json.ts";
 import type { RowFacts } from "../../src/core/record.ts";
-import { runEvalStage } from "../../src/run/evaluate/eval-stage.ts";
-import { Journal } from "../../src/run/journal/journal.ts";
-import { type Manifest, writeManifest } from "../../src/run/workspace/manifest.ts";
-import { createWorkspace, journalPath, type Workspace } from "../../src/run/workspace/workspace.ts";
+import { runEvalStage } from "../../src/judge/evaluate/eval-stage.ts";
+import { Journal } from "../../src/store/journal/journal.ts";
+import { type Manifest, writeManifest } from "../../src/store/workspace/manifest.ts";
+import { createWorkspace, journalPath, type Workspace } from "../../src/store/workspace/workspace.ts";
 
 export interface StoredAnswer {
   prediction: JsonObject;

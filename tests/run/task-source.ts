@@ -1,8 +1,8 @@
 // Tasks that one worker is dealt all at once, ready to be asked.
 
-import type { AskableTask } from "../../src/run/infer/askable-task.ts";
-import type { RequestKind } from "../../src/run/infer/messages.ts";
-import type { SliceSource } from "../../src/run/pool/slice-feed.ts";
+import type { AskableTask } from "../../src/ask/infer/askable-task.ts";
+import type { RequestKind } from "../../src/ask/infer/messages.ts";
+import type { SliceSource } from "../../src/ask/pool/slice-feed.ts";
 
 export function sourceOf(tasks: readonly AskableTask[]): SliceSource {
   const kindOf = ({ inferencer }: AskableTask): RequestKind => inferencer.ask(0).kind;

@@ -9,7 +9,7 @@ import { writeFileAtomically } from "../../core/write-file.ts";
 import { agreementFile, agreementJson } from "../../report/agreement-json.ts";
 import { formatAgreement } from "../../report/agreement-text.ts";
 import { type AgreeOutcome, agree } from "../../run/agree.ts";
-import type { Invocation } from "../../run/invocation.ts";
+import type { Invocation } from "../../run/run-request.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
@@ -45,7 +45,7 @@ export async function runAgree(config: string | undefined, flags: AgreeFlags): P
   }
 }
 
-const stopWords = { first: "rows in flight are finished first", atOnce: "Nothing is compared." };
+const stopWords = { first: "rows under way are given up", atOnce: "Nothing is compared." };
 
 /** Of a and of b: the same flags but for the model, engine and device of each. */
 export function toSides(config: string | undefined, flags: AgreeFlags, cwd: string) {

@@ -1,7 +1,7 @@
 // `oc-local cases`: reads a run's folder and shows the rows that are worth a look. Loads no model and writes nothing.
 
 import { styleText } from "node:util";
-import { OcLocalError, UsageError } from "../../core/errors.ts";
+import { type OcLocalError, UsageError } from "../../core/errors.ts";
 import type { ExtractionAudit } from "../../core/extraction-audit.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { StoredDataset } from "../../core/stored-row.ts";
@@ -11,13 +11,14 @@ import { auditJsonLines, formatAudits } from "../../report/cases-audit.ts";
 import { datasetJsonLines } from "../../report/cases-json.ts";
 import { type DatasetCases, formatCases } from "../../report/cases-text.ts";
 import { wantsColor } from "../../report/table.ts";
-import { auditExtraction } from "../../run/stored/audit-extraction.ts";
-import { requireStoredMetric } from "../../run/stored/stored-metric.ts";
-import { readStoredRows } from "../../run/stored/stored-rows.ts";
-import { isBegun, listStoredTasks, type StoredTask } from "../../run/stored/stored-tasks.ts";
-import { continueCommand } from "../../run/workspace/continue-command.ts";
-import { type FoundRun, findRun } from "../../run/workspace/find-run.ts";
-import { defaultWorkDir, type Workspace } from "../../run/workspace/workspace.ts";
+import {
+  auditExtraction,
+  type FoundRun,
+  metricOfCases,
+  openStoredCases,
+  readCases,
+  type StoredCases,
+} from "../../run/stored-cases.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { toOutput } from "../screen.ts";
 import { selectTasks } from "./select-tasks.ts";
@@ -39,14 +40,12 @@ const defaultLimit = 3;
 /** @returns The exit code: 1 where a dataset could not be read; the others are shown. */
 export function runCases(folder: string | undefined, flags: CasesFlags): number {
   refuseContradictions(flags);
-  const run = findRun(folder ?? defaultWorkDir);
-  const tasks = listStoredTasks(run.workspace);
-  if (!tasks.some((task) => isBegun(run.workspace, task))) throw nothingStored(run);
+  const { run, tasks } = openStoredCases(folder);
   const show = flags.audit ? showAudits : showCases;
-  const selected = selectTasks(tasks, flags);
-  const metric = flags.metric && requireStoredMetric(flags.metric, run.workspace, selected);
+  const cases = { run, tasks: selectTasks(tasks, flags) };
+  const metric = flags.metric ? metricOfCases(flags.metric, cases) : undefined;
   const damaged: OcLocalError[] = [];
-  show(run, readAll(run.workspace, selected, { metric: metric || undefined, damaged }), flags);
+  show(run, readAll(cases, { metric, damaged }), flags);
   for (const error of damaged) printError(error, false);
   return damaged.length === 0 ? 0 : exitCodes.failed;
 }
@@ -57,22 +56,12 @@ interface Reading {
   damaged: OcLocalError[];
 }
 
-/** One dataset at a time: the rows of a large run do not fit into memory together. */
-function* readAll(
-  workspace: Workspace,
-  tasks: readonly StoredTask[],
-  { metric, damaged }: Reading,
-): Generator<StoredDataset> {
+function* readAll(cases: StoredCases, { metric, damaged }: Reading): Generator<StoredDataset> {
   let shown = 0;
-  for (const task of tasks)
-    try {
-      const stored = readStoredRows(workspace, task, metric);
-      shown += 1;
-      yield stored;
-    } catch (error) {
-      if (!(error instanceof OcLocalError)) throw error;
-      damaged.push(error);
-    }
+  for (const stored of readCases(cases, { metric, damaged })) {
+    shown += 1;
+    yield stored;
+  }
   if (shown > 0) return;
   // There is nothing to show beside them.
   const last = damaged.pop();
@@ -124,13 +113,6 @@ function textOptions({ full = false }: CasesFlags): CaseTextOptions {
 
 function describeRun({ workspace, among }: FoundRun): string {
   return among.length > 1 ? `${workspace.path} (the newest of ${among.length} runs)` : workspace.path;
-}
-
-function nothingStored({ workspace, among }: FoundRun): UsageError {
-  const earlier = among.slice(0, -1).slice(-3);
-  const hint =
-    earlier.length > 0 ? `earlier runs there: ${earlier.join(", ")}` : `fill it with ${continueCommand(workspace)}`;
-  return new UsageError(`${workspace.path} holds no answers and no results`, { hint });
 }
 
 function refuseContradictions({ audit, kind, full, json, metric }: CasesFlags): void {

@@ -12,7 +12,7 @@ import { findDataRoot } from "../../data/data-root.ts";
 import type { Area, CheckResult, Status } from "../../doctor/check.ts";
 import { type DoctorOptions, diagnose } from "../../doctor/doctor.ts";
 import { formatArea, formatResult, formatTotals } from "../../doctor/format.ts";
-import { missingPath } from "../../run/plan/model-place/missing-path.ts";
+import { missingPath } from "../../plan/plan-run.ts";
 import { fittingHint } from "../advice.ts";
 import { exitCodes } from "../print-error.ts";
 import { toOutput } from "../screen.ts";

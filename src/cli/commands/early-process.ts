@@ -1,11 +1,10 @@
 // The process that will read models, started before anything else of a command is loaded: both then get ready at the same time.
 
-import { startSpare } from "../../run/apart/apart-process.ts";
-import { modelProgram } from "../../run/apart/model-program-name.ts";
+import { startEarlyReader } from "../../run/early-reader.ts";
 
 export async function withEarlyProcess<T>(isNeeded: boolean, run: () => Promise<T>): Promise<T> {
   if (!isNeeded) return run();
-  const end = startSpare(modelProgram);
+  const end = startEarlyReader();
   try {
     return await run();
   } finally {

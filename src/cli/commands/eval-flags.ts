@@ -12,8 +12,7 @@ import {
 import { parseConfig } from "../../config/parse.ts";
 import { withTruncationSide } from "../../config/truncation.ts";
 import { UsageError } from "../../core/errors.ts";
-import { defaultCacheFolder } from "../../run/cache/cache-folder.ts";
-import type { Invocation, LogFormat, RunOptions } from "../../run/invocation.ts";
+import { defaultCacheFolder, type Invocation, type LogFormat, type RunOptions } from "../../run/run-request.ts";
 import { parseKwargs } from "../kwargs.ts";
 import { refuseElsewhere } from "../kwargs-elsewhere.ts";
 

@@ -23,8 +23,8 @@ export function addEvalCommand(program: Command): void {
   command.addHelpText("after", examples).action(async (config: string | undefined, flags: EvalFlags) => {
     refuseSwallowedFlags(command);
     if (flags.shard !== undefined) {
-      const { runShardJob } = await import("./shard.ts");
-      process.exitCode = await runShardJob(flags.shard);
+      const { runShard } = await import("./shard.ts");
+      process.exitCode = await runShard(flags.shard);
       return;
     }
     const { withEarlyProcess } = await import("./early-process.ts");

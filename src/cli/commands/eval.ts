@@ -4,11 +4,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { shellWord } from "../../core/shell-quote.ts";
-import { type RunOutcome, runEvaluation } from "../../run/evaluation-run.ts";
-import type { FailedTask } from "../../run/infer/answers.ts";
-import { logFiles, logTail } from "../../run/logs/log-tail.ts";
-import type { SummaryOutcome } from "../../run/summary/summary-stage.ts";
-import { continueCommand } from "../../run/workspace/continue-command.ts";
+import { type RunOutcome, runEvaluation, type SummaryOutcome } from "../../run/evaluation-run.ts";
+import { continueCommand, logsOf } from "../../run/outcome.ts";
 import { failedTaskLines } from "../failed-tasks.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { logScreen } from "../log-screen.ts";
@@ -69,11 +66,7 @@ function show(
   if (summary !== undefined && summary.alarms.length > 0 && !process.stdout.isTTY)
     toScreen(`\n${alarmCount(summary.alarms)}: read what to try below the table\n`);
   if (failed.length > 0) {
-    const logs = {
-      tailOf: (task: FailedTask) => logTail(workspace, task, startedAt),
-      filesOf: (task: FailedTask) => logFiles(workspace, task),
-    };
-    const lines = failedTaskLines(failed, logs, process.stderr.columns);
+    const lines = failedTaskLines(failed, logsOf(workspace, startedAt), process.stderr.columns);
     toScreen(`\n${lines.map((line) => `${line}\n`).join("")}`);
   }
   const lacking = summary?.lacking ?? [];

@@ -5,11 +5,18 @@ import { UsageError } from "../../core/errors.ts";
 import { visibleJson } from "../../core/visible-text.ts";
 import { formatDiff } from "../../report/diff-text.ts";
 import { type Paint, type PaintStyle, plainPaint } from "../../report/paint.ts";
-import { type ModelReader, withReader } from "../../run/apart/model-reader.ts";
-import type { Invocation } from "../../run/invocation.ts";
-import { chooseEntries, counterpart } from "../../run/prompt-view/choose-entries.ts";
-import type { PromptView } from "../../run/prompt-view/prompt-view.ts";
-import { isAskedOfAll, namesModels, type PromptPlan, planPrompts, viewPrompts } from "../../run/prompt-view.ts";
+import { type ModelReader, withReader } from "../../run/open-reader.ts";
+import {
+  chooseEntries,
+  counterpart,
+  isAskedOfAll,
+  namesModels,
+  type PromptPlan,
+  type PromptView,
+  planPrompts,
+  viewPrompts,
+} from "../../run/prompt-view.ts";
+import type { Invocation } from "../../run/run-request.ts";
 import { printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { formatPair, textPairs } from "../prompt/format-pair.ts";

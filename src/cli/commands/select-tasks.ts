@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { OcLocalError } from "../../core/errors.ts";
 import { nearestNames } from "../../core/nearest-names.ts";
-import type { StoredTask } from "../../run/stored/stored-tasks.ts";
+import type { StoredTask } from "../../run/stored-cases.ts";
 
 interface Selection {
   models?: string[];

@@ -1,7 +1,7 @@
 // What is known of a prompt beside its text: one line per fact, the names in a column of their own.
 
 import { quotedText, visibleText } from "../../core/visible-text.ts";
-import type { PromptView } from "../../run/prompt-view/prompt-view.ts";
+import type { PromptView } from "../../run/prompt-view.ts";
 
 export type Fact = [name: string, value: string];
 

@@ -2,7 +2,7 @@
 
 import { formatDiff } from "../../report/diff-text.ts";
 import type { Paint } from "../../report/paint.ts";
-import type { PromptView } from "../../run/prompt-view/prompt-view.ts";
+import type { PromptView } from "../../run/prompt-view.ts";
 import { formatFacts, promptFacts } from "./facts.ts";
 import { heading, viewTitle } from "./format-view.ts";
 import { sharedPrompts } from "./shared-text.ts";

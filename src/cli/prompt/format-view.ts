@@ -3,7 +3,7 @@
 
 import { visibleText } from "../../core/visible-text.ts";
 import type { Paint } from "../../report/paint.ts";
-import type { PromptView } from "../../run/prompt-view/prompt-view.ts";
+import type { PromptView } from "../../run/prompt-view.ts";
 import { formatFacts, promptFacts } from "./facts.ts";
 import { type SharedPrompts, sharedPrompts } from "./shared-text.ts";
 import { tokenLines } from "./token-lines.ts";

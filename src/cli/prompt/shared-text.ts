@@ -1,7 +1,6 @@
 // What the prompts of a row's labels share, and what each has behind it: in text and in tokens.
 
-import type { PromptText } from "../../run/prompt-view/prompt-view.ts";
-import type { TokenPiece } from "../../run/prompt-view/token-pieces.ts";
+import type { PromptText, TokenPiece } from "../../run/prompt-view.ts";
 
 export interface SharedPrompts {
   /** Empty when the labels share nothing; with one prompt all of it. */

@@ -3,7 +3,7 @@
 import { quotedText, visibleText } from "../../core/visible-text.ts";
 import { displayWidth } from "../../report/display-width.ts";
 import type { Paint } from "../../report/paint.ts";
-import type { TokenPiece } from "../../run/prompt-view/token-pieces.ts";
+import type { TokenPiece } from "../../run/prompt-view.ts";
 
 const gap = "  ";
 

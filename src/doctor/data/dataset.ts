@@ -6,7 +6,7 @@ import { variantsOf } from "../../config/catalog.ts";
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { DataRoot } from "../../data/data-root.ts";
-import { loadSplits } from "../../run/plan/open-dataset.ts";
+import { loadSplits } from "../../plan/plan-run.ts";
 import { type Finding, fail, info, ok, warn } from "../check.ts";
 
 /** @param name Of the family's file in configs/datasets. */

@@ -2,9 +2,9 @@
 // checks along.
 
 import { PassThrough } from "node:stream";
+import { ApartProcess } from "../../apart/apart-process.ts";
+import { EndedApart } from "../../apart/running-process.ts";
 import { errorMessage } from "../../core/errors.ts";
-import { ApartProcess } from "../../run/apart/apart-process.ts";
-import { EndedApart } from "../../run/apart/running-process.ts";
 import type { CheckResult } from "../check.ts";
 import { modelChecks } from "./checks.ts";
 import { ModelSubject, type ModelSubjectOptions } from "./subject.ts";

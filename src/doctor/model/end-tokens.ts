@@ -2,7 +2,7 @@
 // every answer runs on to the length limit. Also the token that perplexity leaves out.
 
 import type { Vocabulary } from "../../engines/engine.ts";
-import type { ModelFile } from "../../run/plan/model-files.ts";
+import type { ModelFile } from "../../plan/plan-run.ts";
 import { type Finding, fail, ok } from "../check.ts";
 import { isControlToken } from "./control-token.ts";
 import { answer, nextQuestion, question, renderSample } from "./sample-chat.ts";

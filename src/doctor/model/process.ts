@@ -1,6 +1,6 @@
 // The program of `apart.ts`: checks one model and tells each result at once, so that it has left when a later check aborts.
 
-import { type Answer, serve } from "../../run/apart/serve.ts";
+import { type Answer, serve } from "../../apart/serve.ts";
 import { runCheck } from "../check.ts";
 import { modelChecks } from "./checks.ts";
 import { ModelSubject, type ModelSubjectOptions } from "./subject.ts";

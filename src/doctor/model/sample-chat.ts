@@ -3,8 +3,8 @@
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { ChatMessage } from "../../core/prompt.ts";
 import type { Vocabulary } from "../../engines/engine.ts";
+import type { ModelFile } from "../../plan/plan-run.ts";
 import { type ChatTemplate, compileChatTemplate } from "../../prompt/chat-template.ts";
-import type { ModelFile } from "../../run/plan/model-files.ts";
 
 export const question: ChatMessage = { role: "user", content: "How many days does a week have?" };
 export const answer: ChatMessage = { role: "assistant", content: "Seven of them." };

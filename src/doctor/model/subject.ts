@@ -7,11 +7,16 @@ import { parseConfig } from "../../config/parse.ts";
 import { userEntries } from "../../config/user-entries.ts";
 import { renderTimeOf } from "../../core/render-time.ts";
 import type { Engine, EngineModule, EngineOptions, Vocabulary } from "../../engines/engine.ts";
-import { type ModelFile, modelFolders, openModelFile } from "../../run/plan/model-files.ts";
-import { modelOfPath } from "../../run/plan/model-place/model-of-path.ts";
-import { engineOptions } from "../../run/plan/model-session.ts";
-import { loadEngine } from "../../run/plan/parts.ts";
-import { openModelVocabulary, threadsOf } from "../../run/plan/plan.ts";
+import {
+  engineOptions,
+  loadEngine,
+  type ModelFile,
+  modelFolders,
+  modelOfPath,
+  openModelFile,
+  openModelVocabulary,
+  threadsOf,
+} from "../../plan/plan-run.ts";
 import { needs } from "../check.ts";
 import { type ScoredText, scoreTexts } from "./scored-texts.ts";
 

@@ -1,4 +1,5 @@
 // AGIEval's comparison of mathematics answers: the stripped forms, or the texts as they are where a form cannot be made.
+// docs/exactness.md E12.7.
 
 import type { JsonValue } from "../../core/json.ts";
 import { pythonEquals } from "../../core/python-equal.ts";

@@ -1,5 +1,6 @@
 // Whether two answers to a mathematics question are the same: compared as stripped forms, as normal forms of these, as
 // normal forms of the raw texts, and finally as they are. A stage that the reference implementation cannot finish is skipped.
+// docs/exactness.md E12.6.
 
 import type { JsonValue } from "../../core/json.ts";
 import { pythonEquals } from "../../core/python-equal.ts";

@@ -1,5 +1,6 @@
 // The plain form of a LaTeX answer for comparison, second version (MATH v2): also drops trailing units, text commands,
 // percent signs, "and", and zero decimals; writes j as i. Null: the reference implementation stops with an exception.
+// docs/exactness.md E12.7.
 
 import { pythonRegExp } from "../../core/python-regex.ts";
 import { rstrip, strip } from "../../core/unicode.ts";

@@ -1,6 +1,7 @@
 // A score that is all or nothing, and the percentages of right samples. OpenCompass's evaluators multiply and divide in two
 // orders, which differ in the last digit: 2 of 3 is 66.66666666666666 or 66.66666666666667.
 // Samples without a score are left out of numerator and denominator; whoever reports the metric counts them.
+// docs/exactness.md E12.1.
 
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";

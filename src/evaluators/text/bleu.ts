@@ -1,5 +1,6 @@
 // Corpus BLEU (Papineni et al. 2002) as sacreBLEU computes it by default (Post 2018, arXiv:1804.08771): tokenizer 13a of the
 // mteval script, one to four words, orders without a match smoothed by halving.
+// docs/exactness.md E12.14.
 
 import { splitWords } from "../../core/unicode.ts";
 import { countNgrams } from "./ngrams.ts";

@@ -1,5 +1,6 @@
 // Makes the prompts of a row's labels fit. All labels keep the same examples; OpenCompass drops them label by label, and what
 // was dropped for one label stays dropped for those behind it, so that options of one question are asked differently.
+// docs/exactness.md E7.8.
 
 import type { Prompt } from "../../core/prompt.ts";
 import { fitPrompts } from "../fit-prompt.ts";

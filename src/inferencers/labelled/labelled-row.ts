@@ -24,7 +24,7 @@ export interface LabelScoring {
   masksFront?: boolean;
   /** What is stored of a label beside its texts. @param tokens Of the whole prompt. @param input The prompt without its examples. */
   fields(value: number, tokens: number, input: string): JsonObject;
-  /** Whether the first label's input is stored as `origin_prompt`, as upstream does for PPL. */
+  /** Whether the first label's input is stored as `origin_prompt`, as upstream does for PPL (docs/exactness.md E7.9). */
   storesOrigin: boolean;
 }
 

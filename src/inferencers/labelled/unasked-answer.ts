@@ -1,5 +1,6 @@
 // Normalised PPL: every answer is also scored behind a text that asks nothing (normalizing_str), and that value is taken off.
-// The template's separator token marks where the answer begins (golden/SPEC section 7).
+// The template's separator token marks where the answer begins.
+// docs/exactness.md E7.4.
 
 import { OcLocalError } from "../../core/errors.ts";
 import type { Prompt } from "../../core/prompt.ts";

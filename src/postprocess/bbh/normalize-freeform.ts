@@ -1,6 +1,6 @@
 // The normal form of a free answer in BIG-Bench Hard, applied to both sides by the bbh evaluator: the first line after the
 // last "answer is", without one final full stop, out of **bold**; yes, no, true and false in front stand for the answer;
-// commas become blanks unless two numbers are separated by one.
+// commas become blanks unless two numbers are separated by one (docs/exactness.md E11.8).
 
 import { pythonRegExp } from "../../core/python-regex.ts";
 import { lstrip, rstrip, strip } from "../../core/unicode.ts";

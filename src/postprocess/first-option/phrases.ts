@@ -1,5 +1,6 @@
 // The phrases of first-option, in order. `@` stands for the class of options. Most are regular expressions in Python's
 // notation; two kinds are searched by hand because their patterns take quadratic time on repeated phrases.
+// docs/exactness.md E10.5.
 
 import { pythonRegExp } from "../../core/python-regex.ts";
 import { isWhiteSpace } from "../../core/unicode.ts";

@@ -1,4 +1,4 @@
-// The content of LaTeX's \boxed{...}: the reference answers of MATH and most models' final answers.
+// The content of LaTeX's \boxed{...}: the reference answers of MATH and most models' final answers (docs/exactness.md E11.6).
 
 import { pythonRegExp } from "../../core/python-regex.ts";
 

@@ -1,5 +1,6 @@
 // The normal form of an answer to a quantitative question (OpenCompass's normalize_final_answer, after Minerva, Lewkowycz et
 // al. 2022, appendix D). It works by plain substring removal, in this order, so it also eats letters inside words.
+// docs/exactness.md E11.5.
 
 import { isDigits, strip } from "../../core/unicode.ts";
 import { contentsBetween, replacePairs } from "../text/pairs.ts";

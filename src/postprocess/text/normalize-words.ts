@@ -1,4 +1,5 @@
 // OpenCompass's "general" post-processing, which evaluators of question answering apply to both sides.
+// docs/exactness.md E10.1.
 
 import { pythonRegExp } from "../../core/python-regex.ts";
 import { strip } from "../../core/unicode.ts";

@@ -1,6 +1,7 @@
 // Chat templates rendered as Python's Jinja2 renders them in transformers' `apply_chat_template`: an immutable sandbox with
 // trim_blocks, lstrip_blocks, break and continue, and the additions of `globals.ts`. What this cannot render as Jinja2 does
 // it refuses (UnsupportedError).
+// docs/exactness.md E6.9.
 
 import type { JsonValue } from "../../core/json.ts";
 import type { RenderTime } from "../../core/render-time.ts";

@@ -1,4 +1,4 @@
-// The same in-context examples for every row, by their ids (OpenCompass's FixKRetriever).
+// The same in-context examples for every row, by their ids (OpenCompass's FixKRetriever; docs/exactness.md E3.2).
 
 import { z } from "zod";
 import type { DatasetSplits } from "../../core/dataset.ts";

@@ -1,5 +1,5 @@
 // Other in-context examples for every row, drawn at random without repetition: the draws of numpy's legacy generator
-// (OpenCompass's RandomRetriever).
+// (OpenCompass's RandomRetriever; docs/exactness.md E3.4).
 
 import { z } from "zod";
 import type { DatasetSplits } from "../../core/dataset.ts";

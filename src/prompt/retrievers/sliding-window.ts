@@ -1,5 +1,6 @@
 // The k train rows before the row's own index (OpenCompass's SlidingWindowRetriever, made for datasets whose train and
 // test rows are the same). The first k rows are padded in front with the last train rows.
+// docs/exactness.md E3.3.
 
 import { z } from "zod";
 import type { DatasetSplits } from "../../core/dataset.ts";

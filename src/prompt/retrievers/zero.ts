@@ -1,4 +1,4 @@
-// No in-context examples (OpenCompass's ZeroRetriever).
+// No in-context examples (OpenCompass's ZeroRetriever; docs/exactness.md E3.1).
 
 import { z } from "zod";
 import type { DatasetSplits } from "../../core/dataset.ts";

@@ -1,10 +1,10 @@
 // What is kept of a row that one side answered until the other side has: its trace, what it chose or answered, and whether that
 // is right.
 
+import type { RowTrace } from "../../ask/row-trace.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
-import type { ScoredRow } from "../evaluate/score-row.ts";
-import type { RowTrace } from "./row-trace.ts";
+import type { ScoredRow } from "../../judge/evaluate/score-row.ts";
 
 export interface AnsweredRow {
   trace: RowTrace;

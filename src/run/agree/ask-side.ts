@@ -1,21 +1,22 @@
 // Asks one side every row, in an inference process of its own as a run does: restarted when it dies, stopped by the signal.
 
+import { failedRecord } from "../../ask/infer/infer-tasks.ts";
+import { failureOf, type WorkerMessage } from "../../ask/infer/messages.ts";
+import { kindAndCost } from "../../ask/infer/task-cost.ts";
+import { workersAsked } from "../../ask/pool/find-workers.ts";
+import { runModel } from "../../ask/pool.ts";
+import type { RowTrace } from "../../ask/row-trace.ts";
+import type { SentJob } from "../../ask/supervisor/host-messages.ts";
+import { superviseModel } from "../../ask/supervisor/supervise.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
-import type { OnRunEvent } from "../events.ts";
-import type { FailedTask } from "../infer/answers.ts";
-import { failedRecord } from "../infer/infer-tasks.ts";
-import { failureOf, type WorkerMessage } from "../infer/messages.ts";
-import { kindAndCost } from "../infer/task-cost.ts";
-import { noKeys } from "../journal/stored-keys.ts";
-import { goldOf } from "../plan/open-dataset.ts";
-import type { PlannedDataset } from "../plan/plan.ts";
-import { workersAsked } from "../pool/find-workers.ts";
-import { runModel } from "../pool.ts";
-import type { SentJob } from "../supervisor/host-messages.ts";
-import { patience, superviseModel } from "../supervisor/supervise.ts";
-import type { RowTrace } from "./row-trace.ts";
+import type { OnRunEvent } from "../../job/events.ts";
+import type { FailedTask } from "../../job/failed-task.ts";
+import { patience } from "../../job/patience.ts";
+import { goldOf } from "../../plan/open-dataset.ts";
+import type { PlannedDataset } from "../../plan/plan.ts";
+import { noKeys } from "../../store/journal/stored-keys.ts";
 import type { Side } from "./sides.ts";
 
 export interface AskSideOptions {

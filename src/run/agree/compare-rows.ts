@@ -5,11 +5,11 @@
 //              =   =   =   =   x   -  -       the two were asked different things
 
 import { isDeepStrictEqual } from "node:util";
+import { type WholeRequest, wholeRequests } from "../../ask/row-trace.ts";
 import { type AgreementCounts, noCounts } from "../../core/agreement.ts";
 import { optionDivergence } from "../../core/divergence.ts";
 import { commonPrefix } from "../../core/token-sequence.ts";
 import type { AnsweredRow } from "./answered-row.ts";
-import { type WholeRequest, wholeRequests } from "./row-trace.ts";
 
 /** A row of both sides with its requests written out. */
 export interface RowPair {

@@ -2,18 +2,18 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { UsageError } from "../../core/errors.ts";
-import type { ModelReader } from "../apart/model-reader.ts";
-import type { FailedTask } from "../infer/answers.ts";
-import type { Invocation } from "../invocation.ts";
-import type { ModelFile } from "../plan/model-files.ts";
-import { dateNotices } from "../plan/notices/date-notices.ts";
-import { noticesOf } from "../plan/notices.ts";
-import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets } from "../plan/plan.ts";
-import { type PlanModelsOptions, planModels } from "../plan/plan-models.ts";
-import { referenceNotes } from "../plan/reference-notes.ts";
-import { requireLibraries } from "../plan/require-library.ts";
-import { type ResolvedDataset, resolveRun } from "../plan/resolve.ts";
-import type { UnreadDataset } from "../plan/unread.ts";
+import type { FailedTask } from "../../job/failed-task.ts";
+import type { Invocation } from "../../job/invocation.ts";
+import type { ModelFile } from "../../plan/model-files.ts";
+import type { ModelReader } from "../../plan/model-reader.ts";
+import { dateNotices } from "../../plan/notices/date-notices.ts";
+import { noticesOf } from "../../plan/notices.ts";
+import { type PlannedDataset, type PlannedModel, type PlanOptions, planDatasets } from "../../plan/plan.ts";
+import { type PlanModelsOptions, planModels } from "../../plan/plan-models.ts";
+import { referenceNotes } from "../../plan/reference-notes.ts";
+import { requireLibraries } from "../../plan/require-library.ts";
+import { type ResolvedDataset, resolveRun } from "../../plan/resolve.ts";
+import type { UnreadDataset } from "../../plan/unread.ts";
 
 export type SideName = "a" | "b";
 

@@ -1,16 +1,16 @@
 // A model of a dry run: its tasks with their tokens, the first prompts, the memory plan, and where it is wanted its time.
 
+import { findWorkers, workersAsked } from "../../ask/pool/find-workers.ts";
 import { alignColumns } from "../../core/align-columns.ts";
 import { commonPrefix, compareSequences } from "../../core/token-sequence.ts";
 import { visibleText } from "../../core/visible-text.ts";
 import type { PromptedModel } from "../../inferencers/inferencer.ts";
-import { describeEstimate, type EstimateOptions, estimateModel, probeSeconds } from "../estimate/model-estimate.ts";
-import type { OnRunEvent } from "../events.ts";
-import type { Invocation, RunOptions } from "../invocation.ts";
-import { Pauses } from "../pauses.ts";
-import { askedRows, countAsked } from "../plan/asked-rows.ts";
-import { engineOptions, promptedModel } from "../plan/model-session.ts";
-import { loadEngine } from "../plan/parts.ts";
+import type { OnRunEvent } from "../../job/events.ts";
+import type { Invocation, RunOptions } from "../../job/invocation.ts";
+import { Pauses } from "../../job/pauses.ts";
+import { askedRows, countAsked } from "../../plan/asked-rows.ts";
+import { engineOptions, promptedModel } from "../../plan/model-session.ts";
+import { loadEngine } from "../../plan/parts.ts";
 import {
   outputTokens,
   type PlannedDataset,
@@ -18,8 +18,8 @@ import {
   promptMode,
   rowPrompts,
   withVocabulary,
-} from "../plan/plan.ts";
-import { findWorkers, workersAsked } from "../pool/find-workers.ts";
+} from "../../plan/plan.ts";
+import { describeEstimate, type EstimateOptions, estimateModel, probeSeconds } from "../estimate/model-estimate.ts";
 import { firstOfEachKind } from "../prompt-view/choose-entries.ts";
 import { section } from "./section.ts";
 

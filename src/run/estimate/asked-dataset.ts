@@ -2,12 +2,12 @@
 // alike, so what is measured on some of them holds for all.
 
 import type { Inferencer, PromptedModel } from "../../inferencers/inferencer.ts";
-import { askedRows } from "../plan/asked-rows.ts";
-import type { ModelFile } from "../plan/model-files.ts";
-import { inferenceSettings } from "../plan/model-session.ts";
-import { openInferencer } from "../plan/open-dataset.ts";
-import type { PlannedDataset } from "../plan/plan.ts";
-import { wayOfAsking } from "../plan/ways-of-asking.ts";
+import { askedRows } from "../../plan/asked-rows.ts";
+import type { ModelFile } from "../../plan/model-files.ts";
+import { inferenceSettings } from "../../plan/model-session.ts";
+import { openInferencer } from "../../plan/open-dataset.ts";
+import type { PlannedDataset } from "../../plan/plan.ts";
+import { wayOfAsking } from "../../plan/ways-of-asking.ts";
 import { kindOfDataset } from "../prompt-view/choose-entries.ts";
 
 export interface AskedDataset {

@@ -4,7 +4,7 @@
 import type { ScoreRequest } from "../../core/request.ts";
 import { pathEnd, sharedLeaves } from "../../engines/scheduler/prefix-leaves.ts";
 import { defaultWindow } from "../../engines/scheduler/window.ts";
-import type { Work } from "./cost.ts";
+import type { Work } from "../../plan/cost.ts";
 
 export class ScoreWorkCounter {
   readonly #work = new Map<string, Work>();

@@ -3,8 +3,8 @@
 
 import { OcLocalError } from "../../core/errors.ts";
 import type { Question } from "../../inferencers/inferencer.ts";
+import type { Work } from "../../plan/cost.ts";
 import type { AskedDataset, DatasetKind } from "./asked-dataset.ts";
-import type { Work } from "./cost.ts";
 import { PromptTokenCounter } from "./count-prompt-tokens.ts";
 import { ScoreWorkCounter } from "./count-score-work.ts";
 

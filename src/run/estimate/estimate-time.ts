@@ -1,8 +1,8 @@
 // From what was measured on some rows to the time of all: rates for scoring and for generating, a factor for each kind of dataset
 // (how much slower or quicker its portions were than the common rates say), and a range from how much the portions disagree.
 
+import { fitRates, type Observation, type Rates, secondsOf, writtenTokenCost } from "../../plan/cost.ts";
 import type { DatasetKind } from "./asked-dataset.ts";
-import { fitRates, type Observation, type Rates, secondsOf, writtenTokenCost } from "./cost.ts";
 import type { DatasetWork } from "./count-work.ts";
 import type { KindProbe } from "./kind-probe.ts";
 import { type OutputLength, outputLength } from "./output-length.ts";

@@ -2,7 +2,7 @@
 // nothing of the run: portions are compared by the processor time they took, and all of them are stretched by what the probe had of
 // the processor as a whole.
 
-import type { Observation } from "./cost.ts";
+import type { Observation } from "../../plan/cost.ts";
 
 /** @param processorSeconds Of every observation. */
 export function withEvenShares<Probe extends { observations: Observation[] }>(

@@ -1,6 +1,6 @@
 // What a probe saw of one kind of dataset.
 
-import type { Observation } from "./cost.ts";
+import type { Observation } from "../../plan/cost.ts";
 
 /** How long one answer was, and the most tokens it was allowed in the probe. */
 export interface ObservedOutput {

@@ -1,6 +1,6 @@
 // How much a probe asks next: a little first, then as much as the time that is left allows by what was measured.
 
-import { fitRates, type Observation } from "./cost.ts";
+import { fitRates, type Observation } from "../../plan/cost.ts";
 import type { KindProbe } from "./kind-probe.ts";
 import { outputLength } from "./output-length.ts";
 

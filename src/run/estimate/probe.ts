@@ -4,8 +4,8 @@
 import type { GenerateRequest, ScoreRequest } from "../../core/request.ts";
 import type { Engine } from "../../engines/engine.ts";
 import type { Question } from "../../inferencers/inferencer.ts";
+import type { Observation } from "../../plan/cost.ts";
 import { type DatasetKind, spreadRows } from "./asked-dataset.ts";
-import type { Observation } from "./cost.ts";
 import { PromptTokenCounter } from "./count-prompt-tokens.ts";
 import { ScoreWorkCounter } from "./count-score-work.ts";
 import { askOrNull } from "./count-work.ts";

@@ -2,7 +2,7 @@
 // side by side, and the first may take minutes.
 
 import type { GenerationWork } from "../../engines/engine.ts";
-import { writtenTokenCost } from "./cost.ts";
+import { writtenTokenCost } from "../../plan/cost.ts";
 
 export class WorkInFlight {
   /** Since the engine was open, for all answers. */

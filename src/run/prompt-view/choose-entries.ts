@@ -2,9 +2,9 @@
 
 import { OcLocalError, UsageError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
-import type { PlannedDataset } from "../plan/plan.ts";
-import type { ResolvedDataset } from "../plan/resolve.ts";
-import type { UnreadDataset } from "../plan/unread.ts";
+import type { PlannedDataset } from "../../plan/plan.ts";
+import type { ResolvedDataset } from "../../plan/resolve.ts";
+import type { UnreadDataset } from "../../plan/unread.ts";
 
 /** The first entry of each kind of prompt: the subjects of one variant are asked alike. */
 export function firstOfEachKind(datasets: readonly PlannedDataset[]): PlannedDataset[] {

@@ -4,9 +4,9 @@ import { OcLocalError } from "../../core/errors.ts";
 import { formatRenderTime } from "../../core/render-time.ts";
 import type { Vocabulary } from "../../engines/engine.ts";
 import type { FittedPrompt, PromptedModel, Question } from "../../inferencers/inferencer.ts";
-import type { ModelFile } from "../plan/model-files.ts";
-import { inferenceSettings, promptedModel } from "../plan/model-session.ts";
-import { openInferencer } from "../plan/open-dataset.ts";
+import type { ModelFile } from "../../plan/model-files.ts";
+import { inferenceSettings, promptedModel } from "../../plan/model-session.ts";
+import { openInferencer } from "../../plan/open-dataset.ts";
 import {
   outputTokens,
   type PlannedDataset,
@@ -14,8 +14,8 @@ import {
   promptMode,
   rowPrompts,
   withVocabulary,
-} from "../plan/plan.ts";
-import { atRow } from "../plan/row-place.ts";
+} from "../../plan/plan.ts";
+import { atRow } from "../../plan/row-place.ts";
 import type { GenerationFacts, PromptText, PromptView } from "./prompt-view.ts";
 import { rowFacts } from "./row-facts.ts";
 import { type TokenPiece, tokenPieces } from "./token-pieces.ts";

@@ -1,7 +1,7 @@
 // A row without a model: the plain text that a base model without meta template reads.
 
+import { askedLabels, type PlannedDataset, promptMode, rowPrompts } from "../../plan/plan.ts";
 import { createLmTemplate } from "../../prompt/lm-meta-template.ts";
-import { askedLabels, type PlannedDataset, promptMode, rowPrompts } from "../plan/plan.ts";
 import type { GenerationFacts, PromptView } from "./prompt-view.ts";
 import { rowFacts } from "./row-facts.ts";
 

@@ -1,6 +1,6 @@
 // What a dataset says of a row, whoever is asked it.
 
-import type { PlannedDataset } from "../plan/plan.ts";
+import type { PlannedDataset } from "../../plan/plan.ts";
 import { requireRow } from "./choose-entries.ts";
 
 /** @param at Counted from the end when negative. */

@@ -2,9 +2,9 @@
 // needs are in its environment. It runs in the shell, in a process group of its own, so that Ctrl-C does not reach it.
 
 import { type ChildProcess, spawn } from "node:child_process";
+import { OutputTail } from "../../apart/output-tail.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
-import { OutputTail } from "../supervisor/output-tail.ts";
-import { redactText } from "../workspace/redact.ts";
+import { redactText } from "../../store/workspace/redact.ts";
 import type { StatusEvent, StatusTarget } from "./status-event.ts";
 
 /** Longer than a slow mail server needs, and short enough to wait for at the end of a run. */

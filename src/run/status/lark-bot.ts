@@ -3,8 +3,8 @@
 
 import { duration } from "../../core/duration.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
-import { describeAffected } from "../infer/affected-rows.ts";
-import { redactText } from "../workspace/redact.ts";
+import { describeAffected } from "../../job/affected-rows.ts";
+import { redactText } from "../../store/workspace/redact.ts";
 import type { ReportedFailure, RunResult, StatusEvent, StatusTarget } from "./status-event.ts";
 
 const defaultLimitMs = 15_000;

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
-import type { RunOptions } from "../invocation.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import type { RunOptions } from "../../job/invocation.ts";
+import type { Workspace } from "../../store/workspace/workspace.ts";
 import type { RunFacts } from "./status-event.ts";
 
 /** What reports of the run say. */

@@ -1,7 +1,7 @@
 // What a run reports of itself to someone who does not watch it: that it began, that tasks failed, how it ended.
 
-import type { AffectedRows } from "../infer/affected-rows.ts";
-import type { RunMode } from "../invocation.ts";
+import type { AffectedRows } from "../../job/affected-rows.ts";
+import type { RunMode } from "../../job/invocation.ts";
 
 /** What every report says. */
 export interface RunFacts {

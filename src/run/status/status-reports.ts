@@ -3,8 +3,8 @@
 
 import { setImmediate } from "node:timers/promises";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
-import type { OnRunEvent } from "../events.ts";
-import { redactText } from "../workspace/redact.ts";
+import type { OnRunEvent } from "../../job/events.ts";
+import { redactText } from "../../store/workspace/redact.ts";
 import type { ReportedEvent, ReportedFailure, RunFacts, StatusEvent, StatusTarget } from "./status-event.ts";
 
 /** What is told of a run that came to an end of its own. */

@@ -3,8 +3,8 @@
 
 import { loadConfigFile } from "../../config/load-file.ts";
 import { UsageError } from "../../core/errors.ts";
-import type { Invocation, RunOptions } from "../invocation.ts";
-import { guardOf } from "../workspace/stored-code.ts";
+import type { Invocation, RunOptions } from "../../job/invocation.ts";
+import { guardOf } from "../../store/workspace/stored-code.ts";
 import { createCommandHook } from "./command-hook.ts";
 import { createLarkBot } from "./lark-bot.ts";
 import type { StatusTarget } from "./status-event.ts";

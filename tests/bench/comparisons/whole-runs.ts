@@ -1,7 +1,7 @@
 // Whole runs against each other: many small datasets against one of the same rows, two workers against one.
 
 import { availableParallelism } from "node:os";
-import type { Invocation } from "../../../src/run/invocation.ts";
+import type { Invocation } from "../../../src/job/invocation.ts";
 import type { Comparison, Side } from "../compare.ts";
 import { type InferenceTimes, runInference, withTempFolder } from "../inference-run.ts";
 import { Unavailable } from "../peers/unavailable.ts";

@@ -1,17 +1,17 @@
 // One step over a journal of many synthetic rows, in a process of its own so that its largest memory is the step's:
 // node child.ts <step> <folder> <rows>. Prints {"seconds", "cpuSeconds", "peakMiB"} of the step.
 
+import { Answers } from "../../../src/ask/infer/answers.ts";
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
 import { generationSchema } from "../../../src/config/model-schema.ts";
 import type { RowRecord } from "../../../src/core/record.ts";
-import { runEvalStage } from "../../../src/run/evaluate/eval-stage.ts";
-import { readResult } from "../../../src/run/evaluate/result-file.ts";
-import { Answers } from "../../../src/run/infer/answers.ts";
-import { Journal } from "../../../src/run/journal/journal.ts";
-import { indexJournal } from "../../../src/run/journal/journal-index.ts";
-import type { PlannedDataset } from "../../../src/run/plan/plan.ts";
-import type { Manifest } from "../../../src/run/workspace/manifest.ts";
-import { journalPath } from "../../../src/run/workspace/workspace.ts";
+import { runEvalStage } from "../../../src/judge/evaluate/eval-stage.ts";
+import { readResult } from "../../../src/judge/evaluate/result-file.ts";
+import type { PlannedDataset } from "../../../src/plan/plan.ts";
+import { Journal } from "../../../src/store/journal/journal.ts";
+import { indexJournal } from "../../../src/store/journal/journal-index.ts";
+import type { Manifest } from "../../../src/store/workspace/manifest.ts";
+import { journalPath } from "../../../src/store/workspace/workspace.ts";
 
 const [step = "", folder = "", count = "0"] = process.argv.slice(2);
 const rows = Number(count);

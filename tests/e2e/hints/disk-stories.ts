@@ -14,9 +14,9 @@ const skip = noSmallDisk === undefined ? undefined : `no file system can be moun
 const files = [
   "src/core/write-file.ts",
   "src/run/agree/row-store.ts",
-  "src/run/journal/compact-journal.ts",
-  "src/run/journal/journal.ts",
-  "src/run/workspace/lock.ts",
+  "src/store/journal/compact-journal.ts",
+  "src/store/journal/journal.ts",
+  "src/store/workspace/lock.ts",
 ];
 
 /** A story with a disk of its own. */

@@ -11,7 +11,7 @@ export const notFollowedOfRuns: readonly NotFollowed[] = [
     "the current folder does not exist",
     "followed in hostile-data.test.ts, where a shell removes the folder that it stands in",
   ],
-  ["src/cli/commands/shard.ts", "redactText(reason)", `${inner}, into the log of a cluster's job`],
+  ["src/run/shard-job.ts", "redactText(reason)", `${inner}, into the log of a cluster's job`],
   ["src/report/groups.ts", "subsets mix names and [name, metric] pairs", before],
   ["src/report/groups.ts", "its weights add up to 0", before],
   [
@@ -19,11 +19,11 @@ export const notFollowedOfRuns: readonly NotFollowed[] = [
     "two models are needed",
     "only a defect of ours leads here: a run without a model is refused",
   ],
-  ["src/run/evaluate/score-row.ts", "own?.hint", inner],
+  ["src/judge/evaluate/score-row.ts", "own?.hint", inner],
   [
-    "src/run/partition.ts",
+    "src/plan/partition.ts",
     "a combination names the",
     "only the golden cases of OpenCompass's partitioner give combinations",
   ],
-  ["src/run/workspace/links.ts", "mostEntries", "needs a folder of two million files"],
+  ["src/store/workspace/links.ts", "mostEntries", "needs a folder of two million files"],
 ];

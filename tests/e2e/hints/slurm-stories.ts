@@ -13,7 +13,7 @@ export const slurmStories: readonly Story[] = [
   {
     what: "jobs that Slurm refuses",
     ...(missing.length > 0 && { skip: `no Slurm here: ${missing.join(", ")} missing` }),
-    files: ["src/run/partition/size.ts", "src/run/slurm/queue.ts", "src/run/slurm/submit.ts"],
+    files: ["src/plan/partition/size.ts", "src/ask/slurm/queue.ts", "src/ask/slurm/submit.ts"],
     async tell(scene) {
       const { folder } = scene;
       const cluster = await startSlurmCluster();

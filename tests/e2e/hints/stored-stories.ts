@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect } from "vitest";
-import { formatTimestamp } from "../../../src/run/workspace/workspace.ts";
+import { formatTimestamp } from "../../../src/store/workspace/workspace.ts";
 import { projectRoot } from "../cli.ts";
 import { advised } from "../follow-hint.ts";
 import { whole } from "./command-case.ts";

@@ -1,9 +1,9 @@
 // The fields that decide how a run is cut and sent to a cluster: what they make of the same rows and of sbatch's arguments.
 
+import { cutShards, type OpenDataset } from "../../../src/ask/shards/cut-shards.ts";
+import { arrayArgs, placementArgs } from "../../../src/ask/slurm/batch-script.ts";
 import { type InferConfig, inferSchema } from "../../../src/config/runner-schema.ts";
-import { runnerOf } from "../../../src/run/runner.ts";
-import { cutShards, type OpenDataset } from "../../../src/run/shards/cut-shards.ts";
-import { arrayArgs, placementArgs } from "../../../src/run/slurm/batch-script.ts";
+import { runnerOf } from "../../../src/plan/runner.ts";
 
 export interface ClusterCase {
   field: string;

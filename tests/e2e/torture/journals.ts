@@ -19,12 +19,6 @@ export function runFolder(workDir: string): string {
   return join(workDir, runs[0] as string);
 }
 
-/** Whether the run has told that it was asked to stop, and finishes its rows in flight. */
-export function isEnding(workDir: string): boolean {
-  const lock = join(runFolder(workDir), ".lock");
-  return existsSync(lock) && (JSON.parse(readFileSync(lock, "utf8")) as { ending?: true }).ending === true;
-}
-
 /** Bytes in all journals: grows while rows are answered. */
 export function journalBytes(workDir: string): number {
   return journalFiles(workDir).reduce((sum, path) => sum + statSync(path).size, 0);

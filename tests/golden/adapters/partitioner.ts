@@ -1,9 +1,9 @@
-// Tasks of OpenCompass's partitioners (src/run/partition.ts).
+// Tasks of OpenCompass's partitioners (src/plan/partition.ts).
 
 import type { Range } from "../../../src/core/dataset.ts";
 import { selectRange } from "../../../src/data/select-range.ts";
-import type { CostedDataset } from "../../../src/run/partition/size.ts";
-import { type Partitioner, partition } from "../../../src/run/partition.ts";
+import type { CostedDataset } from "../../../src/plan/partition/size.ts";
+import { type Partitioner, partition } from "../../../src/plan/partition.ts";
 import type { GoldenAdapter } from "../golden.ts";
 
 interface Named {

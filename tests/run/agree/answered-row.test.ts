@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { JsonObject } from "../../../src/core/json.ts";
 import type { RowRecord } from "../../../src/core/record.ts";
 import type { Score } from "../../../src/core/score.ts";
+import type { ScoredRow } from "../../../src/judge/evaluate/score-row.ts";
 import { answeredRow } from "../../../src/run/agree/answered-row.ts";
-import type { ScoredRow } from "../../../src/run/evaluate/score-row.ts";
 import { row } from "./rows.ts";
 
 const facts = { promptTokens: 1, generatedTokens: 0, truncatedTokens: 0, droppedShots: 0 };

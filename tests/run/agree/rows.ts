@@ -1,7 +1,7 @@
 // Rows of a comparison, written in tests.
 
+import type { RequestTrace } from "../../../src/ask/row-trace.ts";
 import type { AnsweredRow } from "../../../src/run/agree/answered-row.ts";
-import type { RequestTrace } from "../../../src/run/agree/row-trace.ts";
 
 /** Token ids behind each other, and the log-probabilities of those that are scored: the last ones. */
 export interface WrittenRequest {

@@ -3,17 +3,17 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { open } from "../../../src/engines/llama.ts";
+import type { RunEvent } from "../../../src/job/events.ts";
+import { engineOptions, promptedModel } from "../../../src/plan/model-session.ts";
+import { planDatasets } from "../../../src/plan/plan.ts";
+import { resolveRun } from "../../../src/plan/resolve.ts";
 import { dryRun } from "../../../src/run/dry-run.ts";
 import { datasetKinds } from "../../../src/run/estimate/asked-dataset.ts";
 import { estimateModel } from "../../../src/run/estimate/model-estimate.ts";
 import { probeKinds } from "../../../src/run/estimate/probe.ts";
-import type { RunEvent } from "../../../src/run/events.ts";
-import { engineOptions, promptedModel } from "../../../src/run/plan/model-session.ts";
-import { planDatasets } from "../../../src/run/plan/plan.ts";
-import { resolveRun } from "../../../src/run/plan/resolve.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
+import { planOne } from "../../plan/plan-one.ts";
 import { invocationOf } from "../invocation.ts";
-import { planOne } from "../plan/plan-one.ts";
 
 const folder = await tempFolder();
 const invocation = invocationOf(folder.path, {

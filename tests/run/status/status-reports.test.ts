@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { OcLocalError } from "../../../src/core/errors.ts";
-import type { OnRunEvent, RunEvent } from "../../../src/run/events.ts";
+import type { OnRunEvent, RunEvent } from "../../../src/job/events.ts";
 import type { StatusEvent, StatusTarget } from "../../../src/run/status/status-event.ts";
 import { withStatusReports } from "../../../src/run/status/status-reports.ts";
 import { errorOf } from "../error-of.ts";

@@ -1,0 +1,16 @@
+// What the inference stage is given, wherever it runs.
+
+import type { Invocation, RunOptions } from "../../job/invocation.ts";
+import type { ModelReader } from "../../plan/model-reader.ts";
+import type { PlannedModel } from "../../plan/plan.ts";
+import type { Runner } from "../../plan/runner.ts";
+import type { AnswersStage } from "./answers.ts";
+
+export interface InferStage extends AnswersStage {
+  invocation: Invocation;
+  models: readonly PlannedModel[];
+  options: RunOptions;
+  runner: Runner;
+  reader: ModelReader;
+  signal: AbortSignal;
+}

@@ -1,0 +1,60 @@
+// Runs a model's job on Piscina workers, one long Piscina job for each; with `debug` one worker in this thread. What a worker
+// does next is decided here by the planner and said through its port. Piscina's queue, load balancer and affinity have nothing to
+// do: there are as many jobs as workers, all are handed over at once, and none is ever waiting for a worker.
+
+import { join } from "node:path";
+import { codeRoot, moduleExtension } from "../core/package.ts";
+import { failureOf, type ModelJob } from "./infer/messages.ts";
+import { findWorkers } from "./pool/find-workers.ts";
+import { type RunWorkersOptions, runWorkers } from "./pool/run-workers.ts";
+import { openRows } from "./pool/slice-feed.ts";
+import type { WorkerPlan } from "./pool/worker-plan.ts";
+
+export interface RunModelOptions extends Omit<RunWorkersOptions, "start"> {
+  /** One worker, in this thread. */
+  debug: boolean;
+}
+
+/** Ends when every worker has ended; what went wrong inside one arrives as messages. */
+export async function runModel(job: ModelJob, options: RunModelOptions): Promise<void> {
+  const { debug, onMessage } = options;
+  let plan: WorkerPlan;
+  try {
+    plan = await workersFor(job, debug);
+  } catch (error) {
+    for (const { dataset } of job.tasks) onMessage({ type: "task-failed", dataset, ...failureOf(error) });
+    return;
+  }
+  if (plan.why !== undefined) onMessage({ type: "note", text: plan.why });
+  await withWorkers(plan.workers.length, debug, (start) => runWorkers(job, plan.workers, { ...options, start }));
+}
+
+function workersFor({ threads, tasks, workers, isRowByRow = false }: ModelJob, debug: boolean): Promise<WorkerPlan> {
+  const rows = tasks.reduce((sum, task) => sum + openRows(task).length, 0);
+  return findWorkers(debug || isRowByRow ? { ...workers, most: 1 } : workers, { rows, threads });
+}
+
+async function withWorkers(
+  count: number,
+  debug: boolean,
+  use: (start: RunWorkersOptions["start"]) => Promise<void>,
+): Promise<void> {
+  if (debug) {
+    const { inferModel } = await import("./infer/worker.ts");
+    return use(inferModel);
+  }
+  const { Piscina } = await import("piscina");
+  const pool = new Piscina({
+    filename: join(codeRoot, "src", "ask", "infer", `worker${moduleExtension}`),
+    minThreads: count,
+    maxThreads: count,
+    idleTimeout: Number.POSITIVE_INFINITY,
+    // The default blocks a worker's event loop between jobs, and with it the end of its message port.
+    atomics: "disabled",
+  });
+  try {
+    await use((job) => pool.run(job, { name: "inferModel", transferList: [job.port] }));
+  } finally {
+    await pool.close();
+  }
+}

@@ -1,0 +1,222 @@
+// The last stage: stored results → table and summary files. Reads the workspace only.
+
+import { join } from "node:path";
+import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
+import type { Subset, SummaryGroup } from "../../core/summary.ts";
+import type { FailedTask } from "../../job/failed-task.ts";
+import { toldTimeNote } from "../../plan/notices/date-notices.ts";
+import { alarmLines, type RaisedAlarm } from "../../report/alarm-lines.ts";
+import { type Annotation, type Annotations, intervalFootnote } from "../../report/annotations.ts";
+import { annotateGroups } from "../../report/group-annotations.ts";
+import { withoutRepeatedAverages } from "../../report/repeated-averages.ts";
+import { type Summary, summarize } from "../../report/summary.ts";
+import { formatTable, wantsColor } from "../../report/table.ts";
+import { type SummaryFiles, writeSummary } from "../../report/write-summary.ts";
+import { isAsked, type Manifest, type ManifestModel, notAskedOf } from "../../store/workspace/manifest.ts";
+import type { Workspace } from "../../store/workspace/workspace.ts";
+import { sourceFootnotes } from "../answers/source-notes.ts";
+import { correctionFootnotes } from "../evaluate/corrections.ts";
+import { describeUnfinished } from "../evaluate/eval-stage.ts";
+import { type ReadResult, readResult } from "../evaluate/result-file.ts";
+import { underConvention } from "../evaluate/under-convention.ts";
+import { annotationsOf, titleUnder } from "./annotate-results.ts";
+import { withEarlierColumns } from "./earlier-columns.ts";
+
+export interface SummaryStage {
+  workspace: Workspace;
+  manifest: Manifest;
+  groups: readonly SummaryGroup[];
+  datasetAbbrs: readonly Subset[] | undefined;
+  /** Scoring convention shown for datasets that are scored by label. @default each dataset's own */
+  metric?: ScoringConvention | undefined;
+  /** Of this summary, as in its file names. */
+  time: string;
+}
+
+export interface SummaryOutcome {
+  summary: Summary;
+  files: SummaryFiles;
+  /** For the terminal. */
+  table: string;
+  /** What puts scores in doubt; told below the table. */
+  alarms: RaisedAlarm[];
+  /** Datasets of a model without a score, with the reason. */
+  unscored: FailedTask[];
+  /** Nothing failed, and yet there is no score: none of the rows has a reference. */
+  hasOnlyBareDatasets: boolean;
+  /** Those that have one, but not under the convention that the table shows. */
+  lacking: FailedTask[];
+}
+
+export function runSummaryStage({
+  workspace,
+  manifest: asked,
+  groups,
+  datasetAbbrs,
+  metric,
+  time,
+}: SummaryStage): SummaryOutcome {
+  const { manifest, footnotes: ofEarlier } = withEarlierColumns(workspace, asked);
+  const results = new Map(manifest.models.map((model) => [model.abbr, readResults(workspace, manifest, model)]));
+  const shown =
+    metric === undefined
+      ? results
+      : mapValues(results, (byDataset) => mapValues(byDataset, (result) => underConvention(result, metric)));
+  const computed = summarize({
+    models: manifest.models.map(({ abbr }) => ({ abbr })),
+    datasets: manifest.datasets.map(({ id, mode, version }) => ({ abbr: id, mode, version: version.slice(0, 6) })),
+    results: shown,
+    groups,
+    datasetAbbrs,
+  });
+  const summary = metric === undefined ? computed : withConvention(computed, shown, metric);
+  const ofDatasets = new Map(
+    [...shown].map(([model, byDataset]) => [model, annotationsOf(byDataset, results.get(model) ?? byDataset, metric)]),
+  );
+  const alarms = raisedAlarms(manifest, ofDatasets);
+  // Rows that a config names are what it wants.
+  const { summary: forPeople, footnote } =
+    datasetAbbrs === undefined ? withoutRepeatedAverages(summary, groups) : { summary, footnote: undefined };
+  const extras = {
+    annotations: annotateGroups(ofDatasets, groups, summary.raw),
+    alarms: alarmLines(alarms),
+    footnotes: [
+      ...footnotes(manifest, ofDatasets),
+      ...ofEarlier,
+      ...sourceFootnotes(results),
+      ...correctionFootnotes(shown.values()),
+      ...metricFootnote(metric),
+      ...(footnote === undefined ? [] : [footnote]),
+    ],
+  };
+  return {
+    summary,
+    files: writeSummary(summary, { folder: join(workspace.path, "summary"), time, forPeople, ...extras }),
+    table: formatTable(forPeople, {
+      ...extras,
+      color: wantsColor(process.stdout),
+      columns: process.stdout.columns,
+      unread: new Set(manifest.datasets.flatMap(({ id, unread }) => (unread === undefined ? [] : [id]))),
+    }),
+    alarms,
+    hasOnlyBareDatasets: [...results.values()].flatMap((byDataset) => [...byDataset.values()]).every(isBare),
+    unscored: unscoredOf(manifest, results),
+    lacking: metric === undefined ? [] : lackingOf(manifest, results, shown),
+  };
+}
+
+/** Rows were there, and none has a reference. */
+function isBare({ facts, error }: ReadResult): boolean {
+  return (
+    error === undefined && facts !== undefined && facts.n + facts.unscored === 0 && (facts.withoutReference ?? 0) > 0
+  );
+}
+
+type ResultsByModel = ReadonlyMap<string, ReadonlyMap<string, ReadResult>>;
+
+function unscoredOf({ models, datasets }: Manifest, results: ResultsByModel): FailedTask[] {
+  return models.flatMap((asked) =>
+    datasets.flatMap((entry): FailedTask[] => {
+      const [model, dataset] = [asked.abbr, entry.id];
+      if (!isAsked(asked, dataset)) return [];
+      const notAsked = notAskedOf(asked, entry);
+      if (notAsked !== undefined) return [{ model, dataset, ...notAsked, isRefused: true }];
+      const result = results.get(model)?.get(dataset);
+      if (result === undefined) return [{ model, dataset, reason: "it was not evaluated", needsEvaluation: true }];
+      const { error, isDamaged } = result;
+      return error === undefined
+        ? []
+        : [{ model, dataset, reason: error, ...(isDamaged && { needsEvaluation: true }) }];
+    }),
+  );
+}
+
+function lackingOf({ models, datasets }: Manifest, results: ResultsByModel, shown: ResultsByModel): FailedTask[] {
+  return models.flatMap(({ abbr: model }) =>
+    datasets.flatMap(({ id: dataset }) => {
+      const reason = shown.get(model)?.get(dataset)?.error;
+      const isScored = results.get(model)?.get(dataset)?.error === undefined;
+      return reason === undefined || !isScored ? [] : [{ model, dataset, reason }];
+    }),
+  );
+}
+
+function readResults(workspace: Workspace, manifest: Manifest, model: ManifestModel): Map<string, ReadResult> {
+  const found = new Map<string, ReadResult>();
+  for (const dataset of manifest.datasets) {
+    const { id } = dataset;
+    if (!isAsked(model, id)) continue;
+    const notAsked = notAskedOf(model, dataset);
+    if (notAsked !== undefined) {
+      found.set(id, { metrics: {}, facts: undefined, error: notAsked.reason });
+      continue;
+    }
+    const unfinished = describeUnfinished(model, id);
+    const result = readResult(workspace, model.abbr, id);
+    // A score that is older than an unfinished inference belongs to other questions.
+    if (unfinished !== undefined && result?.error === undefined)
+      found.set(id, { metrics: {}, facts: undefined, error: unfinished });
+    else if (result !== undefined) found.set(id, result);
+  }
+  return found;
+}
+
+function raisedAlarms({ models, datasets }: Manifest, annotations: Annotations): RaisedAlarm[] {
+  return models.flatMap(({ abbr: model, kind }) =>
+    datasets.flatMap(({ id: dataset, mode }) => {
+      const annotation = annotations.get(model)?.get(dataset);
+      const { alarms = [], n = 0, unscored = 0, cutByLength = 0, unclosedThoughts = 0 } = annotation ?? {};
+      const cutShare = cutByLength / (n + unscored);
+      const unclosedShare = unclosedThoughts / (n + unscored);
+      return alarms.map((alarm) => ({ model, kind, dataset, mode, alarm, cutShare, unclosedShare }));
+    }),
+  );
+}
+
+/** The metric of a dataset that is read under a convention says so; averages keep the names that groups give them. */
+function withConvention(
+  summary: Summary,
+  results: ReadonlyMap<string, ReadonlyMap<string, ReadResult>>,
+  convention: ScoringConvention,
+): Summary {
+  const isRead = (dataset: string) =>
+    [...results.values()].some((byDataset) => byDataset.get(dataset)?.facts?.conventions !== undefined);
+  const rows = summary.rows.map((row) =>
+    row.metric !== "-" && isRead(row.dataset) ? { ...row, metric: titleUnder(row.metric, convention) } : row,
+  );
+  return { ...summary, rows };
+}
+
+function metricFootnote(metric: ScoringConvention | undefined): string[] {
+  if (metric === undefined) return [];
+  return [`--metric ${metric}, for datasets scored by label: ${scoringConventions[metric]}.`];
+}
+
+function footnotes(manifest: Manifest, annotations: Annotations): string[] {
+  const hasIntervals = [...annotations.values()].some((byDataset) => [...byDataset.values()].some(hasInterval));
+  const notes = hasIntervals ? [intervalFootnote] : [];
+  const sample = sampleFootnote(manifest);
+  if (sample !== undefined) notes.push(sample);
+  return [...notes, ...dateFootnotes(manifest)];
+}
+
+function dateFootnotes({ models }: Manifest): string[] {
+  return models.flatMap(({ abbr, toldTime }) => (toldTime === undefined ? [] : [`${toldTimeNote(abbr, toldTime)}.`]));
+}
+
+/** Only rows of this package's own data folder are samples; manifests of earlier versions say it of the whole run. */
+function sampleFootnote({ data, datasets }: Manifest): string | undefined {
+  const samples = datasets.filter(({ isSample = data.isSample }) => isSample).map(({ id }) => id);
+  if (samples.length === 0) return undefined;
+  const more = samples.length > 3 ? ` and ${samples.length - 3} more` : "";
+  const which = samples.length === datasets.length ? "" : ` (${samples.slice(0, 3).join(", ")}${more})`;
+  return `Sample data written for oc-local${which}, not a benchmark: these scores compare with nothing published.`;
+}
+
+function hasInterval({ interval }: Annotation): boolean {
+  return interval !== undefined;
+}
+
+function mapValues<K, V, W>(map: ReadonlyMap<K, V>, change: (value: V) => W): Map<K, W> {
+  return new Map([...map].map(([key, value]) => [key, change(value)]));
+}

@@ -1,0 +1,326 @@
+// What a run will do, settled before any weights are loaded: rows per dataset, the longest and shortest prompts by the
+// model's own tokenizer, and from them the context each sequence gets. Refuses prompts that cannot fit.
+
+import { availableParallelism } from "node:os";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { OcLocalError } from "../core/errors.ts";
+import type { Prompt } from "../core/prompt.ts";
+import type { DataRoot } from "../data/data-root.ts";
+import type { Vocabulary } from "../engines/engine.ts";
+import { usableThreads } from "../engines/usable-threads.ts";
+import type { PromptedModel, RenderedPrompt } from "../inferencers/inferencer.ts";
+import type { OnRunEvent } from "../job/events.ts";
+import { type ExpectedWork, expectedWork } from "../job/expected-work.ts";
+import type { Invocation } from "../job/invocation.ts";
+import type { PauseOptions, Pauses } from "../job/pauses.ts";
+import type { StoredThinking } from "../store/workspace/stored-thinking.ts";
+import { type AskableRows, askedRows, countAsked } from "./asked-rows.ts";
+import { type FilledValues, findFilledValues } from "./braces-in-values.ts";
+import { openParts } from "./evaluation-parts.ts";
+import type { ModelFile } from "./model-files.ts";
+import { parseDevice } from "./model-session.ts";
+import { type OpenedDataset, openDataset, type RowSelection, requireInferable } from "./open-dataset.ts";
+import { loadEngine } from "./parts.ts";
+import { requireScorable } from "./reference-notes.ts";
+import { type ReferenceFacts, readReferences } from "./references.ts";
+import { requireColumns } from "./require-columns.ts";
+import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
+import { describeRoot, type UnreadDataset, unreadOf } from "./unread.ts";
+import { wayOfAsking } from "./ways-of-asking.ts";
+
+export interface PlannedDataset extends AskableRows {
+  dataset: ResolvedDataset;
+  opened: OpenedDataset;
+  references: ReferenceFacts;
+  /** Absent where every row is asked as it stands in the data. */
+  filledValues?: FilledValues;
+}
+
+/** A model with datasets. */
+export interface ModelOnDatasets {
+  model: ModelFile;
+  datasets: readonly PlannedDataset[];
+}
+
+export interface PlannedModel extends PlanFacts {
+  model: ModelFile;
+  /** Those that it can be asked. */
+  datasets: PlannedDataset[];
+}
+
+/** What its vocabulary and its template decide. */
+export interface PlanFacts {
+  /** Tokens per sequence. */
+  contextSize: number;
+  /** Sequences the engine decodes side by side; scoring uses one. */
+  parallelSequences: number | "auto";
+  /** Tokens of the longest prompt measured. */
+  longestPrompt: number;
+  threads: number;
+  /** A chat template writes the date or time into the prompts. */
+  tellsTime: boolean;
+  /** What each dataset will roughly cost. */
+  work: ExpectedWork[];
+  thinking: StoredThinking;
+}
+
+export interface PlanDatasetsOptions {
+  isScored?: boolean;
+  onUnread?: (unread: UnreadDataset) => void;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads the rows of every dataset: missing and malformed files, and rows that lack what is needed of them, are refused here.
+ *
+ * @param isScored Answers are wanted for their score: rows without a reference are not asked, and references that cannot be
+ *   read or met are refused.
+ * @param onUnread Told of a dataset that cannot be read, where another one can; without it the first one is refused.
+ */
+export async function planDatasets(
+  run: Pick<ResolvedRun, "datasets" | "dataRoot">,
+  invocation: Invocation,
+  { isScored = false, onUnread, signal }: PlanDatasetsOptions = {},
+): Promise<PlannedDataset[]> {
+  const planned: PlannedDataset[] = [];
+  const unread: { dataset: UnreadDataset; error: unknown }[] = [];
+  for (const dataset of run.datasets) {
+    await nextTurn(); // for Ctrl-C: reading a dataset takes a while
+    if (signal?.aborted) throw new OcLocalError("ABORTED", "stopped while datasets were opened");
+    await openParts(dataset.config);
+    try {
+      planned.push(await planDataset(dataset, run.dataRoot.path, { selection: invocation, isScored }));
+    } catch (cause) {
+      const error = withDataRoot(cause, dataset, run.dataRoot);
+      const found = unreadOf(cause, dataset, run.dataRoot);
+      if (onUnread === undefined || found === null) throw error;
+      unread.push({ dataset: found, error });
+    }
+  }
+  if (planned.length === 0 && unread[0] !== undefined) throw unread[0].error;
+  for (const { dataset } of unread) onUnread?.(dataset);
+  return planned;
+}
+
+/** @throws OcLocalError where its rows cannot be read, lack what is needed, or cannot be scored. */
+export async function planDataset(
+  dataset: ResolvedDataset,
+  dataRoot: string,
+  { selection, isScored }: { selection: RowSelection; isScored: boolean },
+): Promise<PlannedDataset> {
+  const { config } = dataset;
+  const opened = await openDataset(config, dataRoot, selection);
+  const references = await readReferences(config, opened, await openParts(config));
+  const unasked = isScored && references.lacking !== undefined && { unasked: references.lacking };
+  const planned = { dataset, opened, rows: opened.splits.test.length, references, ...unasked };
+  requireColumns(planned);
+  await requireInferable(config, opened);
+  if (isScored) requireScorable(planned);
+  const filledValues = findFilledValues(planned);
+  return { ...planned, ...(filledValues !== undefined && { filledValues }) };
+}
+
+/** A missing file is often the wrong data root: the message says which one was read and why. */
+function withDataRoot(error: unknown, dataset: ResolvedDataset, root: DataRoot): unknown {
+  if (!(error instanceof OcLocalError) || error.code !== "MISSING_DATA") return error;
+  const inner = error.hint === undefined ? "" : `${error.hint}\n       `;
+  const hint = inner + describeRoot(root);
+  return new OcLocalError("MISSING_DATA", `${dataset.id}: ${error.message}`, { hint, cause: error });
+}
+
+export interface PlanOptions {
+  signal?: AbortSignal | undefined;
+  /** A run asks, and so needs more than the vocabulary. @default true */
+  needsWeights?: boolean;
+  /** Told how far planning is. */
+  onEvent?: OnRunEvent | undefined;
+}
+
+/** What asking a dataset takes of a model. */
+export interface DatasetNeeds {
+  planned: PlannedDataset;
+  /** Tokens of the longest prompt, and with its output. */
+  longest: number;
+  total: number;
+  work: ExpectedWork;
+}
+
+/** @throws OcLocalError CONTEXT_TOO_SMALL when even the shortest prompt does not fit without its examples. */
+export async function measureNeeds(
+  planned: PlannedDataset,
+  prompted: PromptedModel,
+  { trained, model, pauses }: { trained: number; model: ModelFile; pauses: Pauses },
+): Promise<DatasetNeeds> {
+  const output = outputTokens(model, planned.dataset);
+  await requireRoom(planned, prompted, { output, trained, model, pauses });
+  const longest = Math.min(await longestPrompt(planned, prompted, pauses), prompted.promptLimit(output));
+  return { planned, longest, total: longest + output, work: workOf(planned, prompted, output) };
+}
+
+/** All chat prompts end alike; undefined where there are none. */
+export function chatPromptEnd(datasets: readonly PlannedDataset[], prompted: PromptedModel): string | undefined {
+  for (const planned of datasets.filter(({ dataset }) => promptMode(dataset) === "gen")) {
+    const [row] = askedRows(planned);
+    const [prompt] = row === undefined ? [] : rowPrompts(planned, row, []);
+    const rendered = prompt === undefined ? undefined : prompted.render(prompt, "gen");
+    if (rendered?.hasTemplate) return rendered.text;
+  }
+  return undefined;
+}
+
+/** Every row is looked at twice: for the shortest prompt and for the longest. */
+export function planningSteps(
+  { config }: ModelFile,
+  datasets: readonly PlannedDataset[],
+  onEvent: OnRunEvent | undefined,
+): PauseOptions {
+  const rows = datasets.reduce((sum, dataset) => sum + countAsked(dataset), 0);
+  return {
+    onPause: (steps) =>
+      onEvent?.({ type: "planning", model: config.abbr, what: "planning prompts", rows, share: steps / (2 * rows) }),
+  };
+}
+
+function workOf(planned: PlannedDataset, prompted: PromptedModel, output: number): ExpectedWork {
+  const { dataset } = planned;
+  const mode = promptMode(dataset);
+  const { generates } = wayOfAsking(dataset.config);
+  const asked = askedRows(planned);
+  return expectedWork({ dataset: dataset.id, rows: asked.length, generates, outputAtMost: output }, (place) =>
+    rowPrompts(planned, asked[place] as number).map((prompt) => prompted.tokenize(prompted.render(prompt, mode))),
+  );
+}
+
+/** Below this size a layer is computed faster than threads can meet, and on a busy machine they wait for each other. */
+const singleThreadBytes = 64 * 1024 * 1024;
+
+/** CPU threads of a model: as many as its config says, where there are as many. */
+export function threadsOf(model: ModelFile): number {
+  return model.config.threads > 0 ? usableThreads(model.config.threads) : threadsFor(model);
+}
+
+/** CPU threads where none are asked for. */
+export function threadsFor({ file }: ModelFile): number {
+  return file.weightBytes < singleThreadBytes ? 1 : availableParallelism();
+}
+
+/** Some conversions leave the context out of the file; `--max-seq-len` then says it. */
+export function contextOf({ config, file }: ModelFile, trained: number): number {
+  if (trained > 0) return trained;
+  if (config.maxSeqLen !== undefined) return config.maxSeqLen + config.maxOutLen;
+  throw new OcLocalError("MODEL_FILE", `${file.path} does not say how long a context the model takes`, {
+    hint: "say how long a prompt may be with --max-seq-len",
+  });
+}
+
+/** Runs something with the model's tokenizer; no weights are loaded. */
+export async function withVocabulary<T>(model: ModelFile, use: (vocabulary: Vocabulary) => T | Promise<T>): Promise<T> {
+  const vocabulary = await openModelVocabulary(model);
+  try {
+    return await use(vocabulary);
+  } finally {
+    await vocabulary.close();
+  }
+}
+
+export async function openModelVocabulary(model: ModelFile): Promise<Vocabulary> {
+  const { openVocabulary } = await loadEngine(model.config.engine);
+  const { file, tokenizerPath, config } = model;
+  return openVocabulary({ modelPath: file.path, tokenizerPath, device: parseDevice(config) });
+}
+
+/** The prompts of one row as they are asked: one, or one per label. */
+export function rowPrompts(
+  { dataset, opened }: Pick<PlannedDataset, "dataset" | "opened">,
+  row: number,
+  iceIds = opened.iceIds[row] ?? [],
+): Prompt[] {
+  if (!wayOfAsking(dataset.config).asksLabels) return [opened.prompts.generationPrompt(row, iceIds)];
+  return askedLabels({ dataset, opened }).map((label) => opened.prompts.labelPrompt(row, label, iceIds));
+}
+
+/** The labels of a scored row: those that its inferencer names, else those of the templates. */
+export function askedLabels({ dataset, opened }: Pick<PlannedDataset, "dataset" | "opened">): string[] {
+  const { labels } = dataset.config.infer.inferencer;
+  return Array.isArray(labels) ? labels.map(String) : opened.prompts.labels();
+}
+
+/** How a dataset's prompts are rendered. */
+export function promptMode({ config }: Pick<ResolvedDataset, "config">): "gen" | "ppl" {
+  return wayOfAsking(config).promptMode;
+}
+
+/** Tokens generated, or put behind the prompt, per row at most. */
+export function outputTokens(model: ModelFile, dataset: ResolvedDataset): number {
+  const { outputTokens: fixed } = wayOfAsking(dataset.config);
+  if (fixed !== undefined) return fixed;
+  const own = dataset.config.infer.inferencer.maxOutLen;
+  return typeof own === "number" ? own : model.config.maxOutLen;
+}
+
+async function requireRoom(
+  planned: PlannedDataset,
+  prompted: PromptedModel,
+  { output, trained, model, pauses }: { output: number; trained: number; model: ModelFile; pauses: Pauses },
+): Promise<void> {
+  const mode = promptMode(planned.dataset);
+  let shortest: RenderedPrompt | undefined;
+  for (const row of askedRows(planned)) {
+    await pauses.step();
+    for (const prompt of rowPrompts(planned, row, [])) {
+      const text = prompted.render(prompt, mode);
+      if (shortest === undefined || text.text.length < shortest.text.length) shortest = text;
+    }
+  }
+  const tokens = shortest === undefined ? 0 : prompted.tokenize(shortest).length;
+  const limit = prompted.promptLimit(output);
+  if (tokens <= limit) return;
+  const { maxSeqLen } = model.config;
+  const reason = maxSeqLen === undefined ? `a context of ${trained} tokens` : `--max-seq-len ${maxSeqLen}`;
+  throw new OcLocalError(
+    "CONTEXT_TOO_SMALL",
+    `${planned.dataset.id}: the shortest prompt has ${tokens} tokens, but ${reason} leaves ${limit}`,
+    {
+      hint:
+        maxSeqLen === undefined
+          ? "lower --max-out-len, or choose a model with a larger context"
+          : `raise --max-seq-len to at least ${tokens}`,
+    },
+  );
+}
+
+/**
+ * Tokenizes the texts that look longest, by characters and by a guess of their tokens (Chinese takes more per character);
+ * what the sample misses is covered by rounding the context up, and a prompt beyond it is shortened and counted.
+ */
+async function longestPrompt(planned: PlannedDataset, prompted: PromptedModel, pauses: Pauses): Promise<number> {
+  const mode = promptMode(planned.dataset);
+  let candidates: RenderedPrompt[] = [];
+  for (const row of askedRows(planned)) {
+    await pauses.step();
+    candidates.push(...rowPrompts(planned, row).map((prompt) => prompted.render(prompt, mode)));
+    if (candidates.length > 128) candidates = longestLooking(candidates);
+  }
+  return Math.max(0, ...longestLooking(candidates).map((text) => prompted.tokenize(text).length));
+}
+
+function longestLooking(texts: readonly RenderedPrompt[]): RenderedPrompt[] {
+  const sampled = 12;
+  const rankings = [(text: string) => text.length, chineseTokens, codeTokens];
+  const top = rankings.flatMap((length) => {
+    const ranked = texts.map((text) => ({ text, length: length(text.text) })).sort((a, b) => b.length - a.length);
+    return ranked.slice(0, sampled).map(({ text }) => text);
+  });
+  return [...new Set(top)];
+}
+
+/** A token for each Chinese character (three bytes, one UTF-16 unit), one for three other characters. */
+function chineseTokens(text: string): number {
+  const chinese = (Buffer.byteLength(text) - text.length) / 2;
+  return chinese + (text.length - chinese) / 3;
+}
+
+/** A token for each word, digit and mark: formulas and drawings in code take more tokens than prose of their length. */
+function codeTokens(text: string): number {
+  return text.match(/[A-Za-z]+|\d|[^\sA-Za-z\d]/g)?.length ?? 0;
+}

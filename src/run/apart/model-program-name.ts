@@ -1,3 +1,0 @@
-// Apart from what uses it: whoever starts it early has loaded nothing yet.
-
-export const modelProgram = "run/apart/model-program";

@@ -1,0 +1,3 @@
+// Apart from what uses it: whoever starts it early has loaded nothing yet.
+
+export const modelProgram = "run/reader/model-program";

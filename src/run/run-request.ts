@@ -1,0 +1,4 @@
+// What a run is asked for, in the words of the rooms below.
+
+export type { Invocation, LogFormat, RunOptions } from "../job/invocation.ts";
+export { defaultCacheFolder } from "../store/cache/cache-folder.ts";

@@ -1,0 +1,100 @@
+// What happened, in the run's folder: logs/run.out is the timeline of the whole run, logs/infer/<model>/<dataset>.out and
+// logs/eval/<model>/<dataset>.out tell of one task, as OpenCompass lays them out. Answered rows are in the journal and not
+// repeated here, so that the size of a log does not depend on the number of rows.
+
+import { appendFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { makeFolders } from "../../core/make-folders.ts";
+import { storing } from "../../core/write-file.ts";
+import type { OnRunEvent, RunEvent } from "../../job/events.ts";
+import type { LogFormat } from "../../job/invocation.ts";
+import { taskLogPath, type Workspace } from "../workspace/workspace.ts";
+import { formatLogLine, type LogLine, toLogLine } from "./log-line.ts";
+import { ToldRows } from "./told-rows.ts";
+
+/** What is told of a model before its tasks begin, again in the log of each. */
+const toldOfModel = 20;
+
+export interface RunLogOptions {
+  /** @default "json" */
+  format?: LogFormat | undefined;
+  /** What happened before the folder was there; stored only. */
+  earlier?: readonly RunEvent[];
+}
+
+/** Passes every event on and stores it. */
+export function withRunLog(workspace: Workspace, onEvent: OnRunEvent, options: RunLogOptions = {}): OnRunEvent {
+  const log = new RunLog(workspace, options.format ?? "json");
+  for (const event of options.earlier ?? []) log.add(event);
+  return (event) => {
+    onEvent(event);
+    log.add(event);
+  };
+}
+
+class RunLog {
+  readonly #workspace: Workspace;
+  readonly #format: LogFormat;
+  #stage: "infer" | "eval" = "infer";
+  /** By model: its engine, and warnings, which concern each of its tasks. */
+  readonly #ofModel = new Map<string, LogLine[]>();
+  /** Logs of tasks that are going on, by path, with the model. */
+  readonly #open = new Map<string, string>();
+  readonly #rows = new ToldRows();
+
+  constructor(workspace: Workspace, format: LogFormat) {
+    this.#workspace = workspace;
+    this.#format = format;
+  }
+
+  add(happened: RunEvent): void {
+    const event = this.#rows.take(happened);
+    const line = event && toLogLine(event, new Date());
+    if (event === undefined || line === undefined) return;
+    if (event.type === "stage") this.#stage = event.stage === "infer" ? "infer" : "eval";
+    if (event.type !== "row" && event.type !== "task-progress")
+      this.#write(join(this.#workspace.path, "logs", "run.out"), line);
+    if ("dataset" in event) this.#write(this.#taskLog(event), line);
+    else this.#addToModel(event, line);
+    if (event.type === "model-end") this.#endModel(event.model);
+  }
+
+  /** What is known of the model comes first. */
+  #taskLog({ model, dataset }: { model: string; dataset: string }): string {
+    const path = taskLogPath(this.#workspace, this.#stage, model, dataset);
+    if (this.#open.has(path)) return path;
+    this.#open.set(path, model);
+    storing(path, () => makeFolders(dirname(path)));
+    if (this.#stage === "infer") for (const line of this.#ofModel.get(model) ?? []) this.#write(path, line);
+    return path;
+  }
+
+  #addToModel(event: RunEvent, line: LogLine): void {
+    if (event.type === "model-start") this.#ofModel.set(event.model, []);
+    const model =
+      event.type === "model-open" ? event.model : event.type === "warning" ? this.#warnedModel(event.text) : undefined;
+    if (model === undefined) return;
+    const known = this.#ofModel.get(model) ?? [];
+    if (known.length < toldOfModel) known.push(line);
+    for (const [path, of] of this.#open) if (of === model) this.#write(path, line);
+  }
+
+  /** Warnings about a model begin with its name. */
+  #warnedModel(text: string): string | undefined {
+    return [...this.#ofModel.keys()].find((model) => text.startsWith(`${model}: `));
+  }
+
+  #endModel(model: string): void {
+    this.#ofModel.delete(model);
+    for (const [path, of] of this.#open) if (of === model) this.#open.delete(path);
+  }
+
+  #write(path: string, line: LogLine): void {
+    appendText(path, `${formatLogLine(line, this.#format)}\n`);
+  }
+}
+
+/** @throws OcLocalError STORAGE */
+export function appendText(path: string, text: string): void {
+  storing(path, () => appendFileSync(path, text));
+}
