@@ -201,21 +201,23 @@ test("an operation on constants alone as the last one is driven, or refused by t
   expect(makeDrivable(model, "model.onnx", {}).vocabularySize).toBe(2048);
 });
 
+const settings = { abbr: "mine", engine: "onnx", adapters: [] };
+
 test.each(["tokenizer.json", "config.json", "chat_template.jinja", "onnx/model.onnx"])(
   "a pipe or a device in place of %s is refused, not waited for",
-  (name) => {
+  async (name) => {
     const folder = writeForm(join(root, String(count++)));
     rmSync(join(folder, name), { force: true });
     if (name.length % 2 === 0) symlinkSync("/dev/zero", join(folder, name));
     else execFileSync("mkfifo", [join(folder, name)]);
-    expect(() => describeOnnxModel(folder, undefined)).toThrow(/expected a file, found a (pipe|device)/);
+    await expect(describeOnnxModel(folder, settings)).rejects.toThrow(/expected a file, found a (pipe|device)/);
   },
 );
 
-test("a tokenizer.json of gigabytes is not read", () => {
+test("a tokenizer.json of gigabytes is not read", async () => {
   const folder = writeForm(join(root, String(count++)));
   truncateSync(join(folder, "tokenizer.json"), 2 ** 31);
-  expect(() => describeOnnxModel(folder, undefined)).toThrow(
+  await expect(describeOnnxModel(folder, settings)).rejects.toThrow(
     /larger than 256 MiB, the most that is read of a tokenizer/,
   );
 });

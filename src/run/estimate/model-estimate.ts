@@ -4,10 +4,9 @@ import { alignColumns } from "../../core/align-columns.ts";
 import { counted } from "../../core/counted.ts";
 import { duration } from "../../core/duration.ts";
 import { OcLocalError } from "../../core/errors.ts";
-import type { EngineModule } from "../../engines/engine.ts";
 import type { Invocation } from "../../job/invocation.ts";
 import { engineOptions, promptedModel } from "../../plan/model-session.ts";
-import { loadPart } from "../../plan/parts.ts";
+import { loadEngine } from "../../plan/parts.ts";
 import type { PlannedDataset, PlannedModel } from "../../plan/plan.ts";
 import { datasetKinds } from "./asked-dataset.ts";
 import { countWork } from "./count-work.ts";
@@ -41,7 +40,7 @@ export async function estimateModel(
   { invocation, prepareSeconds }: EstimateOptions,
 ): Promise<ModelEstimate> {
   const { model, contextSize } = planned;
-  const { open } = await loadPart<EngineModule>("engines", model.config.engine);
+  const { open } = await loadEngine(model.config.engine);
   const start = performance.now();
   const engine = await open(engineOptions(model, { ...planned, invocation }));
   const opened = performance.now();
