@@ -33,7 +33,11 @@ export async function importPart<Module>(folder: PartFolder, name: string): Prom
 
 /** All parts of a folder by their names. */
 export async function partsIn<Module>(folder: PartFolder): Promise<Map<string, Module>> {
-  const names = moduleNames(folder);
-  const modules = await Promise.all(names.map((name) => importPart<Module>(folder, name)));
-  return new Map(names.flatMap((name, i) => (modules[i] === undefined ? [] : [[name, modules[i]]])));
+  const parts = new Map<string, Module>();
+  // One after the other: a loader that translates TypeScript as it goes may hand out modules that another import has not finished.
+  for (const name of moduleNames(folder)) {
+    const module = await importPart<Module>(folder, name);
+    if (module !== undefined) parts.set(name, module);
+  }
+  return parts;
 }

@@ -3,13 +3,11 @@
 
 import { type PartFolder, partsIn } from "./parts.ts";
 
-const [retrievers, inferencers] = await Promise.all([namesIn("prompt/retrievers"), namesIn("inferencers")]);
-
 /** Of retrievers and inferencers by our part names. */
 export const upstreamNames = {
   template: "opencompass.openicl.icl_prompt_template.PromptTemplate",
-  retrievers,
-  inferencers,
+  retrievers: await namesIn("prompt/retrievers"),
+  inferencers: await namesIn("inferencers"),
 };
 
 async function namesIn(folder: PartFolder): Promise<Readonly<Record<string, string>>> {
