@@ -38,7 +38,7 @@ test("a graph of 200,000 nodes is refused before anything is computed", async ()
   writeFileSync(join(folder, "onnx", "model.onnx"), writer.modelBytes());
   const alone = await cli.run(["eval", "--model", folder, ...rows, "-w", "alone"]);
   expect(alone.code, alone.stderr).toBe(2);
-  expect(alone.stderr).toMatch(/model\.onnx holds more than 100,000 nodes\s+hint: /);
+  expect(alone.stderr).toMatch(/model\.onnx holds more than 40,000 nodes\s+hint: /);
   expect(controlCharacters(alone.stderr)).toEqual([]);
 });
 
