@@ -8,7 +8,7 @@ import { errorMessage } from "../../core/errors.ts";
 import { codeRoot, moduleExtension } from "../../core/package.ts";
 import { describeDeath } from "../supervisor/death.ts";
 import { OutputTail } from "../supervisor/output-tail.ts";
-import { type ApartWatch, watchApart } from "./apart-watch.ts";
+import { type ApartWatch, type HeldMemory, watchApart } from "./apart-watch.ts";
 import { type ApartMessage, type Question, receivedError } from "./messages.ts";
 
 /** It ended, or had to be ended, before it answered. */
@@ -36,6 +36,7 @@ interface OpenQuestion {
 
 export class RunningProcess {
   readonly #child: ChildProcess;
+  readonly #held: HeldMemory = { bytes: 0 };
   readonly #tail = new OutputTail();
   readonly #kill = () => this.end();
   #open: OpenQuestion | undefined;
@@ -66,7 +67,7 @@ export class RunningProcess {
   /** One question at a time. */
   ask(question: Question, isMemoryBound: boolean, onTold: (what: unknown) => void): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const watch = watchApart(this.#child.pid ?? 0, isMemoryBound, (what) => {
+      const watch = watchApart(this.#child.pid ?? 0, { isMemoryBound, held: this.#held }, (what) => {
         this.#beyond = what;
         this.end();
       });
