@@ -12,8 +12,7 @@ export function isCpuOnly({ backend }: Pick<DeviceChoice, "backend">): boolean {
   return backend === "cpu" || (backend === "auto" && !hasNvidiaDriver());
 }
 
-/** The portable engine may also find a GPU by Vulkan or Metal. */
-export function isCpuOnlyFor(engine: string, device: Pick<DeviceChoice, "backend">): boolean {
-  if (engine !== "node-llama-cpp" || device.backend === "cpu") return isCpuOnly(device);
-  return isCpuOnly(device) && process.platform === "linux" && !existsSync("/dev/dri");
+/** Whether a GPU of any maker may be reached. */
+export function hasRenderDevice(): boolean {
+  return process.platform !== "linux" || existsSync("/dev/dri");
 }

@@ -2,7 +2,8 @@
 
 import type { KvCacheType } from "../core/kv-cache-type.ts";
 import type { GenerateRequest, Generation, ScoreRequest, ScoreResult, Tokenizer } from "../core/request.ts";
-import type { FlashAttention } from "./flash-attention.ts";
+import type { AttentionWish, FlashAttention } from "./flash-attention.ts";
+import type { GgufModel } from "./gguf.ts";
 import type { MemoryPlan } from "./memory-plan.ts";
 
 export interface EngineInfo {
@@ -84,6 +85,78 @@ export interface EngineModule {
   listGpus?(device: DeviceChoice): Promise<Gpu[]>;
   /** Refuses where the library that computes is not installed. Absent: `openVocabulary` needs it already. */
   requireLibrary?(): Promise<void>;
+  /** Whether a file or folder is a model of its format, by its name and what it begins with or holds. */
+  takes(path: string): boolean;
+  /** What a model is where one is made for it. Absent: a file. An engine of folders looks into them by itself. */
+  modelForm?: "folder";
+  /**
+   * What the model's files say; weights are not read.
+   *
+   * @throws OcLocalError MODEL_FILE for files that are none of its models, CONFIG for settings that its format rules out.
+   */
+  describe(path: string, settings: DescribeSettings): Promise<ModelDescription>;
+  /** Of several engines that take a model the first by `rank` that is available runs it. Absent: behind the others. */
+  rank?: number;
+  availability(): Availability;
+  /** Which of the settings have no effect on its models, and why. */
+  ignored(settings: readonly EngineSetting[]): IgnoredSettings[];
+  /** Whether a device can only mean the CPU here. Absent: by `isCpuOnly` of cpu-only.ts. */
+  isCpuOnly?(device: Pick<DeviceChoice, "backend">): boolean;
+  /** Refuses files without weights, which show prompts and answer none. Absent: `describe` does. @throws OcLocalError MODEL_FILE */
+  requireWeights?(model: ModelDescription): void;
+  /** @throws OcLocalError CONFIG for settings that the model's files rule out. */
+  requireSettings?(model: ModelDescription, settings: AttentionWish): void;
+}
+
+export interface DescribeSettings {
+  /** Of the model and of the engine, for messages. */
+  abbr: string;
+  engine: string;
+  tokenizerPath?: string | undefined;
+  /** With absolute paths. */
+  adapters: EngineOptions["adapters"];
+}
+
+/** Cloneable: models are described in a process of their own. */
+export interface ModelDescription {
+  file: ModelFacts;
+  /** More of it, where it is a GGUF. */
+  gguf?: GgufModel;
+  /** Identifies the weights: hash over size, header and sampled blocks, and over those of the adapters. */
+  fingerprint: string;
+}
+
+export interface ModelFacts {
+  /** What the engine opens: the first part of a split GGUF, or an ONNX model's folder or file. */
+  path: string;
+  /** Everything that decides the answers. */
+  parts: { path: string; bytes: number }[];
+  /** Paths of the adapters' files. */
+  adapterFiles: string[];
+  weightBytes: number;
+  /** Processes that map the weights share their memory. */
+  sharesWeights: boolean;
+  /** Beside its weights activations are rounded, so that log-likelihoods move with the prompts of a batch. */
+  roundsActivations: boolean;
+  /** What the files call the model; null where they do not. */
+  name: string | null;
+  architecture: string;
+  /** What the quantisation is called, for example "Q4_K_M" or "float16". */
+  fileType: string | null;
+  /** Tokens the model was trained for. */
+  contextLength: number | null;
+  chatTemplate: string | null;
+}
+
+/** `cost`: what it takes to do without the engines before it. `missing`: why it cannot compute here. */
+export type Availability = { missing?: never; cost?: string } | { missing: string };
+
+/** As users write them. */
+export type EngineSetting = "gpu_layers" | "flash_attention" | "kv_cache_type" | "use_mmap" | "--tokenizer-path";
+
+export interface IgnoredSettings {
+  settings: EngineSetting[];
+  why: string;
 }
 
 export interface Gpu {

@@ -19,6 +19,8 @@ import {
 import { partPaths } from "./gguf/parts.ts";
 import { fileTypeNames } from "./gguf/tensor-types.ts";
 
+export { partPaths };
+
 export interface GgufModel {
   /** The file to load: of a split model the first part. */
   path: string;

@@ -9,17 +9,20 @@ import type {
   ScoreResult,
   TokenizeOptions,
 } from "../core/request.ts";
-import type { DeviceChoice, Engine, EngineCallOptions, EngineInfo, EngineOptions, Gpu, Vocabulary } from "./engine.ts";
+import type { Availability, Engine, EngineCallOptions, EngineInfo, EngineOptions, Vocabulary } from "./engine.ts";
+import { ggufModels } from "./gguf-models.ts";
 import { ContextHolder } from "./llama/context-holder.ts";
 import { describeEngine, describeSharing } from "./llama/describe.ts";
 import { generateWithRetries } from "./llama/generate.ts";
 import { listLlamaGpus } from "./llama/library.ts";
+import { findAddon } from "./llama/load-addon.ts";
 import { type OpenedModel, openModel, openVocabularyModel, planModelMemory } from "./llama/model.ts";
 import { openRounds } from "./llama/score.ts";
 import { Steps, type Timings } from "./llama/steps.ts";
 import { LlamaTokenizer } from "./llama/tokenizer.ts";
 import { FlowGuard } from "./scheduler/flow-guard.ts";
 import { scoreFlow } from "./scheduler/score-flow.ts";
+import { guardedVocabulary } from "./vocabulary.ts";
 
 /** What the benchmarks read. */
 export interface TimedEngine extends Engine {
@@ -30,35 +33,28 @@ export async function open(options: EngineOptions): Promise<TimedEngine> {
   return new LlamaEngine(await openModel(options), options);
 }
 
+export const { takes, describe, ignored, requireWeights, requireSettings } = ggufModels;
+
+export const rank = 0;
+
+export function availability(): Availability {
+  const found = findAddon();
+  return found.addon === null ? { missing: `the native engine is not there (${found.detail})` } : {};
+}
+
 export const planMemory = planModelMemory;
 
-export async function listGpus(device: DeviceChoice): Promise<Gpu[]> {
-  return listLlamaGpus(device);
-}
+export const listGpus = listLlamaGpus;
 
 export async function openVocabulary({ modelPath }: Pick<EngineOptions, "modelPath" | "device">): Promise<Vocabulary> {
   const { gguf, model } = await openVocabularyModel(modelPath);
   const tokenizer = new LlamaTokenizer(model, gguf);
-  const guard = new FlowGuard();
-  return {
-    info: {
-      ...tokenizer.info,
-      trainedContextSize: gguf.contextLength ?? 0,
-      prefixSharing: describeSharing(model),
-    },
-    tokenize: (text, options) => {
-      guard.check();
-      return tokenizer.tokenize(text, options);
-    },
-    detokenize: (tokens, options) => {
-      guard.check();
-      return tokenizer.detokenize(tokens, options);
-    },
-    close: async () => {
-      guard.close();
-      await model.close();
-    },
+  const info = {
+    ...tokenizer.info,
+    trainedContextSize: gguf.contextLength ?? 0,
+    prefixSharing: describeSharing(model),
   };
+  return guardedVocabulary(tokenizer, info, { guard: new FlowGuard(), release: () => model.close() });
 }
 
 class LlamaEngine implements TimedEngine {

@@ -10,7 +10,9 @@ import type {
   ScoreResult,
   TokenizeOptions,
 } from "../core/request.ts";
-import type { Engine, EngineCallOptions, EngineInfo, EngineOptions, Vocabulary } from "./engine.ts";
+import { hasRenderDevice, isCpuOnly as isWithoutNvidia } from "./cpu-only.ts";
+import type { Availability, Engine, EngineCallOptions, EngineInfo, EngineOptions, Vocabulary } from "./engine.ts";
+import { ggufModels } from "./gguf-models.ts";
 import { describeEngine, describeSharing } from "./node-llama-cpp/describe.ts";
 import { generateFlow } from "./node-llama-cpp/generate.ts";
 import { Guard } from "./node-llama-cpp/guard.ts";
@@ -19,6 +21,7 @@ import { banTokens } from "./node-llama-cpp/sampling.ts";
 import { scoreFlow } from "./node-llama-cpp/score.ts";
 import { SequenceCache } from "./node-llama-cpp/sequence-cache.ts";
 import { ModelTokenizer } from "./node-llama-cpp/tokenizer.ts";
+import { guardedVocabulary } from "./vocabulary.ts";
 
 export async function open(options: EngineOptions): Promise<Engine> {
   const opened = await openModel(options);
@@ -33,31 +36,29 @@ function canRollBack({ fileInsights }: LlamaModel): boolean {
   return !(fileInsights.isRecurrent || fileInsights.isHybrid);
 }
 
+export const { takes, describe, ignored, requireWeights, requireSettings } = ggufModels;
+
+export const rank = 1;
+
+export function availability(): Availability {
+  return { cost: "which scores and generates several times slower" };
+}
+
+/** It may also find a GPU by Vulkan or Metal. */
+export const isCpuOnly: typeof isWithoutNvidia = (device) =>
+  isWithoutNvidia(device) && (device.backend === "cpu" || !hasRenderDevice());
+
 export const planMemory = planModelMemory;
 
 export async function openVocabulary(options: Pick<EngineOptions, "modelPath" | "device">): Promise<Vocabulary> {
   const { gguf, runtime, model } = await openTokenizerModel(options);
   const tokenizer = new ModelTokenizer(model, gguf);
-  const guard = new Guard(runtime);
-  return {
-    info: {
-      ...tokenizer.info,
-      trainedContextSize: gguf.contextLength ?? 0,
-      prefixSharing: describeSharing(canRollBack(model)),
-    },
-    tokenize: (text, options) => {
-      guard.check();
-      return tokenizer.tokenize(text, options);
-    },
-    detokenize: (tokens, options) => {
-      guard.check();
-      return tokenizer.detokenize(tokens, options);
-    },
-    close: async () => {
-      guard.close();
-      await model.dispose();
-    },
+  const info = {
+    ...tokenizer.info,
+    trainedContextSize: gguf.contextLength ?? 0,
+    prefixSharing: describeSharing(canRollBack(model)),
   };
+  return guardedVocabulary(tokenizer, info, { guard: new Guard(runtime), release: () => model.dispose() });
 }
 
 class NodeLlamaCppEngine implements Engine {

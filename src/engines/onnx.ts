@@ -9,19 +9,22 @@ import type {
   ScoreResult,
   TokenizeOptions,
 } from "../core/request.ts";
-import type { Engine, EngineCallOptions, EngineInfo, EngineOptions, Vocabulary } from "./engine.ts";
+import type { Engine, EngineCallOptions, EngineInfo, EngineModule, EngineOptions, Vocabulary } from "./engine.ts";
 import type { MemoryPlan } from "./memory-plan.ts";
 import { Decoder } from "./onnx/compute/decoder.ts";
 import { roundDevice } from "./onnx/compute/score-round.ts";
 import { slotDevice } from "./onnx/compute/slot-rows.ts";
 import { describeEngine, describeSharing } from "./onnx/describe.ts";
 import { planOnnxMemory } from "./onnx/memory-plan.ts";
+import { describeOnnxModel } from "./onnx/model/describe-files.ts";
+import { holdsGraph } from "./onnx/model/folder.ts";
 import { readOnnxModel } from "./onnx/model/read-onnx-model.ts";
 import { type OpenedOnnxModel, openOnnxModel } from "./onnx/open.ts";
-import { loadRuntime } from "./onnx/runtime-package.ts";
+import { installCommand, loadRuntime, runtimeFolder } from "./onnx/runtime-package.ts";
 import { FlowGuard } from "./scheduler/flow-guard.ts";
 import { GenerateFlow } from "./scheduler/generate-flow.ts";
 import { scoreFlow } from "./scheduler/score-flow.ts";
+import { guardedVocabulary } from "./vocabulary.ts";
 
 /** Accumulated since the engine was opened, for the benchmarks. */
 export interface Timings {
@@ -39,6 +42,25 @@ export async function open(options: EngineOptions): Promise<TimedEngine> {
   return new OnnxEngine(await openOnnxModel(options), options);
 }
 
+export function takes(path: string): boolean {
+  return /\.onnx$/i.test(path) || holdsGraph(path);
+}
+
+export const modelForm = "folder";
+
+export const describe = describeOnnxModel;
+
+export const rank = 2;
+
+export const availability: EngineModule["availability"] = () =>
+  runtimeFolder() === undefined ? { missing: `the runtime of ONNX models is not there (${installCommand()})` } : {};
+
+/** The graph decides what these settings would, and the runtime keeps weights in memory of its own. */
+export const ignored: EngineModule["ignored"] = (settings) => {
+  const decided = settings.filter((setting) => setting !== "--tokenizer-path");
+  return decided.length === 0 ? [] : [{ settings: decided, why: "an ONNX graph and its runtime decide it" }];
+};
+
 export async function planMemory(options: EngineOptions): Promise<MemoryPlan> {
   const files = readOnnxModel(options.modelPath, options.tokenizerPath);
   return planOnnxMemory(files, files.drivable({}), options);
@@ -50,23 +72,12 @@ export async function openVocabulary({
 }: Pick<EngineOptions, "modelPath" | "tokenizerPath" | "device">): Promise<Vocabulary> {
   const files = readOnnxModel(modelPath, tokenizerPath);
   const { tokenizer, contextLength } = files;
-  const guard = new FlowGuard();
-  return {
-    info: {
-      ...tokenizer.info,
-      trainedContextSize: contextLength ?? 0,
-      prefixSharing: describeSharing(files.drivable({ biasFor: contextLength ?? 1 })),
-    },
-    tokenize: (text, options) => {
-      guard.check();
-      return tokenizer.tokenize(text, options);
-    },
-    detokenize: (tokens, options) => {
-      guard.check();
-      return tokenizer.detokenize(tokens, options);
-    },
-    close: async () => guard.close(),
+  const info = {
+    ...tokenizer.info,
+    trainedContextSize: contextLength ?? 0,
+    prefixSharing: describeSharing(files.drivable({ biasFor: contextLength ?? 1 })),
   };
+  return guardedVocabulary(tokenizer, info, { guard: new FlowGuard() });
 }
 
 /** Planning reads the graph by itself: that nothing can compute it would show only when the run has begun. */

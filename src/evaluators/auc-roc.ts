@@ -3,16 +3,12 @@
 
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
-import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { measuredScores, pointsOf, ratioThenPercent, rightOrWrong } from "./scores/right-or-wrong.ts";
 
-export const optionsSchema = z.strictObject({});
-
 const probabilities = z.array(z.number()).min(2);
 
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "auc-roc");
+export function createEvaluator(): Evaluator {
   return {
     score({ prediction, reference }) {
       const parsed = probabilities.safeParse(prediction);

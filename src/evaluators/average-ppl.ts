@@ -1,14 +1,9 @@
 // Mean perplexity of texts; the prediction of a sample is its perplexity.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { metricOfPoints } from "./scores/right-or-wrong.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "average-ppl");
+export function createEvaluator(): Evaluator {
   return {
     ignoresReference: true,
     score({ prediction, reference }) {

@@ -1,18 +1,13 @@
 // Tasks of BIG-Bench Hard with answers in words: both sides in their normal form, upper and lower case alike.
 // docs/exactness.md E12.8.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { caseFold } from "../core/unicode.ts";
 import { normalizeFreeform } from "../postprocess/bbh/normalize-freeform.ts";
 import { ratioThenPercent, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 import { notAText, textReference } from "./scores/sample-values.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "bbh");
+export function createEvaluator(): Evaluator {
   return {
     score({ prediction, reference }) {
       if (typeof prediction !== "string") return notAText(prediction);

@@ -1,16 +1,11 @@
 // BLEU of a dataset (text/bleu.ts). A sample's own value is the BLEU of the sample alone, 0 to 1.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { measuredScores } from "./scores/right-or-wrong.ts";
 import { notAText, textOrList } from "./scores/sample-values.ts";
 import { corpusBleu } from "./text/bleu.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "bleu");
+export function createEvaluator(): Evaluator {
   return {
     comparesTexts: true,
     score({ prediction, reference }) {

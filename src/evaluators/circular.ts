@@ -6,20 +6,15 @@
 //   prior_X           how often X was answered
 // docs/exactness.md E12.11.
 
-import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
-import { parseOptions } from "../core/options.ts";
 import type { Evaluator, Metrics } from "../core/score.ts";
 import { type Asked, readAsked } from "./circular/asked.ts";
 import { measuredScores, rightOrWrong } from "./scores/right-or-wrong.ts";
 
-export const optionsSchema = z.strictObject({});
-
 type Rotations = 1 | 4;
 type Question = Asked[];
 
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "circular");
+export function createEvaluator(): Evaluator {
   return {
     rightShare: "acc_4",
     score({ prediction, reference }) {

@@ -2,20 +2,15 @@
 // accepted answer or is contained in one, both without case, punctuation and articles. Accepted answers are separated by "|".
 // docs/exactness.md E12.10.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import { pythonRegExp } from "../core/python-regex.ts";
 import type { Evaluator } from "../core/score.ts";
 import { percentThenRatio, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 import { notAText, textReference } from "./scores/sample-values.ts";
 import { isFuzzyMatch } from "./text/fuzzy-match.ts";
 
-export const optionsSchema = z.strictObject({});
-
 const answerLine = pythonRegExp("Answer\\s*:\\s*([^\\n]+)", "i");
 
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "drop");
+export function createEvaluator(): Evaluator {
   return {
     comparesTexts: true,
     score({ prediction, reference }) {

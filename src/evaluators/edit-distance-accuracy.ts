@@ -6,19 +6,15 @@
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
-import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { ratioThenPercent, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 import { notAText } from "./scores/sample-values.ts";
 import { editDistance } from "./text/edit-distance.ts";
 
-export const optionsSchema = z.strictObject({});
-
 const wordings = z.union([z.string(), z.array(z.string()).min(1)]);
 const referenceSchema = z.object({ candidates: z.array(wordings).min(1), label: z.int() });
 
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "edit-distance-accuracy");
+export function createEvaluator(): Evaluator {
   return {
     score({ prediction, reference }) {
       if (typeof prediction !== "string") return notAText(prediction);

@@ -2,17 +2,12 @@
 // references, shortened or as they are. Upper and lower case differ.
 // docs/exactness.md E12.4.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { normalizeWords } from "../postprocess/text/normalize-words.ts";
 import { ratioThenPercent, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 import { notAText, textList } from "./scores/sample-values.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "exact-match");
+export function createEvaluator(): Evaluator {
   return {
     score({ prediction, reference }) {
       if (typeof prediction !== "string") return notAText(prediction);

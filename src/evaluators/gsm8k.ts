@@ -2,18 +2,13 @@
 // ("5.0") only matches as text.
 // docs/exactness.md E12.5.
 
-import { z } from "zod";
 import type { JsonValue } from "../core/json.ts";
-import { parseOptions } from "../core/options.ts";
 import { pythonEquals } from "../core/python-equal.ts";
 import { parsePythonFloat, parsePythonInt } from "../core/python-number.ts";
 import type { Evaluator } from "../core/score.ts";
 import { percentThenRatio, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "gsm8k");
+export function createEvaluator(): Evaluator {
   return {
     score({ prediction, reference }) {
       return rightOrWrong(isSameNumber(prediction, reference), prediction, reference);

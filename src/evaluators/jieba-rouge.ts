@@ -3,8 +3,6 @@
 // texts score 99.9999995. A sample's own value is its ROUGE-L.
 // docs/exactness.md E12.13.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { mean } from "../core/statistics.ts";
 import { splitWords } from "../core/unicode.ts";
@@ -15,10 +13,7 @@ import { notAText, textReference } from "./scores/sample-values.ts";
 import { longestCommonPlaces } from "./text/longest-common-subsequence.ts";
 import { countNgrams } from "./text/ngrams.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "jieba-rouge");
+export function createEvaluator(): Evaluator {
   const cut = openChineseWords();
   const compare = (prediction: string, reference: string) => {
     const [left, right] = [prediction, reference].map((text) => splitWords(cut(normalizeWords(text)).join(" ")));

@@ -2,16 +2,11 @@
 // Classes are predictions and references as Python's str() writes them. 0 where either side knows one class only.
 // docs/exactness.md E12.15.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import { pyStr } from "../core/python-text.ts";
 import type { Evaluator, Score } from "../core/score.ts";
 import { measuredScores, rightOrWrong } from "./scores/right-or-wrong.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "mcc");
+export function createEvaluator(): Evaluator {
   return {
     score({ prediction, reference }) {
       return rightOrWrong(pyStr(prediction) === pyStr(reference), prediction, reference);

@@ -2,16 +2,11 @@
 // answer of which the normal form leaves nothing is contained in everything.
 // docs/exactness.md E12.9.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Evaluator } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";
 import { afterLast, firstLine, openAnswerEvaluator } from "./text/open-answer.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "nq");
+export function createEvaluator(): Evaluator {
   return openAnswerEvaluator("nq", {
     select: (prediction) => afterLast(firstLine(strip(prediction)).toLowerCase(), "answer is"),
     accepts: (answer, reference) => answer.includes(reference),

@@ -5,7 +5,6 @@
 
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
-import { parseOptions } from "../core/options.ts";
 import type { Evaluator, Postprocessor, ScoredSample } from "../core/score.ts";
 import { isUpper, strip } from "../core/unicode.ts";
 import { createPostprocessor as createFirstOption } from "../postprocess/first-option.ts";
@@ -22,8 +21,7 @@ export const optionsSchema = z.strictObject({
 /** Letter and text; options that the row leaves empty are not among them. */
 type OptionTexts = [letter: string, text: string][];
 
-export function createEvaluator(options: unknown): Evaluator {
-  const { options: letters } = parseOptions(optionsSchema, options, "option-sim");
+export function createEvaluator({ options: letters }: z.output<typeof optionsSchema>): Evaluator {
   const firstOption = createFirstOption({ options: letters.join(""), cushion: false });
   return {
     score({ prediction, reference, row }) {

@@ -2,19 +2,14 @@
 // after the other from one generator of seed 0. A sample's own value is its ROUGE-L.
 // docs/exactness.md E12.12.
 
-import { z } from "zod";
 import { bootstrapMedian } from "../core/bootstrap.ts";
-import { parseOptions } from "../core/options.ts";
 import { NumpyRandomState } from "../core/python-random.ts";
 import type { Evaluator } from "../core/score.ts";
 import { measuredScores } from "./scores/right-or-wrong.ts";
 import { notAText, textOrList } from "./scores/sample-values.ts";
 import { rougeScores, rougeTypes } from "./text/rouge.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "rouge");
+export function createEvaluator(): Evaluator {
   return {
     comparesTexts: true,
     score({ prediction, reference }) {

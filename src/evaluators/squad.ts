@@ -1,8 +1,6 @@
 // SQuAD 1.1: F1 over words of the prediction's first line and the reference, out of 100 (Rajpurkar et al. 2016,
 // arXiv:1606.05250). Case, ASCII punctuation and articles do not count; two empty answers share no word and score 0.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import { pythonRegExp } from "../core/python-regex.ts";
 import type { Evaluator } from "../core/score.ts";
 import { splitWords } from "../core/unicode.ts";
@@ -10,13 +8,10 @@ import { metricOfPoints, ratioThenPercent } from "./scores/right-or-wrong.ts";
 import { notAText, textReference } from "./scores/sample-values.ts";
 import { countNgrams, sharedCount } from "./text/ngrams.ts";
 
-export const optionsSchema = z.strictObject({});
-
 const punctuation = /[!-/:-@[-`{-~]/g;
 const articles = pythonRegExp("\\b(a|an|the)\\b", "g");
 
-export function createEvaluator(options: unknown = {}): Evaluator {
-  parseOptions(optionsSchema, options, "squad");
+export function createEvaluator(): Evaluator {
   return {
     comparesTexts: true,
     score({ prediction, reference }) {

@@ -4,13 +4,24 @@
 
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
-import { parseOptions } from "../core/options.ts";
 import { choiceProbabilities } from "../core/perplexity.ts";
 import { fitPrompts } from "./fit-prompt.ts";
-import type { DatasetContext, InferenceContext, Inferencer } from "./inferencer.ts";
+import type { DatasetContext, InferenceContext, Inferencer, WayOfAsking } from "./inferencer.ts";
+
+export const upstreamName = "opencompass.openicl.icl_inferencer.CLPInferencer";
+
+/** A choice's token stands behind the prompt. */
+export const wayOfAsking: WayOfAsking = {
+  tableMode: "unknown",
+  promptMode: "gen",
+  asksLabels: false,
+  generates: false,
+  outputTokens: 1,
+  choicesColumn: "choices",
+};
 
 /** OpenCompass's keyword arguments in camelCase. */
-const optionsSchema = z.strictObject({
+export const optionsSchema = z.strictObject({
   singleToken: z.literal(true).exactOptional().describe("longer choices are not supported, as upstream"),
   batchSize: z.number().exactOptional(),
 });
@@ -20,15 +31,13 @@ interface Choice {
   token: number;
 }
 
-export function requireDataset(options: unknown, { rows }: DatasetContext): void {
-  parseOptions(optionsSchema, options, "conditional-log-prob");
+export function requireDataset(_options: unknown, { rows }: DatasetContext): void {
   choiceTexts(rows);
 }
 
-export function createInferencer(options: unknown, context: InferenceContext): Inferencer {
-  parseOptions(optionsSchema, options, "conditional-log-prob");
+export function createInferencer(_options: unknown, context: InferenceContext): Inferencer {
   const choices = choicesOf(context);
-  return { mode: "clp", ask: (row) => question(context, row, choices) };
+  return { ask: (row) => question(context, row, choices) };
 }
 
 function question(context: InferenceContext, row: number, choices: readonly Choice[]): ReturnType<Inferencer["ask"]> {

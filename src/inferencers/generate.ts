@@ -1,9 +1,12 @@
 // GEN: the model continues the prompt.
 
 import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
-import { generationQuestion } from "./generation.ts";
-import type { InferenceContext, Inferencer } from "./inferencer.ts";
+import { generates, generationQuestion } from "./generation.ts";
+import type { InferenceContext, Inferencer, WayOfAsking } from "./inferencer.ts";
+
+export const upstreamName = "opencompass.openicl.icl_inferencer.GenInferencer";
+
+export const wayOfAsking: WayOfAsking = generates;
 
 /** OpenCompass's keyword arguments in camelCase; those without meaning here are accepted because the prompt hash sees them. */
 export const optionsSchema = z.strictObject({
@@ -12,17 +15,17 @@ export const optionsSchema = z.strictObject({
   maxSeqLen: z.number().int().positive().exactOptional(),
   batchSize: z.number().int().positive().exactOptional(),
   saveEvery: z.number().int().exactOptional(),
-  stoppingCriteria: z.array(z.string()).default([]),
+  stoppingCriteria: z.array(z.string()).exactOptional(),
 });
 
-export function createInferencer(options: unknown, context: InferenceContext): Inferencer {
-  const parsed = parseOptions(optionsSchema, options, "generate");
+export function createInferencer(options: z.output<typeof optionsSchema>, context: InferenceContext): Inferencer {
+  const { maxOutLen = context.maxOutLen, minOutLen = context.minOutLen, stoppingCriteria = [] } = options;
   const settings = {
-    maxOutLen: parsed.maxOutLen ?? context.maxOutLen,
-    minOutLen: parsed.minOutLen ?? context.minOutLen,
-    stopWords: [...new Set([...parsed.stoppingCriteria, ...context.stopWords])],
+    maxOutLen,
+    minOutLen,
+    stopWords: [...new Set([...stoppingCriteria, ...context.stopWords])],
     samplings: [context.sampling],
     combine: ([text = ""]: string[]) => text,
   };
-  return { mode: "gen", ask: (row) => generationQuestion(context, row, settings) };
+  return { ask: (row) => generationQuestion(context, row, settings) };
 }

@@ -8,6 +8,8 @@ import { fitPrompts } from "./fit-prompt.ts";
 import { isTruthy } from "./gold.ts";
 import type { InferenceContext, Question } from "./inferencer.ts";
 
+export const generates = { tableMode: "gen", promptMode: "gen", asksLabels: false, generates: true } as const;
+
 export interface GenerationSettings {
   maxOutLen: number;
   minOutLen: number;

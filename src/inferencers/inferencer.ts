@@ -10,8 +10,34 @@ import type { ScoringConvention } from "../core/scoring-conventions.ts";
 import type { TruncationSide } from "../core/truncation-side.ts";
 import type { PromptBuilder } from "../prompt/prompt-builder.ts";
 
-/** `gen` continues prompts; the others score texts: `ppl` and `ll` by label, `clp` by choice token, `ppl-only` as they are. */
-export type InferenceMode = "gen" | "ppl" | "ll" | "clp" | "ppl-only";
+/** What every file in this folder that is an inferencer exports, besides `optionsSchema` where it takes options. */
+export interface InferencerModule {
+  /** OpenCompass's class, which the prompt hash contains. Absent: it is our own. */
+  upstreamName?: string;
+  wayOfAsking: WayOfAsking;
+  /** The conventions that its rows may have values of. Absent: nothing is chosen by label. @param options As configs give them. */
+  conventions?(options: Readonly<Record<string, unknown>>): ScoringConvention[];
+  /** @throws OcLocalError CONFIG or BAD_DATA where a dataset lacks what it needs, whatever the model. */
+  requireDataset?(options: unknown, dataset: DatasetContext): void;
+  createInferencer(options: unknown, context: InferenceContext): Inferencer;
+}
+
+/** What the stages know of an inferencer before it is made. */
+export interface WayOfAsking {
+  /** Column "mode" of the table, by OpenCompass's rule: the kind of the inferencer. */
+  tableMode: "gen" | "ppl" | "ll" | "unknown";
+  /** How its prompts are rendered. */
+  promptMode: PromptMode;
+  /** One prompt per label. */
+  asksLabels: boolean;
+  generates: boolean;
+  /** Tokens behind the prompt, where the inferencer fixes them. */
+  outputTokens?: number;
+  /** It sets temperature, top_k and top_p itself. */
+  setsSampling?: true;
+  /** Column of the first row that lists the choices of all rows. */
+  choicesColumn?: string;
+}
 
 /** Where the part of a label's prompt that answers begins: behind a text, or as a column of the row that ends the prompt. */
 export type ContinuationRule = { after: string } | { column: string };
@@ -20,7 +46,6 @@ export type ContinuationRule = { after: string } | { column: string };
 export type Compat = "opencompass";
 
 export interface Inferencer {
-  readonly mode: InferenceMode;
   /** @throws OcLocalError when the row cannot be asked; the row is then recorded as failed. */
   ask(row: number): Question;
 }
@@ -51,7 +76,7 @@ export interface Answer {
   scores?: LabelScores;
 }
 
-/** A dataset as inferencers see it; a module may refuse one with `requireDataset(options, dataset)` before a model is known. */
+/** A dataset as inferencers see it. */
 export interface DatasetContext {
   prompts: PromptBuilder;
   /** Ids of the in-context examples, per test row. */

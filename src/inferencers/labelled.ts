@@ -9,6 +9,11 @@ import { requireLabels } from "./labelled/check-labels.ts";
 import { continuationText } from "./labelled/continuation.ts";
 import { LabelledRow, type LabelScoring } from "./labelled/labelled-row.ts";
 
+export const asksLabels = { promptMode: "ppl", asksLabels: true, generates: false, outputTokens: 0 } as const;
+
+/** Of labels, the continuation of each being what answers. */
+export const continuationConventions = ["ll.sum", "ll.token", "ll.byte", "ll.char"] as const;
+
 /** OpenCompass's keyword arguments in camelCase; those without meaning here are accepted because the prompt hash sees them. */
 export const labelledOptionsSchema = z.strictObject({
   labels: z.array(z.union([z.string(), z.number()])).exactOptional(),
@@ -44,5 +49,5 @@ export function createLabelledInferencer(
 ): Inferencer {
   requireLabelled(options, context, scoring);
   const labels = options.labels ?? context.prompts.labels();
-  return { mode: scoring.mode, ask: (row) => new LabelledRow(row, labels, context, scoring).question() };
+  return { ask: (row) => new LabelledRow(row, labels, context, scoring).question() };
 }

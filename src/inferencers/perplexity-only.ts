@@ -4,19 +4,27 @@
 
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
-import { parseOptions } from "../core/options.ts";
 import { openCompassPerplexity } from "../core/perplexity.ts";
 import { fitPrompts } from "./fit-prompt.ts";
-import type { DatasetContext, InferenceContext, Inferencer } from "./inferencer.ts";
+import type { DatasetContext, InferenceContext, Inferencer, WayOfAsking } from "./inferencer.ts";
+
+export const upstreamName = "opencompass.openicl.icl_inferencer.PPLOnlyInferencer";
+
+export const wayOfAsking: WayOfAsking = {
+  tableMode: "unknown",
+  promptMode: "ppl",
+  asksLabels: false,
+  generates: false,
+  outputTokens: 0,
+};
 
 /** OpenCompass's keyword arguments in camelCase. */
-const optionsSchema = z.strictObject({
+export const optionsSchema = z.strictObject({
   batchSize: z.number().exactOptional(),
   saveEvery: z.number().int().exactOptional(),
 });
 
-export function requireDataset(options: unknown, { outputColumn }: DatasetContext): void {
-  parseOptions(optionsSchema, options, "perplexity-only");
+export function requireDataset(_options: unknown, { outputColumn }: DatasetContext): void {
   if (outputColumn === null) return;
   throw new OcLocalError("CONFIG", `perplexity-only: reader.outputColumn is "${outputColumn}", expected null`, {
     hint: "set reader.outputColumn to null: a text is scored as it is: there is no answer to leave out of it",
@@ -25,7 +33,7 @@ export function requireDataset(options: unknown, { outputColumn }: DatasetContex
 
 export function createInferencer(options: unknown, context: InferenceContext): Inferencer {
   requireDataset(options, context);
-  return { mode: "ppl-only", ask: (row) => question(context, row) };
+  return { ask: (row) => question(context, row) };
 }
 
 function question({ model, prompts, iceIds }: InferenceContext, row: number): ReturnType<Inferencer["ask"]> {

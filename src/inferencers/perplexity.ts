@@ -3,11 +3,25 @@
 // without its question.
 
 import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
-import type { DatasetContext, InferenceContext, Inferencer } from "./inferencer.ts";
-import { createLabelledInferencer, labelledOptionsSchema, requireLabelled } from "./labelled.ts";
+import type { ScoringConvention } from "../core/scoring-conventions.ts";
+import type { DatasetContext, InferenceContext, Inferencer, WayOfAsking } from "./inferencer.ts";
+import {
+  asksLabels,
+  continuationConventions,
+  createLabelledInferencer,
+  labelledOptionsSchema,
+  requireLabelled,
+} from "./labelled.ts";
 
-const optionsSchema = labelledOptionsSchema.extend({
+export const upstreamName = "opencompass.openicl.icl_inferencer.PPLInferencer";
+
+export const wayOfAsking: WayOfAsking = { ...asksLabels, tableMode: "ppl" };
+
+export function conventions({ normalizingStr }: Readonly<Record<string, unknown>>): ScoringConvention[] {
+  return ["ppl", ...(normalizingStr === undefined ? [] : (["ppl.norm"] as const)), ...continuationConventions, "clp"];
+}
+
+export const optionsSchema = labelledOptionsSchema.extend({
   normalizingStr: z
     .string()
     .min(1)
@@ -15,13 +29,17 @@ const optionsSchema = labelledOptionsSchema.extend({
     .describe("text that asks nothing, put in front of every answer; its value is taken off (normalised PPL)"),
 });
 
-export function requireDataset(options: unknown, dataset: DatasetContext): void {
-  const { normalizingStr, ...labelled } = parseOptions(optionsSchema, options, "perplexity");
+export function requireDataset(
+  { normalizingStr, ...labelled }: z.output<typeof optionsSchema>,
+  dataset: DatasetContext,
+): void {
   requireLabelled(labelled, dataset, { mode: "ppl", normalizingStr });
 }
 
-export function createInferencer(options: unknown, context: InferenceContext): Inferencer {
-  const { normalizingStr, ...labelled } = parseOptions(optionsSchema, options, "perplexity");
+export function createInferencer(
+  { normalizingStr, ...labelled }: z.output<typeof optionsSchema>,
+  context: InferenceContext,
+): Inferencer {
   return createLabelledInferencer(labelled, context, {
     mode: "ppl",
     convention: normalizingStr === undefined ? "ppl" : "ppl.norm",

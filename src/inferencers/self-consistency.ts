@@ -2,32 +2,31 @@
 // scores the most frequent extracted answer (evaluate.scSize). docs/exactness.md E8.4.
 
 import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
-import { generationQuestion } from "./generation.ts";
-import type { InferenceContext, Inferencer } from "./inferencer.ts";
+import { generates, generationQuestion } from "./generation.ts";
+import type { InferenceContext, Inferencer, WayOfAsking } from "./inferencer.ts";
+
+export const upstreamName = "opencompass.openicl.icl_inferencer.SCInferencer";
+
+export const wayOfAsking: WayOfAsking = { ...generates, tableMode: "unknown", setsSampling: true };
 
 /** OpenCompass's keyword arguments in camelCase. */
 export const optionsSchema = z.strictObject({
   maxOutLen: z.number().int().positive().exactOptional(),
   inferType: z.string().exactOptional(),
-  scSize: z.number().int().positive().default(1).describe("continuations per row"),
+  scSize: z.number().int().positive().exactOptional().describe("continuations per row; default: 1"),
   saveEvery: z.number().int().exactOptional(),
   generationKwargs: z
     .looseObject({
-      temperature: z.number().min(0).default(1),
-      top_k: z.number().int().min(0).default(0),
-      top_p: z.number().gt(0).max(1).default(1),
+      temperature: z.number().min(0).exactOptional(),
+      top_k: z.number().int().min(0).exactOptional(),
+      top_p: z.number().gt(0).max(1).exactOptional(),
     })
-    .prefault({}),
+    .exactOptional(),
 });
 
-export function createInferencer(options: unknown, context: InferenceContext): Inferencer {
-  const {
-    maxOutLen = context.maxOutLen,
-    scSize,
-    generationKwargs,
-  } = parseOptions(optionsSchema, options, "self-consistency");
-  const { temperature, top_k: topK, top_p: topP } = generationKwargs;
+export function createInferencer(options: z.output<typeof optionsSchema>, context: InferenceContext): Inferencer {
+  const { maxOutLen = context.maxOutLen, scSize = 1, generationKwargs = {} } = options;
+  const { temperature = 1, top_k: topK = 0, top_p: topP = 1 } = generationKwargs;
   const settings = {
     maxOutLen,
     minOutLen: context.minOutLen,
@@ -42,5 +41,5 @@ export function createInferencer(options: unknown, context: InferenceContext): I
     })),
     combine: (texts: string[]) => texts,
   };
-  return { mode: "gen", ask: (row) => generationQuestion(context, row, settings) };
+  return { ask: (row) => generationQuestion(context, row, settings) };
 }

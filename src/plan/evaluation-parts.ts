@@ -49,9 +49,10 @@ export async function openParts(config: DatasetConfig, thinking?: Thinking): Pro
   }
 }
 
-async function openEvaluator({ type, ...options }: DatasetConfig["evaluate"]["evaluator"]): Promise<Evaluator> {
-  if (typeof type !== "string") return (type as unknown as (options: unknown) => Evaluator)(options);
-  const module = await loadPart<{ createEvaluator(options: unknown): Evaluator }>("evaluators", type);
+async function openEvaluator({ type, ...given }: DatasetConfig["evaluate"]["evaluator"]): Promise<Evaluator> {
+  if (typeof type !== "string") return (type as unknown as (options: unknown) => Evaluator)(given);
+  type EvaluatorModule = { createEvaluator(options: unknown): Evaluator };
+  const { module, options } = await loadPart<EvaluatorModule>("evaluators", { type, ...given });
   return module.createEvaluator(options);
 }
 
@@ -59,15 +60,16 @@ async function openPostprocessor(
   spec: DatasetConfig["evaluate"]["predPostprocessor"],
 ): Promise<Postprocessor | undefined> {
   if (spec === undefined) return undefined;
-  const { type, ...options } = spec;
+  const { type, ...given } = spec;
   if (typeof type === "string") {
-    const module = await loadPart<{ createPostprocessor(options: unknown): Postprocessor }>("postprocess", type);
+    type PostprocessorModule = { createPostprocessor(options: unknown): Postprocessor };
+    const { module, options } = await loadPart<PostprocessorModule>("postprocess", { type, ...given });
     return module.createPostprocessor(options);
   }
   // A function of a config takes the text and returns the answer, as upstream's do.
   const extract = type as unknown as (text: string, options: unknown) => JsonValue;
   return (text) => {
-    const answer = extract(text, options);
+    const answer = extract(text, given);
     if (answer === undefined)
       throw new OcLocalError(
         "EVALUATION",

@@ -9,26 +9,19 @@ import { fingerprint } from "../core/fingerprint.ts";
 import { readOutsideFile } from "../core/outside-file.ts";
 import { packageRoot } from "../core/package.ts";
 import type { RenderTime } from "../core/render-time.ts";
-import { ggufFingerprint } from "../engines/gguf/fingerprint.ts";
-import { type GgufModel, readGguf } from "../engines/gguf.ts";
-import { requireAdapter } from "../engines/open-checks.ts";
-import { withEngine } from "./engine-choice.ts";
-import { type FormatFile, openFormat } from "./model-format.ts";
+import type { ModelDescription } from "../engines/engine.ts";
+import { engines, withEngine } from "./engine-choice.ts";
 import { placeAdapters } from "./model-place/adapter-place.ts";
 import { modelOfPath } from "./model-place/model-of-path.ts";
 import { findNamedModel, type NamedModel } from "./model-place/named-model.ts";
 import { placeOfPath } from "./model-place/path-place.ts";
+import { loadEngine } from "./parts.ts";
 
-export interface ModelFile {
+export interface ModelFile extends ModelDescription {
   config: ModelConfig;
   kind: "base" | "chat";
-  file: FormatFile;
-  /** More of the file, where it is a GGUF. */
-  gguf?: GgufModel;
   /** Of an ONNX model whose tokenizer lies apart. */
   tokenizerPath: string | undefined;
-  /** Identifies the weights: hash over size, header and sampled blocks, and over those of the adapters. */
-  fingerprint: string;
   /** Jinja source given by the config or the file; null for models without one. */
   chatTemplate: string | null;
   /** What chat templates that ask for the date or time are told. */
@@ -69,16 +62,20 @@ export async function openModelFile(
   folders: readonly string[],
   { cwd, renderTime }: { cwd: string; renderTime: RenderTime },
 ): Promise<ModelFile> {
-  const { path, isOnnx, notes } = await placeOf(entry, folders, cwd);
-  const config = { ...withEngine(entry, isOnnx, notes), adapters: await placeAdapters(entry.adapters, cwd) };
+  if (entry.engine !== "auto") await loadEngine(entry.engine); // none of that name reads nothing
+  const { path, notes } = await placeOf(entry, folders, cwd);
+  const config = { ...withEngine(entry, path, notes), adapters: await placeAdapters(entry.adapters, cwd) };
+  const engine = await loadEngine(config.engine);
   const tokenizerPath = config.tokenizerPath === undefined ? undefined : resolve(cwd, config.tokenizerPath);
   // A course's command names the hub id of a GGUF file's tokenizer: that it has no effect is among the notices.
-  const isUnused = !isOnnx && hubId.test(config.tokenizerPath ?? "");
+  const isUnused = engine.ignored(["--tokenizer-path"]).length > 0 && hubId.test(config.tokenizerPath ?? "");
   if (tokenizerPath !== undefined && !isUnused && !exists(tokenizerPath))
     throw new OcLocalError("MODEL_FILE", `model ${config.abbr}: --tokenizer-path: ${tokenizerPath} does not exist`, {
       hint: "name the folder that holds tokenizer.json, or that file; a GGUF file needs none",
     });
-  const { file, gguf, fingerprint: own } = await openFormat(path, config, tokenizerPath);
+  const adapters = config.adapters.map((adapter) => ({ ...adapter, path: resolve(cwd, adapter.path) }));
+  const described = await engine.describe(path, { abbr: config.abbr, engine: config.engine, tokenizerPath, adapters });
+  const { file } = described;
   const chatTemplate = config.chatTemplate === undefined ? file.chatTemplate : readTemplate(config.chatTemplate, cwd);
   const kind = config.kind !== "auto" ? config.kind : chatTemplate === null ? "base" : "chat";
   if (kind === "chat" && chatTemplate === null) {
@@ -92,40 +89,14 @@ export async function openModelFile(
       hint: "give another one with --chat-template FILE, or run the model as a base model with --hf-type base",
     });
   }
-  const opened = {
-    config,
-    kind,
-    file,
-    ...(gguf !== undefined && { gguf }),
-    tokenizerPath,
-    chatTemplate,
-    renderTime,
-    notes,
-  } as const;
-  return { ...opened, fingerprint: await weightsFingerprint(opened, own, cwd) };
+  return { ...described, config, kind, tokenizerPath, chatTemplate, renderTime, notes };
 }
 
 async function placeOf(config: ModelConfig, folders: readonly string[], cwd: string): Promise<NamedModel> {
   if (config.path === undefined) return findNamedModel(config, folders);
   const path = resolve(cwd, config.path);
-  // An engine that is named reads its own format only, and says what is wrong with the path.
-  if (config.engine === "onnx") return { path, isOnnx: true, notes: [] };
+  if (engines.get(config.engine)?.modelForm === "folder") return { path, notes: [] };
   return { ...(await placeOfPath(path, config.path)), notes: [] };
-}
-
-/** Adapters are part of the weights: the same file with another adapter gives other answers. */
-async function weightsFingerprint(
-  { config: { adapters }, gguf }: Pick<ModelFile, "config" | "gguf">,
-  own: string,
-  cwd: string,
-): Promise<string> {
-  const pieces = [own];
-  for (const { path, scale } of adapters) {
-    const adapter = await readGguf(resolve(cwd, path));
-    if (gguf !== undefined) requireAdapter(adapter, gguf);
-    pieces.push(await ggufFingerprint(adapter.path), String(scale));
-  }
-  return adapters.length === 0 ? own : fingerprint(...pieces);
 }
 
 /** Models that would share an abbr get four hex digits of their file's hash; where that is not known, of its path. */

@@ -9,15 +9,16 @@ import type { DatasetLoader } from "../config/define.ts";
 import type { DatasetSplits } from "../core/dataset.ts";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
+import type { PartSpec } from "../core/spec.ts";
 import { applyReader } from "../data/apply-reader.ts";
 import { completeColumns } from "../data/complete-columns.ts";
 import { labelRows } from "../data/label-rows.ts";
 import { fileOf } from "../data/table-file.ts";
-import type { DatasetContext, InferenceContext, Inferencer } from "../inferencers/inferencer.ts";
+import type { DatasetContext, InferenceContext, Inferencer, InferencerModule } from "../inferencers/inferencer.ts";
 import { wordsInBraces } from "../prompt/placeholders.ts";
 import { createPromptBuilder, type PromptBuilder } from "../prompt/prompt-builder.ts";
 import type { Retriever } from "../prompt/retriever.ts";
-import { loadPart } from "./parts.ts";
+import { type LoadedPart, loadPart } from "./parts.ts";
 import { requireTemplates } from "./require-columns.ts";
 
 export interface RowSelection {
@@ -103,25 +104,22 @@ export async function openInferencer(
   opened: OpenedDataset,
   model: Omit<InferenceContext, keyof DatasetContext>,
 ): Promise<Inferencer> {
-  const { type, ...options } = config.infer.inferencer;
-  type InferencerModule = { createInferencer(options: unknown, context: InferenceContext): Inferencer };
-  const module = await loadPart<InferencerModule>("inferencers", partName(type, "inferencer", config));
-  return naming(config, async () =>
-    module.createInferencer(options, {
-      ...contextOf(config, opened),
-      compat: config.compat,
-      ...model,
-    }),
-  );
+  return naming(config, async () => {
+    const { module, options } = await loadInferencer(config);
+    return module.createInferencer(options, { ...contextOf(config, opened), compat: config.compat, ...model });
+  });
 }
 
 /** @throws OcLocalError CONFIG or BAD_DATA where the dataset lacks what its inferencer needs of it, whatever the model. */
 export async function requireInferable(config: DatasetConfig, opened: OpenedDataset): Promise<void> {
-  const { type } = config.infer.inferencer;
-  type InferencerModule = { requireDataset?(options: unknown, dataset: DatasetContext): void };
-  const module = await loadPart<InferencerModule>("inferencers", partName(type, "inferencer", config));
-  const { type: _, ...options } = config.infer.inferencer;
-  await naming(config, async () => module.requireDataset?.(options, contextOf(config, opened)));
+  await naming(config, async () => {
+    const { module, options } = await loadInferencer(config);
+    module.requireDataset?.(options, contextOf(config, opened));
+  });
+}
+
+function loadInferencer(config: DatasetConfig): Promise<LoadedPart<InferencerModule>> {
+  return loadPart("inferencers", named(config.infer.inferencer, "inferencer", config));
 }
 
 function contextOf(config: DatasetConfig, { splits, iceIds, prompts }: OpenedDataset): DatasetContext {
@@ -157,14 +155,14 @@ function neededColumns({ reader, infer, continuation }: DatasetConfig): string[]
 }
 
 async function openRetriever(config: DatasetConfig, splits: DatasetSplits): Promise<Retriever> {
-  const { type, ...options } = config.infer.retriever;
   type RetrieverModule = { createRetriever(options: unknown, splits: DatasetSplits): Retriever };
-  const module = await loadPart<RetrieverModule>("prompt/retrievers", partName(type, "retriever", config));
+  const spec = named(config.infer.retriever, "retriever", config);
+  const { module, options } = await loadPart<RetrieverModule>("prompt/retrievers", spec);
   return module.createRetriever(options, splits);
 }
 
-function partName(type: unknown, part: string, config: DatasetConfig): string {
-  if (typeof type === "string") return type;
+function named({ type, ...options }: PartSpec, part: string, config: DatasetConfig): PartSpec<string> {
+  if (typeof type === "string") return { type, ...options };
   throw new OcLocalError("CONFIG", `the ${part} must be named, not given as a function`, {
     at: { dataset: config.abbr },
   });

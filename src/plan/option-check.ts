@@ -25,10 +25,11 @@ export async function openOptionCheck(config: DatasetConfig, parts: EvaluationPa
 
 /** The options a generated answer is searched for; undefined where answers are free text. */
 async function generatedOptions({ evaluate }: DatasetConfig): Promise<AnswerOptions | undefined> {
-  const { type, ...options } = evaluate.predPostprocessor ?? {};
+  const { type, ...given } = evaluate.predPostprocessor ?? {};
   if (typeof type !== "string") return undefined;
   type LetterModule = { answerOptions?(options: unknown): AnswerOptions | undefined };
-  return (await loadPart<LetterModule>("postprocess", type)).answerOptions?.(options);
+  const { module, options } = await loadPart<LetterModule>("postprocess", { type, ...given });
+  return module.answerOptions?.(options);
 }
 
 /** References that were looked at; the options of choice questions are few. */

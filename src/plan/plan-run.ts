@@ -24,8 +24,8 @@ export { missingPath } from "./model-place/missing-path.ts";
 export { modelOfPath } from "./model-place/model-of-path.ts";
 export { engineOptions, parseDevice } from "./model-session.ts";
 export { loadSplits } from "./open-dataset.ts";
-export { loadPart } from "./parts.ts";
-export { threadsOf } from "./plan.ts";
+export { loadEngine } from "./parts.ts";
+export { openModelVocabulary, threadsOf } from "./plan.ts";
 
 export type PlannedRun = Awaited<ReturnType<typeof planRun>>;
 

@@ -1,9 +1,9 @@
 // A model with the datasets of a run: what it can be asked, and the context that this takes.
 
 import { type SentError, sentError } from "../apart/messages.ts";
-import { requireWeights } from "../engines/gguf.ts";
 import type { PromptedModel } from "../inferencers/inferencer.ts";
 import { Pauses } from "../job/pauses.ts";
+import { engines } from "./engine-choice.ts";
 import type { ModelFile } from "./model-files.ts";
 import { inferenceSettings, promptedModel } from "./model-session.ts";
 import { openInferencer } from "./open-dataset.ts";
@@ -42,7 +42,7 @@ export async function planTasks(
   { model, datasets }: ModelOnDatasets,
   { signal, onEvent, needsWeights = true }: PlanOptions = {},
 ): Promise<PlannedTasks> {
-  if (needsWeights && model.gguf !== undefined) requireWeights(model.gguf);
+  if (needsWeights) engines.get(model.config.engine)?.requireWeights?.(model);
   const pauses = new Pauses("prompts were planned", signal, planningSteps(model, datasets, onEvent));
   return withVocabulary(model, async (vocabulary) => {
     const trained = contextOf(model, vocabulary.info.trainedContextSize);

@@ -7,7 +7,7 @@ import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { Prompt } from "../core/prompt.ts";
 import type { DataRoot } from "../data/data-root.ts";
-import type { EngineModule, Vocabulary } from "../engines/engine.ts";
+import type { Vocabulary } from "../engines/engine.ts";
 import { usableThreads } from "../engines/usable-threads.ts";
 import type { PromptedModel, RenderedPrompt } from "../inferencers/inferencer.ts";
 import type { OnRunEvent } from "../job/events.ts";
@@ -21,7 +21,7 @@ import { openParts } from "./evaluation-parts.ts";
 import type { ModelFile } from "./model-files.ts";
 import { parseDevice } from "./model-session.ts";
 import { type OpenedDataset, openDataset, type RowSelection, requireInferable } from "./open-dataset.ts";
-import { loadPart } from "./parts.ts";
+import { loadEngine } from "./parts.ts";
 import { requireScorable } from "./reference-notes.ts";
 import { type ReferenceFacts, readReferences } from "./references.ts";
 import { requireColumns } from "./require-columns.ts";
@@ -225,7 +225,7 @@ export async function withVocabulary<T>(model: ModelFile, use: (vocabulary: Voca
 }
 
 export async function openModelVocabulary(model: ModelFile): Promise<Vocabulary> {
-  const { openVocabulary } = await loadPart<EngineModule>("engines", model.config.engine);
+  const { openVocabulary } = await loadEngine(model.config.engine);
   const { file, tokenizerPath, config } = model;
   return openVocabulary({ modelPath: file.path, tokenizerPath, device: parseDevice(config) });
 }

@@ -64,11 +64,11 @@ function cutTexts({ evaluate }: DatasetConfig, { evaluator }: EvaluationParts): 
 /** Asks of a reference what it is where no option is equal to it. */
 async function unmatchedIn(config: DatasetConfig, { splits, prompts }: OpenedDataset, parts: EvaluationParts) {
   const check = await openOptionCheck(config, parts);
-  const { type, labels } = config.infer.inferencer;
-  const { asksLabels } = wayOfAsking(config);
+  const { labels } = config.infer.inferencer;
+  const { asksLabels, choicesColumn } = wayOfAsking(config);
   const asked = asksLabels ? (Array.isArray(labels) ? labels : prompts.labels()) : undefined;
   // As upstream, the choices of the first row are those of all.
-  const choices = type === "conditional-log-prob" ? splits.test[0]?.choices : undefined;
+  const choices = choicesColumn === undefined ? undefined : splits.test[0]?.[choicesColumn];
   const options = check?.optionsOf(asked, choices);
   return (gold: JsonValue): string | undefined => {
     if (check === undefined) return undefined;

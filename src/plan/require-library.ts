@@ -1,13 +1,12 @@
 // That what computes a model is installed, asked before anything is written: planning needs the vocabulary alone.
 
-import type { EngineModule } from "../engines/engine.ts";
 import type { ModelFile } from "./model-files.ts";
-import { loadPart } from "./parts.ts";
+import { loadEngine } from "./parts.ts";
 
 /** @throws OcLocalError NOT_INSTALLED with the command that installs it. */
 export async function requireLibraries(models: readonly Pick<ModelFile, "config">[]): Promise<void> {
   for (const engine of new Set(models.map(({ config }) => config.engine))) {
-    const { requireLibrary } = await loadPart<EngineModule>("engines", engine);
+    const { requireLibrary } = await loadEngine(engine);
     await requireLibrary?.();
   }
 }

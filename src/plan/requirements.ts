@@ -2,20 +2,20 @@
 
 import { OcLocalError } from "../core/errors.ts";
 import type { Vocabulary } from "../engines/engine.ts";
-import { requireCacheType } from "../engines/flash-attention.ts";
+import { engines } from "./engine-choice.ts";
 import type { ModelFile } from "./model-files.ts";
 import type { ResolvedDataset } from "./resolve.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
 
 /** @throws OcLocalError CONFIG */
 export function requirePossible(
-  { config, gguf }: ModelFile,
+  model: ModelFile,
   datasets: readonly ResolvedDataset[],
   { vocabularySize }: Pick<Vocabulary["info"], "vocabularySize">,
 ): void {
-  const { abbr, padTokenId, minOutLen, maxOutLen, placement } = config;
-  if (gguf !== undefined)
-    requireCacheType(gguf, { kvCacheType: placement.kv_cache_type, flashAttention: placement.flash_attention });
+  const { abbr, engine, padTokenId, minOutLen, maxOutLen, placement } = model.config;
+  const { kv_cache_type: kvCacheType, flash_attention: flashAttention } = placement;
+  engines.get(engine)?.requireSettings?.(model, { kvCacheType, flashAttention });
   if (padTokenId !== undefined && padTokenId >= vocabularySize)
     throw new OcLocalError(
       "CONFIG",

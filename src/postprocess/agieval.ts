@@ -3,7 +3,6 @@
 
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
-import { parseOptions } from "../core/options.ts";
 import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { lastLine } from "./agieval/few-shot.ts";
 import { parseMathAnswer } from "./agieval/math-answer.ts";
@@ -25,8 +24,7 @@ export const optionsSchema = z.strictObject({
 });
 
 /** @throws OcLocalError CONFIG for a dataset that AGIEval does not have. */
-export function createPostprocessor(options: unknown): Postprocessor {
-  const { datasetName, settingName } = parseOptions(optionsSchema, options, "agieval");
+export function createPostprocessor({ datasetName, settingName }: z.output<typeof optionsSchema>): Postprocessor {
   const lastLineOnly = settingName === "few-shot-CoT";
   if (clozeQuestions.includes(datasetName)) return (text) => parseMathAnswer(text, settingName);
   if (severalAnswers.includes(datasetName)) {
@@ -47,8 +45,7 @@ export function createPostprocessor(options: unknown): Postprocessor {
   return (text) => singleAnswer(text, { language: isEnglish ? "en" : "zh", lastLineOnly });
 }
 
-export function answerOptions(options: unknown): AnswerOptions | undefined {
-  const { datasetName } = parseOptions(optionsSchema, options, "agieval");
+export function answerOptions({ datasetName }: z.output<typeof optionsSchema>): AnswerOptions | undefined {
   if (clozeQuestions.includes(datasetName)) return undefined;
   if (severalAnswers.includes(datasetName)) return { of: "several letters" };
   return { letters: [..."ABCDEFG"] };

@@ -3,16 +3,11 @@
 // `rule` says which of the two it was and where.
 // docs/exactness.md E11.7.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";
 import { capitalLetters } from "./text/letter-class.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "bbh-mcq");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const said = text.split("answer is ")[1];
     const answer = said === undefined ? text : strip(said);

@@ -6,18 +6,19 @@
 // docs/exactness.md E10.10.
 
 import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";
 import { compileSections } from "./text/sections.ts";
 
 export const optionsSchema = z.strictObject({
-  thinkStartToken: z.string().min(1).default("<think>"),
-  thinkEndToken: z.string().min(1).default("</think>"),
+  thinkStartToken: z.string().min(1).exactOptional(),
+  thinkEndToken: z.string().min(1).exactOptional(),
 });
 
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  const { thinkStartToken, thinkEndToken } = parseOptions(optionsSchema, options, "extract-non-reasoning-content");
+export function createPostprocessor({
+  thinkStartToken = "<think>",
+  thinkEndToken = "</think>",
+}: z.output<typeof optionsSchema> = {}): Postprocessor {
   const removeSections = compileSections(thinkStartToken, thinkEndToken);
   return (text) => {
     const lastEnd = text.lastIndexOf(thinkEndToken);

@@ -4,13 +4,9 @@
 // "%" do not matter, and words such as "million" or "万" are not multiplied. Nothing is extracted, and the answer is "", where
 // there is no number, or where the one in that place can be meant in two ways.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { extractBoxedAnswer } from "./math/boxed.ts";
 import { firstNumber, lastNumber, plainNumbers, type WrittenNumber } from "./text/written-number.ts";
-
-export const optionsSchema = z.strictObject({});
 
 const places: [rule: string, read: (text: string) => WrittenNumber | undefined][] = [
   ["the box", (text) => lastNumber(behindEquals(plainNumbers(extractBoxedAnswer(text) ?? "")))],
@@ -19,8 +15,7 @@ const places: [rule: string, read: (text: string) => WrittenNumber | undefined][
   ["last number", (text) => lastNumber(plainNumbers(text))],
 ];
 
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "final-number");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const answering = answeringPart(text);
     for (const [rule, read] of places) {

@@ -2,17 +2,12 @@
 // and the answer is null, when there is none.
 // docs/exactness.md E10.8.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import { parsePythonFloat } from "../core/python-number.ts";
 import type { Postprocessor } from "../core/score.ts";
 
-export const optionsSchema = z.strictObject({});
-
 const number = /-?\p{Nd}*\.?\p{Nd}+/u;
 
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "first-number");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const match = number.exec(text);
     return match === null

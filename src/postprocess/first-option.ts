@@ -4,18 +4,22 @@
 // Of several options in a match, the one that comes first in `options` is taken, not the one that comes first in the text.
 
 import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";
 import { compilePhrases } from "./first-option/phrases.ts";
 
 export const optionsSchema = z.strictObject({
   options: z.string().min(1).describe('option letters, body of a character class: "ABCD"'),
-  cushion: z.boolean().default(true).describe("take an option character anywhere when no phrase fires"),
+  cushion: z
+    .boolean()
+    .exactOptional()
+    .describe("take an option character anywhere when no phrase fires; default: true"),
 });
 
-export function createPostprocessor(options: unknown): Postprocessor {
-  const { options: letters, cushion } = parseOptions(optionsSchema, options, "first-option");
+export function createPostprocessor({
+  options: letters,
+  cushion = true,
+}: z.output<typeof optionsSchema>): Postprocessor {
   const phrases = compilePhrases(letters, cushion);
   const candidates = [...letters];
   return (text) => {
@@ -29,6 +33,6 @@ export function createPostprocessor(options: unknown): Postprocessor {
   };
 }
 
-export function answerOptions(options: unknown): AnswerOptions {
-  return { letters: [...parseOptions(optionsSchema, options, "first-option").options] };
+export function answerOptions({ options: letters }: z.output<typeof optionsSchema>): AnswerOptions {
+  return { letters: [...letters] };
 }

@@ -4,7 +4,6 @@
 // docs/exactness.md E10.9.
 
 import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { createPostprocessor as createFirstCapital } from "./first-capital.ts";
 import { createPostprocessor as createFirstCapitalMulti } from "./first-capital-multi.ts";
@@ -26,8 +25,7 @@ export const optionsSchema = z.strictObject({
   postprocess: z.enum(innerNames).exactOptional().describe("postprocessor applied to the unwrapped text"),
 });
 
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  const { postprocess } = parseOptions(optionsSchema, options, "general-eval-wrapper");
+export function createPostprocessor({ postprocess }: z.output<typeof optionsSchema>): Postprocessor {
   const next = postprocess === undefined ? keep : inner[postprocess]();
   return (text) => next(parseStringLiteral(text) ?? text);
 }

@@ -2,15 +2,10 @@
 // articles, white space squeezed. Nothing is extracted when nothing is left.
 // docs/exactness.md E10.1.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { normalizeWords } from "./text/normalize-words.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "general");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const answer = normalizeWords(text);
     return { answer, extracted: answer !== "" };

@@ -1,17 +1,12 @@
 // Reference side of GSM8K: what follows the first "#### " of a worked solution, without commas (docs/exactness.md E11.2).
 
-import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
-
-export const optionsSchema = z.strictObject({});
 
 const marker = "#### ";
 
 /** @throws OcLocalError BAD_DATA for a reference without the marker. */
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "gsm8k-reference");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const answer = text.split(marker)[1];
     if (answer === undefined) {

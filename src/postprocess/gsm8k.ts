@@ -2,17 +2,12 @@
 // understood: "$70,000" gives "000". Nothing is extracted, and the answer is NULL, when there is no number.
 // docs/exactness.md E11.1.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { AnswerOptions, Postprocessor } from "../core/score.ts";
-
-export const optionsSchema = z.strictObject({});
 
 const rule = "last number";
 const numbers = /-?\p{Nd}+(?:\.\p{Nd}+)?/gu;
 
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "gsm8k");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const end = text.indexOf("Question:");
     let last: string | undefined;

@@ -2,19 +2,14 @@
 // definition line, indented by four blanks, up to the line where the indentation falls back. Replies that are the repr of
 // a string are unwrapped first. Nothing is extracted when nothing but white space is left.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { lstrip, rstrip, strip } from "../core/unicode.ts";
 import { firstBlock } from "./code/first-block.ts";
 import { parseStringLiteral } from "./text/string-literal.ts";
 
-export const optionsSchema = z.strictObject({});
-
 const indent = "    ";
 
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "humaneval-internal-v1");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const code = firstBlock(lstrip(parseStringLiteral(text) ?? text, "\n"));
     const answer = untilOutdent(indentBody(withoutHead(code)).split("\n"));

@@ -1,14 +1,9 @@
 // The body of a function that continues the prompt: up to two blank lines or a closing fence, and only the leading lines
 // that are empty or indented; three blanks in front become four. Nothing is extracted when no line remains.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "humaneval-internal-v2");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const indented = text.startsWith("   ") && !text.startsWith("    ") ? ` ${text}` : text;
     const lines = untilFirst(untilFirst(indented, "\n\n\n"), "\n```").split("\n");

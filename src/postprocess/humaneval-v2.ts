@@ -2,16 +2,11 @@
 // the first line. Text without a block is usual for base models, so it counts as extracted unless it is empty.
 // docs/exactness.md E11.10.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { lstrip } from "../core/unicode.ts";
 import { fencedBlocks } from "./code/fenced-blocks.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "humaneval-v2");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const answer = lstrip(fencedBlocks(text)[0] ?? text);
     return { answer, extracted: answer !== "" };

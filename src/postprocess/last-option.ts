@@ -2,7 +2,6 @@
 // docs/exactness.md E10.7.
 
 import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import { pythonRegExp } from "../core/python-regex.ts";
 import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { lettersOfClass } from "./text/letter-class.ts";
@@ -13,9 +12,8 @@ export const optionsSchema = z.strictObject({
 
 const rule = "last option letter";
 
-export function createPostprocessor(options: unknown): Postprocessor {
-  const parsed = parseOptions(optionsSchema, options, "last-option");
-  const option = pythonRegExp(`[${parsed.options}]`, "g");
+export function createPostprocessor({ options }: z.output<typeof optionsSchema>): Postprocessor {
+  const option = pythonRegExp(`[${options}]`, "g");
   return (text) => {
     let last = "";
     for (const match of text.matchAll(option)) last = match[0];
@@ -23,7 +21,7 @@ export function createPostprocessor(options: unknown): Postprocessor {
   };
 }
 
-export function answerOptions(options: unknown): AnswerOptions | undefined {
-  const letters = lettersOfClass(parseOptions(optionsSchema, options, "last-option").options);
+export function answerOptions({ options }: z.output<typeof optionsSchema>): AnswerOptions | undefined {
+  const letters = lettersOfClass(options);
   return letters === null ? undefined : { letters };
 }

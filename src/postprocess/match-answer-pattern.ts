@@ -2,7 +2,6 @@
 // docs/exactness.md E10.11.
 
 import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import { pythonRegExp } from "../core/python-regex.ts";
 import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { lettersOfClass } from "./text/letter-class.ts";
@@ -11,8 +10,7 @@ export const optionsSchema = z.strictObject({
   answerPattern: z.string().min(1).describe("Python regular expression whose group 1 is the answer"),
 });
 
-export function createPostprocessor(options: unknown): Postprocessor {
-  const { answerPattern } = parseOptions(optionsSchema, options, "match-answer-pattern");
+export function createPostprocessor({ answerPattern }: z.output<typeof optionsSchema>): Postprocessor {
   const pattern = pythonRegExp(answerPattern);
   const rule = `pattern ${answerPattern}`;
   return (text) => {
@@ -22,8 +20,7 @@ export function createPostprocessor(options: unknown): Postprocessor {
 }
 
 /** Where group 1 is one character of a class: `ANSWER: ([A-D])`. */
-export function answerOptions(options: unknown): AnswerOptions | undefined {
-  const { answerPattern } = parseOptions(optionsSchema, options, "match-answer-pattern");
+export function answerOptions({ answerPattern }: z.output<typeof optionsSchema>): AnswerOptions | undefined {
   const letters = lettersOfClass(/^[^(]*(?:\(\?[a-z]+\)[^(]*)?\(\[([^\]]*)\]\)/.exec(answerPattern)?.[1] ?? "");
   if (letters === null) return undefined;
   const isCaseless = /^\(\?[a-z]*i[a-z]*\)/.test(answerPattern);

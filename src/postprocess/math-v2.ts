@@ -2,16 +2,11 @@
 // form of the first piece between full stops that says "final answer" or "answer is"; else of the first piece, which
 // counts as not extracted (docs/exactness.md E11.4).
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { extractBoxedAnswer } from "./math/boxed.ts";
 import { normalizeFinalAnswer } from "./math/normalize-final-answer.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "math-v2");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const boxed = extractBoxedAnswer(text, { stripDoubleCurlyBrace: true });
     if (boxed) return { answer: boxed, extracted: true, rule: "boxed" };

@@ -2,15 +2,10 @@
 // piece. That second case counts as not extracted.
 // docs/exactness.md E11.3.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { normalizeFinalAnswer } from "./math/normalize-final-answer.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "math");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const pieces = text.split(".");
     const final = pieces.find((piece) => piece.toLowerCase().includes("final answer"));

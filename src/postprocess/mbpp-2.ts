@@ -2,18 +2,13 @@
 // first "Here...:" line; nothing from the first test comment on; what stands between BEGIN and DONE. Only an empty program
 // counts as not extracted.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { isWhiteSpace, strip } from "../core/unicode.ts";
 import { firstBlock } from "./code/first-block.ts";
 
-export const optionsSchema = z.strictObject({});
-
 const testComments = ["# Test", "#Test", "#test", "# test"];
 
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "mbpp-2");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     let program = text.includes("```") ? firstBlock(text) : withoutAnnouncement(text);
     for (const comment of testComments) program = program.split(comment, 1)[0] as string;

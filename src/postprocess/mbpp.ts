@@ -3,16 +3,11 @@
 // empty program counts as not extracted. `rule` names the wrapping.
 // docs/exactness.md E11.11.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { isWhiteSpace, strip } from "../core/unicode.ts";
 import { unwrapProgram } from "./code/program-wrappings.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "mbpp");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const { program, rule } = unwrapProgram(text);
     const unfenced = program.split("```", 1)[0] as string;

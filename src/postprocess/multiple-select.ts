@@ -1,17 +1,12 @@
 // Every uppercase character of the text once, in the order of the code points. Nothing is extracted when there is none.
 // docs/exactness.md E10.3.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { AnswerOptions, Postprocessor } from "../core/score.ts";
 import { isUpper } from "../core/unicode.ts";
 
-export const optionsSchema = z.strictObject({});
-
 const rule = "all capital letters";
 
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "multiple-select");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const capitals = new Set<string>();
     for (const character of text) if (isUpper(character)) capitals.add(character);

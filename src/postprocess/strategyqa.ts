@@ -2,14 +2,9 @@
 // when there is neither.
 // docs/exactness.md E11.9.
 
-import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 
-export const optionsSchema = z.strictObject({});
-
-export function createPostprocessor(options: unknown = {}): Postprocessor {
-  parseOptions(optionsSchema, options, "strategyqa");
+export function createPostprocessor(): Postprocessor {
   return (text) => {
     const paragraph = text.split("\n\n", 1)[0] as string;
     const said = paragraph.split("answer is ").at(-1) as string;

@@ -2,7 +2,6 @@
 // docs/exactness.md E10.11.
 
 import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import { pythonRegExp } from "../core/python-regex.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";
@@ -11,8 +10,7 @@ export const optionsSchema = z.strictObject({
   rePattern: z.string().min(1).describe("Python regular expression whose group 1 is the answer"),
 });
 
-export function createPostprocessor(options: unknown): Postprocessor {
-  const { rePattern } = parseOptions(optionsSchema, options, "think-pred");
+export function createPostprocessor({ rePattern }: z.output<typeof optionsSchema>): Postprocessor {
   const pattern = pythonRegExp(rePattern);
   return (text) => {
     const match = pattern.exec(text);

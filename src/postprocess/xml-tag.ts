@@ -3,7 +3,6 @@
 // docs/exactness.md E10.11.
 
 import { z } from "zod";
-import { parseOptions } from "../core/options.ts";
 import type { Postprocessor } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";
 import { contentsBetween } from "./text/pairs.ts";
@@ -15,8 +14,7 @@ export const optionsSchema = z.strictObject({
     .describe("opening tag with its brackets"),
 });
 
-export function createPostprocessor(options: unknown): Postprocessor {
-  const { tag } = parseOptions(optionsSchema, options, "xml-tag");
+export function createPostprocessor({ tag }: z.output<typeof optionsSchema>): Postprocessor {
   return (text) => {
     const last = contentsBetween(text, tag, `</${tag.slice(1)}`).at(-1);
     return last === undefined

@@ -12,8 +12,8 @@ export interface Retriever {
   readonly iceEndToken: string;
 }
 
-/** Options that all retrievers with examples share. */
+/** Options that all retrievers with examples share; by default a line break. */
 export const exampleTextOptions = {
-  iceSeparator: z.string().default("\n").describe("between examples; ignored for templates of rounds"),
-  iceEosToken: z.string().default("\n").describe("after the last example; ignored for templates of rounds"),
+  iceSeparator: z.string().exactOptional().describe("between examples; ignored for templates of rounds"),
+  iceEosToken: z.string().exactOptional().describe("after the last example; ignored for templates of rounds"),
 };

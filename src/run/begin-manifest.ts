@@ -1,11 +1,9 @@
 // The manifest of a run as it is known before the first row is asked; what is found later is added to it.
 
-import { resolve } from "node:path";
 import { type AnswersStage, recordModel } from "../ask/infer/answers.ts";
 import { packageVersion } from "../core/package.ts";
 import { formatRenderTime } from "../core/render-time.ts";
 import { isSampleData } from "../data/data-root.ts";
-import { partPaths } from "../engines/gguf/parts.ts";
 import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation } from "../job/invocation.ts";
 import { unaskedRanges } from "../plan/asked-rows.ts";
@@ -161,11 +159,10 @@ export function endManifest(workspace: Workspace, manifest: Manifest): void {
 /** For the manifest; row keys have the quicker fingerprint. */
 export function hashModels(
   { models }: ResolvedRun,
-  { workspace, manifest, cwd }: Pick<AnswersStage, "workspace" | "manifest"> & Pick<Invocation, "cwd">,
+  { workspace, manifest }: Pick<AnswersStage, "workspace" | "manifest">,
 ): BackgroundHashes {
-  const files = models.map(({ config, file }) => {
-    const adapters = config.adapters.map(({ path }) => resolve(cwd, path));
-    return [config.abbr, [...file.parts.map((part) => part.path), ...adapters.flatMap(partPaths)]] as const;
-  });
+  const files = models.map(
+    ({ config, file }) => [config.abbr, [...file.parts.map(({ path }) => path), ...file.adapterFiles]] as const,
+  );
   return new BackgroundHashes(new Map(files), (abbr, sha256) => recordModel({ manifest, workspace }, abbr, { sha256 }));
 }

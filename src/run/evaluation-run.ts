@@ -85,7 +85,7 @@ export async function runEvaluation(
     const before = reused === undefined ? undefined : manifestBefore(workspace, run, onEvent);
     const manifest = beginManifest(workspace, run, { datasets, unread, refused, models, before }, trusted);
     storeConfig(workspace, trusted, run);
-    hashes = hashModels(run, { workspace, manifest, cwd: effective.cwd });
+    hashes = hashModels(run, { workspace, manifest });
     await takeOverShards(workspace, { onEvent, signal });
     if (before !== undefined) await followChanges(workspace, manifest, datasets, { onEvent, signal });
     onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });

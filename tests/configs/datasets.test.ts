@@ -4,9 +4,11 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { findDatasets, findFamily, findLoader, listDatasets } from "../../src/config/catalog.ts";
 import type { DatasetConfig } from "../../src/config/dataset-schema.ts";
+import type { PartFolder } from "../../src/core/parts.ts";
+import type { PartSpec } from "../../src/core/spec.ts";
 import type { SummaryGroup } from "../../src/core/summary.ts";
 import { openDataset } from "../../src/plan/open-dataset.ts";
-import { loadPart, type PartFolder } from "../../src/plan/parts.ts";
+import { loadPart } from "../../src/plan/parts.ts";
 import { createLmTemplate } from "../../src/prompt/lm-meta-template.ts";
 
 const families = ["ceval", "cmmlu", "gsm8k", "math", "mmlu", "siqa", "winogrande"];
@@ -67,22 +69,24 @@ test("the bare name of a family is asked by ppl on base models and by gen on cha
   expect((await findDatasets("gsm8k", new Set(["base"]))).name).toBe("gsm8k_gen_1d7fe4");
 });
 
-test("every part that a shipped definition names exists", async () => {
-  const used = new Map<string, [PartFolder, string]>();
+test("every part that a shipped definition names exists and takes the options it is given", async () => {
+  const used = new Map<string, [PartFolder, PartSpec<string>]>();
   for (const { name } of await listDatasets()) {
     for (const { infer, evaluate } of await entriesOf(name)) {
-      const parts: [PartFolder, unknown][] = [
-        ["prompt/retrievers", infer.retriever.type],
-        ["inferencers", infer.inferencer.type],
-        ["evaluators", evaluate.evaluator.type],
-        ["postprocess", evaluate.predPostprocessor?.type],
-        ["postprocess", evaluate.datasetPostprocessor?.type],
+      const parts: [PartFolder, PartSpec | undefined][] = [
+        ["prompt/retrievers", infer.retriever],
+        ["inferencers", infer.inferencer],
+        ["evaluators", evaluate.evaluator],
+        ["postprocess", evaluate.predPostprocessor],
+        ["postprocess", evaluate.datasetPostprocessor],
       ];
-      for (const [folder, type] of parts) if (type !== undefined) used.set(`${folder}/${type}`, [folder, String(type)]);
+      for (const [folder, spec] of parts)
+        if (typeof spec?.type === "string")
+          used.set(`${folder} ${JSON.stringify(spec)}`, [folder, spec as PartSpec<string>]);
     }
   }
   const missing: string[] = [];
-  for (const [name, [folder, type]] of used) await loadPart(folder, type).catch(() => missing.push(name));
+  for (const [name, [folder, spec]] of used) await loadPart(folder, spec).catch(() => missing.push(name));
   expect(missing).toEqual([]);
 });
 

@@ -30,9 +30,10 @@ export interface Cli {
   remove(): void;
 }
 
-export function installCli(): Cli {
+/** @param program Makes another one below a folder. @default the installed one */
+export function installCli(program: (folder: string) => string = installedProgram): Cli {
   const folder = mkdtempSync(join(tmpdir(), "oc-local-e2e-"));
-  const bin = installedProgram(join(folder, "prefix"));
+  const bin = program(join(folder, "prefix"));
   const cwd = mkdtempSync(join(folder, "work-"));
   const start: Cli["start"] = (args, env = {}) => startProcess(bin, args, cwd, env);
   return {

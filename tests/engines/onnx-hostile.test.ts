@@ -116,7 +116,13 @@ test("a file beside the model is one of its files, once", () => {
 
 function manyNodes(): GraphWriter {
   const writer = new GraphWriter();
-  for (let node = 0; node <= 100_000; node++) writer.graph.nodes.push(makeNode("Neg", ["a"], [`${node}`]));
+  for (let node = 0; node <= 40_000; node++) writer.graph.nodes.push(makeNode("Neg", [`${node}`], [`${node + 1}`]));
+  return writer;
+}
+
+function manyUses(): GraphWriter {
+  const writer = new GraphWriter();
+  for (let node = 0; node <= 5000; node++) writer.graph.nodes.push(makeNode("Neg", ["a"], [`${node}`]));
   return writer;
 }
 
@@ -153,7 +159,8 @@ function manySizes(): GraphWriter {
 }
 
 test.each([
-  ["nodes", manyNodes, /model\.onnx holds more than 100,000 nodes/],
+  ["nodes", manyNodes, /model\.onnx holds more than 40,000 nodes/],
+  ["uses of one value", manyUses, /model\.onnx has a value that more than 5,000 nodes take/],
   ["branches in branches", () => nested(17), /holds branches within branches, more than 16 deep/],
   ["tensors", manyTensors, /holds more than 100,000 tensors/],
   ["inputs of a node", manyInputs, /holds more than 2,000,000 names, attributes and sizes/],
@@ -201,21 +208,23 @@ test("an operation on constants alone as the last one is driven, or refused by t
   expect(makeDrivable(model, "model.onnx", {}).vocabularySize).toBe(2048);
 });
 
+const settings = { abbr: "mine", engine: "onnx", adapters: [] };
+
 test.each(["tokenizer.json", "config.json", "chat_template.jinja", "onnx/model.onnx"])(
   "a pipe or a device in place of %s is refused, not waited for",
-  (name) => {
+  async (name) => {
     const folder = writeForm(join(root, String(count++)));
     rmSync(join(folder, name), { force: true });
     if (name.length % 2 === 0) symlinkSync("/dev/zero", join(folder, name));
     else execFileSync("mkfifo", [join(folder, name)]);
-    expect(() => describeOnnxModel(folder, undefined)).toThrow(/expected a file, found a (pipe|device)/);
+    await expect(describeOnnxModel(folder, settings)).rejects.toThrow(/expected a file, found a (pipe|device)/);
   },
 );
 
-test("a tokenizer.json of gigabytes is not read", () => {
+test("a tokenizer.json of gigabytes is not read", async () => {
   const folder = writeForm(join(root, String(count++)));
   truncateSync(join(folder, "tokenizer.json"), 2 ** 31);
-  expect(() => describeOnnxModel(folder, undefined)).toThrow(
+  await expect(describeOnnxModel(folder, settings)).rejects.toThrow(
     /larger than 256 MiB, the most that is read of a tokenizer/,
   );
 });

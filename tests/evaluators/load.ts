@@ -3,13 +3,15 @@
 import type { Row } from "../../src/core/dataset.ts";
 import type { JsonValue } from "../../src/core/json.ts";
 import type { Evaluator, Metrics, Score } from "../../src/core/score.ts";
+import { loadPart } from "../../src/plan/parts.ts";
 
 export type Pair = [prediction: JsonValue, reference: JsonValue, row?: Row];
 
 /** The evaluator `name`, made with `options`. */
 export async function load(name: string, options: object = {}): Promise<Evaluator> {
-  const module = (await import(`../../src/evaluators/${name}.ts`)) as { createEvaluator(options: object): Evaluator };
-  return module.createEvaluator(options);
+  type EvaluatorModule = { createEvaluator(options: unknown): Evaluator };
+  const { module, options: read } = await loadPart<EvaluatorModule>("evaluators", { type: name, ...options });
+  return module.createEvaluator(read);
 }
 
 /** The metrics over scores, in whichever way the evaluator makes them. */

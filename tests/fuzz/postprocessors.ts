@@ -2,6 +2,7 @@
 
 import { readdirSync } from "node:fs";
 import type { Extraction } from "../../src/core/score.ts";
+import { load } from "../postprocess/load.ts";
 
 export interface Subject {
   /** Name of the file in src/postprocess. */
@@ -199,10 +200,7 @@ export function missingSubjects(): string[] {
 }
 
 export async function open({ name, options: given, mark }: Subject): Promise<(text: string) => Extraction> {
-  const module = (await import(`../../src/postprocess/${name}.ts`)) as {
-    createPostprocessor(options: object): (text: string) => Extraction;
-  };
-  const postprocess = module.createPostprocessor(given);
+  const postprocess = await load(name, given);
   return mark === undefined ? postprocess : (text) => postprocess(text + mark + text);
 }
 

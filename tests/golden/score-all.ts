@@ -16,11 +16,6 @@ export interface ScoreRequest {
   rows?: readonly Row[] | undefined;
 }
 
-export async function createEvaluator(file: string, options: object): Promise<Evaluator> {
-  const module = (await import(`../../src/evaluators/${file}.ts`)) as { createEvaluator(options: object): Evaluator };
-  return module.createEvaluator(options);
-}
-
 /** One score per prediction. References are absent where the evaluator needs none. */
 export function scoresOf(evaluator: Evaluator, { predictions, references, rows }: ScoreRequest): Score[] {
   return predictions.map((prediction, at) => {

@@ -136,11 +136,3 @@ test("an empty prompt is refused: there is no token to start from", async () => 
   const error = await errorOf(() => ask({ promptTemplate: { template: "{answer}" } }));
   expect(error).toMatchObject({ code: "TEMPLATE", message: "the prompt is empty: it has no token to start from" });
 });
-
-test("an unknown option is refused with the nearest one", async () => {
-  const error = await errorOf(() => ask({}, { stopingCriteria: ["\n"] }));
-  expect(error).toMatchObject({
-    message: 'generate: unknown option "stopingCriteria"',
-    hint: "did you mean stoppingCriteria?",
-  });
-});

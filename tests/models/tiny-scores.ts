@@ -9,12 +9,12 @@ import { type ModelConfig, modelSchema } from "../../src/config/model-schema.ts"
 import { packageRoot } from "../../src/core/package.ts";
 import type { RowRecord } from "../../src/core/record.ts";
 import { renderTimeOf } from "../../src/core/render-time.ts";
-import type { Engine, EngineModule } from "../../src/engines/engine.ts";
+import type { Engine } from "../../src/engines/engine.ts";
 import { type Evaluation, evaluate } from "../../src/judge/evaluate/evaluate.ts";
 import { openModelFile } from "../../src/plan/model-files.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "../../src/plan/model-session.ts";
 import { openDataset, openInferencer } from "../../src/plan/open-dataset.ts";
-import { loadPart } from "../../src/plan/parts.ts";
+import { loadEngine } from "../../src/plan/parts.ts";
 import { noKeys } from "../../src/store/journal/stored-keys.ts";
 import { sourceOf } from "../run/task-source.ts";
 
@@ -47,7 +47,7 @@ export async function tinyEvaluations(question: TinyQuestion): Promise<Record<st
     cwd: packageRoot,
     renderTime: renderTimeOf(new Date()),
   });
-  const { open } = await loadPart<EngineModule>("engines", model.config.engine);
+  const { open } = await loadEngine(model.config.engine);
   const sizes = { contextSize, parallelSequences: 8, threads: 1, invocation: { cwd: packageRoot } };
   const engine = await open(engineOptions(model, sizes));
   try {

@@ -48,7 +48,7 @@ test("the inferencer is made by name, with its own options before the model's", 
   const opened = await openDataset(config, "/data", {});
   const model = { model: charModel(), maxOutLen: 20, minOutLen: 0, stopWords: ["\n"], sampling: greedy };
   const inferencer = await openInferencer(config, opened, model);
-  expect(inferencer.mode).toBe("gen");
+  expect(inferencer.ask(0).kind).toBe("generate");
   expect(inferencer.ask(0).requests).toMatchObject([{ maxTokens: 3, stopWords: ["\n"] }]);
 });
 

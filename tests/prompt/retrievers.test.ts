@@ -43,12 +43,6 @@ test.each<[string, () => unknown, string]>([
     () => createRandom({ iceNum: 6 }, splits),
     'retriever "random": cannot draw 6 different examples (iceNum) from 5 train rows',
   ],
-  [
-    "a misspelt option",
-    () => createFixK({ fixIdList: [], iceSeperator: "" } as never, splits),
-    'retriever "fix-k": unknown option "iceSeperator"',
-  ],
-  ["a missing option", () => createSlidingWindow({} as never, splits), 'retriever "sliding-window": option "k"'],
 ])("%s is refused", (_, create, message) => {
   expect(create).toThrow(message);
 });

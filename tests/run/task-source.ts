@@ -5,7 +5,7 @@ import type { RequestKind } from "../../src/ask/infer/messages.ts";
 import type { SliceSource } from "../../src/ask/pool/slice-feed.ts";
 
 export function sourceOf(tasks: readonly AskableTask[]): SliceSource {
-  const kindOf = ({ inferencer }: AskableTask): RequestKind => (inferencer.mode === "gen" ? "generate" : "score");
+  const kindOf = ({ inferencer }: AskableTask): RequestKind => inferencer.ask(0).kind;
   let left = [...tasks];
   return {
     next: async (kind) => {

@@ -4,16 +4,16 @@
 
 import type { MessagePort } from "node:worker_threads";
 import { OcLocalError } from "../../core/errors.ts";
-import type { Engine, EngineModule, GenerationWork } from "../../engines/engine.ts";
+import type { Engine, GenerationWork } from "../../engines/engine.ts";
 import { roundingBasis } from "../../plan/deterministic.ts";
+import { computedBy } from "../../plan/engine-choice.ts";
 import { datasetIdentity, modelIdentity } from "../../plan/identity.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "../../plan/model-session.ts";
 import { dataFingerprint, goldOf, type OpenedDataset, openDataset, openInferencer } from "../../plan/open-dataset.ts";
-import { loadPart } from "../../plan/parts.ts";
+import { loadEngine } from "../../plan/parts.ts";
 import { questionHash } from "../../plan/question-hash.ts";
 import { type ResolvedDataset, type ResolvedRun, resolveRun } from "../../plan/resolve.ts";
 import { CachedAnswers } from "../../store/cache/cached-answers.ts";
-import { computedBy } from "../../store/journal/row-key.ts";
 import { seldom } from "../pool/seldom.ts";
 import { tellAsked } from "../supervisor/asked-rows.ts";
 import type { AskableTask } from "./askable-task.ts";
@@ -97,7 +97,7 @@ class PoolLink {
 
 async function openEngine(job: InferJob, run: ResolvedRun, pool: PoolLink): Promise<Engine> {
   const model = modelOf(job, run);
-  const { open } = await loadPart<EngineModule>("engines", model.config.engine);
+  const { open } = await loadEngine(model.config.engine);
   const { device, memoryBytes } = job;
   return open({
     ...engineOptions(model, job),
@@ -121,6 +121,7 @@ async function runTasks(
   const isDeterministic = job.invocation.deterministic === true;
   const model = modelOf(job, run);
   const answers = cache === undefined ? undefined : new CachedAnswers(cache);
+  if (answers !== undefined && answers.broken > 0) pool.tell({ type: "cache-broken", lines: answers.broken });
   const started = new Set<string>();
   const asking: InferOptions = {
     engine,

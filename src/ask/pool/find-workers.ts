@@ -2,17 +2,16 @@
 
 import { availableParallelism } from "node:os";
 import { isCpuOnly } from "../../engines/cpu-only.ts";
-import type { EngineModule } from "../../engines/engine.ts";
 import { freeMemory } from "../../engines/memory-plan.ts";
 import type { RunOptions } from "../../job/invocation.ts";
 import type { ModelFile } from "../../plan/model-files.ts";
 import { parseDevice } from "../../plan/model-session.ts";
-import { loadPart } from "../../plan/parts.ts";
+import { loadEngine } from "../../plan/parts.ts";
 import type { WorkersAsked } from "../infer/messages.ts";
 import { planWorkers, type WorkerPlan } from "./worker-plan.ts";
 
 export function workersAsked(
-  { config, gguf }: ModelFile,
+  { config, file }: ModelFile,
   {
     maxNumWorkers,
     maxWorkersPerGpu = 1,
@@ -25,7 +24,7 @@ export function workersAsked(
     engine: config.engine,
     device: parseDevice(config),
     areThreadsChosen: config.threads > 0,
-    sharedBytes: gguf !== undefined && config.placement.use_mmap ? gguf.weightBytes : 0,
+    sharedBytes: file.sharesWeights && config.placement.use_mmap ? file.weightBytes : 0,
     keepThreads,
   };
 }
@@ -40,7 +39,7 @@ export async function findWorkers(
 ): Promise<WorkerPlan> {
   // Looking for GPUs takes a second.
   if (most === 1) return { workers: [{ device, threads: work.threads }], why: undefined };
-  const { listGpus } = await loadPart<EngineModule>("engines", engine);
+  const { listGpus } = await loadEngine(engine);
   const gpus = isCpuOnly(device) ? [] : await listGpus?.(device);
   const cpu = { threads: availableParallelism(), freeBytes: freeMemory(), sharedBytes };
   return planWorkers({ most, perGpu, device, gpus, areThreadsChosen, keepThreads, ...work, cpu });

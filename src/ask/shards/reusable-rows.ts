@@ -4,11 +4,12 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Inferencer } from "../../inferencers/inferencer.ts";
 import { askedRows, countAsked, isAsked } from "../../plan/asked-rows.ts";
+import { computedBy } from "../../plan/engine-choice.ts";
 import type { ModelQuestion } from "../../plan/model-reader.ts";
 import { inferenceSettings, promptedModel } from "../../plan/model-session.ts";
 import { openInferencer } from "../../plan/open-dataset.ts";
 import { openModelVocabulary, type PlannedDataset, type PlannedModel } from "../../plan/plan.ts";
-import { computedBy, rowKey } from "../../store/journal/row-key.ts";
+import { rowKey } from "../../store/journal/row-key.ts";
 import { keyOf, noKeys, type StoredKeys, storedRows } from "../../store/journal/stored-keys.ts";
 import type { Task } from "../infer/messages.ts";
 

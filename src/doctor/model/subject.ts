@@ -7,15 +7,14 @@ import { parseConfig } from "../../config/parse.ts";
 import { userEntries } from "../../config/user-entries.ts";
 import { renderTimeOf } from "../../core/render-time.ts";
 import type { Engine, EngineModule, EngineOptions, Vocabulary } from "../../engines/engine.ts";
-import { requireWeights } from "../../engines/gguf.ts";
 import {
   engineOptions,
-  loadPart,
+  loadEngine,
   type ModelFile,
   modelFolders,
   modelOfPath,
   openModelFile,
-  parseDevice,
+  openModelVocabulary,
   threadsOf,
 } from "../../plan/plan-run.ts";
 import { needs } from "../check.ts";
@@ -35,7 +34,6 @@ export const checkedContext = 2048;
 export class ModelSubject {
   readonly #options: ModelSubjectOptions;
   #file: Promise<ModelFile> | undefined;
-  #module: Promise<EngineModule> | undefined;
   #vocabulary: Promise<Vocabulary> | undefined;
   #engine: Promise<Engine> | undefined;
   #scores: Promise<ScoredText[]> | undefined;
@@ -82,9 +80,7 @@ export class ModelSubject {
   }
 
   async module(): Promise<EngineModule> {
-    const { config } = await this.file();
-    this.#module ??= loadPart<EngineModule>("engines", config.engine);
-    return this.#module;
+    return loadEngine((await this.file()).config.engine);
   }
 
   /** How the engine is opened: one sequence is enough to score. */
@@ -109,7 +105,8 @@ export class ModelSubject {
     const config = parseConfig(modelSchema, await this.#input(), "the model");
     const files = { cwd, renderTime: renderTimeOf(new Date()) };
     const model = await openModelFile(config, modelFolders(modelDirs, cwd), files);
-    if (model.gguf !== undefined) requireWeights(model.gguf);
+    const { requireWeights } = await loadEngine(model.config.engine);
+    requireWeights?.(model);
     return model;
   }
 
@@ -119,9 +116,7 @@ export class ModelSubject {
   }
 
   async #openVocabulary(): Promise<Vocabulary> {
-    const { file, tokenizerPath, config } = await this.file();
-    const { openVocabulary } = await this.module();
-    return openVocabulary({ modelPath: file.path, tokenizerPath, device: parseDevice(config) });
+    return openModelVocabulary(await this.file());
   }
 
   async #openEngine(): Promise<Engine> {

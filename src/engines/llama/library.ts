@@ -23,7 +23,7 @@ export function openLlamaLibrary(choice: DeviceChoice): OpenedLibrary {
 }
 
 /** Every GPU of the backend that is used for a choice. Where that can only be the CPU no library is opened. */
-export function listLlamaGpus(choice: DeviceChoice): Gpu[] {
+export async function listLlamaGpus(choice: DeviceChoice): Promise<Gpu[]> {
   if (backendsFor(choice)[0] === "cpu") return [];
   return openBest(choice).gpus.map(({ name, description, freeMemory, type }) => ({
     name: `${name} ${description}`,

@@ -7,14 +7,14 @@ import type { Prompt } from "../../core/prompt.ts";
 import { pyStr } from "../../core/python-text.ts";
 import { type ScoringConvention, whyNoChoice } from "../../core/scoring-conventions.ts";
 import { middleParts } from "../fit-prompt.ts";
-import type { ContinuationRule, FittedPrompt, InferenceContext, InferenceMode, Inferencer } from "../inferencer.ts";
+import type { ContinuationRule, FittedPrompt, InferenceContext, Inferencer } from "../inferencer.ts";
 import { type Continuations, continuationsOf, namedText, ownTextOf, placed } from "./continuation.ts";
 import { type FittedLabels, fitLabels } from "./fit-labels.ts";
 import { labelScores } from "./label-scores.ts";
 import { separate, type UnaskedAnswer, unaskedAnswer } from "./unasked-answer.ts";
 
 export interface LabelScoring {
-  mode: InferenceMode;
+  mode: "ppl" | "ll";
   /** Of the stored prediction. */
   convention: ScoringConvention;
   /** Where continuations begin, unless the dataset says otherwise. Absent: where the labels' own texts begin. */

@@ -10,7 +10,6 @@ import { type ModelName, readModelName } from "./quantisation.ts";
 export interface Candidate extends ModelName {
   /** A GGUF file, or an ONNX model's folder. */
   path: string;
-  isOnnx: boolean;
   /** For lists: the path, with Ollama's name where the file has none. */
   label: string;
 }
@@ -30,7 +29,7 @@ export async function searchFolders(folders: readonly string[]): Promise<Searche
     for (const gguf of found.ggufs) searched.candidates.push(await candidateOf(gguf));
     for (const path of found.onnx) {
       const name = readModelName(withoutExtension(meaningfulFolder(path)));
-      searched.candidates.push({ ...name, path, isOnnx: true, label: path });
+      searched.candidates.push({ ...name, path, label: path });
     }
   }
   const paths = new Set<string>();
@@ -47,7 +46,7 @@ function gapsOf(folder: string, { unreadable, isCut }: FoundModels): string[] {
 
 async function candidateOf({ path, ollamaName }: FoundGguf): Promise<Candidate> {
   if (ollamaName !== undefined) return ofOllama(path, ollamaName);
-  return { ...nameOfPath(path), path, isOnnx: false, label: path };
+  return { ...nameOfPath(path), path, label: path };
 }
 
 /** Names that say nothing: "ggml-model-q4_0.gguf" is called by its folder. */
@@ -75,11 +74,11 @@ export function meaningfulFolder(folder: string): string {
 async function ofOllama(path: string, ollamaName: string): Promise<Candidate> {
   const label = `${path} (Ollama's ${ollamaName})`;
   const repository = /^(?:hf\.co|huggingface\.co)\/[^/]+\/([^:]+):(.*)$/.exec(ollamaName);
-  if (repository !== null) return { ...readModelName(`${repository[1]}-${repository[2]}`), path, isOnnx: false, label };
+  if (repository !== null) return { ...readModelName(`${repository[1]}-${repository[2]}`), path, label };
   const gguf = await readableGguf(path);
   const { model } = readModelName(gguf?.name ?? "");
   const quantisation = gguf?.fileType === undefined ? null : readModelName(`x-${gguf.fileType}`).quantisation;
-  return { model, quantisation, path, isOnnx: false, label };
+  return { model, quantisation, path, label };
 }
 
 /** Undefined for what is no model: it has no name that could be meant. */

@@ -4,7 +4,7 @@
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readOutsideFile } from "../../core/outside-file.ts";
-import { partPaths } from "../../engines/gguf/parts.ts";
+import { partPaths } from "../../engines/gguf.ts";
 import { ollamaModels } from "./ollama.ts";
 
 export interface FoundGguf {

@@ -1,13 +1,14 @@
 // The built-in entry of a checkpoint of Hugging Face.
 
 import { findModel, listModels } from "../../config/catalog.ts";
+import { engines } from "../engine-choice.ts";
 
 export interface KnownEntry {
   /** What --models takes. */
   name: string;
   /** The file, or the ONNX model's folder, that a conversion makes. */
   outfile: string;
-  isOnnx: boolean;
+  isFolder: boolean;
 }
 
 /** @param repository "org/name"; where the organisation fits none, a name that fits one checkpoint alone is enough. */
@@ -16,10 +17,12 @@ export async function knownEntry(repository: string): Promise<KnownEntry | undef
   const entries = await Promise.all(
     (await listModels()).map(async ({ name }) => ({ name, model: await findModel(name) })),
   );
-  const hosted = entries.flatMap(({ name, model: { checkpoint, files = [], engine } }) => {
+  const hosted = entries.flatMap(({ name, model: { checkpoint, files = [], engine = "" } }) => {
     const outfile = files.find((file) => /-f16\.gguf$/i.test(file)) ?? files[0];
     if (checkpoint === undefined || outfile === undefined) return [];
-    return [{ name, checkpoint: checkpoint.toLowerCase(), outfile, isOnnx: engine === "onnx" }];
+    return [
+      { name, checkpoint: checkpoint.toLowerCase(), outfile, isFolder: engines.get(engine)?.modelForm === "folder" },
+    ];
   });
   const same = hosted.filter(({ checkpoint }) => checkpoint === wanted);
   const named = hosted.filter(({ checkpoint }) => nameOf(checkpoint) === nameOf(wanted));

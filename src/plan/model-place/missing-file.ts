@@ -5,6 +5,7 @@ import type { ModelConfig } from "../../config/model-schema.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { nearestFirst } from "../../core/nearest-names.ts";
 import { packageRoot } from "../../core/package.ts";
+import { engines } from "../engine-choice.ts";
 import type { Candidate } from "./candidates.ts";
 import { conversionFrom, exportFrom } from "./convert.ts";
 import { modelNames } from "./model-names.ts";
@@ -16,9 +17,10 @@ export interface Search {
 }
 
 export function missingFile(config: ModelConfig, search: Search): OcLocalError {
-  const what = config.engine === "onnx" ? "folder" : "file";
+  const isFolder = engines.get(config.engine)?.modelForm === "folder";
+  const what = isFolder ? "folder" : "file";
   const message = `model ${config.abbr}: no ${what} of it is in ${search.folders.join(", ")}; ${whatLies(config, search)}`;
-  const hint = config.engine === "onnx" ? onnxHint(config) : ggufHint(config);
+  const hint = isFolder ? onnxHint(config) : ggufHint(config);
   return new OcLocalError("MODEL_FILE", message, { hint });
 }
 

@@ -56,8 +56,8 @@ async function repositoryHint(repository: string): Promise<string> {
   const name = basename(repository);
   if (known === undefined)
     return `bring a GGUF file of it. To make one, ${conversionFrom(repository, `${name}-f16.gguf`)}\n       then --model ${name}-f16.gguf`;
-  const what = known.isOnnx ? `folder ${known.outfile}` : `file ${known.outfile} or a quantised one`;
-  const making = known.isOnnx ? exportFrom(repository, known.outfile) : conversionFrom(repository, known.outfile);
+  const what = known.isFolder ? `folder ${known.outfile}` : `file ${known.outfile} or a quantised one`;
+  const making = known.isFolder ? exportFrom(repository, known.outfile) : conversionFrom(repository, known.outfile);
   return (
     `the built-in entry of it is --models ${known.name}, its ${what}, in ./models or a folder of --model-dir.\n` +
     `       To make it, ${making}`

@@ -1,9 +1,8 @@
 // A model given by path, as an entry: what it is called.
 
-import { basename, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import type { ModelInput } from "../../config/model-schema.ts";
 import { readGguf } from "../../engines/gguf.ts";
-import { onnxAbbr } from "../model-format.ts";
 import { meaningfulFolder } from "./candidates.ts";
 import { isGguf } from "./found-models.ts";
 import { withoutExtension } from "./model-names.ts";
@@ -14,10 +13,10 @@ export async function modelOfPath(path: string, cwd: string): Promise<ModelInput
   return { abbr: await abbrOfPlace(place), path };
 }
 
-async function abbrOfPlace({ path, isOnnx, ollamaName }: ModelPlace): Promise<string> {
-  // A version in the cache of Hugging Face is called by a hash, its repository by name.
-  if (isOnnx) return /\/models--[^/]+\/snapshots\/[^/]+$/.test(path) ? meaningfulFolder(path) : abbrOfPath(path);
+async function abbrOfPlace({ path, ollamaName }: ModelPlace): Promise<string> {
   if (isGguf(path)) return abbrOfPath(path);
+  // A version in the cache of Hugging Face is called by a hash, its repository by name.
+  if (/\/models--[^/]+\/snapshots\/[^/]+$/.test(path)) return meaningfulFolder(path);
   // Ollama and the cache of Hugging Face keep files under their hash.
   if (!/^(sha256[-:])?[0-9a-f]{32,}$/.test(basename(path))) return abbrOfPath(path);
   const { name, architecture } = await readGguf(path);
@@ -28,7 +27,16 @@ async function abbrOfPlace({ path, isOnnx, ollamaName }: ModelPlace): Promise<st
 
 /** The abbr of a model given by path: its name without extension and without the part number of a split file. */
 export function abbrOfPath(path: string): string {
-  return isGguf(path) ? withoutExtension(basename(path)) : onnxAbbr(path);
+  return isGguf(path) ? withoutExtension(basename(path)) : abbrOfGraph(path);
+}
+
+/** A folder's name says more than the "model" that every export is called; what is behind it tells the variants apart. */
+function abbrOfGraph(path: string): string {
+  const name = basename(path).replace(/\.onnx$/i, "");
+  const variant = /^(?:decoder_)?model(?:_merged)?(.*)$/.exec(name)?.[1];
+  if (variant === undefined || !path.endsWith(".onnx")) return name;
+  const folder = dirname(path);
+  return `${basename(basename(folder) === "onnx" ? dirname(folder) : folder)}${variant}`;
 }
 
 const longest = 80;

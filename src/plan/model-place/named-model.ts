@@ -5,6 +5,7 @@ import { basename } from "node:path";
 import type { ModelConfig } from "../../config/model-schema.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { listed } from "../../core/listed.ts";
+import { engines, enginesTaking } from "../engine-choice.ts";
 import { type Candidate, searchFolders } from "./candidates.ts";
 import { missingFile } from "./missing-file.ts";
 import { modelNames, withoutExtension } from "./model-names.ts";
@@ -12,7 +13,6 @@ import { plainName, quantisationRank, readModelName } from "./quantisation.ts";
 
 export interface NamedModel {
   path: string;
-  isOnnx: boolean;
   /** What was chosen from, where there was a choice. */
   notes: string[];
 }
@@ -25,15 +25,15 @@ export async function findNamedModel(config: ModelConfig, folders: readonly stri
       hint: "set its path to a file or folder, or name it as a model that oc-local list shows",
     });
   const { candidates, gaps } = await searchFolders(folders);
-  const usable = candidates.filter(({ isOnnx }) => fitsEngine(config.engine, isOnnx));
+  const usable = candidates.filter(({ path }) => fitsEngine(config.engine, path));
   const fitting = takesAnyQuantisation(files) ? byModel(usable, config) : byFileName(usable, files);
   const [best, ...others] = fitting;
   if (best === undefined) throw missingFile(config, { folders, candidates, gaps });
-  return { path: best.path, isOnnx: best.isOnnx, notes: others.length === 0 ? [] : [choiceNote(abbr, best, others)] };
+  return { path: best.path, notes: others.length === 0 ? [] : [choiceNote(abbr, best, others)] };
 }
 
-function fitsEngine(engine: string, isOnnx: boolean): boolean {
-  return engine === "auto" || isOnnx === (engine === "onnx");
+function fitsEngine(engine: string, path: string): boolean {
+  return engine === "auto" || engines.get(engine)?.takes(path) === true;
 }
 
 /** A list that names the bare model means the model; one that names quantisations alone means these. */
@@ -41,11 +41,15 @@ function takesAnyQuantisation(files: readonly string[]): boolean {
   return files.some((name) => readModelName(withoutExtension(name)).quantisation === null);
 }
 
-/** Best first: GGUF before ONNX, the more precise before the smaller, an earlier folder before a later one. */
+/** Best first: files before folders, the more precise before the smaller, an earlier folder before a later one. */
 function byModel(candidates: readonly Candidate[], config: ModelConfig): Candidate[] {
   const wanted = modelNames(config);
-  const order = ({ isOnnx, quantisation }: Candidate) => (isOnnx ? 1000 : quantisationRank(quantisation));
+  const order = ({ path, quantisation }: Candidate) => (isFolder(path) ? 1000 : quantisationRank(quantisation));
   return candidates.filter(({ model }) => wanted.has(model)).sort((a, b) => order(a) - order(b));
+}
+
+function isFolder(path: string): boolean {
+  return enginesTaking(path)[0]?.[1].modelForm === "folder";
 }
 
 function byFileName(candidates: readonly Candidate[], files: readonly string[]): Candidate[] {

@@ -1,10 +1,11 @@
 // What a path given for a model means: a file, or a folder that holds exactly one model in whatever layout.
 
 import { readdirSync, statSync } from "node:fs";
-import { dirname, extname } from "node:path";
+import { dirname } from "node:path";
 import { OcLocalError } from "../../core/errors.ts";
 import { listed } from "../../core/listed.ts";
 import { NoLanguageModel, readGguf, requireLanguageModel } from "../../engines/gguf.ts";
+import { enginesTaking } from "../engine-choice.ts";
 import { checkpointRefusal, isCheckpointFile } from "./checkpoint.ts";
 import { type FoundGguf, findModels, isCheckpoint } from "./found-models.ts";
 import { missingPath } from "./missing-path.ts";
@@ -12,7 +13,6 @@ import { missingPath } from "./missing-path.ts";
 export interface ModelPlace {
   /** A GGUF file, or an ONNX model's folder or file. */
   path: string;
-  isOnnx: boolean;
   /** Where it is the file of one of Ollama's models. */
   ollamaName?: string;
 }
@@ -21,27 +21,24 @@ export interface ModelPlace {
 export async function placeOfPath(path: string, given: string = path): Promise<ModelPlace> {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory()) return placeOfFolder(path);
-  const isOnnx = extname(path).toLowerCase() === ".onnx";
-  // Which part of a split model is missing is known where its parts are read.
-  if (found === undefined && !isOnnx && !/-\d{5}-of-\d{5}\.gguf$/i.test(path)) throw await missingPath(path, given);
+  // What is missing of a model of several files is known where they are read.
+  if (found === undefined && !/\.onnx$|-\d{5}-of-\d{5}\.gguf$/i.test(path)) throw await missingPath(path, given);
   const isConvertible = found !== undefined && isCheckpointFile(path) && isCheckpoint(readdirSync(dirname(path)));
   if (isConvertible) throw await checkpointRefusal(dirname(path));
-  return { path, isOnnx };
+  return { path };
 }
 
 async function placeOfFolder(folder: string): Promise<ModelPlace> {
   const found = findModels(folder);
   const models = found.ggufs.length > 1 ? await languageModels(found.ggufs) : found.ggufs;
-  const places: ModelPlace[] = [
-    ...models.map((gguf) => ({ ...gguf, isOnnx: false })),
-    ...found.onnx.map((path) => ({ path, isOnnx: true })),
-  ];
+  const places: ModelPlace[] = [...models, ...found.onnx.map((path) => ({ path }))];
   const [only, ...others] = places;
   if (only !== undefined && others.length === 0) return only;
   // The folder of an ONNX model may hold further ones below, its own graph is meant.
-  const own = places.find(({ path, isOnnx }) => isOnnx && path === folder);
+  const own = places.find(({ path }) => path === folder);
   if (own !== undefined && models.length === 0) return own;
   if (only !== undefined) throw severalModels(folder, places);
+  if (enginesTaking(folder).length > 0) return { path: folder };
   const [checkpoint] = found.checkpoints;
   if (checkpoint !== undefined) throw await checkpointRefusal(checkpoint);
   throw new OcLocalError("MODEL_FILE", `${folder} holds no model: no .gguf and no .onnx file, nor do its folders`, {

@@ -43,7 +43,7 @@ export function ofSampling(
 ): string[] {
   const generated = datasets.filter(({ config }) => wayOfAsking(config).generates);
   if (generated.length === 0) return [];
-  const drawing = generated.filter(({ config }) => config.infer.inferencer.type === "self-consistency");
+  const drawing = generated.filter(({ config }) => wayOfAsking(config).setsSampling === true);
   const isDrawn = generation.do_sample && generation.temperature > 0 && drawing.length < generated.length;
   if (isDrawn) return [];
   const ignored = (drawing.length > 0 ? ownToDrawing : ownToSampling).filter(

@@ -2,8 +2,10 @@
 
 import type { ModelInput } from "../../config/model-schema.ts";
 import { counted } from "../../core/counted.ts";
-import { isCpuOnlyFor } from "../../engines/cpu-only.ts";
+import { isCpuOnly } from "../../engines/cpu-only.ts";
+import type { EngineSetting } from "../../engines/engine.ts";
 import { usableThreads } from "../../engines/usable-threads.ts";
+import { engines } from "../engine-choice.ts";
 import type { ModelFile } from "../model-files.ts";
 import { parseDevice } from "../model-session.ts";
 import { hasNoEffect } from "./has-no-effect.ts";
@@ -11,6 +13,7 @@ import { hasNoEffect } from "./has-no-effect.ts";
 export function ofPlacement({ config, file }: ModelFile, given: ModelInput["placement"]): string[] {
   const { placement, tokenizerOptions, device, numGpus } = config;
   const computesOnCpu = isOnCpu({ config });
+  const ignored = engines.get(config.engine)?.ignored(askedSettings(config, given)) ?? [];
   const notices = [
     placement.device_map !== undefined && "device_map has no effect: layers are always placed automatically",
     placement.torch_dtype !== undefined &&
@@ -19,11 +22,8 @@ export function ofPlacement({ config, file }: ModelFile, given: ModelInput["plac
       "trust_remote_code has no effect: no remote code is ever run",
     tokenizerOptions.padding_side !== undefined && "padding_side has no effect: nothing is padded",
     tokenizerOptions.use_fast !== undefined && "use_fast has no effect",
-    config.tokenizerPath !== undefined &&
-      config.engine !== "onnx" &&
-      "--tokenizer-path has no effect: a GGUF file carries its own tokenizer",
-    config.engine === "onnx" && ignoredByOnnx(placement, given),
-    config.engine !== "onnx" &&
+    ...ignored.map(({ settings, why }) => hasNoEffect(settings, why)),
+    !ignored.some(({ settings }) => settings.includes("gpu_layers")) &&
       computesOnCpu &&
       placement.gpu_layers !== "auto" &&
       placement.gpu_layers !== 0 &&
@@ -47,23 +47,24 @@ export function ofThreads(
 
 /** Whether it is known before anything is opened. */
 export function isOnCpu({ config }: Pick<ModelFile, "config">): boolean {
-  return isCpuOnlyFor(config.engine, parseDevice(config));
+  return (engines.get(config.engine)?.isCpuOnly ?? isCpuOnly)(parseDevice(config));
 }
 
 function noGpu(device: string): string {
   return device.toLowerCase() === "cpu" ? "the CPU computes" : "no GPU was found, the CPU computes";
 }
 
-/** The graph decides what these settings would, and the runtime keeps weights in memory of its own. */
-function ignoredByOnnx(
-  { gpu_layers, flash_attention, kv_cache_type, use_mmap }: ModelFile["config"]["placement"],
+/** What stands in the entry or in a flag, and says something else than nothing. */
+function askedSettings(
+  { placement: { gpu_layers, flash_attention, kv_cache_type, use_mmap }, tokenizerPath }: ModelFile["config"],
   given: ModelInput["placement"],
-): string | false {
+): EngineSetting[] {
   const asked = [
+    tokenizerPath !== undefined && "--tokenizer-path",
     (gpu_layers !== "auto" || given?.gpu_layers !== undefined) && "gpu_layers",
     (flash_attention !== "auto" || given?.flash_attention !== undefined) && "flash_attention",
     (kv_cache_type !== "f16" || given?.kv_cache_type !== undefined) && "kv_cache_type",
     (!use_mmap || given?.use_mmap !== undefined) && "use_mmap",
-  ].filter((name) => name !== false);
-  return asked.length > 0 && hasNoEffect(asked, "an ONNX graph and its runtime decide it");
+  ] as const;
+  return asked.filter((name) => name !== false);
 }

@@ -33,15 +33,14 @@ export function ofPrompting({ config, kind, file }: ModelFile, datasets: readonl
 
 /** Beside quantised weights activations are rounded to 8 bits: which cells a prompt lies in is enough for another rounding. */
 export function ofRounding(
-  { gguf }: Pick<ModelFile, "gguf">,
+  { file }: Pick<ModelFile, "file">,
   datasets: readonly ResolvedDataset[],
   isDeterministic = false,
 ): string[] {
   const isScored = datasets.some(({ config }) => !wayOfAsking(config).generates);
-  const isQuantised = gguf?.tensors.some(({ type }) => !/^(B?F16|F32)$/i.test(type.name)) ?? false;
-  if (!isScored || !isQuantised || isDeterministic) return [];
+  if (!isScored || !file.roundsActivations || isDeterministic) return [];
   return [
-    `log-likelihoods by quantised weights (${gguf?.fileType ?? "mixed types"}) move by 0.05 to 0.2 with the prompts that share a batch, and options that are closer may change places; --deterministic computes each row the same way every time`,
+    `log-likelihoods by quantised weights (${file.fileType ?? "mixed types"}) move by 0.05 to 0.2 with the prompts that share a batch, and options that are closer may change places; --deterministic computes each row the same way every time`,
   ];
 }
 

@@ -3,17 +3,20 @@
 import { z } from "zod";
 import type { DatasetSplits } from "../../core/dataset.ts";
 import { OcLocalError } from "../../core/errors.ts";
-import { parseOptions } from "../../core/options.ts";
 import { exampleTextOptions, type Retriever } from "../retriever.ts";
 
-const optionsSchema = z.strictObject({
+export const upstreamName = "opencompass.openicl.icl_retriever.FixKRetriever";
+
+export const optionsSchema = z.strictObject({
   fixIdList: z.array(z.int()).describe("train row ids in the order they are shown; negative ids count from the end"),
   ...exampleTextOptions,
   iceNum: z.int().exactOptional().describe("accepted without effect, as upstream"),
 });
 
-export function createRetriever(options: z.input<typeof optionsSchema>, splits: DatasetSplits): Retriever {
-  const { fixIdList, iceSeparator, iceEosToken } = parseOptions(optionsSchema, options, 'retriever "fix-k"');
+export function createRetriever(
+  { fixIdList, iceSeparator = "\n", iceEosToken = "\n" }: z.output<typeof optionsSchema>,
+  splits: DatasetSplits,
+): Retriever {
   const rows = splits.train.length;
   const outside = fixIdList.find((id) => id >= rows || id < -rows);
   if (outside !== undefined) {

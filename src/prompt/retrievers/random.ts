@@ -4,18 +4,21 @@
 import { z } from "zod";
 import type { DatasetSplits } from "../../core/dataset.ts";
 import { OcLocalError } from "../../core/errors.ts";
-import { parseOptions } from "../../core/options.ts";
 import { NumpyRandomState } from "../../core/python-random.ts";
 import { exampleTextOptions, type Retriever } from "../retriever.ts";
 
-const optionsSchema = z.strictObject({
-  iceNum: z.int().min(0).default(1).describe("examples per row"),
-  seed: z.int().min(0).default(43),
+export const upstreamName = "opencompass.openicl.icl_retriever.RandomRetriever";
+
+export const optionsSchema = z.strictObject({
+  iceNum: z.int().min(0).exactOptional().describe("examples per row; default: 1"),
+  seed: z.int().min(0).exactOptional().describe("default: 43"),
   ...exampleTextOptions,
 });
 
-export function createRetriever(options: z.input<typeof optionsSchema>, splits: DatasetSplits): Retriever {
-  const { iceNum, seed, iceSeparator, iceEosToken } = parseOptions(optionsSchema, options, 'retriever "random"');
+export function createRetriever(
+  { iceNum = 1, seed = 43, iceSeparator = "\n", iceEosToken = "\n" }: z.output<typeof optionsSchema>,
+  splits: DatasetSplits,
+): Retriever {
   const rows = splits.train.length;
   if (iceNum > rows) {
     throw new OcLocalError(

@@ -4,17 +4,20 @@
 
 import { z } from "zod";
 import type { DatasetSplits } from "../../core/dataset.ts";
-import { parseOptions } from "../../core/options.ts";
 import { exampleTextOptions, type Retriever } from "../retriever.ts";
 
-const optionsSchema = z.strictObject({
+export const upstreamName = "opencompass.openicl.icl_retriever.SlidingWindowRetriever";
+
+export const optionsSchema = z.strictObject({
   k: z.int().min(0).describe("examples per row"),
   ...exampleTextOptions,
   iceNum: z.int().exactOptional().describe("accepted without effect, as upstream"),
 });
 
-export function createRetriever(options: z.input<typeof optionsSchema>, splits: DatasetSplits): Retriever {
-  const { k, iceSeparator, iceEosToken } = parseOptions(optionsSchema, options, 'retriever "sliding-window"');
+export function createRetriever(
+  { k, iceSeparator = "\n", iceEosToken = "\n" }: z.output<typeof optionsSchema>,
+  splits: DatasetSplits,
+): Retriever {
   const rows = splits.train.length;
   return {
     retrieve: () => splits.test.map((_, index) => windowBefore(index, k, rows)),

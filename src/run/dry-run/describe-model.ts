@@ -2,14 +2,13 @@
 
 import { findWorkers, workersAsked } from "../../ask/pool/find-workers.ts";
 import { commonPrefix, compareSequences } from "../../core/token-sequence.ts";
-import type { EngineModule } from "../../engines/engine.ts";
 import type { PromptedModel } from "../../inferencers/inferencer.ts";
 import type { OnRunEvent } from "../../job/events.ts";
 import type { Invocation, RunOptions } from "../../job/invocation.ts";
 import { Pauses } from "../../job/pauses.ts";
 import { askedRows, countAsked } from "../../plan/asked-rows.ts";
 import { engineOptions, promptedModel } from "../../plan/model-session.ts";
-import { loadPart } from "../../plan/parts.ts";
+import { loadEngine } from "../../plan/parts.ts";
 import {
   outputTokens,
   type PlannedDataset,
@@ -134,7 +133,7 @@ async function memoryLines(
     rows,
     threads,
   });
-  const { planMemory } = await loadPart<EngineModule>("engines", model.config.engine);
+  const { planMemory } = await loadEngine(model.config.engine);
   const plan = await planMemory({ ...engineOptions(model, { ...planned, invocation }), ...places[0] });
   const reason = why === undefined ? [] : [places.length > 1 ? `${why}; one of them:` : why];
   return [...reason, `context ${contextSize} tokens per sequence`, ...plan.lines];

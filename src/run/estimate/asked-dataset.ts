@@ -7,6 +7,7 @@ import type { ModelFile } from "../../plan/model-files.ts";
 import { inferenceSettings } from "../../plan/model-session.ts";
 import { openInferencer } from "../../plan/open-dataset.ts";
 import type { PlannedDataset } from "../../plan/plan.ts";
+import { wayOfAsking } from "../../plan/ways-of-asking.ts";
 import { kindOfDataset } from "../prompt-view/choose-entries.ts";
 
 export interface AskedDataset {
@@ -30,7 +31,10 @@ export async function datasetKinds(
   for (const planned of datasets) {
     const { dataset, opened } = planned;
     const inferencer = await openInferencer(dataset.config, opened, inferenceSettings(model, prompted));
-    const kind = kinds.get(kindOfDataset(dataset)) ?? { generates: inferencer.mode === "gen", datasets: [] };
+    const kind = kinds.get(kindOfDataset(dataset)) ?? {
+      generates: wayOfAsking(dataset.config).generates,
+      datasets: [],
+    };
     kind.datasets.push({ id: dataset.id, rows: askedRows(planned), inferencer });
     kinds.set(kindOfDataset(dataset), kind);
   }

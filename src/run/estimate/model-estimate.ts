@@ -1,10 +1,9 @@
 // `--dry-run --probe`: loads a model as its run would, measures it for about ten seconds, and says how long the run will take.
 
 import { OcLocalError } from "../../core/errors.ts";
-import type { EngineModule } from "../../engines/engine.ts";
 import type { Invocation } from "../../job/invocation.ts";
 import { engineOptions, promptedModel } from "../../plan/model-session.ts";
-import { loadPart } from "../../plan/parts.ts";
+import { loadEngine } from "../../plan/parts.ts";
 import type { PlannedDataset, PlannedModel } from "../../plan/plan.ts";
 import type { ModelEstimate, TimeRange } from "../../report/dry-run/estimate-text.ts";
 import { datasetKinds } from "./asked-dataset.ts";
@@ -27,7 +26,7 @@ export async function estimateModel(
   { invocation, prepareSeconds }: EstimateOptions,
 ): Promise<ModelEstimate> {
   const { model, contextSize } = planned;
-  const { open } = await loadPart<EngineModule>("engines", model.config.engine);
+  const { open } = await loadEngine(model.config.engine);
   const start = performance.now();
   const engine = await open(engineOptions(model, { ...planned, invocation }));
   const opened = performance.now();

@@ -1,7 +1,6 @@
 // What a stored answer depends on, as a key of three parts, so that a row whose key is another one can say why it is asked
 // again. The reference is no part: it decides what an answer is worth, not the answer. The same keys address answers across runs.
 
-import type { ModelConfig } from "../../config/model-schema.ts";
 import { bytesOf, fingerprint } from "../../core/fingerprint.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { Question } from "../../inferencers/inferencer.ts";
@@ -16,17 +15,6 @@ export interface RowKeyParts {
   flashAttention?: FlashSetting | undefined;
   /** Under --deterministic: what decides rounding (deterministic.ts). */
   rounding?: JsonValue | undefined;
-}
-
-/** How a model's settings have numbers computed. */
-export function computedBy({
-  engine,
-  placement,
-}: Pick<ModelConfig, "engine" | "placement">): Pick<RowKeyParts, "kvCacheType" | "flashAttention"> {
-  return {
-    kvCacheType: placement.kv_cache_type,
-    ...(engine !== "onnx" && { flashAttention: placement.flash_attention }),
-  };
 }
 
 /** Hex parts with a dash between: model, prompt (as shown and as token ids), settings of scoring or sampling. */

@@ -155,7 +155,6 @@ test("a row that cannot be asked is recorded as failed and the others are asked"
   const task = generated("gen");
   const ask = task.inferencer.ask.bind(task.inferencer);
   const broken: Inferencer = {
-    mode: "gen",
     ask(row) {
       if (row === 2) throw new OcLocalError("TEMPLATE", "row 2 has no text");
       return ask(row);

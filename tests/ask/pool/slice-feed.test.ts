@@ -13,7 +13,6 @@ const slice = (dataset: string, from: number, to: number, settled?: Uint8Array):
 });
 
 const inferencer: Inferencer = {
-  mode: "gen",
   ask: () => {
     throw new Error("not asked here");
   },

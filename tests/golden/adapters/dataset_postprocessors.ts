@@ -3,7 +3,7 @@
 import { acceptedAnswers } from "../../../configs/datasets/drop.ts";
 import type { Row } from "../../../src/core/dataset.ts";
 import type { JsonValue } from "../../../src/core/json.ts";
-import type { Postprocessor, Score } from "../../../src/core/score.ts";
+import type { Score } from "../../../src/core/score.ts";
 import { isAgievalEquivalent } from "../../../src/evaluators/math/is-agieval-equivalent.ts";
 import { isEquivalent, type MathVersion } from "../../../src/evaluators/math/is-equivalent.ts";
 import { stripAgievalAnswer, stripAnswer } from "../../../src/evaluators/math/strip-answer.ts";
@@ -14,9 +14,10 @@ import { parseMathAnswer } from "../../../src/postprocess/agieval/math-answer.ts
 import { firstOption, singleAnswer } from "../../../src/postprocess/agieval/option-letters.ts";
 import { boxContent, extractBoxedAnswer, lastBox } from "../../../src/postprocess/math/boxed.ts";
 import { normalizeFinalAnswer } from "../../../src/postprocess/math/normalize-final-answer.ts";
-import { metricsOf } from "../../evaluators/load.ts";
+import { load as createEvaluator, metricsOf } from "../../evaluators/load.ts";
+import { load } from "../../postprocess/load.ts";
 import { type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
-import { createEvaluator, evaluateIncomplete, isIncomplete, scoresOf } from "../score-all.ts";
+import { evaluateIncomplete, isIncomplete, scoresOf } from "../score-all.ts";
 
 interface Input {
   fn: string;
@@ -105,10 +106,7 @@ export const adapter: GoldenAdapter = {
 };
 
 async function answerOf(file: string, text: string, options: object): Promise<JsonValue> {
-  const { createPostprocessor } = (await import(`../../../src/postprocess/${file}.ts`)) as {
-    createPostprocessor(options: object): Postprocessor;
-  };
-  return createPostprocessor(options)(text).answer;
+  return (await load(file, options))(text).answer;
 }
 
 async function isRight(file: string, prediction: JsonValue, reference: JsonValue): Promise<boolean> {

@@ -5,9 +5,9 @@ import type { Row } from "../../../src/core/dataset.ts";
 import type { JsonValue } from "../../../src/core/json.ts";
 import type { Score } from "../../../src/core/score.ts";
 import { corpusBleu } from "../../../src/evaluators/text/bleu.ts";
-import { metricsOf } from "../../evaluators/load.ts";
+import { load as createEvaluator, metricsOf } from "../../evaluators/load.ts";
 import { decode, type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
-import { createEvaluator, evaluateIncomplete, isIncomplete, scoresOf } from "../score-all.ts";
+import { evaluateIncomplete, isIncomplete, scoresOf } from "../score-all.ts";
 
 interface Input {
   op: string;

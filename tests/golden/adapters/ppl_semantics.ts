@@ -204,7 +204,10 @@ function generatedFile({ input, expected }: GoldenCase, toy: Toy): unknown {
   const { dump_res_length, save_every } = input.inferencer_kwargs as { dump_res_length?: boolean; save_every?: number };
   if (dump_res_length) throw new NotShipped("lengths in the file");
   const model = toyModel(toy, { bos: false, metaTemplate: input.meta_template as MetaTemplate | null });
-  const options = { maxOutLen: input.max_out_len, ...(save_every !== undefined && { saveEvery: save_every }) };
+  const options = {
+    maxOutLen: input.max_out_len as number,
+    ...(save_every !== undefined && { saveEvery: save_every }),
+  };
   const context = contextOf({ ...input, retriever: "ZeroRetriever" }, model);
   const inferencer = createGenerate(options, context);
   const rows = context.rows.map((_, row) => {

@@ -2,6 +2,7 @@
 
 import type { Postprocessor } from "../../../src/core/score.ts";
 import { parseStringLiteral } from "../../../src/postprocess/text/string-literal.ts";
+import { load } from "../../postprocess/load.ts";
 import { type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";
 
 /** Upstream's function to the file of the same postprocessor here. */
@@ -57,11 +58,8 @@ async function postprocessor(file: string, upstreamOptions: Record<string, unkno
   const key = file + JSON.stringify(upstreamOptions);
   const known = created.get(key);
   if (known !== undefined) return known;
-  const { createPostprocessor } = (await import(`../../../src/postprocess/${file}.ts`)) as {
-    createPostprocessor(options: unknown): Postprocessor;
-  };
   const options = Object.entries(upstreamOptions).map(([name, value]) => [optionNames[name] ?? name, value]);
-  const made = createPostprocessor(Object.fromEntries(options));
+  const made = await load(file, Object.fromEntries(options));
   created.set(key, made);
   return made;
 }

@@ -75,8 +75,23 @@ const graphNames = [
   "decoder_model",
 ];
 
+/** Whether it is the folder of a model: a graph lies in it or below onnx/. False also for what cannot be read. */
+export function holdsGraph(folder: string): boolean {
+  return graphPlaces(folder).some((place) => {
+    try {
+      return readdirSync(place).some(isOnnx);
+    } catch {
+      return false;
+    }
+  });
+}
+
+function graphPlaces(folder: string): string[] {
+  return [join(folder, "onnx"), folder];
+}
+
 function chooseGraph(folder: string): string {
-  const places = [join(folder, "onnx"), folder];
+  const places = graphPlaces(folder);
   for (const name of graphNames)
     for (const place of places) if (existsSync(join(place, `${name}.onnx`))) return join(place, `${name}.onnx`);
   const others = places.flatMap((place) => (existsSync(place) ? readdirSync(place) : [])).filter(isOnnx);
