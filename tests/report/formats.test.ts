@@ -127,7 +127,7 @@ test("details CSV: unrounded numbers and everything known", () => {
     qwen-q4,broken,-,-,-,,,,,,,,,,,,,,,,,,,,,,2 of 5 rows failed
     qwen-q4,平均,-,accuracy,mixed,56.25,,,,,,,,,,,,,,,,,,,,,
     qwen-q4,平均,-,naive_average,mixed,56.25,,,,,,,,,,,,,,,,,,,,,
-    书生-1.8b,ceval-law,4d3a0b,accuracy,gen,nan,198,,,,,,1,,,,,,,,,,,,,,
+    书生-1.8b,ceval-law,4d3a0b,accuracy,gen,nan,198,,,,,,1,,,0,,,,,,,,,,,
     书生-1.8b,高考数学,123456,accuracy,ppl,,,,,,,,,,,,,,,,,,,,,,
     书生-1.8b,高考数学,123456,f1,ppl,,,,,,,,,,,,,,,,,,,,,,
     书生-1.8b,broken,-,-,-,,,,,,,,,,,,,,,,,,,,,,
@@ -162,7 +162,7 @@ test.each([
   [0.9999, "99.9%"],
   [1, "100%"],
 ])("an extracted share of %d is shown as %s: 100% only when every answer was", (extractedShare, shown) => {
-  const annotations = new Map([["m", new Map([["a", { n: 1, extractedShare }]])]]);
+  const annotations = new Map([["m", new Map([["a", { n: 1, unscored: 0, extractedShare }]])]]);
   expect(formatMarkdown(named("a"), { annotations })).toContain(`| -1.50 | ${shown} |\n`);
 });
 
