@@ -65,6 +65,8 @@ export interface Facts {
   unclosedThoughts?: number;
   /** Answers with tags of thoughts, where none are taken out. */
   tagsLeftIn?: number;
+  /** Tokens of all answers that were generated together; absent where none is (PPL), or it is not known. */
+  generatedTokens?: number;
   /** Under --partial: the score is over so many of the rows; the others failed. */
   partial?: { rows: number; of: number };
   /** Of a stored run: where answers and references are from, unless they are those that were stored when it was asked. */
@@ -144,6 +146,7 @@ const table: { readonly [K in keyof Facts]-?: Fact<Required<Facts>[K]> } = {
     merge: sumOfKnown,
   },
   tagsLeftIn: summed(undefined, 90, (n) => `${counted(n, "answer")} with thinking tags left in (--thinking-tags)`),
+  generatedTokens: { ...summed("generated_tokens"), merge: sumOfKnown },
   partial: {
     stored: z.object({ rows: count, of: count }),
     note: { at: 30, text: ({ rows, of }) => `partial: ${rows} of ${of} rows` },

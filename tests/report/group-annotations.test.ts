@@ -44,6 +44,23 @@ test("an average shows the counts of its datasets and how many have an alarm, al
   ]);
 });
 
+test("generated tokens add up over the datasets that generate", () => {
+  const summary = summaryOf({ metrics: { accuracy: 30 } });
+  const tokens = (given: Record<string, number>) => {
+    const facts = (name: string): Facts => ({
+      n: 1,
+      unscored: 0,
+      ...(name in given && { generatedTokens: given[name] as number }),
+    });
+    const byDataset = new Map(["a", "b", "c"].map((name) => [name, facts(name)]));
+    return annotateGroups(new Map([["m", byDataset]]), groups, summary.raw)
+      .get("m")
+      ?.get("all")?.generatedTokens;
+  };
+  expect(tokens({ a: 20, b: 300 })).toBe(320);
+  expect(tokens({})).toBeUndefined();
+});
+
 test("an average that could not be computed counts nothing", () => {
   const summary = summaryOf({ metrics: {}, error: "1 of 60 rows failed" });
   const found = annotateGroups(annotations, groups, summary.raw).get("m");
