@@ -43,7 +43,6 @@ export async function runEvaluation(
     earlier.push(event);
     context.onEvent(event);
   };
-  const { partial = false } = options;
   const workDir = await workDirOf(invocation, options);
   const reused = options.reuse === undefined ? undefined : openWorkspace(workDir, options.reuse);
   if (options.reuse !== undefined && reused === undefined) {
@@ -61,7 +60,7 @@ export async function runEvaluation(
   });
   const planning = { ...context, onEvent, reader, folder: reused?.path ?? workDir };
   const plan = await freed(reader, () => planRun(effective, options, planning));
-  const { run, metric, runner, datasets, unread, models, refused } = plan;
+  const { run, settings, metric, runner, datasets, unread, models, refused } = plan;
   // What a stored run names was looked at when it was planned; workers are sent what is trusted.
   const { stored: _stored, ...trusted } = effective;
   for (const text of dateNotices(models, invocation)) onEvent({ type: "note", text });
@@ -90,7 +89,7 @@ export async function runEvaluation(
       invocation: trusted,
       models,
       datasets,
-      options,
+      settings,
       runner,
       reader,
       signal,
@@ -100,14 +99,18 @@ export async function runEvaluation(
     if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
     endManifest(workspace, manifest);
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
-    const scored = await scoreAndSummarise({ workspace, manifest, failed, partial }, { ...run, metric }, logged);
+    const scored = await scoreAndSummarise(
+      { workspace, manifest, failed, partial: settings.partial },
+      { ...run, metric },
+      logged,
+    );
     setShownMetric(manifest, metric);
     endManifest(workspace, manifest);
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]) };
   };
   try {
     const facts = factsOf(workspace, options.mode, run.abbrs, run.datasets);
-    const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat, earlier });
+    const logging = withRunLog(workspace, context.onEvent, { format: settings.logFormat, earlier });
     return await withStatusReports({ targets: plan.targets, facts, onEvent: logging }, inferAndScore);
   } finally {
     // What changed or vanished meanwhile has no hash; the run's answers stand.

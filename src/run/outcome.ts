@@ -1,13 +1,14 @@
 // What a run is given beside its options, and what it ends with.
 
 import { resolve } from "node:path";
+import { settingsOf } from "../job/settings.ts";
 import type { OnRunEvent } from "./events.ts";
 import type { FailedTask } from "./infer/answers.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
-import { configuredWorkDir } from "./plan/resolve.ts";
+import { configuredRun } from "./plan/resolve.ts";
 import type { SummaryOutcome } from "./summary/summary-stage.ts";
 import type { LockOptions } from "./workspace/lock.ts";
-import { defaultWorkDir, type Workspace } from "./workspace/workspace.ts";
+import type { Workspace } from "./workspace/workspace.ts";
 
 export interface RunContext {
   onEvent: OnRunEvent;
@@ -25,9 +26,9 @@ export interface RunOutcome {
   interrupted: boolean;
 }
 
-/** `-w`, else the config's, else outputs/default. */
-export async function workDirOf(invocation: Invocation, { workDir }: RunOptions): Promise<string> {
-  return resolve(invocation.cwd, workDir ?? (await configuredWorkDir(invocation)) ?? defaultWorkDir);
+export async function workDirOf(invocation: Invocation, options: RunOptions): Promise<string> {
+  const { workDir } = await configuredRun(invocation);
+  return resolve(invocation.cwd, settingsOf(options, { ...(workDir !== undefined && { workDir }) }).workDir);
 }
 
 export function lockOptions({ onEvent, signal }: RunContext): LockOptions {

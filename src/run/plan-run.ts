@@ -1,5 +1,6 @@
 // What a run will do, before a model loads or a run folder is made: whatever can be refused is refused here.
 
+import { settingsOf } from "../job/settings.ts";
 import type { ModelReader } from "./apart/model-reader.ts";
 import { prepareCacheFolder } from "./cache/cache-folder.ts";
 import type { Invocation, RunOptions } from "./invocation.ts";
@@ -10,7 +11,7 @@ import { planModels } from "./plan/plan-models.ts";
 import { referenceNotes } from "./plan/reference-notes.ts";
 import { describeRefused } from "./plan/refused.ts";
 import { requireLibraries } from "./plan/require-library.ts";
-import { resolveRun } from "./plan/resolve.ts";
+import { configuredRun, resolveRun } from "./plan/resolve.ts";
 import { describeUnread, type UnreadDataset } from "./plan/unread.ts";
 import { runnerNotes, runnerOf } from "./runner.ts";
 import { jobNeeds } from "./slurm/infer-on-slurm.ts";
@@ -37,8 +38,9 @@ export async function planRun(
   reader.hint(run.datasets);
   await requireLibraries(run.models);
   const metric = requireMetric(options.metric, run.datasets);
-  const targets = await statusTargets(options, invocation);
-  const runner = runnerOf(run.infer, options, invocation);
+  const settings = settingsOf(options, { ...(await configuredRun(invocation)), infer: run.infer });
+  const targets = statusTargets(settings);
+  const runner = runnerOf(run.infer, settings, invocation);
   const notes = [
     ...run.notes,
     ...runnerNotes(run.infer, runner, options),
@@ -47,7 +49,7 @@ export async function planRun(
   for (const text of notes) context.onEvent({ type: "note", text });
   checkWritable(context.folder);
   if (runner.type === "slurm") for (const { config } of run.models) await checkCluster(runner, jobNeeds(config));
-  if (options.cache !== undefined) prepareCacheFolder(options.cache);
+  if (settings.cache !== undefined) prepareCacheFolder(settings.cache);
   const unread: UnreadDataset[] = [];
   const datasets = await planDatasets(run, invocation, {
     isScored: options.mode !== "infer",
@@ -63,5 +65,5 @@ export async function planRun(
     const lacking = requireReachable(metric, await tasksToAsk(metric, models, reader));
     for (const text of lacking) context.onEvent({ type: "note", text });
   }
-  return { run, metric, targets, runner, datasets, unread, models, refused };
+  return { run, settings, metric, targets, runner, datasets, unread, models, refused };
 }

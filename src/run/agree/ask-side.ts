@@ -3,6 +3,7 @@
 import { OcLocalError } from "../../core/errors.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
+import { defaultSettings } from "../../job/settings.ts";
 import type { OnRunEvent } from "../events.ts";
 import type { FailedTask } from "../infer/answers.ts";
 import { failedRecord } from "../infer/infer-tasks.ts";
@@ -14,7 +15,7 @@ import type { PlannedDataset } from "../plan/plan.ts";
 import { workersAsked } from "../pool/find-workers.ts";
 import { runModel } from "../pool.ts";
 import type { SentJob } from "../supervisor/host-messages.ts";
-import { patience, superviseModel } from "../supervisor/supervise.ts";
+import { superviseModel } from "../supervisor/supervise.ts";
 import type { RowTrace } from "./row-trace.ts";
 import type { Side } from "./sides.ts";
 
@@ -47,7 +48,8 @@ export async function askSide(side: Side, options: AskSideOptions): Promise<Aske
     else
       await superviseModel(job, {
         signal,
-        ...patience,
+        retry: defaultSettings.retry,
+        stuckAfterSeconds: defaultSettings.stuckAfterSeconds,
         onMessage: (message) => rows.take(message),
         onWarning: (text) => onEvent({ type: "warning", text: `${model}: ${text}` }),
         // The end of it is in the warning about a death; there is no run folder to keep the rest.
@@ -74,7 +76,7 @@ function jobOf({ invocation, planned }: Side, datasets: readonly PlannedDataset[
     contextSize,
     parallelSequences,
     threads,
-    workers: workersAsked(model, { maxNumWorkers: 1, keepThreads: false }),
+    workers: workersAsked(model, { maxNumWorkers: 1, maxWorkersPerGpu: 1, keepThreads: false }),
     traces: true,
   };
 }

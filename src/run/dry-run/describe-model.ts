@@ -7,7 +7,7 @@ import type { EngineModule } from "../../engines/engine.ts";
 import type { PromptedModel } from "../../inferencers/inferencer.ts";
 import { describeEstimate, type EstimateOptions, estimateModel, probeSeconds } from "../estimate/model-estimate.ts";
 import type { OnRunEvent } from "../events.ts";
-import type { Invocation, RunOptions } from "../invocation.ts";
+import type { Invocation, RunSettings } from "../invocation.ts";
 import { Pauses } from "../pauses.ts";
 import { askedRows, countAsked } from "../plan/asked-rows.ts";
 import { engineOptions, promptedModel } from "../plan/model-session.ts";
@@ -26,7 +26,7 @@ import { section } from "./section.ts";
 
 export interface DescribeOptions {
   /** Of the run: they share memory. */
-  workers: Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">;
+  workers: Pick<RunSettings, "maxNumWorkers" | "maxWorkersPerGpu">;
   invocation: Invocation;
 }
 

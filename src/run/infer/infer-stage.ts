@@ -19,7 +19,7 @@ import { hasAllKeys, keysOf } from "../shards/reusable-rows.ts";
 import { inferOnSlurm } from "../slurm/infer-on-slurm.ts";
 import { takeOverShards } from "../slurm/left-shards.ts";
 import type { SentJob } from "../supervisor/host-messages.ts";
-import { patience, type SuperviseOptions, superviseModel } from "../supervisor/supervise.ts";
+import { type SuperviseOptions, superviseModel } from "../supervisor/supervise.ts";
 import { modelLogPath } from "../workspace/workspace.ts";
 import { Answers, type FailedTask } from "./answers.ts";
 import type { InferStage } from "./infer-request.ts";
@@ -40,11 +40,11 @@ export async function runInferStage(stage: InferStage): Promise<FailedTask[]> {
 
 async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promise<FailedTask[]> {
   const model = planned.model.config.abbr;
-  const { datasets, manifest, onEvent, options, signal } = stage;
+  const { datasets, manifest, onEvent, settings, signal } = stage;
   const cache =
-    options.cache === undefined
+    settings.cache === undefined
       ? undefined
-      : modelFolder(options.cache, planned.model.config.engine, planned.model.fingerprint);
+      : modelFolder(settings.cache, planned.model.config.engine, planned.model.fingerprint);
   const answers = new Answers(model, stage, cache);
   const log = modelLogPath(stage.workspace, model);
   const output = new OutputLog((text) => appendText(log, text));
@@ -75,11 +75,11 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
       if (message.type === "opened") warnOfMissingGpu(planned, message.info.device, onEvent);
     };
     const { runner } = stage;
-    const job = { ...jobOf(planned, stage), tasks, cache, isTaskByTask: options.debug };
+    const job = { ...jobOf(planned, stage), tasks, cache, isTaskByTask: settings.debug };
     const onOutput = (text: string) => output.add(text);
     if (await isAnswered(planned, tasks, stage)) takeStored(tasks, onMessage);
     else if (runner.type === "slurm") await inferOnSlurm({ planned, tasks, stage, runner, cache, onMessage });
-    else if (options.debug) await runModel(job, { debug: true, signal, onMessage });
+    else if (settings.debug) await runModel(job, { debug: true, signal, onMessage });
     else await superviseModel(job, supervision(planned, stage, { onMessage, onOutput }));
   } catch (error) {
     // Where rows cannot be stored the run ends; a worker that broke down costs its model only.
@@ -124,14 +124,14 @@ function storingWhatFits(store: () => void): void {
 
 function supervision(
   { model }: PlannedModel,
-  { datasets, onEvent, options, runner, signal }: InferStage,
+  { datasets, onEvent, settings, signal }: InferStage,
   { onMessage, onOutput }: Pick<SuperviseOptions, "onMessage" | "onOutput">,
 ): SuperviseOptions {
   const { abbr } = model.config;
   return {
     signal,
-    retry: runner.retry,
-    stuckAfterSeconds: options.stuckAfterSeconds ?? patience.stuckAfterSeconds,
+    retry: settings.retry,
+    stuckAfterSeconds: settings.stuckAfterSeconds,
     onMessage,
     onWarning: (text) => onEvent({ type: "warning", text: `${abbr}: ${text}` }),
     onOutput,
@@ -155,10 +155,9 @@ function warnOfMissingGpu({ model }: PlannedModel, device: string, onEvent: OnRu
 
 function jobOf(
   { model, contextSize, parallelSequences, threads }: PlannedModel,
-  { invocation, options, runner }: InferStage,
+  { invocation, settings }: InferStage,
 ): Omit<SentJob, "tasks"> {
-  const { maxNumWorkers } = runner;
-  const workers = workersAsked(model, { ...options, maxNumWorkers, keepThreads: invocation.deterministic === true });
+  const workers = workersAsked(model, { ...settings, keepThreads: invocation.deterministic === true });
   return {
     invocation,
     model: model.config.abbr,

@@ -6,7 +6,7 @@ import type { Invocation } from "../invocation.ts";
 import { openManifest } from "../stored/open-manifest.ts";
 import { storedDate } from "../workspace/stored-invocation.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { configuredDate } from "./resolve.ts";
+import { configuredRun } from "./resolve.ts";
 
 export interface RunStart {
   now: Date;
@@ -16,7 +16,7 @@ export interface RunStart {
 
 /** What is given by flag or config counts, then what the continued run was told, then its start, then now. */
 export async function withDate(invocation: Invocation, { now, workspace }: RunStart): Promise<Invocation> {
-  const given = invocation.date ?? (await configuredDate(invocation));
+  const given = invocation.date ?? (await configuredRun(invocation)).date;
   if (given !== undefined) {
     const time = parseRenderTime(given);
     // What is no date is refused where the config is read.

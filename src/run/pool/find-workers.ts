@@ -5,7 +5,7 @@ import { isCpuOnly } from "../../engines/cpu-only.ts";
 import type { EngineModule } from "../../engines/engine.ts";
 import { freeMemory } from "../../engines/memory-plan.ts";
 import type { WorkersAsked } from "../infer/messages.ts";
-import type { RunOptions } from "../invocation.ts";
+import type { RunSettings } from "../invocation.ts";
 import type { ModelFile } from "../plan/model-files.ts";
 import { parseDevice } from "../plan/model-session.ts";
 import { loadPart } from "../plan/parts.ts";
@@ -15,9 +15,9 @@ export function workersAsked(
   { config, gguf }: ModelFile,
   {
     maxNumWorkers,
-    maxWorkersPerGpu = 1,
+    maxWorkersPerGpu,
     keepThreads,
-  }: { maxNumWorkers?: number | undefined } & Pick<RunOptions, "maxWorkersPerGpu"> & Pick<WorkersAsked, "keepThreads">,
+  }: Pick<RunSettings, "maxNumWorkers" | "maxWorkersPerGpu"> & Pick<WorkersAsked, "keepThreads">,
 ): WorkersAsked {
   return {
     most: maxNumWorkers,

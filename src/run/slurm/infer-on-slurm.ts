@@ -12,7 +12,6 @@ import { cutShards } from "../shards/cut-shards.ts";
 import { gatherShards } from "../shards/gather.ts";
 import { openDatasets } from "../shards/open-datasets.ts";
 import { keysOf } from "../shards/reusable-rows.ts";
-import { patience } from "../supervisor/supervise.ts";
 import { mostArrayJobs } from "./array-limit.ts";
 import type { JobNeeds } from "./batch-script.ts";
 import { runOnCluster } from "./cluster-run.ts";
@@ -30,7 +29,7 @@ export interface SlurmInference {
 /** @throws OcLocalError CLUSTER, STORAGE */
 export async function inferOnSlurm({ planned, tasks, stage, runner, cache, onMessage }: SlurmInference): Promise<void> {
   const { config } = planned.model;
-  const { workspace, datasets, invocation, options, signal, onEvent } = stage;
+  const { workspace, datasets, invocation, settings, signal, onEvent } = stage;
   const rowsOf = await rowsToAsk(planned, { tasks, stage, onMessage });
   const onNote = (text: string) => onEvent({ type: "note", text: `${config.abbr}: ${text}` });
   const cut = cutShards(openDatasets(planned, datasets, rowsOf), runner.partitioner, runner.maxNumWorkers);
@@ -47,7 +46,7 @@ export async function inferOnSlurm({ planned, tasks, stage, runner, cache, onMes
     ...(cpus !== undefined && { threads: cpus }),
     ...(cache !== undefined && { cache }),
     retry: runner.retry,
-    stuckAfterSeconds: options.stuckAfterSeconds ?? patience.stuckAfterSeconds,
+    stuckAfterSeconds: settings.stuckAfterSeconds,
   };
   await runOnCluster(shards, {
     submission: { workspace, runner, needs: jobNeeds(config), tasks, job },

@@ -18,9 +18,6 @@ export interface SuperviseOptions extends Pick<HostOptions, "signal" | "stuckAft
   onWarning(text: string): void;
 }
 
-/** Where neither flags nor config say otherwise. */
-export const patience: Pick<SuperviseOptions, "retry" | "stuckAfterSeconds"> = { retry: 2, stuckAfterSeconds: 1800 };
-
 /** Rows that die alone one after the other, with no answer between, before it is the model that is given up. */
 const mostLoneDeaths = 5;
 

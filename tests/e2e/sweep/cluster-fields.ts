@@ -1,6 +1,7 @@
 // The fields that decide how a run is cut and sent to a cluster: what they make of the same rows and of sbatch's arguments.
 
 import { type InferConfig, inferSchema } from "../../../src/config/runner-schema.ts";
+import { settingsOf } from "../../../src/job/settings.ts";
 import { runnerOf } from "../../../src/run/runner.ts";
 import { cutShards, type OpenDataset } from "../../../src/run/shards/cut-shards.ts";
 import { arrayArgs, placementArgs } from "../../../src/run/slurm/batch-script.ts";
@@ -22,7 +23,7 @@ const datasets: OpenDataset[] = [
 
 /** How the rows are cut, what sbatch is told, and how patient the run is. */
 export function submission(infer: InferConfig): string {
-  const runner = runnerOf(infer, { mode: "all", debug: false });
+  const runner = runnerOf(infer, settingsOf({ mode: "all", debug: false }, { infer }));
   if (runner.type === "local") return JSON.stringify(runner);
   const shards = cutShards(datasets, runner.partitioner, runner.maxNumWorkers);
   const parts = shards.map((shard) => shard.map(({ dataset, rows }) => `${dataset} ${rows[0]} ${rows.length}`));
