@@ -152,6 +152,18 @@ test("pairs are parsed, and a schema's defaults do not enter beside them", () =>
   expect(invocationFor(["--seed", "7"]).modelOverrides).toEqual({ generation: { seed: 7 } });
 });
 
+test("--kv-cache-type is a setting of loading, beside those of --model-kwargs and not twice", async () => {
+  const line = ["--kv-cache-type", "q8_0", "--model-kwargs"];
+  expect(invocationFor(line.slice(0, 2)).modelOverrides).toEqual({ placement: { kv_cache_type: "q8_0" } });
+  expect(invocationFor([...line, "use_mmap=False"]).modelOverrides).toEqual({
+    placement: { kv_cache_type: "q8_0", use_mmap: false },
+  });
+  expect((await errorOf(() => invocationFor([...line, "kv_cache_type=f16"]))).message).toBe(
+    "the kv_cache_type is given by --kv-cache-type and by --model-kwargs: keep one",
+  );
+  expect(() => flagsOf(["--kv-cache-type", "q9"])).toThrow(/q9.*Allowed choices are f16/);
+});
+
 test("what OpenCompass's users write for Hugging Face is accepted", () => {
   const line = [
     "--model-kwargs",
