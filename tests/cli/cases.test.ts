@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type CasesFlags, runCases } from "../../src/cli/commands/cases.ts";
+import { runCases } from "../../src/cli/commands/cases.ts";
+import type { CasesFlags } from "../../src/cli/commands/cases-options.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "../run/error-of.ts";
 import { generated, storeRun } from "../run/stored-run.ts";

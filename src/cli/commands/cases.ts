@@ -6,7 +6,7 @@ import type { ExtractionAudit } from "../../core/extraction-audit.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { StoredDataset } from "../../core/stored-row.ts";
 import type { CaseTextOptions } from "../../report/case-text.ts";
-import { type CaseKind, caseKinds, countCases, pickCases } from "../../report/cases.ts";
+import { caseKinds, countCases, pickCases } from "../../report/cases.ts";
 import { auditJsonLines, formatAudits } from "../../report/cases-audit.ts";
 import { datasetJsonLines } from "../../report/cases-json.ts";
 import { type DatasetCases, formatCases } from "../../report/cases-text.ts";
@@ -21,19 +21,8 @@ import {
 } from "../../run/stored-cases.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { toOutput } from "../screen.ts";
+import type { CasesFlags } from "./cases-options.ts";
 import { selectTasks } from "./select-tasks.ts";
-
-/** Flags as commander delivers them. */
-export interface CasesFlags {
-  datasets?: string[];
-  models?: string[];
-  kind?: CaseKind[];
-  metric?: string;
-  limit?: number;
-  full?: boolean;
-  json?: boolean;
-  audit?: boolean;
-}
 
 const defaultLimit = 3;
 

@@ -16,14 +16,7 @@ import { missingPath } from "../../plan/plan-run.ts";
 import { fittingHint } from "../advice.ts";
 import { exitCodes } from "../print-error.ts";
 import { toOutput } from "../screen.ts";
-
-export interface DoctorFlags {
-  model?: string;
-  models?: string;
-  modelDir?: string[];
-  dataDir?: string;
-  json?: boolean;
-}
+import type { DoctorFlags } from "./doctor-options.ts";
 
 /** @returns The exit code. @throws OcLocalError where a flag names what does not exist. */
 export async function runDoctor(flags: DoctorFlags, cwd: string): Promise<number> {
