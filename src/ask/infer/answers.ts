@@ -52,6 +52,8 @@ export class Answers {
   readonly #progress: TaskProgress;
   #cache: CacheWriter | undefined;
   readonly #cacheFolder: string | undefined;
+  /** Its lines that are no records: of the worker that found most. */
+  #brokenInCache = 0;
 
   /** @param cacheFolder Where the model's answers are kept for other runs. */
   constructor(model: string, stage: AnswersStage, cacheFolder?: string) {
@@ -88,6 +90,9 @@ export class Answers {
         break;
       case "notice":
         this.#stage.onEvent({ type: "warning", text: `${model}: ${message.text}` });
+        break;
+      case "cache-broken":
+        this.#brokenInCache = Math.max(this.#brokenInCache, message.lines);
         break;
       case "started":
         this.#progress.start(message.dataset);
@@ -170,6 +175,8 @@ export class Answers {
   #endCache(): void {
     const folder = this.#cacheFolder;
     if (folder === undefined) return;
+    const broken = describeBroken({ broken: this.#brokenInCache }, "the cache");
+    if (broken !== undefined) this.#stage.onEvent({ type: "note", text: `${this.#model}: ${broken}` });
     const added = this.#cache?.added ?? 0;
     this.#toCache((cache) => cache.close());
     const size = formatBytes(cacheSize(dirname(folder)));
