@@ -42,7 +42,11 @@ export async function bundleProgram(): Promise<string> {
   const chunkFileNames = "src/chunks/[name]-[hash].js";
   const groups = [
     { name: "packages", test: /node_modules/ },
-    { name: "own", test: /dist\/src\/(core|config|data|apart|job|store|plan|ask|judge|run|engines|prompt|report)\//, minShareCount: 2 },
+    {
+      name: "own",
+      test: /dist\/src\/(core|config|data|apart|job|store|plan|ask|judge|run|engines|prompt|report)\//,
+      minShareCount: 2,
+    },
   ];
   await bundle.write({
     dir: folder,

@@ -2,7 +2,7 @@
 // the command runs.
 
 import type { Command } from "commander";
-import type { Flag, FlagTable, FlagValues } from "../../job/flags/flag.ts";
+import type { Flag, FlagTable, FlagValues, Together } from "../../job/flags/flag.ts";
 import { loadingFlags, modelChoiceFlags, promptingFlags, samplingFlags } from "../../job/flags/model-flags.ts";
 import { datasetFlags } from "../../job/flags/run-flags.ts";
 import { addFlags } from "../flags/add-flags.ts";
@@ -27,12 +27,6 @@ const ownFlags = {
 /** In eval these have one value. */
 const sideFlags = { engine: ofEachSide(loadingFlags.engine), device: ofEachSide(loadingFlags.device) };
 
-const sharedFlags = { ...modelChoiceFlags, ...promptingFlags, ...samplingFlags, ...loadingFlags, ...datasetFlags };
-
-export type AgreeFlags = FlagValues<
-  Omit<typeof sharedFlags, keyof typeof sideFlags> & typeof sideFlags & typeof ownFlags
->;
-
 const groups = {
   "Which models": modelChoiceFlags,
   "How the models are prompted and sampled": { ...promptingFlags, ...samplingFlags },
@@ -40,6 +34,8 @@ const groups = {
   "Which datasets": datasetFlags,
   "What is told": ownFlags,
 };
+
+export type AgreeFlags = FlagValues<Together<(typeof groups)[keyof typeof groups]>>;
 
 export function addAgreeCommand(program: Command): void {
   const command = program

@@ -43,10 +43,6 @@ const stopWords = { first: "rows under way are given up", atOnce: "Nothing is co
 export function toSides(config: string | undefined, flags: AgreeFlags, cwd: string) {
   const { models = [], model = [], hfPath = [], engine = [], device = [], peftPath, peftKwargs, ...shared } = flags;
   const paths = [...model, ...hfPath];
-  if (models.length > 0 && paths.length > 0)
-    throw new UsageError(
-      "--models and --model (--hf-path) are given: name both models behind --models, which takes names and paths",
-    );
   const named = models.length + paths.length;
   for (const [flag, given] of Object.entries({
     "--model": named,

@@ -3,10 +3,11 @@
 import type { Command } from "commander";
 import type { FlagTable, FlagValues } from "../../job/flags/flag.ts";
 import { addFlags } from "../flags/add-flags.ts";
+import { refuseContradictions } from "../flags/contradictions.ts";
 import { helpNotes } from "../help-notes.ts";
 import { refuseSwallowedFlags } from "./eval-options.ts";
 
-const casesFlags = {
+export const casesFlags = {
   datasets: { argument: "<names...>", text: "only these datasets: names of the run, or how they begin (ceval)" },
   models: { argument: "<names...>", text: "only these models, likewise" },
   kind: {
@@ -25,8 +26,18 @@ const casesFlags = {
   full: { text: "whole prompts, with examples, and whole outputs" },
   audit: {
     text: "read option and number answers again with several extraction rules: where they disagree, what they score",
+    contradicts: [
+      {
+        with: "metric",
+        message: "--audit reads generated answers, --metric rows that are scored by label: leave one out",
+      },
+      { with: "kind", message: "--audit shows the rows where rules disagree: leave --kind out" },
+    ],
   },
-  json: { text: "one JSON object per line: each dataset's counts, then its rows, nothing shortened" },
+  json: {
+    text: "one JSON object per line: each dataset's counts, then its rows, nothing shortened",
+    contradicts: [{ with: "full", message: "--json shortens nothing: leave --full out" }],
+  },
 } as const satisfies FlagTable;
 
 export type CasesFlags = FlagValues<typeof casesFlags>;
@@ -39,6 +50,7 @@ export function addCasesCommand(program: Command): void {
   addFlags(command, casesFlags);
   command.addHelpText("after", examples).action(async (folder: string | undefined, flags: CasesFlags) => {
     refuseSwallowedFlags(command);
+    refuseContradictions(flags, casesFlags);
     const { runCases } = await import("./cases.ts");
     process.exitCode = runCases(folder, flags);
   });

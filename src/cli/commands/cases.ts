@@ -28,7 +28,6 @@ const defaultLimit = 3;
 
 /** @returns The exit code: 1 where a dataset could not be read; the others are shown. */
 export function runCases(folder: string | undefined, flags: CasesFlags): number {
-  refuseContradictions(flags);
   const { run, tasks } = openStoredCases(folder);
   const show = flags.audit ? showAudits : showCases;
   const cases = { run, tasks: selectTasks(tasks, flags) };
@@ -102,12 +101,4 @@ function textOptions({ full = false }: CasesFlags): CaseTextOptions {
 
 function describeRun({ workspace, among }: FoundRun): string {
   return among.length > 1 ? `${workspace.path} (the newest of ${among.length} runs)` : workspace.path;
-}
-
-function refuseContradictions({ audit, kind, full, json, metric }: CasesFlags): void {
-  if (audit && metric !== undefined)
-    throw new UsageError("--audit reads generated answers, --metric rows that are scored by label: leave one out");
-  if (audit && kind !== undefined)
-    throw new UsageError("--audit shows the rows where rules disagree: leave --kind out");
-  if (json && full) throw new UsageError("--json shortens nothing: leave --full out");
 }

@@ -3,12 +3,14 @@
 import type { Command } from "commander";
 import type { FlagTable, FlagValues } from "../../job/flags/flag.ts";
 import { addFlags } from "../flags/add-flags.ts";
+import { refuseContradictions } from "../flags/contradictions.ts";
 import { helpNotes } from "../help-notes.ts";
 
-const doctorFlags = {
+export const doctorFlags = {
   model: {
     argument: "<path>",
     text: "a model to check, by path: a GGUF file, an ONNX folder, or a folder that holds one; default: the embedded model",
+    contradicts: [{ with: "models", message: "--model takes a file and --models a name: give one of the two" }],
   },
   models: { argument: "<name>", text: "a built-in model to check, by name (oc-local list)" },
   modelDir: {
@@ -30,6 +32,7 @@ export function addDoctorCommand(program: Command): void {
     .description("check this machine, a model and the data, and say what to do about what is wrong");
   addFlags(command, doctorFlags);
   command.addHelpText("after", notes).action(async (flags: DoctorFlags) => {
+    refuseContradictions(flags, doctorFlags);
     const { runDoctor } = await import("./doctor.ts");
     process.exitCode = await runDoctor(flags, process.cwd());
   });

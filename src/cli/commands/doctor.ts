@@ -6,7 +6,6 @@ import { styleText } from "node:util";
 import { findModel } from "../../config/catalog.ts";
 import { isModelPath } from "../../config/config-path.ts";
 import { userEntries } from "../../config/user-entries.ts";
-import { UsageError } from "../../core/errors.ts";
 import { visibleJson } from "../../core/visible-text.ts";
 import { findDataRoot } from "../../data/data-root.ts";
 import type { Area, CheckResult, Status } from "../../doctor/check.ts";
@@ -33,8 +32,6 @@ async function* withFittingRemedies(checks: AsyncIterable<CheckResult>): AsyncGe
 
 /** What flags name must be there: that is wrong use, and no finding about the machine. */
 async function optionsOf({ model, models, modelDir = [], dataDir }: DoctorFlags, cwd: string): Promise<DoctorOptions> {
-  if (model !== undefined && models !== undefined)
-    throw new UsageError("--model takes a file and --models a name: give one of the two");
   const path = model ?? (models !== undefined && isModelPath(models) ? models : undefined);
   if (path !== undefined && !existsSync(resolve(cwd, path))) throw await missingPath(resolve(cwd, path), path);
   if (models !== undefined && path === undefined) await findModel(models, userEntries({ cwd }));

@@ -2,7 +2,7 @@
 // the command runs.
 
 import type { Command } from "commander";
-import type { FlagTable, FlagValues } from "../../job/flags/flag.ts";
+import type { FlagTable, FlagValues, Together } from "../../job/flags/flag.ts";
 import { loadingFlags, modelChoiceFlags, promptingFlags } from "../../job/flags/model-flags.ts";
 import { datasetFlags, scoringFlags } from "../../job/flags/run-flags.ts";
 import { addFlags } from "../flags/add-flags.ts";
@@ -41,12 +41,10 @@ const groups = {
   "What is shown": shownFlags,
 };
 
-const sharedFlags = { ...datasetFlags, ...scoringFlags, ...modelChoiceFlags, ...promptingFlags };
-
 /** Commander turns --no-tokens round. */
-export type PromptFlags = FlagValues<
-  typeof sharedFlags & typeof rowFlags & typeof tokenizerFlags & Omit<typeof shownFlags, "noTokens">
-> & { tokens: boolean };
+export type PromptFlags = FlagValues<Omit<Together<(typeof groups)[keyof typeof groups]>, "noTokens">> & {
+  tokens: boolean;
+};
 
 export function addPromptCommand(program: Command): void {
   const command = program

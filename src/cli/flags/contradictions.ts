@@ -1,8 +1,8 @@
 // What cannot be meant is refused with both flags, and what has no effect is said, as the table of flags tells.
 
 import { UsageError } from "../../core/errors.ts";
-import { calledFlag, type EvalFlags, flagRows } from "../../job/flags/eval-flags.ts";
-import type { Condition, Contradiction, FlagValue } from "../../job/flags/flag.ts";
+import { calledFlag, type EvalFlags, evalFlags, flagRows } from "../../job/flags/eval-flags.ts";
+import type { Condition, FlagTable, FlagValue } from "../../job/flags/flag.ts";
 
 type Given = Readonly<Record<string, FlagValue | undefined>>;
 
@@ -21,36 +21,37 @@ export function withOneName(flags: EvalFlags): EvalFlags {
 }
 
 /** @throws UsageError */
-export function refuseContradictions(flags: Given): void {
-  for (const [name, { contradicts = [], needs }] of flagRows()) {
-    if (flags[name] === undefined) continue;
-    if (needs !== undefined && flags[needs.flag] === undefined) {
+export function refuseContradictions(given: Given, table: FlagTable = evalFlags): void {
+  for (const [name, { contradicts = [], needs }] of Object.entries(table)) {
+    const value = given[name];
+    if (value === undefined) continue;
+    const called = calledFlag(name, table);
+    if (needs !== undefined && given[needs.flag] === undefined) {
       const { flag, why, hint } = needs;
-      throw new UsageError(`${calledFlag(name)} needs ${calledFlag(flag)}: ${why}`, { hint });
+      throw new UsageError(`${called} needs ${calledFlag(flag, table)}: ${why}`, { hint });
     }
-    for (const each of contradicts) for (const other of [each.with].flat()) refuse(each, flags, [name, other]);
+    for (const each of contradicts)
+      for (const other of [each.with].flat()) {
+        const { [other]: otherValue } = given;
+        if (otherValue === undefined) continue;
+        const first = named(called, value, each.when);
+        const second = named(calledFlag(other, table), otherValue, each.and, value);
+        if (first === undefined || second === undefined) continue;
+        if ("message" in each) throw new UsageError(each.message);
+        throw contradiction(first, second, typeof each.why === "string" ? each.why : each.why(value, otherValue));
+      }
   }
 }
 
-function refuse({ when, and, why }: Contradiction, flags: Given, [name, other]: [string, string]): void {
-  const { [name]: value, [other]: otherValue } = flags;
-  if (value === undefined || otherValue === undefined) return;
-  const first = named(name, value, when);
-  const second = named(other, otherValue, and, value);
-  if (first === undefined || second === undefined) return;
-  if (typeof why === "object") throw new UsageError(why.message);
-  throw contradiction(first, second, typeof why === "string" ? why : why(value, otherValue));
-}
-
 /** "--device cpu"; undefined where the condition does not hold. */
-function named(name: string, value: FlagValue, condition?: Condition, first: FlagValue = value): string | undefined {
-  if (condition === undefined) return calledFlag(name);
+function named(called: string, value: FlagValue, condition?: Condition, first: FlagValue = value): string | undefined {
+  if (condition === undefined) return called;
   const met =
     typeof condition === "function"
       ? condition(value, first)
       : condition.map(String).find((item) => item === String(value).toLowerCase());
   if (met === undefined || met === false) return undefined;
-  return met === true ? calledFlag(name) : `${calledFlag(name)} ${met}`;
+  return met === true ? called : `${called} ${met}`;
 }
 
 function contradiction(a: string, b: string, why: string): UsageError {

@@ -1,7 +1,7 @@
 // The flags of `oc-local eval`, of which other commands share some.
 
 import { shellWord } from "../../core/shell-quote.ts";
-import { type Flag, type FlagTable, type FlagValues, longName, type Misfits } from "./flag.ts";
+import { type Flag, type FlagTable, type FlagValues, longName, type Misfits, ungrouped } from "./flag.ts";
 import { loadingFlags, modelChoiceFlags, promptingFlags, samplingFlags, thinkingFlags } from "./model-flags.ts";
 import { clusterFlags, datasetFlags, runFlags, scoringFlags } from "./run-flags.ts";
 
@@ -16,17 +16,7 @@ export const evalGroups = {
   "On a Slurm cluster": clusterFlags,
 } as const satisfies Record<string, FlagTable>;
 
-export const evalFlags = {
-  ...modelChoiceFlags,
-  ...promptingFlags,
-  ...samplingFlags,
-  ...thinkingFlags,
-  ...loadingFlags,
-  ...datasetFlags,
-  ...scoringFlags,
-  ...runFlags,
-  ...clusterFlags,
-} as const satisfies FlagTable;
+export const evalFlags = ungrouped(evalGroups);
 
 export type EvalFlagName = keyof typeof evalFlags;
 export type EvalFlags = FlagValues<typeof evalFlags>;
@@ -40,8 +30,8 @@ export function flagRows(): [EvalFlagName, Flag][] {
 }
 
 /** As messages call it. */
-export function calledFlag(name: string): string {
-  const { short, isCalledShort }: Flag = evalFlags[name as EvalFlagName];
+export function calledFlag(name: string, flags: FlagTable = evalFlags): string {
+  const { short, isCalledShort } = flags[name] as Flag;
   return (isCalledShort && short) || longName(name);
 }
 

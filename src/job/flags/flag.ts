@@ -67,16 +67,17 @@ export interface Converted {
 export type Course = "infer" | "eval" | "viz" | "dry-run";
 
 /** Flags that cannot be meant together; it stands at the one that is named first. */
-export interface Contradiction {
+export type Contradiction = {
   /** Any of these others. */
   with: string | readonly string[];
   /** Of this flag; absent: any value. */
   when?: Condition;
   /** Of the other. */
   and?: Condition;
-  /** "a and b contradict each other: why", or the whole message. */
-  why: string | ((own: FlagValue, other: FlagValue) => string) | { message: string };
-}
+} & (
+  | { /** "a and b contradict each other: why" */ why: string | ((own: FlagValue, other: FlagValue) => string) }
+  | { /** The whole of it. */ message: string }
+);
 
 /** Values, with which the flag is named; or a test, which may return what the flag is named with. */
 export type Condition = readonly (string | number)[] | ((value: FlagValue, first: FlagValue) => boolean | string);
@@ -135,6 +136,18 @@ export function placedIn<Part extends "" | "model." | "run.", Table extends Flag
       : Table[Name] & { to: `${Part}${Name}` };
   };
 }
+
+/** The rows of all groups. */
+export function ungrouped<Groups extends Record<string, FlagTable>>(groups: Groups) {
+  return Object.assign({}, ...Object.values(groups)) as Together<Groups[keyof Groups]>;
+}
+
+/** A union of tables as one table. */
+export type Together<Tables> = (Tables extends unknown ? (table: Tables) => void : never) extends (
+  table: infer All extends FlagTable,
+) => void
+  ? All
+  : never;
 
 /** "maxOutLen" is written --max-out-len. */
 export function longName(name: string): `--${string}` {

@@ -11,10 +11,8 @@ export const modelChoiceFlags = placedIn("", {
     contradicts: [
       {
         with: "model",
-        why: {
-          message:
-            "--models and --model (--hf-path) are given: name all models behind --models, which takes names and paths",
-        },
+        message:
+          "--models and --model (--hf-path) are given: name all models behind --models, which takes names and paths",
       },
     ],
   },
