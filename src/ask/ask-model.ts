@@ -4,7 +4,6 @@
 import { OcLocalError } from "../core/errors.ts";
 import type { OnRunEvent } from "../job/events.ts";
 import type { FailedTask } from "../job/failed-task.ts";
-import { patience } from "../job/patience.ts";
 import { countAsked } from "../plan/asked-rows.ts";
 import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
 import { freed } from "../plan/model-reader.ts";
@@ -42,11 +41,11 @@ export async function askModels(stage: InferStage): Promise<FailedTask[]> {
 
 async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promise<FailedTask[]> {
   const model = planned.model.config.abbr;
-  const { datasets, manifest, onEvent, options, signal } = stage;
+  const { datasets, manifest, onEvent, settings, signal } = stage;
   const cache =
-    options.cache === undefined
+    settings.cache === undefined
       ? undefined
-      : modelFolder(options.cache, planned.model.config.engine, planned.model.fingerprint);
+      : modelFolder(settings.cache, planned.model.config.engine, planned.model.fingerprint);
   const answers = new Answers(model, stage, cache);
   const log = modelLogPath(stage.workspace, model);
   const output = new OutputLog((text) => appendText(log, text));
@@ -77,11 +76,11 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
       if (message.type === "opened") warnOfMissingGpu(planned, message.info.device, onEvent);
     };
     const { runner } = stage;
-    const job = { ...jobOf(planned, stage), tasks, cache, isTaskByTask: options.debug };
+    const job = { ...jobOf(planned, stage), tasks, cache, isTaskByTask: settings.debug };
     const onOutput = (text: string) => output.add(text);
     if (await isAnswered(planned, tasks, stage)) takeStored(tasks, onMessage);
     else if (runner.type === "slurm") await inferOnSlurm({ planned, tasks, stage, runner, cache, onMessage });
-    else if (options.debug) await runModel(job, { debug: true, signal, onMessage });
+    else if (settings.debug) await runModel(job, { debug: true, signal, onMessage });
     else await superviseModel(job, supervision(planned, stage, { onMessage, onOutput }));
   } catch (error) {
     // Where rows cannot be stored the run ends; a worker that broke down costs its model only.
@@ -126,14 +125,14 @@ function storingWhatFits(store: () => void): void {
 
 function supervision(
   { model }: PlannedModel,
-  { datasets, onEvent, options, runner, signal }: InferStage,
+  { datasets, onEvent, settings, signal }: InferStage,
   { onMessage, onOutput }: Pick<SuperviseOptions, "onMessage" | "onOutput">,
 ): SuperviseOptions {
   const { abbr } = model.config;
   return {
     signal,
-    retry: runner.retry,
-    stuckAfterSeconds: options.stuckAfterSeconds ?? patience.stuckAfterSeconds,
+    retry: settings.retry,
+    stuckAfterSeconds: settings.stuckAfterSeconds,
     onMessage,
     onWarning: (text) => onEvent({ type: "warning", text: `${abbr}: ${text}` }),
     onOutput,
@@ -157,10 +156,9 @@ function warnOfMissingGpu({ model }: PlannedModel, device: string, onEvent: OnRu
 
 function jobOf(
   { model, contextSize, parallelSequences, threads }: PlannedModel,
-  { invocation, options, runner }: InferStage,
+  { invocation, settings }: InferStage,
 ): Omit<SentJob, "tasks"> {
-  const { maxNumWorkers } = runner;
-  const workers = workersAsked(model, { ...options, maxNumWorkers, keepThreads: invocation.deterministic === true });
+  const workers = workersAsked(model, { ...settings, keepThreads: invocation.deterministic === true });
   return {
     invocation,
     model: model.config.abbr,

@@ -1,6 +1,5 @@
 // One model's inference on a cluster, from the rows that are stored to the last shard: the counterpart of superviseModel.
 
-import { patience } from "../../job/patience.ts";
 import { askedRows } from "../../plan/asked-rows.ts";
 import { modelIdentity } from "../../plan/identity.ts";
 import { freed } from "../../plan/model-reader.ts";
@@ -29,7 +28,7 @@ export interface SlurmInference {
 /** @throws OcLocalError CLUSTER, STORAGE */
 export async function inferOnSlurm({ planned, tasks, stage, runner, cache, onMessage }: SlurmInference): Promise<void> {
   const { config } = planned.model;
-  const { workspace, datasets, invocation, options, signal, onEvent } = stage;
+  const { workspace, datasets, invocation, settings, signal, onEvent } = stage;
   const rowsOf = await rowsToAsk(planned, { tasks, stage, onMessage });
   const onNote = (text: string) => onEvent({ type: "note", text: `${config.abbr}: ${text}` });
   const cut = cutShards(openDatasets(planned, datasets, rowsOf), runner.partitioner, runner.maxNumWorkers);
@@ -46,7 +45,7 @@ export async function inferOnSlurm({ planned, tasks, stage, runner, cache, onMes
     ...(cpus !== undefined && { threads: cpus }),
     ...(cache !== undefined && { cache }),
     retry: runner.retry,
-    stuckAfterSeconds: options.stuckAfterSeconds ?? patience.stuckAfterSeconds,
+    stuckAfterSeconds: settings.stuckAfterSeconds,
   };
   await runOnCluster(shards, {
     submission: { workspace, runner, needs: jobNeeds(config), tasks, job },

@@ -81,7 +81,7 @@ function jobOf(shard: ShardJob, tasks: OpenTask[], { models }: ResolvedRun): Sen
   const { invocation, model: abbr, identity, contextSize, parallelSequences, cache } = shard;
   const model = models.find(({ config }) => config.abbr === abbr);
   if (model === undefined) throw new OcLocalError("CONFIG", `the config no longer has a model ${abbr}`);
-  const workers = workersAsked(model, { maxNumWorkers: 1, keepThreads: false });
+  const workers = workersAsked(model, { maxNumWorkers: 1, maxWorkersPerGpu: 1, keepThreads: false });
   const threads = shard.threads === undefined ? threadsHere(model) : usableThreads(shard.threads);
   return { invocation, model: abbr, identity, tasks, contextSize, parallelSequences, threads, workers, cache };
 }

@@ -13,7 +13,7 @@ import type { RowRecord } from "../../core/record.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
 import type { OnRunEvent } from "../../job/events.ts";
 import type { FailedTask } from "../../job/failed-task.ts";
-import { patience } from "../../job/patience.ts";
+import { defaultSettings } from "../../job/settings.ts";
 import { goldOf } from "../../plan/open-dataset.ts";
 import type { PlannedDataset } from "../../plan/plan.ts";
 import { noKeys } from "../../store/journal/stored-keys.ts";
@@ -48,7 +48,8 @@ export async function askSide(side: Side, options: AskSideOptions): Promise<Aske
     else
       await superviseModel(job, {
         signal,
-        ...patience,
+        retry: defaultSettings.retry,
+        stuckAfterSeconds: defaultSettings.stuckAfterSeconds,
         onMessage: (message) => rows.take(message),
         onWarning: (text) => onEvent({ type: "warning", text: `${model}: ${text}` }),
         // The end of it is in the warning about a death; there is no run folder to keep the rest.
@@ -75,7 +76,7 @@ function jobOf({ invocation, planned }: Side, datasets: readonly PlannedDataset[
     contextSize,
     parallelSequences,
     threads,
-    workers: workersAsked(model, { maxNumWorkers: 1, keepThreads: false }),
+    workers: workersAsked(model, { maxNumWorkers: 1, maxWorkersPerGpu: 1, keepThreads: false }),
     traces: true,
   };
 }
