@@ -56,7 +56,7 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     identity: datasetIdentity(dataset),
     from: 0,
     to: rows,
-    data: manifest.datasets.find((entry) => entry.id === id)?.data,
+    data: manifest.now.datasets.find((entry) => entry.id === id)?.data,
     done: answers.stored(id),
     ...kindAndCost(planned, id),
   }));

@@ -21,7 +21,7 @@ import { JournalRows } from "../../store/journal/journal-rows.ts";
 import { ReuseCount } from "../../store/journal/reuse-count.ts";
 import type { StoredKeys } from "../../store/journal/stored-keys.ts";
 import { writePredictions } from "../../store/stored/predictions-file.ts";
-import { type Manifest, type ManifestModel, writeManifest } from "../../store/workspace/manifest.ts";
+import type { ManifestFile } from "../../store/workspace/manifest-file.ts";
 import { redactText } from "../../store/workspace/redact.ts";
 import { journalPath, predictionsPath, resultsPath, type Workspace } from "../../store/workspace/workspace.ts";
 import { TaskProgress } from "../task-progress.ts";
@@ -29,7 +29,7 @@ import type { WorkerMessage } from "./messages.ts";
 
 export interface AnswersStage {
   workspace: Workspace;
-  manifest: Manifest;
+  manifest: ManifestFile;
   datasets: readonly PlannedDataset[];
   onEvent: OnRunEvent;
 }
@@ -78,7 +78,7 @@ export class Answers {
     switch (message.type) {
       case "opened":
         this.#devices.add(message.info.device);
-        recordModel(this.#stage, model, {
+        this.#stage.manifest.update(model, {
           engine: { ...engineOf(message.info), device: [...this.#devices].join(", ") },
         });
         this.#stage.onEvent({ type: "model-open", model, info: message.info });
@@ -130,7 +130,7 @@ export class Answers {
     if (text !== undefined) this.#stage.onEvent({ type: "note", text: `${this.#model}: ${text}` });
     this.#endCache();
     const unfinished = datasets.filter((dataset) => !finished.includes(dataset)).map(({ dataset }) => dataset.id);
-    recordModel(this.#stage, this.#model, { unfinished });
+    this.#stage.manifest.update(this.#model, { unfinished });
   }
 
   #store(dataset: string, record: RowRecord, isCached = false): void {
@@ -222,7 +222,7 @@ export class Answers {
     // Where nothing was appended, what was read at the start is still true.
     const written = this.#journals.has(dataset.id) ? indexJournal(path) : this.#indexOf(dataset.id);
     this.#earlier.delete(dataset.id);
-    const inRowOrder = this.#stage.manifest.deterministic === true;
+    const inRowOrder = this.#stage.manifest.now.deterministic === true;
     const index = compactJournal(path, written, { inRowOrder }) ? indexJournal(path) : written;
     const asked = askedRows(planned);
     if (asked.length === 0 || !asked.every((row) => index.rows.isAnswered(row))) return;
@@ -250,16 +250,6 @@ export class Answers {
 /** Why a row failed may be told with an address or a command line. */
 function withoutSecrets(record: RowRecord): RowRecord {
   return record.failed === undefined ? record : { ...record, failed: redactText(record.failed) };
-}
-
-/** Notes what is known of a model in the manifest. */
-export function recordModel(
-  { manifest, workspace }: Pick<AnswersStage, "manifest" | "workspace">,
-  model: string,
-  facts: Partial<ManifestModel>,
-): void {
-  manifest.models = manifest.models.map((entry) => (entry.abbr === model ? { ...entry, ...facts } : entry));
-  writeManifest(workspace, manifest);
 }
 
 function engineOf({ engine: name, memory, textForm, flashAttention, ...info }: EngineInfo) {

@@ -8,6 +8,7 @@ import type { RowRecord } from "../../../src/core/record.ts";
 import type { RunEvent } from "../../../src/job/events.ts";
 import type { PlannedDataset } from "../../../src/plan/plan.ts";
 import type { Manifest } from "../../../src/store/workspace/manifest.ts";
+import { ManifestFile } from "../../../src/store/workspace/manifest-file.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 
 const folder = await tempFolder();
@@ -16,12 +17,12 @@ function answersFor(name: string, rows: Record<string, number>, cache?: string) 
   const path = join(folder.path, name);
   mkdirSync(path);
   const events: RunEvent[] = [];
-  const manifest = { models: [{ abbr: "tiny" }] } as Manifest;
   const config = { infer: { inferencer: { type: "generate" } } };
   const datasets = Object.entries(rows).map(
     ([id, count]) => ({ dataset: { id, config }, rows: count }) as PlannedDataset,
   );
   const workspace = { path, timestamp: name };
+  const manifest = new ManifestFile(workspace, { models: [{ abbr: "tiny" }] } as Manifest);
   const stage = { workspace, manifest, datasets, onEvent: (event: RunEvent) => events.push(event) };
   return { answers: new Answers("tiny", stage, cache), manifest, events, failures: () => events.filter(isFailure) };
 }
@@ -44,7 +45,7 @@ test("a worker that breaks down costs the datasets it had not finished, not thos
   const affected = { failed: 0, unanswered: 1, of: 2, first: [] };
   expect(answers.failed).toEqual([{ model: "tiny", dataset: "half", reason: "out of memory", hint: "less", affected }]);
   expect(failures()).toHaveLength(1);
-  expect(manifest.models[0]?.unfinished).toEqual(["half"]);
+  expect(manifest.now.models[0]?.unfinished).toEqual(["half"]);
 });
 
 test("a worker that ends without a word fails what it had not finished, once", () => {
@@ -66,7 +67,7 @@ test("failed rows make a failed task that names the first of them, also where no
   answers.end();
   expect(answers.failed.map(({ reason }) => reason)).toEqual(["2 of 3 rows failed; row 2: too long"]);
   expect(answers.failed[0]?.affected).toEqual({ failed: 2, unanswered: 0, of: 3, first: [1, 2] });
-  expect(manifest.models[0]?.unfinished).toEqual([]);
+  expect(manifest.now.models[0]?.unfinished).toEqual([]);
 });
 
 test("a cache that can no longer be written costs the cache, told once, and not the run", () => {

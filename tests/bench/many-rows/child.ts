@@ -11,6 +11,7 @@ import type { PlannedDataset } from "../../../src/plan/plan.ts";
 import { Journal } from "../../../src/store/journal/journal.ts";
 import { indexJournal } from "../../../src/store/journal/journal-index.ts";
 import type { Manifest } from "../../../src/store/workspace/manifest.ts";
+import { ManifestFile } from "../../../src/store/workspace/manifest-file.ts";
 import { journalPath } from "../../../src/store/workspace/workspace.ts";
 
 const [step = "", folder = "", count = "0"] = process.argv.slice(2);
@@ -71,7 +72,12 @@ const steps: Record<string, () => void | Promise<void>> = {
   /** Every row reused, predictions written. */
   resume() {
     const datasets = [{ dataset: { id: "exam", config: exam }, rows } as PlannedDataset];
-    const answers = new Answers("model", { workspace, manifest, datasets, onEvent: () => {} });
+    const answers = new Answers("model", {
+      workspace,
+      manifest: new ManifestFile(workspace, manifest),
+      datasets,
+      onEvent: () => {},
+    });
     const stored = answers.stored("exam");
     if (stored.size !== rows) throw new Error(`${stored.size} of ${rows} rows are stored`);
     for (let row = 0; row < rows; row++) answers.take({ type: "reused", dataset: "exam", row });
