@@ -7,8 +7,8 @@ import { codeRoot, moduleExtension } from "../core/package.ts";
 import { failureOf, type ModelJob } from "./infer/messages.ts";
 import { findWorkers } from "./pool/find-workers.ts";
 import { type RunWorkersOptions, runWorkers } from "./pool/run-workers.ts";
-import { openRows } from "./pool/slice-feed.ts";
 import type { WorkerPlan } from "./pool/worker-plan.ts";
+import type { AskModel } from "./row-sink.ts";
 
 export interface RunModelOptions extends Omit<RunWorkersOptions, "start"> {
   /** One worker, in this thread. */
@@ -17,20 +17,26 @@ export interface RunModelOptions extends Omit<RunWorkersOptions, "start"> {
 
 /** Ends when every worker has ended; what went wrong inside one arrives as messages. */
 export async function runModel(job: ModelJob, options: RunModelOptions): Promise<void> {
-  const { debug, onMessage } = options;
+  const { debug, sink } = options;
   let plan: WorkerPlan;
   try {
-    plan = await workersFor(job, debug);
+    plan = await workersFor(job, sink.book.open, debug);
   } catch (error) {
-    for (const { dataset } of job.tasks) onMessage({ type: "task-failed", dataset, ...failureOf(error) });
+    for (const { dataset } of job.tasks) sink.take({ type: "task-failed", dataset, ...failureOf(error) });
     return;
   }
-  if (plan.why !== undefined) onMessage({ type: "note", text: plan.why });
+  if (plan.why !== undefined) sink.take({ type: "note", text: plan.why });
   await withWorkers(plan.workers.length, debug, (start) => runWorkers(job, plan.workers, { ...options, start }));
 }
 
-function workersFor({ threads, tasks, workers, isRowByRow = false }: ModelJob, debug: boolean): Promise<WorkerPlan> {
-  const rows = tasks.reduce((sum, task) => sum + openRows(task).length, 0);
+/** In this process, for people who look for a fault. */
+export const askHere: AskModel = (job, asking) => runModel(job, { debug: true, ...asking });
+
+function workersFor(
+  { threads, workers, isRowByRow = false }: ModelJob,
+  rows: number,
+  debug: boolean,
+): Promise<WorkerPlan> {
   return findWorkers(debug || isRowByRow ? { ...workers, most: 1 } : workers, { rows, threads });
 }
 

@@ -2,6 +2,7 @@
 // node child.ts <step> <folder> <rows>. Prints {"seconds", "cpuSeconds", "peakMiB"} of the step.
 
 import { Answers } from "../../../src/ask/infer/answers.ts";
+import { ModelSink } from "../../../src/ask/model-sink.ts";
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
 import { generationSchema } from "../../../src/config/model-schema.ts";
 import type { RowRecord } from "../../../src/core/record.ts";
@@ -72,17 +73,15 @@ const steps: Record<string, () => void | Promise<void>> = {
   /** Every row reused, predictions written. */
   resume() {
     const datasets = [{ dataset: { id: "exam", config: exam }, rows } as PlannedDataset];
-    const answers = new Answers("model", {
-      workspace,
-      manifest: new ManifestFile(workspace, manifest),
-      datasets,
-      onEvent: () => {},
-    });
+    const stage = { workspace, manifest: new ManifestFile(workspace, manifest), datasets, onEvent: () => {} };
+    const answers = new Answers("model", stage);
+    const sink = new ModelSink("model", { ...stage, keeper: answers });
     const stored = answers.stored("exam");
     if (stored.size !== rows) throw new Error(`${stored.size} of ${rows} rows are stored`);
-    for (let row = 0; row < rows; row++) answers.take({ type: "reused", dataset: "exam", row });
-    answers.end();
-    if (answers.failed.length > 0) throw new Error(answers.failed[0]?.reason);
+    for (let row = 0; row < rows; row++) sink.take({ type: "reused", dataset: "exam", row });
+    sink.end();
+    answers.end(sink.book);
+    if (sink.failed.length > 0) throw new Error(sink.failed[0]?.reason);
   },
   async evaluate() {
     const failed = await runEvalStage({ workspace, manifest, configs: new Map([["exam", exam]]), onEvent: () => {} });
