@@ -21,15 +21,25 @@ export interface ApartWatch {
 
 const tickMs = 250;
 
+/** What one process holds of the work that was watched in it: it does not raise the bound of the next. */
+export interface HeldMemory {
+  bytes: number;
+}
+
 /**
  * @param isMemoryBound False for work that opens a model's weights, which its engine plans memory for.
  * @param onBeyond Called once, with what it did, to complete "the process …".
  */
-export function watchApart(pid: number, isMemoryBound: boolean, onBeyond: (what: string) => void): ApartWatch {
+export function watchApart(
+  pid: number,
+  { isMemoryBound, held }: { isMemoryBound: boolean; held: HeldMemory },
+  onBeyond: (what: string) => void,
+): ApartWatch {
   const { stuckCpuSeconds, stuckSeconds, moreBytes } = apartLimits;
   let mostBytes = Number.POSITIVE_INFINITY;
   let stepAt = { cpu: readUsage(pid)?.cpuSeconds ?? 0, ticks: 0 };
   let ticks = 0;
+  let beganWith: number | undefined;
   let isWatched = false;
   const look = () => {
     ticks += 1;
@@ -54,10 +64,15 @@ export function watchApart(pid: number, isMemoryBound: boolean, onBeyond: (what:
     begin: () => {
       isWatched = true;
       step();
-      const ownBytes = readUsage(pid)?.ownBytes;
-      if (isMemoryBound && ownBytes !== undefined) mostBytes = 2 * ownBytes + moreBytes;
+      beganWith = readUsage(pid)?.ownBytes;
+      if (isMemoryBound && beganWith !== undefined) mostBytes = 2 * Math.max(0, beganWith - held.bytes) + moreBytes;
     },
     step,
-    end,
+    end: () => {
+      end();
+      const ownBytes = readUsage(pid)?.ownBytes;
+      if (beganWith !== undefined && ownBytes !== undefined)
+        held.bytes = Math.max(0, held.bytes + ownBytes - beganWith);
+    },
   };
 }

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { errorMessage } from "../core/errors.ts";
 import { codeRoot, moduleExtension } from "../core/package.ts";
+import type { HeldMemory } from "./apart-watch.ts";
 import { type ApartWatch, watchApart } from "./apart-watch.ts";
 import { describeDeath } from "./death.ts";
 import { type ApartMessage, type Question, receivedError } from "./messages.ts";
@@ -36,6 +37,7 @@ interface OpenQuestion {
 
 export class RunningProcess {
   readonly #child: ChildProcess;
+  readonly #held: HeldMemory = { bytes: 0 };
   readonly #tail = new OutputTail();
   readonly #kill = () => this.end();
   #open: OpenQuestion | undefined;
@@ -66,7 +68,7 @@ export class RunningProcess {
   /** One question at a time. */
   ask(question: Question, isMemoryBound: boolean, onTold: (what: unknown) => void): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const watch = watchApart(this.#child.pid ?? 0, isMemoryBound, (what) => {
+      const watch = watchApart(this.#child.pid ?? 0, { isMemoryBound, held: this.#held }, (what) => {
         this.#beyond = what;
         this.end();
       });

@@ -4,18 +4,19 @@
 import { OcLocalError } from "../core/errors.ts";
 import type { OnRunEvent } from "../job/events.ts";
 import type { FailedTask } from "../job/failed-task.ts";
+import type { Invocation, RunOptions } from "../job/invocation.ts";
 import { patience } from "../job/patience.ts";
 import { countAsked } from "../plan/asked-rows.ts";
 import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
-import { freed } from "../plan/model-reader.ts";
+import { freed, type ModelReader } from "../plan/model-reader.ts";
 import { isOnCpu } from "../plan/notices/placement-notices.ts";
 import type { PlannedModel } from "../plan/plan.ts";
+import type { Runner } from "../plan/runner.ts";
 import { modelFolder } from "../store/cache/cache-folder.ts";
 import { OutputLog } from "../store/logs/output-log.ts";
 import { appendText } from "../store/logs/run-log.ts";
 import { modelLogPath } from "../store/workspace/workspace.ts";
-import { Answers } from "./infer/answers.ts";
-import type { InferStage } from "./infer/infer-request.ts";
+import { Answers, type AnswersStage } from "./infer/answers.ts";
 import type { ModelJob, OpenTask } from "./infer/messages.ts";
 import { goldsOf, modelJob, taskOf } from "./model-job.ts";
 import { ModelSink } from "./model-sink.ts";
@@ -25,6 +26,15 @@ import { allReusable, hasAllKeys, keysOf } from "./shards/reusable-rows.ts";
 import { onSlurm } from "./slurm/infer-on-slurm.ts";
 import { takeOverShards } from "./slurm/left-shards.ts";
 import { supervised } from "./supervisor/supervise.ts";
+
+export interface InferStage extends AnswersStage {
+  invocation: Invocation;
+  models: readonly PlannedModel[];
+  options: RunOptions;
+  runner: Runner;
+  reader: ModelReader;
+  signal: AbortSignal;
+}
 
 /** @returns Tasks that failed, as a whole or in some of their rows. */
 export async function askModels(stage: InferStage): Promise<FailedTask[]> {
@@ -47,13 +57,8 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     if (event.type === "model-open") warnOfMissingGpu(planned, event.info.device, onEvent);
   };
   const sink = new ModelSink(config.abbr, { datasets, keeper: answers, onEvent: tell });
-  const end = () => {
-    sink.end();
-    answers.end(sink.book);
-  };
-  // No row of the run has a reference: there is nothing to ask.
   if (sink.book.open === 0) {
-    end();
+    sink.end(); // no row of the run has a reference
     return sink.failed;
   }
   const log = modelLogPath(workspace, config.abbr);
@@ -63,11 +68,11 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
     await sink.ask(way, jobOf(planned, stage, { answers, cache }), planned.work, { signal, gold: goldsOf(datasets) });
   } catch (error) {
     storingWhatFits(() => output.end());
-    storingWhatFits(end);
+    storingWhatFits(() => sink.end());
     throw error;
   }
   output.end();
-  end();
+  sink.end();
   onEvent({ type: "model-end", model: config.abbr });
   return sink.failed;
 }

@@ -1,10 +1,10 @@
 // A model and what it is to be asked, as the job of whoever asks: the same for a run, a job of a cluster and a comparison.
 
+import { writtenTokenCost } from "../plan/cost.ts";
 import { goldOf, type OpenedDataset } from "../plan/open-dataset.ts";
 import type { PlannedDataset, PlannedModel } from "../plan/plan.ts";
 import type { ResolvedDataset } from "../plan/resolve.ts";
 import type { ModelJob, OpenTask } from "./infer/messages.ts";
-import { kindAndCost } from "./infer/task-cost.ts";
 import { workersAsked } from "./pool/find-workers.ts";
 import type { Asking } from "./row-sink.ts";
 
@@ -43,4 +43,13 @@ export function goldsOf(
     const found = datasets.find(({ dataset }) => dataset.id === id);
     return found === undefined ? null : goldOf(found.opened.splits, found.dataset.config, row);
   };
+}
+
+/** What those who cut and deal out work have to know. @param id Of a dataset that was planned with the model. */
+export function kindAndCost({ work }: Pick<PlannedModel, "work">, id: string): Pick<OpenTask, "kind" | "cost"> {
+  const expected = work.find(({ dataset }) => dataset === id);
+  if (expected === undefined) throw new Error(`dataset ${id} was not planned`);
+  const { generates, sharedTokens, rowTokens, outputAtMost } = expected;
+  const written = generates ? outputAtMost * writtenTokenCost : 0;
+  return { kind: generates ? "generate" : "score", cost: { prefix: sharedTokens, row: rowTokens + written } };
 }

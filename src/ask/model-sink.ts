@@ -19,28 +19,29 @@ export type RowMessage = Extract<AskMessage, { type: "row" }>;
 export interface RowKeeper {
   /** An engine is open. */
   opened(info: EngineInfo): void;
+  /** A worker found so many lines in the cache that are no records. */
+  cacheBroken?(lines: number): void;
   /** @returns Why the row has no answer of use; undefined where it has. @throws OcLocalError STORAGE */
   keep(row: RowMessage): string | undefined;
   /** A stored answer counts. */
   reuse(dataset: string, row: number): void;
-}
-
-export interface ModelSinkOptions {
-  datasets: readonly PlannedDataset[];
-  keeper: RowKeeper;
-  onEvent: OnRunEvent;
+  /** Nothing more comes. @param book What came. @throws OcLocalError STORAGE */
+  end(book: RowBook): void;
 }
 
 export class ModelSink implements RowSink {
   readonly book: RowBook;
   readonly failed: FailedTask[] = [];
-  /** As events name it. */
   readonly #model: string;
   readonly #keeper: RowKeeper;
   readonly #onEvent: OnRunEvent;
   readonly #progress: TaskProgress;
 
-  constructor(model: string, { datasets, keeper, onEvent }: ModelSinkOptions) {
+  /** @param model As events name it. */
+  constructor(
+    model: string,
+    { datasets, keeper, onEvent }: { datasets: readonly PlannedDataset[]; keeper: RowKeeper; onEvent: OnRunEvent },
+  ) {
     this.book = new RowBook(
       datasets.map(({ dataset: { id }, rows, unasked }) => ({ dataset: id, from: 0, to: rows, settled: unasked })),
     );
@@ -76,6 +77,9 @@ export class ModelSink implements RowSink {
       case "warning":
         this.#onEvent({ type: "warning", text: `${model}: ${message.text}` });
         break;
+      case "cache-broken":
+        this.#keeper.cacheBroken?.(message.lines);
+        break;
       case "started":
         this.#progress.start(message.dataset);
         break;
@@ -97,14 +101,13 @@ export class ModelSink implements RowSink {
     }
   }
 
-  /** Nothing more comes: tells of the rows that failed. */
+  /** Nothing more comes. @throws OcLocalError STORAGE; the keeper has ended then too. */
   end(): void {
-    this.#progress.end();
-    for (const dataset of this.book.datasets) {
-      const first = this.book.firstFailed(dataset);
-      if (first === undefined) continue;
-      const { failed, rows } = this.book.counts(dataset);
-      this.#fail(dataset, { reason: `${failed} of ${rows} rows failed; row ${first.row}: ${first.reason}` });
+    try {
+      this.#progress.end();
+      for (const dataset of this.book.datasets) this.#failRows(dataset);
+    } finally {
+      this.#keeper.end(this.book);
     }
   }
 
@@ -132,6 +135,13 @@ export class ModelSink implements RowSink {
 
   #failRest(failure: Pick<FailedTask, "reason" | "hint">): void {
     for (const dataset of this.book.datasets) if (this.book.giveUp(dataset)) this.#fail(dataset, failure);
+  }
+
+  #failRows(dataset: string): void {
+    const first = this.book.firstFailed(dataset);
+    const { failed, rows } = this.book.counts(dataset);
+    if (first === undefined) return;
+    this.#fail(dataset, { reason: `${failed} of ${rows} rows failed; row ${first.row}: ${first.reason}` });
   }
 
   #fail(dataset: string, { reason: message, hint, stack }: Pick<Failure, "reason"> & Partial<Failure>): void {

@@ -10,17 +10,16 @@ import { type RunWorkersOptions, runWorkers } from "./pool/run-workers.ts";
 import type { WorkerPlan } from "./pool/worker-plan.ts";
 import type { AskModel } from "./row-sink.ts";
 
-export interface RunModelOptions extends Omit<RunWorkersOptions, "start"> {
-  /** One worker, in this thread. */
-  debug: boolean;
-}
-
-/** Ends when every worker has ended; what went wrong inside one arrives as messages. */
-export async function runModel(job: ModelJob, options: RunModelOptions): Promise<void> {
+/** Ends when every worker has ended; what went wrong inside one arrives as messages. @param options.debug One worker, in this thread. */
+export async function runModel(
+  job: ModelJob,
+  options: Omit<RunWorkersOptions, "start"> & { debug: boolean },
+): Promise<void> {
   const { debug, sink } = options;
   let plan: WorkerPlan;
   try {
-    plan = await workersFor(job, sink.book.open, debug);
+    const workers = debug || job.isRowByRow ? { ...job.workers, most: 1 } : job.workers;
+    plan = await findWorkers(workers, { rows: sink.book.open, threads: job.threads });
   } catch (error) {
     for (const { dataset } of job.tasks) sink.take({ type: "task-failed", dataset, ...failureOf(error) });
     return;
@@ -31,14 +30,6 @@ export async function runModel(job: ModelJob, options: RunModelOptions): Promise
 
 /** In this process, for people who look for a fault. */
 export const askHere: AskModel = (job, asking) => runModel(job, { debug: true, ...asking });
-
-function workersFor(
-  { threads, workers, isRowByRow = false }: ModelJob,
-  rows: number,
-  debug: boolean,
-): Promise<WorkerPlan> {
-  return findWorkers(debug || isRowByRow ? { ...workers, most: 1 } : workers, { rows, threads });
-}
 
 async function withWorkers(
   count: number,

@@ -12,15 +12,6 @@ const progressMs = 30_000;
 interface RunningTask extends Pick<TaskCounts, "tokens" | "generated"> {
   startedAt: number;
   toldAt: number;
-  hasEnded: boolean;
-}
-
-export interface TaskProgressOptions {
-  datasets: readonly PlannedDataset[];
-  book: RowBook;
-  onEvent: OnRunEvent;
-  /** Milliseconds. @default Date.now */
-  now?: () => number;
 }
 
 export class TaskProgress {
@@ -31,7 +22,11 @@ export class TaskProgress {
   readonly #now: () => number;
   readonly #tasks = new Map<string, RunningTask>();
 
-  constructor(model: string, { datasets, book, onEvent, now = Date.now }: TaskProgressOptions) {
+  constructor(
+    model: string,
+    { datasets, book, onEvent }: { datasets: readonly PlannedDataset[]; book: RowBook; onEvent: OnRunEvent },
+    now: () => number = Date.now,
+  ) {
     this.#model = model;
     this.#datasets = datasets;
     this.#book = book;
@@ -58,11 +53,10 @@ export class TaskProgress {
 
   /** The model's work is over: tasks that lack rows end here. */
   end(): void {
-    for (const [dataset, task] of this.#tasks) if (!task.hasEnded) this.#end(dataset, task);
+    for (const [dataset, task] of this.#tasks) if (!this.#book.isFinished(dataset)) this.#end(dataset, task);
   }
 
   #end(dataset: string, task: RunningTask): void {
-    task.hasEnded = true;
     this.#onEvent({ type: "task-end", stage: "infer", model: this.#model, dataset, ...this.#countsOf(dataset, task) });
   }
 
@@ -71,7 +65,7 @@ export class TaskProgress {
     if (known !== undefined) return known;
     const planned = this.#datasets.find(({ dataset: { id } }) => id === dataset);
     const now = this.#now();
-    const task = { tokens: 0, generated: 0, startedAt: now, toldAt: now, hasEnded: false };
+    const task = { tokens: 0, generated: 0, startedAt: now, toldAt: now };
     this.#tasks.set(dataset, task);
     const by = planned === undefined ? "" : labelOf(planned.dataset.config.infer.inferencer);
     const { rows } = this.#book.counts(dataset);

@@ -25,6 +25,7 @@ function asked(rows: Record<string, number>, keep: RowKeeper["keep"] = ({ record
       return reason;
     },
     reuse: () => {},
+    end: () => {},
   };
   const sink = new ModelSink("tiny", { datasets, keeper, onEvent: (event) => events.push(event) });
   const stop = new AbortController();

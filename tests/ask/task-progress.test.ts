@@ -13,7 +13,7 @@ function progressOf(rows: Record<string, number>) {
   );
   const book = new RowBook(datasets.map(({ dataset: { id }, rows }) => ({ dataset: id, from: 0, to: rows })));
   const onEvent = (event: RunEvent) => events.push(event);
-  const progress = new TaskProgress("m", { datasets, book, onEvent, now: () => clock.seconds * 1000 });
+  const progress = new TaskProgress("m", { datasets, book, onEvent }, () => clock.seconds * 1000);
   let row = 0;
   const settle = (dataset: string, state: "answered" | "reused" | "failed") => {
     while (!book.settle(dataset, row, state)) row = (row + 1) % 1_000_000;

@@ -16,7 +16,13 @@ import {
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ggufBytes } from "../engines/gguf-writer.ts";
+import { makeValue } from "../../src/engines/onnx/graph/make-nodes.ts";
+import { toByteCharacters } from "../../src/engines/onnx/model/tokenizer-parts/byte-characters.ts";
+import { type GgufWriterValue, ggufBytes } from "../engines/gguf-writer.ts";
+import type { GraphWriter } from "../engines/onnx-forms/graph-writer.ts";
+import { tinyGraph, usualForm } from "../engines/onnx-forms/llama-graph.ts";
+import { writeForm } from "../engines/onnx-forms/write-form.ts";
+import { tinyModelFile } from "../engines/rewrite-gguf.ts";
 import { type Finished, installCli, projectRoot, tinyModel } from "./cli.ts";
 
 const cli = installCli();
@@ -120,10 +126,70 @@ test("names, rows and results that a terminal would act on are shown harmlessly,
   expectHarmless(locked);
 });
 
+/** The token texts of the embedded model, each of several characters with what a terminal would act on behind it. */
+function nastyTokens(): GgufWriterValue {
+  const { metadata } = tinyModelFile();
+  const { bytes } = metadata["tokenizer.ggml.tokens"] as { bytes: Buffer };
+  const values: string[] = [];
+  const behindCount = 16;
+  for (let at = behindCount; at < bytes.length; ) {
+    const length = Number(bytes.readBigUInt64LE(at));
+    const text = bytes.toString("utf8", at + 8, at + 8 + length);
+    const isWord = length > 2 && !text.startsWith("<");
+    values.push(isWord ? text + toByteCharacters(nasty) : text);
+    at += 8 + length;
+  }
+  return { type: "strings", value: values };
+}
+
+test("what a model answers is stored as it is, and acts on no terminal", async () => {
+  const { metadata: own, tensors } = tinyModelFile();
+  const changed = { ...own, "tokenizer.ggml.tokens": nastyTokens() };
+  writeFileSync(inWork("answers.gguf"), ggufBytes({ metadata: changed, tensors }));
+  const datasets = ["--datasets", "tiny_gsm8k_gen", "--limit", "2", "--max-out-len", "16"];
+  const run = await cli.run(["eval", "--model", "answers.gguf", ...datasets, "-w", "answers"]);
+  expect(run.code, run.stderr).toBe(0);
+  expectHarmless(run);
+  const folder = inWork(join("answers", readdirSync(inWork("answers"))[0] as string));
+  const predictions = filesBelow(join(folder, "predictions")).map((path) => readFileSync(path, "utf8"));
+  expect(predictions.join()).toContain("\\u001b[31m");
+  for (const args of [
+    ["cases", "answers", "--full"],
+    ["cases", "answers", "--json"],
+    ["eval", "-r", "-w", "answers", "-m", "viz"],
+    ["prompt", "--model", "answers.gguf", ...datasets.slice(0, 4)],
+    ["doctor", "--model", "answers.gguf"],
+    [
+      "agree",
+      "--model",
+      "answers.gguf",
+      ...datasets,
+      "--engine",
+      "llama",
+      "--engine",
+      "node-llama-cpp",
+      "--out",
+      "agreed",
+    ],
+  ]) {
+    const finished = await cli.run(args);
+    expect(finished.stdout + finished.stderr).not.toBe("");
+    expectHarmless(finished);
+  }
+  for (const path of [...filesBelow(join(folder, "summary")), ...filesBelow(join(folder, "logs"))])
+    expect(readFileSync(path, "utf8"), path).not.toMatch(acting);
+});
+
 const metadata = (more: Record<string, string>) => {
   const pairs = { "general.architecture": "llama", ...more };
   return Object.fromEntries(Object.entries(pairs).map(([key, value]) => [key, { type: "string" as const, value }]));
 };
+
+function writeNamedGraph(folder: string, change: (writer: GraphWriter) => void): void {
+  const writer = tinyGraph(usualForm);
+  change(writer);
+  writeFileSync(join(writeForm(inWork(folder)), "onnx", "model.onnx"), writer.modelBytes());
+}
 
 /** What a stranger named, and the arguments that meet it. */
 const refused: [what: string, prepare: () => void, args: string[]][] = [
@@ -176,6 +242,20 @@ const refused: [what: string, prepare: () => void, args: string[]][] = [
       writeFileSync(inWork("fields.json"), JSON.stringify(Object.fromEntries(fields)));
     },
     ["eval", "fields.json"],
+  ],
+  [
+    "inputs of an ONNX graph",
+    () => writeNamedGraph("onnx-inputs", (writer) => writer.graph.inputs.push(makeValue(`in${nasty}`, 1, [1]))),
+    ["eval", "--model", "onnx-inputs", "--datasets", "tiny_siqa_ppl", "--limit", "1", "-w", "onnx-inputs-run"],
+  ],
+  [
+    "outputs of an ONNX graph",
+    () =>
+      writeNamedGraph("onnx-outputs", (writer) => {
+        const name = writer.op("Identity", ["logits"], {}, { outputs: [`out${nasty}`] });
+        writer.graph.outputs = [makeValue(name, 1, [1, 1, 2048])];
+      }),
+    ["eval", "--model", "onnx-outputs", "--datasets", "tiny_siqa_ppl", "--limit", "1", "-w", "onnx-outputs-run"],
   ],
   ["a file that the shell names", () => {}, ["list", `no${nasty}such`]],
   ["a flag", () => {}, ["eval", `--no${nasty}such`]],

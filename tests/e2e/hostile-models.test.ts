@@ -9,6 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type GgufWriterValue, ggufBytes } from "../engines/gguf-writer.ts";
 import { tinyModelFile } from "../engines/rewrite-gguf.ts";
+import { treeUse } from "../hostile/process-tree.ts";
 import { installCli, projectRoot, tinyModel } from "./cli.ts";
 
 const cli = installCli();
@@ -176,6 +177,26 @@ test("a file that is damaged is told and left out, and asked when it is whole", 
   expect(again.stderr).toContain("1 of 3 tasks cannot be asked");
   expect(again.stderr).toMatch(/mended: 2 of 2 rows/);
   expect(again.stderr).toMatch(/good: 2 rows reused/);
+});
+
+test("a model whose reading would take all memory is ended, within 2 GiB, and the good one is asked", async () => {
+  // An empty dict is one step, and much memory.
+  const dicts = ",{}".repeat(1000);
+  const loop = `{% for i in range(99999) %}{% set ns.l = [ns.l${dicts}] %}{% endfor %}`;
+  writeModel("memory", { "tokenizer.chat_template": text(`{% set ns = namespace(l=[]) %}${loop}`) });
+  const args = ["eval", "short.json", "--model", "memory.gguf", "good.gguf", "-w", "memory"];
+  const { child, finished } = cli.start(args);
+  let most = 0;
+  const look = setInterval(() => {
+    most = Math.max(most, treeUse(child.pid as number).bytes);
+  }, 50);
+  const { code, stderr } = await finished;
+  clearInterval(look);
+  expect(code, stderr).toBe(1);
+  expect(clean(stderr)).toMatch(/memory\.gguf: the process that read it took 1\.\d+ GiB of memory and was ended/);
+  expect(stderr).toMatch(/good: 2 of 2 rows/);
+  if (existsSync("/proc/self/stat")) expect(most).toBeGreaterThan(2 ** 30);
+  expect(most).toBeLessThan(2.25 * 2 ** 30);
 });
 
 test("a row at which a tokenizer tries without end fails alone", async () => {

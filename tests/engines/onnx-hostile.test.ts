@@ -116,7 +116,13 @@ test("a file beside the model is one of its files, once", () => {
 
 function manyNodes(): GraphWriter {
   const writer = new GraphWriter();
-  for (let node = 0; node <= 100_000; node++) writer.graph.nodes.push(makeNode("Neg", ["a"], [`${node}`]));
+  for (let node = 0; node <= 40_000; node++) writer.graph.nodes.push(makeNode("Neg", [`${node}`], [`${node + 1}`]));
+  return writer;
+}
+
+function manyUses(): GraphWriter {
+  const writer = new GraphWriter();
+  for (let node = 0; node <= 5000; node++) writer.graph.nodes.push(makeNode("Neg", ["a"], [`${node}`]));
   return writer;
 }
 
@@ -153,7 +159,8 @@ function manySizes(): GraphWriter {
 }
 
 test.each([
-  ["nodes", manyNodes, /model\.onnx holds more than 100,000 nodes/],
+  ["nodes", manyNodes, /model\.onnx holds more than 40,000 nodes/],
+  ["uses of one value", manyUses, /model\.onnx has a value that more than 5,000 nodes take/],
   ["branches in branches", () => nested(17), /holds branches within branches, more than 16 deep/],
   ["tensors", manyTensors, /holds more than 100,000 tensors/],
   ["inputs of a node", manyInputs, /holds more than 2,000,000 names, attributes and sizes/],

@@ -45,3 +45,17 @@ test("whatever the library throws names the tokenizer", async () => {
     message: expect.stringContaining("the tokenizer of m fails on 4"),
   });
 });
+
+test("after three texts without end no other is tried", async () => {
+  const limited = limitedBy({ path: "m", tokenizer: { normalizer: { type: "Replace" } } }, ["normalizer"]);
+  const forEver = () => {
+    for (;;);
+  };
+  const before = process.cpuUsage();
+  for (const _ of [1, 2, 3])
+    expect((await errorOf(async () => limited("text", forEver))).message).toMatch(/longer than 2.0 s for 4 characters/);
+  const { user } = process.cpuUsage(before);
+  const { message } = await errorOf(async () => limited("text", () => "done"));
+  expect(message).toContain("is not tried again");
+  expect(user).toBeLessThan(20_000_000);
+});

@@ -42,6 +42,8 @@ export class Answers implements RowKeeper {
   readonly #devices = new Set<string>();
   #cache: CacheWriter | undefined;
   readonly #cacheFolder: string | undefined;
+  /** Its lines that are no records: of the worker that found most. */
+  #brokenInCache = 0;
 
   /** @param cacheFolder Where the model's answers are kept for other runs. */
   constructor(model: string, stage: AnswersStage, cacheFolder?: string) {
@@ -68,6 +70,10 @@ export class Answers implements RowKeeper {
     this.#stage.manifest.update(this.#model, {
       engine: { ...engineOf(info), device: [...this.#devices].join(", ") },
     });
+  }
+
+  cacheBroken(lines: number): void {
+    this.#brokenInCache = Math.max(this.#brokenInCache, lines);
   }
 
   keep({ dataset, record, cached }: RowMessage): string | undefined {
@@ -114,6 +120,8 @@ export class Answers implements RowKeeper {
   #endCache(): void {
     const folder = this.#cacheFolder;
     if (folder === undefined) return;
+    const broken = describeBroken({ broken: this.#brokenInCache }, "the cache");
+    if (broken !== undefined) this.#stage.onEvent({ type: "note", text: `${this.#model}: ${broken}` });
     const added = this.#cache?.added ?? 0;
     this.#toCache((cache) => cache.close());
     const size = formatBytes(cacheSize(dirname(folder)));

@@ -98,6 +98,8 @@ export type WorkerMessage =
   | { type: "notice"; text: string }
   /** `cached`: the answer was taken from the cache across runs. */
   | { type: "row"; dataset: string; record: RowRecord; cached?: true; trace?: RowTrace }
+  /** Lines of the cache across runs that are no record of a row. Every worker tells those that it found. */
+  | { type: "cache-broken"; lines: number }
   /** The first row of a dataset is asked. */
   | { type: "started"; dataset: string }
   /** What was done for generated answers since the last message of this kind, sent every second at most. */

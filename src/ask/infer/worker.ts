@@ -121,6 +121,7 @@ async function runTasks(
   const isDeterministic = job.invocation.deterministic === true;
   const model = modelOf(job, run);
   const answers = cache === undefined ? undefined : new CachedAnswers(cache);
+  if (answers !== undefined && answers.broken > 0) pool.tell({ type: "cache-broken", lines: answers.broken });
   const started = new Set<string>();
   const asking: InferOptions = {
     engine,

@@ -2,6 +2,7 @@
 // job left open is submitted again. Nothing here computes; the rows go the way that a local worker's rows go.
 
 import { setTimeout as sleep } from "node:timers/promises";
+import { counted } from "../../core/counted.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { Asking } from "../row-sink.ts";
 import type { ShardPart } from "../shards/balance.ts";
@@ -59,8 +60,9 @@ class ClusterRun {
     const submitted = await submitShards(shards, submission);
     this.#running.push(...submitted.map((shard) => new RunningShard(shard, submission, attempt)));
     const id = submitted[0]?.job.split("_")[0];
-    this.#note(
-      `Slurm job ${id}: ${count(submitted.length, "shard")}, ${submission.runner.maxNumWorkers} at a time at most`,
+    this.#tell(
+      "note",
+      `Slurm job ${id}: ${counted(submitted.length, "shard")}, ${submission.runner.maxNumWorkers} at a time at most`,
     );
   }
 
@@ -77,9 +79,9 @@ class ClusterRun {
   async #look(): Promise<void> {
     // The queue first: what a job wrote before it ended is there when the queue has told of its end.
     const states = await this.#queue.states();
-    if (typeof states === "string")
-      this.#tellOnce(`following the shards' own files, for the queue does not tell: ${states}`);
-    else this.#tellOfWaiting(states);
+    if (typeof states !== "string") this.#tellOfWaiting(states);
+    else if (this.#isFirst(states))
+      this.#tell("warning", `following the shards' own files, for the queue does not tell: ${states}`);
     const ended: { shard: RunningShard; state: JobState }[] = [];
     for (const shard of this.#running) {
       const state = await shard.endState(states);
@@ -94,12 +96,11 @@ class ClusterRun {
     const { sink } = this.#options;
     for (const news of shard.news()) {
       if (news.type === "row") sink.take(news);
-      else if (news.type === "warning") this.#warn(`job ${shard.job}: ${news.text}`);
+      else if (news.type === "warning") this.#tell("warning", `job ${shard.job}: ${news.text}`);
       else {
         // Every job opens the same engine.
         const key = JSON.stringify(news.type === "notice" ? news : news.type);
-        if (!this.#told.has(key)) sink.take(news);
-        this.#told.add(key);
+        if (this.#isFirst(key)) sink.take(news);
       }
     }
   }
@@ -113,8 +114,8 @@ class ClusterRun {
       const rows = parts.reduce((sum, part) => sum + part.rows.length, 0);
       const attempt = shard.attempt + 1;
       const then = attempt > retry ? "given up" : `submitting them again (${attempt} of ${retry})`;
-      const what = `Slurm job ${shard.job} ${shard.causeOf(state)}, with ${count(rows, "row")} open`;
-      this.#warn(`${what}; ${then}${shard.logTail()}`);
+      const what = `Slurm job ${shard.job} ${shard.causeOf(state)}, with ${counted(rows, "row")} open`;
+      this.#tell("warning", `${what}; ${then}${shard.logTail()}`);
       if (attempt > retry) for (const { dataset } of parts) this.#giveUp(dataset, shard.failureOf(dataset, state));
       else again.set(attempt, [...(again.get(attempt) ?? []), parts]);
     }
@@ -127,7 +128,7 @@ class ClusterRun {
       await this.#submit(shards, attempt);
     } catch (error) {
       if (!(error instanceof OcLocalError) || error.code !== "CLUSTER") throw error;
-      this.#warn(error.message);
+      this.#tell("warning", error.message);
       for (const { dataset } of shards.flat()) this.#giveUp(dataset, { reason: error.message, hint: error.hint });
     }
   }
@@ -155,29 +156,21 @@ class ClusterRun {
       .flatMap(({ job }) => states.get(job) ?? [])
       .filter(({ state }) => state === "PENDING");
     const { reason = "" } = waiting.find((job) => job.reason !== "None") ?? {};
-    if (waiting.length < this.#running.length || reason === "" || this.#told.has(`waiting: ${reason}`)) return;
-    this.#told.add(`waiting: ${reason}`);
-    this.#note(`Slurm: ${count(waiting.length, "job")} waiting (${reason})`);
+    if (waiting.length < this.#running.length || reason === "" || !this.#isFirst(`waiting: ${reason}`)) return;
+    this.#tell("note", `Slurm: ${counted(waiting.length, "job")} waiting (${reason})`);
   }
 
-  #tellOnce(text: string): void {
-    if (!this.#told.has(text)) this.#warn(text);
-    this.#told.add(text);
+  #isFirst(told: string): boolean {
+    const isFirst = !this.#told.has(told);
+    this.#told.add(told);
+    return isFirst;
   }
 
-  #note(text: string): void {
-    this.#options.sink.take({ type: "note", text });
-  }
-
-  #warn(text: string): void {
-    this.#options.sink.take({ type: "warning", text });
+  #tell(type: "note" | "warning", text: string): void {
+    this.#options.sink.take({ type, text });
   }
 
   get #isStopped(): boolean {
     return this.#options.signal.aborted;
   }
-}
-
-function count(amount: number, what: string): string {
-  return `${amount} ${what}${amount === 1 ? "" : "s"}`;
 }

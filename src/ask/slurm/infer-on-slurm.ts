@@ -1,11 +1,11 @@
 // One model's inference on a cluster, from the rows that are stored to the last shard: the counterpart of supervised.
 
-import { freed } from "../../plan/model-reader.ts";
+import { freed, type ModelReader } from "../../plan/model-reader.ts";
 import type { PlannedModel } from "../../plan/plan.ts";
 import type { SlurmRunner } from "../../plan/runner.ts";
-import type { InferStage } from "../infer/infer-request.ts";
+import type { Workspace } from "../../store/workspace/workspace.ts";
 import type { ModelJob } from "../infer/messages.ts";
-import type { Asking, AskModel } from "../row-sink.ts";
+import type { AskModel, RowSink } from "../row-sink.ts";
 import { cutShards } from "../shards/cut-shards.ts";
 import { gatherShards } from "../shards/gather.ts";
 import { openDatasets } from "../shards/open-datasets.ts";
@@ -14,7 +14,9 @@ import { mostArrayJobs } from "./array-limit.ts";
 import { jobNeeds } from "./batch-script.ts";
 import { runOnCluster } from "./cluster-run.ts";
 
-export interface SlurmStage extends Pick<InferStage, "workspace" | "reader"> {
+export interface SlurmStage {
+  workspace: Workspace;
+  reader: ModelReader;
   runner: SlurmRunner;
   stuckAfterSeconds: number;
 }
@@ -23,9 +25,8 @@ export interface SlurmStage extends Pick<InferStage, "workspace" | "reader"> {
 export function onSlurm(planned: PlannedModel, stage: SlurmStage): AskModel {
   return async (job, { sink, signal }) => {
     const { workspace, runner, stuckAfterSeconds } = stage;
-    await takeReusable(planned, job, { stage, sink });
-    const open = openDatasets(planned, planned.datasets, (dataset) => sink.book.openRows(dataset));
-    const cut = cutShards(open, runner.partitioner, runner.maxNumWorkers);
+    await takeReusable(planned, job, stage.reader, sink);
+    const cut = cutShards(openDatasets(planned, sink.book), runner.partitioner, runner.maxNumWorkers);
     const shards = gatherShards(cut, await mostArrayJobs());
     if (shards.length < cut.length) {
       const text = `${cut.length} shards are put together to ${shards.length}: arrays of this cluster have no more jobs`;
@@ -49,13 +50,9 @@ export function onSlurm(planned: PlannedModel, stage: SlurmStage): AskModel {
 }
 
 /** What is left open is to be asked. */
-async function takeReusable(
-  planned: PlannedModel,
-  { tasks }: ModelJob,
-  { stage, sink }: { stage: SlurmStage } & Pick<Asking, "sink">,
-): Promise<void> {
+async function takeReusable(planned: PlannedModel, { tasks }: ModelJob, reader: ModelReader, sink: RowSink) {
   const done = keysOf(tasks);
   if ([...done.values()].every(({ size }) => size === 0)) return;
-  const reused = await freed(stage.reader, () => stage.reader.ask(reusable, planned, { done }));
+  const reused = await freed(reader, () => reader.ask(reusable, planned, { done }));
   for (const [dataset, rows] of reused) for (const row of rows) sink.take({ type: "reused", dataset, row });
 }

@@ -68,7 +68,7 @@ async function askRows(shard: ShardJob, folder: Workspace, { signal, onOutput }:
 }
 
 /** Rows that the shard does not ask count as settled; those that are in its journal already are checked and passed over. */
-function taskOf({ ranges, ...task }: ShardTask, journal: string): OpenTask {
+function openTask({ ranges, ...task }: ShardTask, journal: string): OpenTask {
   const from = ranges[0]?.[0] ?? 0;
   const to = ranges.at(-1)?.[1] ?? 0;
   const settled = new Uint8Array(to - from).fill(1);
@@ -80,7 +80,7 @@ function jobOf(shard: ShardJob, folder: Workspace, { models }: ResolvedRun): Mod
   const { invocation, model: abbr, identity, contextSize, parallelSequences, cache } = shard;
   const model = models.find(({ config }) => config.abbr === abbr);
   if (model === undefined) throw new OcLocalError("CONFIG", `the config no longer has a model ${abbr}`);
-  const tasks = shard.parts.map((part) => taskOf(part, journalPath(folder, abbr, part.dataset)));
+  const tasks = shard.parts.map((part) => openTask(part, journalPath(folder, abbr, part.dataset)));
   const threads = shard.threads === undefined ? threadsHere(model) : usableThreads(shard.threads);
   const asked = { invocation, identity, tasks, cache };
   return modelJob({ model, contextSize, parallelSequences, threads }, asked, { maxNumWorkers: 1 });
@@ -97,11 +97,10 @@ async function goldsHere(
   { parts, invocation }: ShardJob,
   { datasets, dataRoot }: ResolvedRun,
 ): Promise<Asking["gold"]> {
-  const asked = datasets.filter(({ id }) => parts.some(({ dataset }) => dataset === id));
-  const opened = asked.map(async (dataset) => {
-    return { dataset, opened: { splits: await loadSplits(dataset.config, dataRoot.path, invocation) } };
-  });
-  return goldsOf(await Promise.all(opened));
+  const asked: Parameters<typeof goldsOf>[0][number][] = [];
+  for (const dataset of datasets.filter(({ id }) => parts.some((part) => part.dataset === id)))
+    asked.push({ dataset, opened: { splits: await loadSplits(dataset.config, dataRoot.path, invocation) } });
+  return goldsOf(asked);
 }
 
 /** Writes what the submitting process reads. */

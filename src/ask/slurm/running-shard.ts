@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { Workspace } from "../../store/workspace/workspace.ts";
+import type { Failure as WorkerFailure } from "../infer/messages.ts";
 import type { AskMessage } from "../row-sink.ts";
 import type { ShardPart } from "../shards/balance.ts";
 import { logPath } from "./batch-script.ts";
@@ -12,10 +13,7 @@ import { readEnd, shardFolder } from "./shard-folder.ts";
 import { ShardTail } from "./shard-tail.ts";
 import { jobLogs, type Submission, type SubmittedShard } from "./submit.ts";
 
-export interface Failure {
-  reason: string;
-  hint: string | undefined;
-}
+export type Failure = Pick<WorkerFailure, "reason" | "hint">;
 
 export class RunningShard {
   readonly job: JobId;

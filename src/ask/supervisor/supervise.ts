@@ -3,6 +3,7 @@
 // the row in flight when the process dies then is the one that kills it, is recorded as failed, and the run goes on.
 
 import type { Death } from "../../apart/death.ts";
+import { counted } from "../../core/counted.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { Patience } from "../../job/patience.ts";
 import { failedRecord } from "../infer/infer-tasks.ts";
@@ -18,19 +19,19 @@ const mostLoneDeaths = 5;
 
 /** It throws OcLocalError ENGINE when the process dies again and again and no row is to blame. */
 export function supervised(options: SuperviseOptions): AskModel {
-  return (job, asking) => new Supervision(job, asking, options).run();
+  return (job, asking) => new Supervision(job, { ...asking, ...options }).run();
 }
 
 class Supervision {
   readonly #job: ModelJob;
-  readonly #asking: Asking;
-  readonly #options: SuperviseOptions;
+  readonly #options: SuperviseOptions & Asking;
+  readonly #book: RowBook;
   #isFirst = true;
 
-  constructor(job: ModelJob, asking: Asking, options: SuperviseOptions) {
+  constructor(job: ModelJob, options: SuperviseOptions & Asking) {
     this.#job = job;
-    this.#asking = asking;
     this.#options = options;
+    this.#book = options.sink.book;
   }
 
   async run(): Promise<void> {
@@ -46,13 +47,13 @@ class Supervision {
       const isUnrelated = common.size === 0 && inFlight.size > 0;
       suspects = isUnrelated ? inFlight : common;
       deaths = isUnrelated ? 1 : deaths + 1;
-      const what = `${describe(death)}, with ${rowCount(inFlight.size)} in flight`;
+      const what = `${describe(death)}, with ${counted(inFlight.size, "row")} in flight`;
       if (deaths <= retry) {
         this.#warn(`${what}; starting it again (${deaths} of ${retry})${tailOf(death)}`);
       } else if (suspects.size === 0) {
         throw givenUp(death, `${deaths} times, and no row was in flight each time`);
       } else {
-        this.#warn(`${what}; asking ${rowCount(suspects.size)} one at a time${tailOf(death)}`);
+        this.#warn(`${what}; asking ${counted(suspects.size, "row")} one at a time${tailOf(death)}`);
         await this.#askAlone(suspects);
         deaths = 0;
       }
@@ -87,18 +88,14 @@ class Supervision {
   async #host(part: Pick<ModelJob, "tasks" | "isRowByRow">): Promise<HostEnd> {
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    const { sink, signal } = this.#asking;
-    return runInHost(
-      { ...this.#job, ...part },
-      {
-        ...this.#options,
-        signal,
-        onAsked: (dataset, row) => sink.book.ask(dataset, row),
-        onMessage: (message) => {
-          if (isFirst || !isGreeting(message)) sink.take(message);
-        },
+    const job = { ...this.#job, ...part };
+    return runInHost(job, {
+      ...this.#options,
+      onAsked: (dataset, row) => this.#book.ask(dataset, row),
+      onMessage: (message) => {
+        if (isFirst || !isGreeting(message)) this.#options.sink.take(message);
       },
-    );
+    });
   }
 
   #open(among?: ReadonlyMap<string, AskedRow>): ModelJob["tasks"] {
@@ -110,20 +107,16 @@ class Supervision {
   }
 
   #fail({ dataset, row }: AskedRow, failed: string): void {
-    const { sink, gold } = this.#asking;
+    const { sink, gold } = this.#options;
     sink.take({ type: "row", dataset, record: failedRecord({ row, gold: gold({ dataset, row }), failed }) });
   }
 
   #warn(text: string): void {
-    this.#asking.sink.take({ type: "warning", text });
-  }
-
-  get #book(): RowBook {
-    return this.#asking.sink.book;
+    this.#options.sink.take({ type: "warning", text });
   }
 
   get #isStopped(): boolean {
-    return this.#asking.signal.aborted;
+    return this.#options.signal.aborted;
   }
 }
 
@@ -138,10 +131,6 @@ function commonRows(a: ReadonlyMap<string, AskedRow>, b: ReadonlyMap<string, Ask
 
 function describe({ how }: Death): string {
   return `the inference process ${how}`;
-}
-
-function rowCount(rows: number): string {
-  return rows === 1 ? "1 row" : `${rows} rows`;
 }
 
 /** On lines of their own below a warning. */

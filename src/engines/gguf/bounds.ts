@@ -10,7 +10,10 @@ export const ggufBounds = {
   keyBytes: 256,
   /** GGML_MAX_NAME. */
   tensorNameBytes: 64,
-  tokens: 4_194_304,
+  /** The largest published vocabularies have half as many. */
+  tokens: 524_288,
+  /** Of any other list, such as the merges: twice as many as tokens. */
+  texts: 1_048_576,
   /** The longest tokens of real vocabularies, runs of blanks or of one letter, have 512. */
   tokenBytes: 4096,
   layers: 4096,

@@ -120,7 +120,10 @@ function readValue(cursor: Cursor, key: string, isKept: boolean): GgufScalar | G
   const elementType = cursor.u32();
   const length = cursor.u64();
   if (elementType === arrayType) throw new InvalidHeader(`metadata "${key}" is an array of arrays`);
-  if (elementType === stringType) requireBound(length, ggufBounds.tokens, `texts in "${key}"`);
+  if (elementType === stringType) {
+    const most = key === tokensKey ? ggufBounds.tokens : ggufBounds.texts;
+    requireBound(length, most, `texts in "${key}"`);
+  }
   if (key === tokensKey && elementType === stringType) cursor.tokens = { offset: cursor.offset, length };
   if (isKept || length <= longestKeptArray)
     return { length, values: Array.from({ length }, () => readScalar(cursor, elementType, key)) };

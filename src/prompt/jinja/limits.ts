@@ -11,6 +11,9 @@ export const templateLimits = {
   steps: 10_000_000,
   /** Characters of a text, also of those on the way to the one that is written. */
   textLength: 1 << 24,
+  /** Characters of the text that is written, beside several times what the template was given. */
+  ownLength: 1 << 20,
+  timesGiven: 4,
   /** Blocks, loops and macros inside of one another. */
   depth: 400,
   /** Binary digits of an integer; Python writes out none above 14,280. */
@@ -65,6 +68,13 @@ export function goThrough(text: string): void {
 export function requireLength(length: number): void {
   if (length > templateLimits.textLength)
     throw new LimitError(`makes a text of more than ${count(templateLimits.textLength)} characters`);
+}
+
+/** A tokenizer takes a second for a million characters. @throws LimitError */
+export function requireWritten(text: string, given: unknown): void {
+  const { ownLength, timesGiven } = templateLimits;
+  if (text.length <= ownLength || text.length <= ownLength + timesGiven * JSON.stringify(given).length) return;
+  throw new LimitError(`writes ${count(text.length)} characters, many times what it is given`);
 }
 
 /** `text.repeat(times)` @throws LimitError */

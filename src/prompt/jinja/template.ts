@@ -7,7 +7,7 @@ import type { JsonValue } from "../../core/json.ts";
 import type { RenderTime } from "../../core/render-time.ts";
 import { Dict } from "./dict.ts";
 import { globals } from "./globals.ts";
-import { LimitError, templateLimits, withinLimits } from "./limits.ts";
+import { LimitError, requireWritten, templateLimits, withinLimits } from "./limits.ts";
 import { parse } from "./parse.ts";
 import { renderBody } from "./render.ts";
 import { Scope } from "./scope.ts";
@@ -33,7 +33,9 @@ export function compileTemplate(source: string): Template {
       const root = new Scope(null);
       for (const [name, value] of globals(now)) root.set(name, value);
       for (const [name, value] of Object.entries(variables)) root.set(name, toValue(value));
-      return withinLimits(() => renderBody(body, root));
+      const rendered = withinLimits(() => renderBody(body, root));
+      requireWritten(rendered, variables);
+      return rendered;
     },
   };
 }

@@ -21,7 +21,7 @@ export interface AskSideOptions {
   /** In this process, so that errors have their stacks. */
   isDebug: boolean;
   /** A row was answered. @returns Why its answer cannot be used. */
-  onRow(planned: PlannedDataset, record: RowRecord, trace: RowTrace): string | undefined;
+  onRow(dataset: string, record: RowRecord, trace: RowTrace): string | undefined;
 }
 
 export interface AskedSide {
@@ -42,11 +42,11 @@ export async function askSide(side: Side, options: AskSideOptions): Promise<Aske
       engine = info;
     },
     keep: ({ dataset, record, trace }) =>
-      record.failed ??
-      (trace === undefined ? "its tokens were not told" : onRow(plannedOf(datasets, dataset), record, trace)),
+      record.failed ?? (trace === undefined ? "its tokens were not told" : onRow(dataset, record, trace)),
     reuse: (dataset, row) => {
       throw new Error(`row ${row} of ${dataset} was reused: a comparison asks every row`);
     },
+    end: () => {},
   };
   const sink = new ModelSink(model, { datasets, keeper, onEvent });
   const tasks = datasets.map((dataset) => taskOf(planned, dataset, { done: noKeys() }));
@@ -62,8 +62,4 @@ export async function askSide(side: Side, options: AskSideOptions): Promise<Aske
   sink.end();
   // Of a dataset that failed and of which rows failed before, the rows.
   return { engine, failed: [...new Map(sink.failed.map((task) => [task.dataset, task])).values()] };
-}
-
-function plannedOf(datasets: readonly PlannedDataset[], id: string): PlannedDataset {
-  return datasets.find(({ dataset }) => dataset.id === id) as PlannedDataset;
 }

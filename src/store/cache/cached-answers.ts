@@ -10,12 +10,15 @@ import { answerFiles } from "./cache-folder.ts";
 /** Reads one model's answers. What other runs add after it was opened is not seen. */
 export class CachedAnswers {
   readonly #files: JournalRows[] = [];
+  /** Lines that are no record of a row. */
+  readonly broken: number = 0;
   readonly #places = new Map<string, { file: number; line: number }>();
 
   /** @param folder Of one model; need not exist. @throws OcLocalError STORAGE */
   constructor(folder: string) {
     for (const path of answerFiles(folder)) {
-      const { rows } = indexJournal(path);
+      const { rows, broken } = indexJournal(path);
+      this.broken += broken;
       const file = this.#files.push(new JournalRows(path, rows)) - 1;
       for (const [line, { key, failed }] of rows) if (!failed) this.#places.set(key, { file, line });
     }

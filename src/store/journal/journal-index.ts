@@ -32,8 +32,8 @@ export function indexJournal(path: string): JournalIndex {
   return index;
 }
 
-/** What is said of a journal's broken lines; undefined where there are none. */
-export function describeBroken({ broken }: Pick<JournalIndex, "broken">): string | undefined {
+/** What is said of the broken lines of a journal, or of what else holds such lines; undefined where there are none. */
+export function describeBroken({ broken }: Pick<JournalIndex, "broken">, whose = "its journal"): string | undefined {
   if (broken === 0) return undefined;
-  return `${counted(broken, "line")} of its journal ${broken === 1 ? "is no record of a row and is" : "are no records of rows and are"} left out`;
+  return `${counted(broken, "line")} of ${whose} ${broken === 1 ? "is no record of a row and is" : "are no records of rows and are"} left out`;
 }

@@ -27,11 +27,7 @@ function answersFor(name: string, rows: Record<string, number>, cache?: string) 
   const stage = { workspace, manifest, datasets, onEvent: (event: RunEvent) => events.push(event) };
   const keeper = new Answers("tiny", stage, cache);
   const sink = new ModelSink("tiny", { ...stage, keeper });
-  const end = () => {
-    sink.end();
-    keeper.end(sink.book);
-  };
-  return { sink, end, manifest, events, failures: () => events.filter(isFailure) };
+  return { sink, manifest, events, failures: () => events.filter(isFailure) };
 }
 
 const isFailure = ({ type }: RunEvent) => type === "task-failed";
@@ -44,11 +40,11 @@ function row(index: number, failed?: string): RowRecord {
 const failure = { type: "task-failed", reason: "out of memory", hint: "less", stack: "at" } as const;
 
 test("a worker that breaks down costs the datasets it had not finished, not those it had", () => {
-  const { sink, end, manifest, failures } = answersFor("broken", { done: 1, half: 2 });
+  const { sink, manifest, failures } = answersFor("broken", { done: 1, half: 2 });
   sink.take({ type: "row", dataset: "done", record: row(0) });
   sink.take({ type: "row", dataset: "half", record: row(0) });
   for (const dataset of ["done", "half"]) sink.take({ ...failure, dataset });
-  end();
+  sink.end();
   const affected = { failed: 0, unanswered: 1, of: 2, first: [] };
   expect(sink.failed).toEqual([{ model: "tiny", dataset: "half", reason: "out of memory", hint: "less", affected }]);
   expect(failures()).toHaveLength(1);
@@ -56,11 +52,11 @@ test("a worker that breaks down costs the datasets it had not finished, not thos
 });
 
 test("failed rows make a failed task that names the first of them, also where nothing is evaluated", () => {
-  const { sink, end, manifest } = answersFor("rows", { exam: 3 });
+  const { sink, manifest } = answersFor("rows", { exam: 3 });
   sink.take({ type: "row", dataset: "exam", record: row(2, "too long") });
   sink.take({ type: "row", dataset: "exam", record: row(0) });
   sink.take({ type: "row", dataset: "exam", record: row(1, "empty") });
-  end();
+  sink.end();
   expect(sink.failed.map(({ reason }) => reason)).toEqual(["2 of 3 rows failed; row 2: too long"]);
   expect(sink.failed[0]?.affected).toEqual({ failed: 2, unanswered: 0, of: 3, first: [1, 2] });
   expect(manifest.now.models[0]?.unfinished).toEqual([]);
@@ -70,9 +66,9 @@ test("a cache that can no longer be written costs the cache, told once, and not 
   mkdirSync(join(folder.path, "cache"));
   // Where the model's folder should be made there is a file.
   writeFileSync(join(folder.path, "cache", "model"), "");
-  const { sink, end, events } = answersFor("uncached", { exam: 2 }, join(folder.path, "cache", "model"));
+  const { sink, events } = answersFor("uncached", { exam: 2 }, join(folder.path, "cache", "model"));
   for (const index of [0, 1]) sink.take({ type: "row", dataset: "exam", record: row(index) });
-  end();
+  sink.end();
   const warnings = events.flatMap((event) => (event.type === "warning" ? [event.text] : []));
   expect(warnings).toEqual([expect.stringMatching(/^tiny: nothing more is added to the cache: cannot write .*E/)]);
   expect(sink.failed).toEqual([]);

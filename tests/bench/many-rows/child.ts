@@ -80,7 +80,6 @@ const steps: Record<string, () => void | Promise<void>> = {
     if (stored.size !== rows) throw new Error(`${stored.size} of ${rows} rows are stored`);
     for (let row = 0; row < rows; row++) sink.take({ type: "reused", dataset: "exam", row });
     sink.end();
-    answers.end(sink.book);
     if (sink.failed.length > 0) throw new Error(sink.failed[0]?.reason);
   },
   async evaluate() {

@@ -28,6 +28,8 @@ test.each([
   ["doubled text joined by ~", `{% set x = 'abcdefgh' %}${"{% set x = x ~ x %}".repeat(30)}`, /characters/],
   ["a doubled list", doubled("[1, 2]", 30, ""), /steps/],
   ["a repeated text", "{{ 'x' * 10**9 }}", /characters/],
+  ["a text of blanks", "{{ ' ' * 10**7 }}", /writes 10,000,000 characters/],
+  ["a text many times what is given", "{{ messages[0].content * 200 }}", /writes 1,400,000 characters/],
   ["a repeated list", "{{ ([1] * 10**9)|length }}", /steps/],
   ["a list of lists written out", nested(40, "{{ x }}"), /steps/],
   ["a list of lists compared", nested(40, "{% set y = x %}") + nested(40, "{{ x == y }}"), /steps/],

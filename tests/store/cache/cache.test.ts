@@ -1,6 +1,6 @@
 // Answers shared between runs, with the real engine on the embedded model.
 
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { RowRecord } from "../../../src/core/record.ts";
@@ -29,9 +29,10 @@ async function run(cache: string, given: Partial<Invocation> = {}) {
   const notes = events.flatMap((event) =>
     event.type === "note" && event.text.includes("cache:") ? [event.text.replace(/; .*/, "")] : [],
   );
+  const all = events.flatMap((event) => (event.type === "note" ? [event.text] : []));
   const warnings = events.flatMap((event) => (event.type === "warning" ? [event.text] : []));
   const predictions = readFileSync(predictionsPath(outcome.workspace, "oc-tiny-base", "siqa"), "utf8");
-  return { ...outcome, rows, notes, warnings, predictions };
+  return { ...outcome, rows, notes, all, warnings, predictions };
 }
 
 const facts = { promptTokens: 5, generatedTokens: 1, truncatedTokens: 0, droppedShots: 0 };
@@ -117,4 +118,17 @@ test("a file that another run still writes, or died writing, is read up to its l
   writer.close();
   mkdirSync(join(cache, "other"));
   expect(cacheSize(cache)).toBeGreaterThan(100);
+});
+
+test("lines of a cache that are no records are counted and told once", async () => {
+  const cache = join(folder.path, "broken");
+  await run(cache);
+  const [model = ""] = readdirSync(cache);
+  const [path = ""] = answerFiles(join(cache, model));
+  appendFileSync(path, '{"row":0}\nnot JSON\n');
+  const { notes, all } = await run(cache, { limit: 4 });
+  expect(notes).toEqual(["oc-tiny-base: cache: 3 answers taken, 1 added"]);
+  expect(all.filter((text) => text.includes("of the cache"))).toEqual([
+    "oc-tiny-base: 2 lines of the cache are no records of rows and are left out",
+  ]);
 });

@@ -7,11 +7,13 @@ import { readFields, skipPlain } from "./wire.ts";
 
 export const onnxBounds = {
   /** With those of branches, loop bodies and functions. */
-  nodes: 100_000,
+  nodes: 40_000,
   /** Tensors beside the nodes, each a name and a place. */
   initializers: 100_000,
   /** Fields of all messages: names of inputs and outputs, attributes, shapes. */
   fields: 2_000_000,
+  /** Nodes that take one value: the runtime compares each of them with each. */
+  uses: 5000,
   /** Of branches within branches. */
   depth: 16,
   /** All of the file but the weights that stay on disk. */
@@ -20,7 +22,7 @@ export const onnxBounds = {
   size: 1 << 24,
 } as const;
 
-type Counted = Exclude<keyof typeof onnxBounds, "depth" | "size">;
+type Counted = Exclude<keyof typeof onnxBounds, "uses" | "depth" | "size">;
 
 /** Messages that are gone through, and by field number which lie in them: all that hold nodes or tensors or are read as objects. */
 const parts = {
@@ -43,6 +45,9 @@ const parts = {
 
 type Part = keyof typeof parts;
 
+/** The field of a node with names of values that it takes. */
+const nodeInput = 1;
+
 const partsByNumber: Readonly<Record<Part, Readonly<Record<number, Part>>>> = parts;
 
 /** Says what there is too much of, to complete "the file …". */
@@ -52,6 +57,7 @@ export class BeyondBounds extends Error {}
 export class GraphBounds {
   /** Tensors of nodes, branches and functions whose bytes lie in other files. */
   readonly hidden: Initializer[] = [];
+  readonly #uses = new Map<string, number>();
   readonly #counts: Record<Counted, number> = { nodes: 0, initializers: 0, fields: 0, heldBytes: 0 };
 
   /** @throws BeyondBounds */
@@ -79,10 +85,19 @@ export class GraphBounds {
       const [number, type] = reader.tag();
       const inner = partsByNumber[part][number];
       if (type !== WireType.LengthDelimited) skipPlain(reader, type);
+      else if (part === "node" && number === nodeInput) this.#countUse(reader.string());
       else if (inner === undefined) reader.bytes();
       else this.#countPart(inner, reader.bytes(), inner === "graph" ? depth + 1 : depth);
     }
     if (part === "initializer" || part === "tensor") this.#noteStored(bytes);
+  }
+
+  /** The empty name stands for an input that is left out. */
+  #countUse(name: string): void {
+    const uses = (this.#uses.get(name) ?? 0) + 1;
+    this.#uses.set(name, uses);
+    if (uses > onnxBounds.uses && name !== "")
+      throw new BeyondBounds(`has a value that more than ${onnxBounds.uses.toLocaleString("en-US")} nodes take`);
   }
 
   #noteStored(bytes: Uint8Array): void {

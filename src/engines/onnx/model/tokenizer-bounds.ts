@@ -11,6 +11,8 @@ export const tokenizerBounds = {
   merges: 1 << 20,
   /** Control tokens and their like: each is looked for in every text. */
   addedTokens: 1 << 16,
+  /** Characters of all of them: the library makes an object of each. */
+  addedLength: 1 << 20,
   patterns: 64,
   /** Characters of a pattern, and of any other text of a part but the table of characters. */
   patternLength: 10_000,
@@ -34,6 +36,9 @@ function beyondVocabulary({ model, added_tokens: added }: JsonObject): string | 
     ["merges", Array.isArray(merges) ? merges.length : 0, tokenizerBounds.merges],
     ["added tokens", addedTexts.length, tokenizerBounds.addedTokens],
   ] as const;
+  const addedLength = addedTexts.reduce<number>((sum, text) => sum + (typeof text === "string" ? text.length : 0), 0);
+  if (addedLength > tokenizerBounds.addedLength)
+    return `has added tokens of ${addedLength} characters, and ${tokenizerBounds.addedLength} is the most`;
   for (const [what, count, most] of counts) if (count > most) return `has ${count} ${what}, and ${most} is the most`;
   const most = tokenizerBounds.tokenLength;
   for (const list of [texts, addedTexts]) {

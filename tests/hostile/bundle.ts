@@ -1,0 +1,66 @@
+// The built program in few modules: loading each of its hundreds anew in every process would be most of what an input costs.
+
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const dist = join(root, "dist");
+
+/** What is started or loaded by its path: it keeps it. */
+const programs = [
+  "cli/main",
+  "doctor/model/process",
+  "index",
+  "run/reader/model-program",
+  "ask/infer/worker",
+  "ask/supervisor/host",
+];
+const folders = ["src/evaluators", "src/postprocess", "src/inferencers", "src/prompt/retrievers", "src/engines"];
+/** Packages that are taken in, the program itself among them; others are loaded from where they are. */
+const takenIn = /^(oc-local|zod|yaml|@bufbuild\/protobuf)(\/|$)/;
+const configs = ["configs", "configs/datasets", "configs/models"];
+
+/** @returns The command line in a folder as dist/ is, below the package, whose files are found from there; gone when we end. */
+export async function bundleProgram(): Promise<string> {
+  mkdirSync(join(root, "build"), { recursive: true });
+  const folder = mkdtempSync(join(root, "build", "hostile-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const files = [
+    ...programs.map((name) => join(dist, "src", `${name}.js`)),
+    ...[...folders, ...configs].flatMap((name) => modulesIn(join(dist, name))),
+  ];
+  const input = Object.fromEntries(files.map((file) => [relative(dist, file).replace(/\.js$/, ""), file]));
+  const bundle = await rolldown({
+    input,
+    platform: "node",
+    logLevel: "silent",
+    external: (id) => /^[@a-z]/.test(id) && !takenIn.test(id),
+  });
+  // Paths that a module builds from its own place are as deep as in dist/.
+  const chunkFileNames = "src/chunks/[name]-[hash].js";
+  const groups = [
+    { name: "packages", test: /node_modules/ },
+    {
+      name: "own",
+      test: /dist\/src\/(core|config|data|apart|job|store|plan|ask|judge|run|engines|prompt|report)\//,
+      minShareCount: 2,
+    },
+  ];
+  await bundle.write({
+    dir: folder,
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames,
+    codeSplitting: { groups },
+  });
+  await bundle.close();
+  return join(folder, "src", "cli", "main.js");
+}
+
+function modulesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => join(folder, name));
+}
