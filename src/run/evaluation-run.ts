@@ -18,10 +18,9 @@ import { unreadTasks } from "../plan/unread.ts";
 import { withRunLog } from "../store/logs/run-log.ts";
 import type { BackgroundHashes } from "../store/workspace/file-hashes.ts";
 import { lockWorkspace } from "../store/workspace/lock.ts";
-import { setShownMetric } from "../store/workspace/manifest.ts";
 import { removeLeftovers } from "../store/workspace/remove-leftovers.ts";
 import { createWorkspace, openWorkspace, type Workspace } from "../store/workspace/workspace.ts";
-import { beginManifest, endManifest, hashModels } from "./begin-manifest.ts";
+import { beginManifest, hashModels } from "./begin-manifest.ts";
 import { followChanges, manifestBefore } from "./continue-run.ts";
 import { storeDump } from "./dump-config.ts";
 import { openReader } from "./open-reader.ts";
@@ -83,7 +82,7 @@ export async function runEvaluation(
     const before = reused === undefined ? undefined : manifestBefore(workspace, run, onEvent);
     const manifest = beginManifest(workspace, run, { datasets, unread, refused, models, before }, trusted);
     storeConfig(workspace, trusted, run);
-    hashes = hashModels(run, { workspace, manifest });
+    hashes = hashModels(run, manifest);
     await takeOverShards(workspace, { onEvent, signal });
     if (before !== undefined) await followChanges(workspace, manifest, datasets, { onEvent, signal });
     onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
@@ -103,15 +102,11 @@ export async function runEvaluation(
     });
     failed.push(...notAnswered);
     if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
-    endManifest(workspace, manifest);
+    manifest.end();
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
-    const scored = await judgeRun(
-      { workspace, manifest, failed, partial: settings.partial },
-      { ...run, metric },
-      logged,
-    );
-    setShownMetric(manifest, metric);
-    endManifest(workspace, manifest);
+    const { partial } = settings;
+    const scored = await judgeRun({ workspace, manifest: manifest.now, failed, partial }, { ...run, metric }, logged);
+    manifest.end({ metric });
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]) };
   };
   try {

@@ -18,7 +18,8 @@ import { withRunLog } from "../store/logs/run-log.ts";
 import { openManifest } from "../store/stored/open-manifest.ts";
 import { comparableModels } from "../store/workspace/earlier-models.ts";
 import { lockWorkspace } from "../store/workspace/lock.ts";
-import { type Manifest, readManifest, setShownMetric, writeManifest } from "../store/workspace/manifest.ts";
+import type { Manifest } from "../store/workspace/manifest.ts";
+import { ManifestFile } from "../store/workspace/manifest-file.ts";
 import { removeLeftovers } from "../store/workspace/remove-leftovers.ts";
 import { formatTimestamp, openWorkspace, type Workspace } from "../store/workspace/workspace.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
@@ -67,7 +68,7 @@ export async function runFromWorkspace(
     if (options.mode === "eval") {
       removeLeftovers(workspace);
       // Where it was put together anew, evaluation decides what of it is stored.
-      if (!opened.isRebuilt) writeManifest(workspace, { ...opened.manifest, models: manifest.models });
+      if (!opened.isRebuilt) new ManifestFile(workspace, opened.manifest).change({ models: manifest.models });
       storeThinkingTags(workspace, tags);
       const abbrs = manifest.models.map(({ abbr }) => abbr);
       const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
@@ -103,11 +104,9 @@ function setThinking({ models }: Manifest, tagsOf: (model: string) => ModelConfi
 
 /** Later commands read the rows as the newest table does. Without a whole manifest there is nowhere to say it. */
 function recordShown(workspace: Workspace, metric: ScoringConvention | undefined): void {
-  const { manifest, damage } = openManifest(workspace);
-  if (manifest === undefined || damage !== undefined || readManifest(workspace) === undefined) return;
-  if (manifest.metric === metric) return;
-  setShownMetric(manifest, metric);
-  writeManifest(workspace, manifest);
+  const { manifest, isRebuilt } = openManifest(workspace);
+  if (manifest === undefined || isRebuilt || manifest.metric === metric) return;
+  new ManifestFile(workspace, manifest).change({ metric });
 }
 
 /** Evaluation reads the data again, for its references. */
@@ -131,7 +130,7 @@ async function evaluateRun(
   for (const task of unknown) context.onEvent({ type: "task-failed", ...task });
   const data = await openCurrentData(stored, scoring.datasets, { invocation, dataDir });
   const manifest = opened.isRebuilt ? withRowsOf(stored, data) : stored;
-  if (opened.damage !== undefined) writeManifest(workspace, withRowsOf(opened.manifest, data));
+  if (opened.damage !== undefined) new ManifestFile(workspace, withRowsOf(opened.manifest, data)).change();
   const stage = { workspace, manifest, earlier: comparableModels(manifest), partial, data };
   const scored = await judgeRun(stage, { ...scoring, metric }, context);
   return { workspace, ...scored, failed: [...unknown, ...scored.failed] };
