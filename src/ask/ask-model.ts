@@ -4,30 +4,36 @@
 import { OcLocalError } from "../core/errors.ts";
 import type { OnRunEvent } from "../job/events.ts";
 import type { FailedTask } from "../job/failed-task.ts";
-import { patience } from "../job/patience.ts";
+import type { Invocation, RunSettings } from "../job/invocation.ts";
 import { countAsked } from "../plan/asked-rows.ts";
 import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
-import { freed } from "../plan/model-reader.ts";
+import { freed, type ModelReader } from "../plan/model-reader.ts";
 import { isOnCpu } from "../plan/notices/placement-notices.ts";
-import { goldOf } from "../plan/open-dataset.ts";
 import type { PlannedModel } from "../plan/plan.ts";
+import type { Runner } from "../plan/runner.ts";
 import { modelFolder } from "../store/cache/cache-folder.ts";
 import { OutputLog } from "../store/logs/output-log.ts";
 import { appendText } from "../store/logs/run-log.ts";
 import { modelLogPath } from "../store/workspace/workspace.ts";
-import { Answers } from "./infer/answers.ts";
-import type { InferStage } from "./infer/infer-request.ts";
-import { failedRecord } from "./infer/infer-tasks.ts";
-import { failureOf, type OpenTask, type WorkerMessage } from "./infer/messages.ts";
-import { kindAndCost } from "./infer/task-cost.ts";
-import { workersAsked } from "./pool/find-workers.ts";
-import { openRows } from "./pool/slice-feed.ts";
-import { runModel } from "./pool.ts";
+import { Answers, type AnswersStage } from "./infer/answers.ts";
+import type { ModelJob, OpenTask } from "./infer/messages.ts";
+import { goldsOf, modelJob, taskOf } from "./model-job.ts";
+import { ModelSink } from "./model-sink.ts";
+import { askHere } from "./pool.ts";
+import type { Asking, AskModel } from "./row-sink.ts";
 import { allReusable, hasAllKeys, keysOf } from "./shards/reusable-rows.ts";
-import { inferOnSlurm } from "./slurm/infer-on-slurm.ts";
+import { onSlurm } from "./slurm/infer-on-slurm.ts";
 import { takeOverShards } from "./slurm/left-shards.ts";
-import type { SentJob } from "./supervisor/host-messages.ts";
-import { type SuperviseOptions, superviseModel } from "./supervisor/supervise.ts";
+import { supervised } from "./supervisor/supervise.ts";
+
+export interface InferStage extends AnswersStage {
+  invocation: Invocation;
+  models: readonly PlannedModel[];
+  settings: RunSettings;
+  runner: Runner;
+  reader: ModelReader;
+  signal: AbortSignal;
+}
 
 /** @returns Tasks that failed, as a whole or in some of their rows. */
 export async function askModels(stage: InferStage): Promise<FailedTask[]> {
@@ -41,62 +47,60 @@ export async function askModels(stage: InferStage): Promise<FailedTask[]> {
 }
 
 async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promise<FailedTask[]> {
-  const model = planned.model.config.abbr;
-  const { datasets, manifest, onEvent, options, signal } = stage;
-  const cache =
-    options.cache === undefined
-      ? undefined
-      : modelFolder(options.cache, planned.model.config.engine, planned.model.fingerprint);
-  const answers = new Answers(model, stage, cache);
-  const log = modelLogPath(stage.workspace, model);
+  const { config, fingerprint } = planned.model;
+  const { datasets, onEvent, settings, signal, workspace } = stage;
+  const cache = settings.cache === undefined ? undefined : modelFolder(settings.cache, config.engine, fingerprint);
+  const answers = new Answers(config.abbr, stage, cache);
+  const tell: OnRunEvent = (event) => {
+    onEvent(event);
+    if (event.type === "model-open") warnOfMissingGpu(planned, event.info.device, onEvent);
+  };
+  const sink = new ModelSink(config.abbr, { datasets, keeper: answers, onEvent: tell });
+  if (sink.book.open === 0) {
+    sink.end(); // no row of the run has a reference
+    return sink.failed;
+  }
+  const log = modelLogPath(workspace, config.abbr);
   const output = new OutputLog((text) => appendText(log, text));
-  const tasks = datasets.filter(countAsked).map(({ dataset, dataset: { id }, rows, unasked }) => ({
-    dataset: id,
-    ...(unasked && { settled: unasked }),
-    identity: datasetIdentity(dataset),
-    from: 0,
-    to: rows,
-    data: manifest.datasets.find((entry) => entry.id === id)?.data,
-    done: answers.stored(id),
-    ...kindAndCost(planned, id),
-  }));
-  // No row of the run has a reference: there is nothing to ask.
-  if (tasks.length === 0) {
-    answers.end();
-    return answers.failed;
-  }
-  onEvent({
-    type: "model-start",
-    model,
-    rows: datasets.reduce((sum, planned) => sum + countAsked(planned), 0),
-    work: planned.work,
-  });
+  const way = wayOfAsking(planned, stage, (text) => output.add(text));
   try {
-    const onMessage = (message: WorkerMessage) => {
-      answers.take(message);
-      if (message.type === "opened") warnOfMissingGpu(planned, message.info.device, onEvent);
-    };
-    const { runner } = stage;
-    const job = { ...jobOf(planned, stage), tasks, cache, isTaskByTask: options.debug };
-    const onOutput = (text: string) => output.add(text);
-    if (await isAnswered(planned, tasks, stage)) takeStored(tasks, onMessage);
-    else if (runner.type === "slurm") await inferOnSlurm({ planned, tasks, stage, runner, cache, onMessage });
-    else if (options.debug) await runModel(job, { debug: true, signal, onMessage });
-    else await superviseModel(job, supervision(planned, stage, { onMessage, onOutput }));
+    await sink.ask(way, jobOf(planned, stage, { answers, cache }), planned.work, { signal, gold: goldsOf(datasets) });
   } catch (error) {
-    // Where rows cannot be stored the run ends; a worker that broke down costs its model only.
-    if (isStorageError(error)) {
-      storingWhatFits(() => output.end());
-      storingWhatFits(() => answers.end());
-      throw error;
-    }
-    answers.failRest(failureOf(error));
+    storingWhatFits(() => output.end());
+    storingWhatFits(() => sink.end());
+    throw error;
   }
-  if (!signal.aborted) answers.failRest({ reason: "its inference ended without an answer to every row" });
   output.end();
-  answers.end();
-  onEvent({ type: "model-end", model });
-  return answers.failed;
+  sink.end();
+  onEvent({ type: "model-end", model: config.abbr });
+  return sink.failed;
+}
+
+function jobOf(
+  planned: PlannedModel,
+  { datasets, manifest, invocation, settings }: InferStage,
+  { answers, cache }: { answers: Answers; cache: string | undefined },
+): ModelJob {
+  const tasks = datasets.filter(countAsked).map((asked) => {
+    const { id } = asked.dataset;
+    const { data } = manifest.now.datasets.find((entry) => entry.id === id) ?? {};
+    return taskOf(planned, asked, { identity: datasetIdentity(asked.dataset), data, done: answers.stored(id) });
+  });
+  const identity = modelIdentity(planned.model);
+  const asked = { invocation, identity, tasks, cache, isTaskByTask: settings.debug };
+  return modelJob(planned, asked, settings);
+}
+
+/** On a cluster, in this process for people who watch, or in a process of its own. */
+function wayOfAsking(planned: PlannedModel, stage: InferStage, onOutput: (text: string) => void): AskModel {
+  const { settings, runner } = stage;
+  const { retry, stuckAfterSeconds, debug } = settings;
+  return async (job, asking) => {
+    if (await isAnswered(planned, job.tasks, stage)) takeStored(job, asking);
+    else if (runner.type === "slurm") await onSlurm(planned, { ...stage, runner, stuckAfterSeconds })(job, asking);
+    else if (debug) await askHere(job, asking);
+    else await supervised({ retry, stuckAfterSeconds, onOutput })(job, asking);
+  };
 }
 
 /** No engine has to be opened. Under --deterministic it has: its facts are part of the keys. */
@@ -107,12 +111,9 @@ async function isAnswered(planned: PlannedModel, tasks: readonly OpenTask[], sta
   return freed(stage.reader, () => stage.reader.ask(allReusable, planned, { done }));
 }
 
-function takeStored(tasks: readonly OpenTask[], onMessage: (message: WorkerMessage) => void): void {
-  for (const task of tasks) for (const row of openRows(task)) onMessage({ type: "reused", dataset: task.dataset, row });
-}
-
-function isStorageError(error: unknown): boolean {
-  return error instanceof OcLocalError && error.code === "STORAGE";
+function takeStored({ tasks }: ModelJob, { sink }: Asking): void {
+  for (const { dataset } of tasks)
+    for (const row of sink.book.openRows(dataset)) sink.take({ type: "reused", dataset, row });
 }
 
 /** After a write has failed others will too: it is the first that says where the answers end. */
@@ -120,29 +121,8 @@ function storingWhatFits(store: () => void): void {
   try {
     store();
   } catch (error) {
-    if (!isStorageError(error)) throw error;
+    if (!(error instanceof OcLocalError) || error.code !== "STORAGE") throw error;
   }
-}
-
-function supervision(
-  { model }: PlannedModel,
-  { datasets, onEvent, options, runner, signal }: InferStage,
-  { onMessage, onOutput }: Pick<SuperviseOptions, "onMessage" | "onOutput">,
-): SuperviseOptions {
-  const { abbr } = model.config;
-  return {
-    signal,
-    retry: runner.retry,
-    stuckAfterSeconds: options.stuckAfterSeconds ?? patience.stuckAfterSeconds,
-    onMessage,
-    onWarning: (text) => onEvent({ type: "warning", model: abbr, text }),
-    onOutput,
-    onPoisonedRow: ({ dataset, row }, reason) => {
-      const planned = datasets.find((other) => other.dataset.id === dataset);
-      const gold = planned === undefined ? null : goldOf(planned.opened.splits, planned.dataset.config, row);
-      onMessage({ type: "row", dataset, record: failedRecord({ row, gold, failed: reason }) });
-    },
-  };
 }
 
 /** A GPU was asked for, and "auto" found none although there is a driver: without one it was said before. */
@@ -154,21 +134,4 @@ function warnOfMissingGpu({ model }: PlannedModel, device: string, onEvent: OnRu
     model: abbr,
     text: `--num-gpus ${numGpus} was asked for, but no GPU was found: it runs on the CPU`,
   });
-}
-
-function jobOf(
-  { model, contextSize, parallelSequences, threads }: PlannedModel,
-  { invocation, options, runner }: InferStage,
-): Omit<SentJob, "tasks"> {
-  const { maxNumWorkers } = runner;
-  const workers = workersAsked(model, { ...options, maxNumWorkers, keepThreads: invocation.deterministic === true });
-  return {
-    invocation,
-    model: model.config.abbr,
-    identity: modelIdentity(model),
-    contextSize,
-    parallelSequences,
-    threads,
-    workers,
-  };
 }

@@ -7,32 +7,29 @@ import { codeRoot, moduleExtension } from "../core/package.ts";
 import { failureOf, type ModelJob } from "./infer/messages.ts";
 import { findWorkers } from "./pool/find-workers.ts";
 import { type RunWorkersOptions, runWorkers } from "./pool/run-workers.ts";
-import { openRows } from "./pool/slice-feed.ts";
 import type { WorkerPlan } from "./pool/worker-plan.ts";
+import type { AskModel } from "./row-sink.ts";
 
-export interface RunModelOptions extends Omit<RunWorkersOptions, "start"> {
-  /** One worker, in this thread. */
-  debug: boolean;
-}
-
-/** Ends when every worker has ended; what went wrong inside one arrives as messages. */
-export async function runModel(job: ModelJob, options: RunModelOptions): Promise<void> {
-  const { debug, onMessage } = options;
+/** Ends when every worker has ended; what went wrong inside one arrives as messages. @param options.debug One worker, in this thread. */
+export async function runModel(
+  job: ModelJob,
+  options: Omit<RunWorkersOptions, "start"> & { debug: boolean },
+): Promise<void> {
+  const { debug, sink } = options;
   let plan: WorkerPlan;
   try {
-    plan = await workersFor(job, debug);
+    const workers = debug || job.isRowByRow ? { ...job.workers, most: 1 } : job.workers;
+    plan = await findWorkers(workers, { rows: sink.book.open, threads: job.threads });
   } catch (error) {
-    for (const { dataset } of job.tasks) onMessage({ type: "task-failed", dataset, ...failureOf(error) });
+    for (const { dataset } of job.tasks) sink.take({ type: "task-failed", dataset, ...failureOf(error) });
     return;
   }
-  if (plan.why !== undefined) onMessage({ type: "note", text: plan.why });
+  if (plan.why !== undefined) sink.take({ type: "note", text: plan.why });
   await withWorkers(plan.workers.length, debug, (start) => runWorkers(job, plan.workers, { ...options, start }));
 }
 
-function workersFor({ threads, tasks, workers, isRowByRow = false }: ModelJob, debug: boolean): Promise<WorkerPlan> {
-  const rows = tasks.reduce((sum, task) => sum + openRows(task).length, 0);
-  return findWorkers(debug || isRowByRow ? { ...workers, most: 1 } : workers, { rows, threads });
-}
+/** In this process, for people who look for a fault. */
+export const askHere: AskModel = (job, asking) => runModel(job, { debug: true, ...asking });
 
 async function withWorkers(
   count: number,

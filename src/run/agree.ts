@@ -87,10 +87,10 @@ async function askSides(sides: Sides, request: AgreeRequest, context: AgreeConte
     const asking = { ...context, datasets: sides.datasets, isDebug: request.isDebug };
     const onRow =
       (side: "a" | "b", use: (dataset: string, row: number, answered: AnsweredRow) => void): AskSideOptions["onRow"] =>
-      (planned, record, trace) => {
-        const answered = judges[side](planned, record, trace);
+      (dataset, record, trace) => {
+        const answered = judges[side](dataset, record, trace);
         if (typeof answered === "string") return answered;
-        use(planned.dataset.id, record.row, answered);
+        use(dataset, record.row, answered);
         return undefined;
       };
     const a = await askSide(sides.a, { ...asking, onRow: onRow("a", (...row) => rows.put(...row)) });
@@ -144,11 +144,13 @@ function comparedSide({ planned: { model } }: Side, engine: EngineInfo | undefin
 
 /** Judges rows as evaluation does; what cannot be judged has a reason instead. */
 async function rowJudge(datasets: readonly PlannedDataset[], thinking: Thinking | undefined) {
-  const parts = new Map<string, EvaluationParts>();
-  for (const { dataset } of datasets) parts.set(dataset.id, await openParts(dataset.config, thinking));
-  return ({ dataset }: PlannedDataset, record: RowRecord, trace: RowTrace): AnsweredRow | string => {
+  const opened = new Map<string, { parts: EvaluationParts; abbr: string }>();
+  for (const { dataset } of datasets)
+    opened.set(dataset.id, { parts: await openParts(dataset.config, thinking), abbr: dataset.config.abbr });
+  return (dataset: string, record: RowRecord, trace: RowTrace): AnsweredRow | string => {
+    const { parts, abbr } = opened.get(dataset) as { parts: EvaluationParts; abbr: string };
     try {
-      const scored = scoreRow(record, parts.get(dataset.id) as EvaluationParts, dataset.config.abbr);
+      const scored = scoreRow(record, parts, abbr);
       return answeredRow(record, trace, scored);
     } catch (error) {
       if (error instanceof OcLocalError) return errorMessage(error);

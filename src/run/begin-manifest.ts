@@ -1,6 +1,5 @@
 // The manifest of a run as it is known before the first row is asked; what is found later is added to it.
 
-import { type AnswersStage, recordModel } from "../ask/infer/answers.ts";
 import { packageVersion } from "../core/package.ts";
 import { formatRenderTime } from "../core/render-time.ts";
 import { isSampleData } from "../data/data-root.ts";
@@ -15,13 +14,8 @@ import type { UnreadDataset } from "../plan/unread.ts";
 import { unknownVersion } from "../store/stored/open-manifest.ts";
 import { earlierModels } from "../store/workspace/earlier-models.ts";
 import { BackgroundHashes } from "../store/workspace/file-hashes.ts";
-import {
-  type Manifest,
-  type ManifestDataset,
-  type ManifestModel,
-  type NotAsked,
-  writeManifest,
-} from "../store/workspace/manifest.ts";
+import type { Manifest, ManifestDataset, ManifestModel, NotAsked } from "../store/workspace/manifest.ts";
+import { ManifestFile } from "../store/workspace/manifest-file.ts";
 import type { StoredThinking } from "../store/workspace/stored-thinking.ts";
 import type { Workspace } from "../store/workspace/workspace.ts";
 
@@ -43,7 +37,7 @@ export function beginManifest(
     before: Manifest | undefined;
   },
   { deterministic }: Pick<Invocation, "deterministic">,
-): Manifest {
+): ManifestFile {
   const manifest: Manifest = {
     startedAt: before?.startedAt ?? new Date().toISOString(),
     version: packageVersion,
@@ -98,8 +92,9 @@ export function beginManifest(
   const now = { models: manifest.models, datasets: manifest.datasets };
   const earlier = before === undefined ? [] : earlierModels(workspace, before, now);
   if (earlier.length > 0) manifest.earlier = earlier;
-  writeManifest(workspace, manifest);
-  return manifest;
+  const file = new ManifestFile(workspace, manifest);
+  file.change();
+  return file;
 }
 
 /** Answers of an earlier start stay those of the file that it had. */
@@ -151,18 +146,10 @@ function dataBefore({ datasets }: Manifest, dataset: string): string {
   return datasets.find(({ id }) => id === dataset)?.data ?? unknownVersion;
 }
 
-export function endManifest(workspace: Workspace, manifest: Manifest): void {
-  manifest.endedAt = new Date().toISOString();
-  writeManifest(workspace, manifest);
-}
-
 /** For the manifest; row keys have the quicker fingerprint. */
-export function hashModels(
-  { models }: ResolvedRun,
-  { workspace, manifest }: Pick<AnswersStage, "workspace" | "manifest">,
-): BackgroundHashes {
+export function hashModels({ models }: ResolvedRun, manifest: ManifestFile): BackgroundHashes {
   const files = models.map(
     ({ config, file }) => [config.abbr, [...file.parts.map(({ path }) => path), ...file.adapterFiles]] as const,
   );
-  return new BackgroundHashes(new Map(files), (abbr, sha256) => recordModel({ manifest, workspace }, abbr, { sha256 }));
+  return new BackgroundHashes(new Map(files), (abbr, sha256) => manifest.update(abbr, { sha256 }));
 }

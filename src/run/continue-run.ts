@@ -13,7 +13,8 @@ import type { ResolvedRun } from "../plan/resolve.ts";
 import { type FollowedData, followData } from "../store/journal/follow-data.ts";
 import { openManifest } from "../store/stored/open-manifest.ts";
 import { keepApart } from "../store/workspace/earlier-models.ts";
-import { type Manifest, writeManifest } from "../store/workspace/manifest.ts";
+import type { Manifest, ManifestDataset } from "../store/workspace/manifest.ts";
+import { ManifestFile } from "../store/workspace/manifest-file.ts";
 import { journalPath, predictionsPath, resultsPath, type Workspace } from "../store/workspace/workspace.ts";
 
 /** Only with the run's lock. @returns The folder's manifest as it was, before this start. @throws OcLocalError STORAGE */
@@ -31,25 +32,27 @@ export function manifestBefore(
     const text = `its file is another one than this folder's answers are from: they are kept as ${to}`;
     onEvent({ type: "warning", model: from, text });
   }
-  if (renamed.length > 0) writeManifest(workspace, manifest);
+  if (renamed.length > 0) new ManifestFile(workspace, manifest).change();
   return manifest;
 }
 
 /** Only with the run's lock. @param manifest Of this start; it then names the data as it is. @throws OcLocalError STORAGE */
 export async function followChanges(
   workspace: Workspace,
-  manifest: Manifest,
-  datasets: readonly PlannedDataset[],
+  manifest: ManifestFile,
+  planned: readonly PlannedDataset[],
   context: FollowContext,
 ): Promise<void> {
-  for (const planned of datasets) {
-    const noted = manifest.datasets.find(({ id }) => id === planned.dataset.id);
-    const data = dataFingerprint(planned.opened);
-    if (noted === undefined || noted.data === data) continue;
-    for (const { abbr } of manifest.models) await follow(workspace, abbr, planned, context);
-    noted.data = data;
+  const { models, datasets } = manifest.now;
+  const followed: ManifestDataset[] = [];
+  for (const noted of datasets) {
+    const dataset = planned.find(({ dataset }) => dataset.id === noted.id);
+    const data = dataset === undefined ? noted.data : dataFingerprint(dataset.opened);
+    if (dataset !== undefined && noted.data !== data)
+      for (const { abbr } of models) await follow(workspace, abbr, dataset, context);
+    followed.push({ ...noted, data });
   }
-  writeManifest(workspace, manifest);
+  manifest.change({ datasets: followed });
 }
 
 interface FollowContext {

@@ -2,9 +2,9 @@
 // sharing prefixes, prompts that do not fit, and the memory plan. No weights are loaded, nothing is written. With `--probe`
 // each model is then loaded and measured for a while, and the time of its run is estimated.
 
-import type { InferConfig } from "../config/runner-schema.ts";
 import type { OnRunEvent } from "../job/events.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { settingsOf } from "../job/settings.ts";
 import { requireMetric } from "../plan/metric-choice.ts";
 import { requireReachable, tasksToAsk } from "../plan/metric-obstacles.ts";
 import type { ModelReader } from "../plan/model-reader.ts";
@@ -72,7 +72,10 @@ async function describeRun(
     ...(unread.length > 0 ? [describeUnread(unread, run.datasets.length)] : []),
   ];
   const lacking = metric === undefined ? [] : requireReachable(metric, await tasksToAsk(metric, models, reader));
-  const workers = withConfigured(options.workers, run.infer);
+  // Workers as the run will have them; a cluster's jobs share no memory.
+  const local = run.infer.runner?.type === "slurm" ? {} : { infer: run.infer };
+  const { maxNumWorkers, maxWorkersPerGpu } = settingsOf({ mode: "all", debug: false, ...options.workers }, local);
+  const workers = { maxNumWorkers, maxWorkersPerGpu };
   const described: DryRun["models"] = [];
   for (const planned of models) {
     const description = await reader.ask(describe, planned, { workers, invocation }, onEvent);
@@ -81,10 +84,4 @@ async function describeRun(
     described.push({ notes: dateNotices([planned], invocation), description, ...(estimate && { estimate }) });
   }
   return { lacking, notes, notAsked, config, models: described };
-}
-
-/** Workers as the run will have them: a flag wins over the config's runner. */
-function withConfigured(workers: Workers = {}, { runner }: InferConfig): Workers {
-  if (runner?.type !== "local" || runner.maxNumWorkers === undefined) return workers;
-  return { maxNumWorkers: runner.maxNumWorkers, ...workers };
 }

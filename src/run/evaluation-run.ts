@@ -8,20 +8,20 @@ import { errorMessage, UsageError } from "../core/errors.ts";
 import type { OnRunEvent, RunEvent } from "../job/events.ts";
 import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { settingsOf } from "../job/settings.ts";
 import { judgeRun } from "../judge/judge-run.ts";
 import { freed } from "../plan/model-reader.ts";
 import { dateNotices } from "../plan/notices/date-notices.ts";
 import { planRun } from "../plan/plan-run.ts";
-import type { ResolvedRun } from "../plan/resolve.ts";
+import { configuredRun, type ResolvedRun } from "../plan/resolve.ts";
 import { unreadTasks } from "../plan/unread.ts";
 import { LogTails } from "../store/logs/log-tails.ts";
 import { withRunLog } from "../store/logs/run-log.ts";
 import type { BackgroundHashes } from "../store/workspace/file-hashes.ts";
 import { lockWorkspace } from "../store/workspace/lock.ts";
-import { setShownMetric } from "../store/workspace/manifest.ts";
 import { removeLeftovers } from "../store/workspace/remove-leftovers.ts";
 import { createWorkspace, openWorkspace, type Workspace } from "../store/workspace/workspace.ts";
-import { beginManifest, endManifest, hashModels } from "./begin-manifest.ts";
+import { beginManifest, hashModels } from "./begin-manifest.ts";
 import { followChanges, manifestBefore } from "./continue-run.ts";
 import { storeDump } from "./dump-config.ts";
 import { openReader } from "./open-reader.ts";
@@ -48,7 +48,6 @@ export async function runEvaluation(
     earlier.push(event);
     context.onEvent(event);
   };
-  const { partial = false } = options;
   const workDir = await workDirOf(invocation, options);
   const reused = options.reuse === undefined ? undefined : openWorkspace(workDir, options.reuse);
   if (options.reuse !== undefined && reused === undefined) {
@@ -65,9 +64,9 @@ export async function runEvaluation(
     isDebug: options.debug,
   });
   const planning = { ...context, onEvent, reader, checkCluster, folder: reused?.path ?? workDir };
-  const targets = await statusTargets(options, effective);
+  const targets = statusTargets(settingsOf(options, await configuredRun(effective)));
   const plan = await freed(reader, () => planRun(effective, options, planning));
-  const { run, metric, runner, datasets, unread, models, refused } = plan;
+  const { run, settings, metric, runner, datasets, unread, models, refused } = plan;
   // What a stored run names was looked at when it was planned; workers are sent what is trusted.
   const { stored: _stored, ...trusted } = effective;
   for (const text of dateNotices(models, invocation)) onEvent({ type: "note", text });
@@ -85,7 +84,7 @@ export async function runEvaluation(
     const before = reused === undefined ? undefined : manifestBefore(workspace, run, onEvent);
     const manifest = beginManifest(workspace, run, { datasets, unread, refused, models, before }, trusted);
     storeConfig(workspace, trusted, run);
-    hashes = hashModels(run, { workspace, manifest });
+    hashes = hashModels(run, manifest);
     await takeOverShards(workspace, { onEvent, signal });
     if (before !== undefined) await followChanges(workspace, manifest, datasets, { onEvent, signal });
     onEvent({ type: "stage", stage: "infer", text: `Starting inference process... ${workspace.path}` });
@@ -97,7 +96,7 @@ export async function runEvaluation(
       invocation: trusted,
       models,
       datasets,
-      options,
+      settings,
       runner,
       reader,
       signal,
@@ -105,16 +104,16 @@ export async function runEvaluation(
     });
     failed.push(...notAnswered);
     if (signal.aborted) return { workspace, logs, summary: undefined, failed, interrupted: true };
-    endManifest(workspace, manifest);
+    manifest.end();
     if (options.mode === "infer") return { workspace, logs, summary: undefined, failed, interrupted: false };
-    const scored = await judgeRun({ workspace, manifest, failed, partial }, { ...run, metric }, logged);
-    setShownMetric(manifest, metric);
-    endManifest(workspace, manifest);
+    const { partial } = settings;
+    const scored = await judgeRun({ workspace, manifest: manifest.now, failed, partial }, { ...run, metric }, logged);
+    manifest.end({ metric });
     return { workspace, logs, ...scored, failed: withoutRepeats([...failed, ...scored.failed]) };
   };
   try {
     const facts = factsOf(workspace, options.mode, run.abbrs, run.datasets);
-    const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat, earlier, tails: logs });
+    const logging = withRunLog(workspace, context.onEvent, { format: settings.logFormat, earlier, tails: logs });
     return await withStatusReports({ targets, facts, onEvent: logging }, inferAndScore);
   } finally {
     // What changed or vanished meanwhile has no hash; the run's answers stand.

@@ -4,21 +4,23 @@ import type { ModelConfig } from "../config/model-schema.ts";
 import { UsageError } from "../core/errors.ts";
 import type { ScoringConvention } from "../core/scoring-conventions.ts";
 import type { OnRunEvent } from "../job/events.ts";
-import type { Invocation, RunOptions } from "../job/invocation.ts";
+import type { Invocation, RunOptions, RunSettings } from "../job/invocation.ts";
+import { settingsOf } from "../job/settings.ts";
 import { type CurrentData, openCurrentData } from "../judge/answers/current-data.ts";
 import { judgeRun } from "../judge/judge-run.ts";
 import { storedTasks } from "../judge/summary/stored-obstacles.ts";
 import { runSummaryStage } from "../judge/summary/summary-stage.ts";
 import { requireMetric } from "../plan/metric-choice.ts";
 import { requireReachable } from "../plan/metric-obstacles.ts";
-import { configuredThinking } from "../plan/resolve.ts";
+import { configuredRun, configuredThinking } from "../plan/resolve.ts";
 import { changeThinking, describeTaken, thinkingInForce } from "../plan/thinking-tags.ts";
 import { LogTails } from "../store/logs/log-tails.ts";
 import { withRunLog } from "../store/logs/run-log.ts";
 import { openManifest } from "../store/stored/open-manifest.ts";
 import { comparableModels } from "../store/workspace/earlier-models.ts";
 import { lockWorkspace } from "../store/workspace/lock.ts";
-import { type Manifest, readManifest, setShownMetric, writeManifest } from "../store/workspace/manifest.ts";
+import type { Manifest } from "../store/workspace/manifest.ts";
+import { ManifestFile } from "../store/workspace/manifest-file.ts";
 import { removeLeftovers } from "../store/workspace/remove-leftovers.ts";
 import { formatTimestamp, openWorkspace, type Workspace } from "../store/workspace/workspace.ts";
 import { lockOptions, type RunContext, type RunOutcome, workDirOf } from "./outcome.ts";
@@ -47,7 +49,9 @@ export async function runFromWorkspace(
   noteIgnoredFlags(tags === undefined ? invocation : withoutTags(invocation), options, onEvent);
   const { scoring, invocation: effective } = await storedRun(workspace, given, { isScored, onEvent });
   const metric = requireMetric(options.metric, scoring.datasets);
-  const targets = await statusTargets(options, effective);
+  const reports = options.hook !== undefined || options.lark === true;
+  const settings = settingsOf(options, reports ? await configuredRun(effective) : {});
+  const targets = statusTargets(settings);
   const logs = new LogTails(workspace);
   const unlock = await lockWorkspace(workspace, lockOptions(context));
   try {
@@ -66,13 +70,13 @@ export async function runFromWorkspace(
     if (options.mode === "eval") {
       removeLeftovers(workspace);
       // Where it was put together anew, evaluation decides what of it is stored.
-      if (!opened.isRebuilt) writeManifest(workspace, { ...opened.manifest, models: manifest.models });
+      if (!opened.isRebuilt) new ManifestFile(workspace, opened.manifest).change({ models: manifest.models });
       storeThinkingTags(workspace, tags);
       const abbrs = manifest.models.map(({ abbr }) => abbr);
       const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
-      const logging = withRunLog(workspace, onEvent, { format: options.logFormat, tails: logs });
+      const logging = withRunLog(workspace, onEvent, { format: settings.logFormat, tails: logs });
       return await withStatusReports({ targets, facts, onEvent: logging }, async (onEvent) => {
-        const asked = { ...options, metric, dataDir: invocation.dataDir };
+        const asked = { partial: settings.partial, metric, dataDir: invocation.dataDir };
         const outcome = await evaluateRun(run, asked, { ...context, onEvent });
         recordShown(workspace, metric);
         return { ...outcome, logs };
@@ -102,11 +106,9 @@ function setThinking({ models }: Manifest, tagsOf: (model: string) => ModelConfi
 
 /** Later commands read the rows as the newest table does. Without a whole manifest there is nowhere to say it. */
 function recordShown(workspace: Workspace, metric: ScoringConvention | undefined): void {
-  const { manifest, damage } = openManifest(workspace);
-  if (manifest === undefined || damage !== undefined || readManifest(workspace) === undefined) return;
-  if (manifest.metric === metric) return;
-  setShownMetric(manifest, metric);
-  writeManifest(workspace, manifest);
+  const { manifest, isRebuilt } = openManifest(workspace);
+  if (manifest === undefined || isRebuilt || manifest.metric === metric) return;
+  new ManifestFile(workspace, manifest).change({ metric });
 }
 
 /** Evaluation reads the data again, for its references. */
@@ -117,20 +119,20 @@ function noteIgnoredFlags(invocation: Invocation, { mode }: RunOptions, onEvent:
   onEvent({ type: "note", text: `--mode ${mode} reads what is stored: no effect of ${ignored.join(", ")}` });
 }
 
-interface EvaluateOptions extends Pick<RunOptions, "partial"> {
+interface EvaluateOptions extends Pick<RunSettings, "partial"> {
   metric: ScoringConvention | undefined;
   dataDir: string | undefined;
 }
 
 async function evaluateRun(
   { workspace, manifest: stored, opened, scoring, invocation, unknown }: StoredRun,
-  { partial = false, metric, dataDir }: EvaluateOptions,
+  { partial, metric, dataDir }: EvaluateOptions,
   context: RunContext,
 ): Promise<Omit<RunOutcome, "logs">> {
   for (const task of unknown) context.onEvent({ type: "task-failed", ...task });
   const data = await openCurrentData(stored, scoring.datasets, { invocation, dataDir });
   const manifest = opened.isRebuilt ? withRowsOf(stored, data) : stored;
-  if (opened.damage !== undefined) writeManifest(workspace, withRowsOf(opened.manifest, data));
+  if (opened.damage !== undefined) new ManifestFile(workspace, withRowsOf(opened.manifest, data)).change();
   const stage = { workspace, manifest, earlier: comparableModels(manifest), partial, data };
   const scored = await judgeRun(stage, { ...scoring, metric }, context);
   return { workspace, ...scored, failed: [...unknown, ...scored.failed] };

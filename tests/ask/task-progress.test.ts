@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { RowBook } from "../../src/ask/row-book.ts";
 import { TaskProgress } from "../../src/ask/task-progress.ts";
 import type { RunEvent } from "../../src/job/events.ts";
 import type { PlannedDataset } from "../../src/plan/plan.ts";
@@ -10,10 +11,14 @@ function progressOf(rows: Record<string, number>) {
   const datasets = Object.entries(rows).map(
     ([id, count]) => ({ dataset: { id, config }, rows: count }) as PlannedDataset,
   );
-  const stage = { datasets, onEvent: (event: RunEvent) => events.push(event) };
-  const progress = new TaskProgress("m", stage, () => clock.seconds * 1000);
-  const settle = (dataset: string, state: "answered" | "reused" | "failed") =>
-    progress.settle({ dataset, row: 0, state, tokens: state === "answered" ? 10 : 0, generated: 0 });
+  const book = new RowBook(datasets.map(({ dataset: { id }, rows }) => ({ dataset: id, from: 0, to: rows })));
+  const onEvent = (event: RunEvent) => events.push(event);
+  const progress = new TaskProgress("m", { datasets, book, onEvent }, () => clock.seconds * 1000);
+  let row = 0;
+  const settle = (dataset: string, state: "answered" | "reused" | "failed") => {
+    while (!book.settle(dataset, row, state)) row = (row + 1) % 1_000_000;
+    progress.settle({ dataset, tokens: state === "answered" ? 10 : 0, generated: 0 });
+  };
   return { clock, events, progress, settle };
 }
 

@@ -8,7 +8,8 @@ import type { RunEvent } from "../../src/job/events.ts";
 import type { RunOptions } from "../../src/job/invocation.ts";
 import { runEvaluation } from "../../src/run/evaluation-run.ts";
 import { lockWorkspace } from "../../src/store/workspace/lock.ts";
-import { type Manifest, readManifest, writeManifest } from "../../src/store/workspace/manifest.ts";
+import { type Manifest, readManifest } from "../../src/store/workspace/manifest.ts";
+import { ManifestFile } from "../../src/store/workspace/manifest-file.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "./error-of.ts";
 import { invocationOf } from "./invocation.ts";
@@ -153,11 +154,8 @@ test("what another process left while it was waited for is what counts", async (
   const unlock = await lockWorkspace(workspace);
   const scoring = run({ mode: "eval", workDir: "waited" }, nothing);
   await sleep(1000);
-  const manifest = readManifest(workspace) as Manifest;
-  writeManifest(workspace, {
-    ...manifest,
-    models: manifest.models.map((model) => ({ ...model, unfinished: ["siqa"] })),
-  });
+  const manifest = new ManifestFile(workspace, readManifest(workspace) as Manifest);
+  manifest.update("oc-tiny-base", { unfinished: ["siqa"] });
   unlock();
   const { failed } = await scoring;
   expect(failed).toMatchObject([

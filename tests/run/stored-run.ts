@@ -7,7 +7,8 @@ import type { JsonObject, JsonValue } from "../../src/core/json.ts";
 import type { RowFacts } from "../../src/core/record.ts";
 import { runEvalStage } from "../../src/judge/evaluate/eval-stage.ts";
 import { Journal } from "../../src/store/journal/journal.ts";
-import { type Manifest, writeManifest } from "../../src/store/workspace/manifest.ts";
+import type { Manifest } from "../../src/store/workspace/manifest.ts";
+import { ManifestFile } from "../../src/store/workspace/manifest-file.ts";
 import { createWorkspace, journalPath, type Workspace } from "../../src/store/workspace/workspace.ts";
 
 export interface StoredAnswer {
@@ -55,7 +56,7 @@ export async function storeRun(
     }
   }
   const manifest = manifestOf(models, datasets);
-  writeManifest(workspace, manifest);
+  new ManifestFile(workspace, manifest).change();
   const configs = new Map(Object.entries(datasets).map(([id, { evaluate }]) => [id, configOf(id, evaluate)]));
   if (isEvaluated) await runEvalStage({ workspace, manifest, configs, onEvent: () => {} });
   return workspace;

@@ -1,6 +1,7 @@
 // The flow through one engine: rows of all tasks become one stream of requests, so the end of a dataset never drains the
 // batch, and answers, which come in any order, become row records.
 
+import { counted } from "../../core/counted.ts";
 import { messageWithHint } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
@@ -101,8 +102,7 @@ async function askAll(
     if (found.row.missing === 0) options.emit(rowMessage(found.row, options));
   }
   if (pending.size > 0 && !options.signal.aborted) {
-    const count = pending.size === 1 ? "1 request" : `${pending.size} requests`;
-    throw new Error(`the engine ended with ${count} unanswered`);
+    throw new Error(`the engine ended with ${counted(pending.size, "request")} unanswered`);
   }
 }
 

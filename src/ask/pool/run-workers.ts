@@ -1,17 +1,15 @@
 // Runs the workers of a model to their ends: what one leaves goes to the others, and what nobody can answer is told.
 
-import type { Failure, InferJob, ModelJob, WorkerMessage } from "../infer/messages.ts";
+import type { Failure, InferJob, ModelJob } from "../infer/messages.ts";
+import type { Asking } from "../row-sink.ts";
 import { seldom } from "./seldom.ts";
 import { WorkPlanner } from "./work-planner.ts";
 import { runLinked } from "./worker-link.ts";
 import type { WorkerPlace } from "./worker-plan.ts";
 
-export interface RunWorkersOptions {
+export interface RunWorkersOptions extends Pick<Asking, "sink" | "signal"> {
   /** Runs a job on a free worker, to its end. */
   start(job: InferJob): Promise<void>;
-  /** Stop: no new rows are asked, and those in flight get a moment. */
-  signal: AbortSignal;
-  onMessage(message: WorkerMessage): void;
   /** A worker shows that it lives; the first time when it begins. */
   onStep?(worker: number): void;
   onWorkerEnd?(worker: number): void;
@@ -22,14 +20,14 @@ const stepIntervalMs = 250;
 
 /**
  * Ends when every worker has ended.
- * @throws What `onMessage` threw; every worker was asked to stop and has ended then too.
+ * @throws What the sink threw; every worker was asked to stop and has ended then too.
  */
 export async function runWorkers(
   { tasks, workers: _, ...job }: ModelJob,
   workers: readonly WorkerPlace[],
-  { start, signal, onMessage, onStep, onWorkerEnd }: RunWorkersOptions,
+  { start, sink, signal, onStep, onWorkerEnd }: RunWorkersOptions,
 ): Promise<void> {
-  const planner = new WorkPlanner(tasks, workers.length);
+  const planner = new WorkPlanner(tasks, workers.length, sink.book);
   const broken = new AbortController();
   const stop = AbortSignal.any([signal, broken.signal]);
   /** By dataset, why rows of it were left. */
@@ -43,14 +41,14 @@ export async function runWorkers(
         worker,
         planner,
         signal: stop,
-        onMessage,
+        sink,
         onStep: step,
       });
       const left = planner.leave(worker);
       if (failure === undefined) return;
       lastFailure = failure;
       for (const dataset of left) lost.set(dataset, failure);
-      if (workers.length > 1) onMessage({ type: "notice", text: `worker ${worker + 1} has ended: ${failure.reason}` });
+      if (workers.length > 1) sink.take({ type: "notice", text: `worker ${worker + 1} has ended: ${failure.reason}` });
     } catch (error) {
       broken.abort(); // the others need not go on with what cannot be stored
       throw error;
@@ -66,5 +64,5 @@ export async function runWorkers(
   if (lastFailure !== undefined)
     for (const dataset of planner.open) lost.set(dataset, lost.get(dataset) ?? lastFailure);
   // Only now: others may have answered more rows of these datasets.
-  for (const [dataset, failure] of lost) onMessage({ type: "task-failed", dataset, ...failure });
+  for (const [dataset, failure] of lost) sink.take({ type: "task-failed", dataset, ...failure });
 }

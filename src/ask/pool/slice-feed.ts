@@ -83,7 +83,7 @@ class OpenedSlices {
 }
 
 /** Rows that are not settled. */
-export function openRows({ from, to, settled }: Task): number[] {
+function openRows({ from, to, settled }: Task): number[] {
   const rows = Array.from({ length: to - from }, (_, i) => from + i);
   return settled === undefined ? rows : rows.filter((_, i) => settled[i] !== 1);
 }

@@ -5,6 +5,7 @@
 
 import { keyOf, noKeys, setKey } from "../../store/journal/stored-keys.ts";
 import type { OpenTask, RequestKind, Task } from "../infer/messages.ts";
+import type { RowBook, TaskRows } from "../row-book.ts";
 
 /** Consecutive rows of a task that nobody was dealt. */
 interface Stretch {
@@ -27,18 +28,21 @@ export class WorkPlanner {
   #untouched: Stretch[];
   /** By worker, the rest of what it works on. */
   readonly #kept = new Map<number, Stretch>();
-  /** Rows that were dealt and are not settled, by worker and dataset. */
-  readonly #dealt = new Map<number, Map<string, number>>();
+  /** By worker, what it was dealt. */
+  readonly #dealt = new Map<number, TaskRows[]>();
+  readonly #book: RowBook;
 
-  /** @param tasks In the order of the config, which is kept for one worker. */
-  constructor(tasks: readonly OpenTask[], workers: number) {
+  /** @param tasks In the order of the config, which is kept for one worker. @param book Of their rows. */
+  constructor(tasks: readonly OpenTask[], workers: number, book: RowBook) {
     const stretches = tasks.map(wholeOf);
     this.#workers = workers;
+    this.#book = book;
     this.#untouched = workers === 1 ? stretches : stretches.sort((a, b) => b.cost - a.cost);
   }
 
   /** What the worker asks next; empty: nothing of this kind is left for it. A worker without others gets everything at once. */
   next(worker: number, kind: RequestKind): Task[] {
+    this.#dropGivenUp();
     const wanted = this.#workers === 1 ? Number.POSITIVE_INFINITY : this.#portion(kind);
     const tasks: Task[] = [];
     let cost = 0;
@@ -55,31 +59,19 @@ export class WorkPlanner {
     return tasks;
   }
 
-  /** A row that the worker was dealt is answered, reused or failed. */
-  settled(worker: number, dataset: string): void {
-    const dealt = this.#dealt.get(worker);
-    dealt?.set(dataset, (dealt.get(dataset) ?? 0) - 1);
-  }
-
-  /** Nobody is dealt more of the dataset. */
-  drop(dataset: string): void {
-    this.#untouched = this.#untouched.filter(({ task }) => task.dataset !== dataset);
-    for (const [worker, { task }] of this.#kept) if (task.dataset === dataset) this.#kept.delete(worker);
-    for (const dealt of this.#dealt.values()) dealt.delete(dataset);
-  }
-
   /** The worker asks nothing more; its stretch is open to others. @returns Datasets of which it leaves rows without an answer. */
   leave(worker: number): string[] {
     const stretch = this.#kept.get(worker);
     if (stretch !== undefined) this.#untouched.push(stretch);
     this.#kept.delete(worker);
-    const dealt = [...(this.#dealt.get(worker) ?? [])];
+    const left = this.#book.openTasks(this.#dealt.get(worker) ?? []);
     this.#dealt.delete(worker);
-    return dealt.filter(([, rows]) => rows > 0).map(([dataset]) => dataset);
+    return [...new Set(left.map(({ dataset }) => dataset))];
   }
 
   /** Datasets with rows that nobody was dealt. */
   get open(): string[] {
+    this.#dropGivenUp();
     return [...new Set(this.#stretches().map(({ task }) => task.dataset))];
   }
 
@@ -125,11 +117,16 @@ export class WorkPlanner {
     else this.#kept.delete(worker);
   }
 
-  #noteDealt(worker: number, { task, from, to }: Stretch): void {
-    const dealt = this.#dealt.get(worker) ?? new Map<string, number>();
-    let rows = dealt.get(task.dataset) ?? 0;
-    for (let row = from; row < to; row++) if (!isSettled(task, row)) rows += 1;
-    this.#dealt.set(worker, dealt.set(task.dataset, rows));
+  #noteDealt(worker: number, { task: { dataset }, from, to }: Stretch): void {
+    const dealt = this.#dealt.get(worker) ?? [];
+    dealt.push({ dataset, from, to });
+    this.#dealt.set(worker, dealt);
+  }
+
+  #dropGivenUp(): void {
+    const isGivenUp = ({ task }: Stretch) => this.#book.isGivenUp(task.dataset);
+    this.#untouched = this.#untouched.filter((stretch) => !isGivenUp(stretch));
+    for (const [worker, stretch] of this.#kept) if (isGivenUp(stretch)) this.#kept.delete(worker);
   }
 
   #stretches(): Stretch[] {

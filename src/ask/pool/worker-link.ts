@@ -9,15 +9,13 @@ import {
   type PoolMessage,
   type WorkerMessage,
 } from "../infer/messages.ts";
+import type { Asking } from "../row-sink.ts";
 import type { WorkPlanner } from "./work-planner.ts";
 
-export interface LinkOptions {
+export interface LinkOptions extends Pick<Asking, "sink" | "signal"> {
   /** Number of the worker. */
   worker: number;
   planner: WorkPlanner;
-  /** Stop: no new rows are asked, and those in flight get a moment. */
-  signal: AbortSignal;
-  onMessage(message: WorkerMessage): void;
   /** The worker shows that it lives. */
   onStep(): void;
 }
@@ -25,12 +23,12 @@ export interface LinkOptions {
 /**
  * Runs a job to its end. A worker is never terminated: it is asked to stop and drains.
  * @returns Why the worker broke down.
- * @throws What `onMessage` threw; the worker has ended then too.
+ * @throws What the sink threw; the worker has ended then too.
  */
 export async function runLinked(
   job: Omit<InferJob, "port">,
   start: (job: InferJob) => Promise<void>,
-  { worker, planner, signal, onMessage, onStep }: LinkOptions,
+  { worker, planner, sink, signal, onStep }: LinkOptions,
 ): Promise<Failure | undefined> {
   const { port1, port2 } = new MessageChannel();
   const send = (message: MainMessage) => port1.postMessage(message);
@@ -48,15 +46,8 @@ export async function runLinked(
       case "worker-failed":
         failure = message.failure;
         return;
-      case "row":
-      case "reused":
-        planner.settled(worker, message.dataset);
-        return onMessage(message);
-      case "task-failed":
-        planner.drop(message.dataset);
-        return onMessage(message);
       default:
-        return onMessage(message);
+        return sink.take(message);
     }
   };
   port1.on("message", (message: WorkerMessage | PoolMessage) => {

@@ -2,25 +2,22 @@
 // job left open is submitted again. Nothing here computes; the rows go the way that a local worker's rows go.
 
 import { setTimeout as sleep } from "node:timers/promises";
+import { counted } from "../../core/counted.ts";
 import { OcLocalError } from "../../core/errors.ts";
-import type { WorkerMessage } from "../infer/messages.ts";
+import type { Asking } from "../row-sink.ts";
 import type { ShardPart } from "../shards/balance.ts";
 import type { JobState } from "./job-states.ts";
 import type { JobId, Queue } from "./queue.ts";
 import { type Failure, RunningShard } from "./running-shard.ts";
 import { openQueue, type Submission, submitShards } from "./submit.ts";
 
-export interface ClusterRunOptions {
+export interface ClusterRunOptions extends Pick<Asking, "sink" | "signal"> {
   submission: Submission;
-  signal: AbortSignal;
-  onMessage(message: WorkerMessage): void;
-  onNote(text: string): void;
-  onWarning(text: string): void;
 }
 
 /** Ends when every row of the shards is answered or given up, or when the run was stopped and no job is left. */
 export async function runOnCluster(shards: readonly ShardPart[][], options: ClusterRunOptions): Promise<void> {
-  if (shards.length > 0 && !options.signal.aborted) await new ClusterRun(shards, options).run(shards);
+  if (shards.length > 0 && !options.signal.aborted) await new ClusterRun(options).run(shards);
 }
 
 /** A job that was asked to end and has not after so long is cancelled. */
@@ -29,18 +26,15 @@ const patienceMs = 120_000;
 class ClusterRun {
   readonly #options: ClusterRunOptions;
   readonly #queue: Queue;
-  /** By dataset, rows whose answers have not come. */
-  readonly #open = new Map<string, Set<number>>();
+  /** Told at the end: other shards go on with the datasets. */
   readonly #givenUp = new Map<string, Failure>();
   readonly #told = new Set<string>();
   #running: RunningShard[] = [];
   #stoppedAt: number | undefined;
 
-  constructor(shards: readonly ShardPart[][], options: ClusterRunOptions) {
+  constructor(options: ClusterRunOptions) {
     this.#options = options;
     this.#queue = openQueue(options.submission.workspace);
-    for (const { dataset, rows } of shards.flat())
-      this.#open.set(dataset, new Set([...(this.#open.get(dataset) ?? []), ...rows]));
   }
 
   async run(shards: readonly ShardPart[][]): Promise<void> {
@@ -58,16 +52,17 @@ class ClusterRun {
       throw error;
     }
     for (const [dataset, failure] of this.#givenUp)
-      this.#options.onMessage({ type: "task-failed", dataset, ...failure, stack: undefined });
+      this.#options.sink.take({ type: "task-failed", dataset, ...failure, stack: undefined });
   }
 
   async #submit(shards: readonly ShardPart[][], attempt: number): Promise<void> {
-    const { submission, onNote } = this.#options;
+    const { submission } = this.#options;
     const submitted = await submitShards(shards, submission);
     this.#running.push(...submitted.map((shard) => new RunningShard(shard, submission, attempt)));
     const id = submitted[0]?.job.split("_")[0];
-    onNote(
-      `Slurm job ${id}: ${count(submitted.length, "shard")}, ${submission.runner.maxNumWorkers} at a time at most`,
+    this.#tell(
+      "note",
+      `Slurm job ${id}: ${counted(submitted.length, "shard")}, ${submission.runner.maxNumWorkers} at a time at most`,
     );
   }
 
@@ -84,9 +79,9 @@ class ClusterRun {
   async #look(): Promise<void> {
     // The queue first: what a job wrote before it ended is there when the queue has told of its end.
     const states = await this.#queue.states();
-    if (typeof states === "string")
-      this.#tellOnce(`following the shards' own files, for the queue does not tell: ${states}`);
-    else this.#tellOfWaiting(states);
+    if (typeof states !== "string") this.#tellOfWaiting(states);
+    else if (this.#isFirst(states))
+      this.#tell("warning", `following the shards' own files, for the queue does not tell: ${states}`);
     const ended: { shard: RunningShard; state: JobState }[] = [];
     for (const shard of this.#running) {
       const state = await shard.endState(states);
@@ -98,18 +93,14 @@ class ClusterRun {
   }
 
   #takeNews(shard: RunningShard): void {
-    const { onMessage, onWarning } = this.#options;
+    const { sink } = this.#options;
     for (const news of shard.news()) {
-      if (news.type === "row") {
-        // A row that an earlier attempt has answered is no news.
-        if (this.#open.get(news.dataset)?.delete(news.record.row)) onMessage(news);
-      } else if (news.type === "warning") {
-        onWarning(`job ${shard.job}: ${news.text}`);
-      } else {
+      if (news.type === "row") sink.take(news);
+      else if (news.type === "warning") this.#tell("warning", `job ${shard.job}: ${news.text}`);
+      else {
         // Every job opens the same engine.
         const key = JSON.stringify(news.type === "notice" ? news : news.type);
-        if (!this.#told.has(key)) onMessage(news);
-        this.#told.add(key);
+        if (this.#isFirst(key)) sink.take(news);
       }
     }
   }
@@ -123,8 +114,8 @@ class ClusterRun {
       const rows = parts.reduce((sum, part) => sum + part.rows.length, 0);
       const attempt = shard.attempt + 1;
       const then = attempt > retry ? "given up" : `submitting them again (${attempt} of ${retry})`;
-      const what = `Slurm job ${shard.job} ${shard.causeOf(state)}, with ${count(rows, "row")} open`;
-      this.#options.onWarning(`${what}; ${then}${shard.logTail()}`);
+      const what = `Slurm job ${shard.job} ${shard.causeOf(state)}, with ${counted(rows, "row")} open`;
+      this.#tell("warning", `${what}; ${then}${shard.logTail()}`);
       if (attempt > retry) for (const { dataset } of parts) this.#giveUp(dataset, shard.failureOf(dataset, state));
       else again.set(attempt, [...(again.get(attempt) ?? []), parts]);
     }
@@ -137,14 +128,15 @@ class ClusterRun {
       await this.#submit(shards, attempt);
     } catch (error) {
       if (!(error instanceof OcLocalError) || error.code !== "CLUSTER") throw error;
-      this.#options.onWarning(error.message);
+      this.#tell("warning", error.message);
       for (const { dataset } of shards.flat()) this.#giveUp(dataset, { reason: error.message, hint: error.hint });
     }
   }
 
   #openParts({ parts }: RunningShard): ShardPart[] {
+    const { book } = this.#options.sink;
     return parts
-      .map(({ dataset, rows }) => ({ dataset, rows: rows.filter((row) => this.#open.get(dataset)?.has(row)) }))
+      .map(({ dataset, rows }) => ({ dataset, rows: rows.filter((row) => book.isOpen(dataset, row)) }))
       .filter(({ rows }) => rows.length > 0);
   }
 
@@ -164,21 +156,21 @@ class ClusterRun {
       .flatMap(({ job }) => states.get(job) ?? [])
       .filter(({ state }) => state === "PENDING");
     const { reason = "" } = waiting.find((job) => job.reason !== "None") ?? {};
-    if (waiting.length < this.#running.length || reason === "" || this.#told.has(`waiting: ${reason}`)) return;
-    this.#told.add(`waiting: ${reason}`);
-    this.#options.onNote(`Slurm: ${count(waiting.length, "job")} waiting (${reason})`);
+    if (waiting.length < this.#running.length || reason === "" || !this.#isFirst(`waiting: ${reason}`)) return;
+    this.#tell("note", `Slurm: ${counted(waiting.length, "job")} waiting (${reason})`);
   }
 
-  #tellOnce(text: string): void {
-    if (!this.#told.has(text)) this.#options.onWarning(text);
-    this.#told.add(text);
+  #isFirst(told: string): boolean {
+    const isFirst = !this.#told.has(told);
+    this.#told.add(told);
+    return isFirst;
+  }
+
+  #tell(type: "note" | "warning", text: string): void {
+    this.#options.sink.take({ type, text });
   }
 
   get #isStopped(): boolean {
     return this.#options.signal.aborted;
   }
-}
-
-function count(amount: number, what: string): string {
-  return `${amount} ${what}${amount === 1 ? "" : "s"}`;
 }

@@ -5,19 +5,19 @@ import { basename, dirname } from "node:path";
 import { OcLocalError } from "../../core/errors.ts";
 import { usableThreads } from "../../engines/usable-threads.ts";
 import type { ModelFile } from "../../plan/model-files.ts";
-import { goldOf, loadSplits } from "../../plan/open-dataset.ts";
+import { loadSplits } from "../../plan/open-dataset.ts";
 import { threadsFor } from "../../plan/plan.ts";
 import { type ResolvedRun, resolveRun } from "../../plan/resolve.ts";
-import { Journal } from "../../store/journal/journal.ts";
 import { indexJournal } from "../../store/journal/journal-index.ts";
+import { Journals } from "../../store/journal/journals.ts";
 import { appendText } from "../../store/logs/run-log.ts";
 import { lockWorkspace } from "../../store/workspace/lock.ts";
 import { journalPath, type Workspace } from "../../store/workspace/workspace.ts";
-import { failedRecord } from "../infer/infer-tasks.ts";
-import type { OpenTask, WorkerMessage } from "../infer/messages.ts";
-import { workersAsked } from "../pool/find-workers.ts";
-import type { SentJob } from "../supervisor/host-messages.ts";
-import { type SuperviseOptions, superviseModel } from "../supervisor/supervise.ts";
+import type { ModelJob, OpenTask } from "../infer/messages.ts";
+import { goldsOf, modelJob } from "../model-job.ts";
+import { RowBook } from "../row-book.ts";
+import type { Asking, AskMessage, RowSink } from "../row-sink.ts";
+import { supervised } from "../supervisor/supervise.ts";
 import {
   messagesPath,
   readShard,
@@ -53,23 +53,22 @@ function endOfFailure(error: unknown): ShardEnd {
   return { state: "failed", reason: error.message, hint: error.hint };
 }
 
-async function askRows(shard: ShardJob, folder: Workspace, context: ShardContext): Promise<ShardEnd> {
+async function askRows(shard: ShardJob, folder: Workspace, { signal, onOutput }: ShardContext): Promise<ShardEnd> {
   const run = await resolveRun(shard.invocation);
-  const tasks = shard.parts.map((part) => taskOf(part, journalPath(folder, shard.model, part.dataset)));
-  const outbox = new Outbox(shard, folder);
+  const job = jobOf(shard, folder, run);
+  const sink = new ShardSink(job, folder);
   try {
-    await superviseModel(jobOf(shard, tasks, run), await supervision(shard, run, outbox, context));
+    await supervised({ ...shard, onOutput })(job, { sink, signal, gold: await goldsHere(shard, run) });
   } finally {
-    outbox.close();
+    sink.close();
   }
-  if (context.signal.aborted) return { state: "stopped" };
-  return outbox.failedTasks === 0
-    ? { state: "done" }
-    : { state: "failed", reason: "not all of its tasks could be run" };
+  if (signal.aborted) return { state: "stopped" };
+  const isWhole = job.tasks.every(({ dataset }) => !sink.book.isGivenUp(dataset));
+  return isWhole ? { state: "done" } : { state: "failed", reason: "not all of its tasks could be run" };
 }
 
 /** Rows that the shard does not ask count as settled; those that are in its journal already are checked and passed over. */
-function taskOf({ ranges, ...task }: ShardTask, journal: string): OpenTask {
+function openTask({ ranges, ...task }: ShardTask, journal: string): OpenTask {
   const from = ranges[0]?.[0] ?? 0;
   const to = ranges.at(-1)?.[1] ?? 0;
   const settled = new Uint8Array(to - from).fill(1);
@@ -77,13 +76,14 @@ function taskOf({ ranges, ...task }: ShardTask, journal: string): OpenTask {
   return { ...task, from, to, settled, done: indexJournal(journal).rows.keys };
 }
 
-function jobOf(shard: ShardJob, tasks: OpenTask[], { models }: ResolvedRun): SentJob {
+function jobOf(shard: ShardJob, folder: Workspace, { models }: ResolvedRun): ModelJob {
   const { invocation, model: abbr, identity, contextSize, parallelSequences, cache } = shard;
   const model = models.find(({ config }) => config.abbr === abbr);
   if (model === undefined) throw new OcLocalError("CONFIG", `the config no longer has a model ${abbr}`);
-  const workers = workersAsked(model, { maxNumWorkers: 1, keepThreads: false });
+  const tasks = shard.parts.map((part) => openTask(part, journalPath(folder, abbr, part.dataset)));
   const threads = shard.threads === undefined ? threadsHere(model) : usableThreads(shard.threads);
-  return { invocation, model: abbr, identity, tasks, contextSize, parallelSequences, threads, workers, cache };
+  const asked = { invocation, identity, tasks, cache };
+  return modelJob({ model, contextSize, parallelSequences, threads }, asked, { maxNumWorkers: 1, maxWorkersPerGpu: 1 });
 }
 
 /** What the cluster gave the job; a small model has no use for more than one. */
@@ -93,77 +93,50 @@ function threadsHere(model: ModelFile): number {
   return given > 0 ? Math.min(given, usual) : usual;
 }
 
-async function supervision(
-  { parts, retry, stuckAfterSeconds, invocation }: ShardJob,
+async function goldsHere(
+  { parts, invocation }: ShardJob,
   { datasets, dataRoot }: ResolvedRun,
-  outbox: Outbox,
-  { signal, onOutput }: ShardContext,
-): Promise<SuperviseOptions> {
-  const asked = datasets.filter(({ id }) => parts.some(({ dataset }) => dataset === id));
-  const golds = new Map<string, (row: number) => ReturnType<typeof goldOf>>();
-  for (const { id, config } of asked) {
-    const splits = await loadSplits(config, dataRoot.path, invocation);
-    golds.set(id, (row) => goldOf(splits, config, row));
-  }
-  return {
-    signal,
-    retry,
-    stuckAfterSeconds,
-    onOutput,
-    onMessage: (message) => outbox.take(message),
-    onWarning: (text) => outbox.tell({ type: "warning", text }),
-    onPoisonedRow: ({ dataset, row }, reason) => {
-      const gold = golds.get(dataset)?.(row) ?? null;
-      outbox.take({ type: "row", dataset, record: failedRecord({ row, gold, failed: reason }) });
-    },
-  };
+): Promise<Asking["gold"]> {
+  const asked: Parameters<typeof goldsOf>[0][number][] = [];
+  for (const dataset of datasets.filter(({ id }) => parts.some((part) => part.dataset === id)))
+    asked.push({ dataset, opened: { splits: await loadSplits(dataset.config, dataRoot.path, invocation) } });
+  return goldsOf(asked);
 }
 
-/** What the submitting process reads. */
-class Outbox {
-  failedTasks = 0;
+/** Writes what the submitting process reads. */
+class ShardSink implements RowSink {
+  readonly book: RowBook;
   readonly #folder: Workspace;
-  readonly #model: string;
-  readonly #journals = new Map<string, Journal>();
+  readonly #journals: Journals;
 
-  constructor({ model }: ShardJob, folder: Workspace) {
-    this.#model = model;
+  constructor({ model, tasks }: ModelJob, folder: Workspace) {
+    this.book = new RowBook(tasks);
     this.#folder = folder;
+    this.#journals = new Journals(folder, model);
   }
 
-  /** @throws OcLocalError STORAGE */
-  take(message: WorkerMessage): void {
+  take(message: AskMessage): void {
+    if (!this.book.note(message)) return;
     switch (message.type) {
       case "row": {
         const { dataset, record, cached } = message;
-        if (cached) this.tell({ type: "cached", dataset, row: record.row });
-        this.#journalOf(dataset).append(record);
-        return;
-      }
-      case "reused":
-        return; // its row is in this journal
-      case "generating":
-        return; // for a screen: what is looked at from time to time needs no more than the rows
-      case "task-failed":
-        this.failedTasks += 1;
+        if (cached) this.#tell({ type: "cached", dataset, row: record.row });
+        this.#journals.append(dataset, record);
         break;
+      }
+      case "reused": // its row is in this journal
+      case "generating": // for a screen: what is looked at from time to time needs no more than the rows
+        break;
+      default:
+        this.#tell(message);
     }
-    this.tell(message);
-  }
-
-  tell(message: ShardMessage): void {
-    appendText(messagesPath(this.#folder), `${JSON.stringify(message)}\n`);
   }
 
   close(): void {
-    for (const journal of this.#journals.values()) journal.close();
+    this.#journals.close();
   }
 
-  #journalOf(dataset: string): Journal {
-    const known = this.#journals.get(dataset);
-    if (known !== undefined) return known;
-    const journal = new Journal(journalPath(this.#folder, this.#model, dataset));
-    this.#journals.set(dataset, journal);
-    return journal;
+  #tell(message: ShardMessage): void {
+    appendText(messagesPath(this.#folder), `${JSON.stringify(message)}\n`);
   }
 }

@@ -3,18 +3,17 @@
 import { readFileSync } from "node:fs";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { Workspace } from "../../store/workspace/workspace.ts";
+import type { Failure as WorkerFailure } from "../infer/messages.ts";
+import type { AskMessage } from "../row-sink.ts";
 import type { ShardPart } from "../shards/balance.ts";
 import { logPath } from "./batch-script.ts";
 import { describeEnd, hintOf, isEnded, type JobState } from "./job-states.ts";
 import { type JobId, rememberedState } from "./queue.ts";
 import { readEnd, shardFolder } from "./shard-folder.ts";
-import { type ShardNews, ShardTail } from "./shard-tail.ts";
+import { ShardTail } from "./shard-tail.ts";
 import { jobLogs, type Submission, type SubmittedShard } from "./submit.ts";
 
-export interface Failure {
-  reason: string;
-  hint: string | undefined;
-}
+export type Failure = Pick<WorkerFailure, "reason" | "hint">;
 
 export class RunningShard {
   readonly job: JobId;
@@ -38,7 +37,7 @@ export class RunningShard {
   }
 
   /** What it has written since the last look. Failed tasks are kept: they may be tried again. */
-  news(): Exclude<ShardNews, { type: "task-failed" }>[] {
+  news(): Exclude<AskMessage, { type: "task-failed" }>[] {
     return this.#tail.read().flatMap((news) => {
       if (news.type !== "task-failed") return [news];
       this.#failedTasks.set(news.dataset, news);

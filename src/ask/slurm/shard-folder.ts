@@ -14,7 +14,8 @@ import { mostRows } from "../../core/record.ts";
 import { readStoredJson } from "../../store/stored/stored-json.ts";
 import { writeJson } from "../../store/workspace/manifest.ts";
 import type { Workspace } from "../../store/workspace/workspace.ts";
-import type { InferJob, OpenTask, WorkerMessage } from "../infer/messages.ts";
+import type { InferJob, OpenTask } from "../infer/messages.ts";
+import type { AskMessage } from "../row-sink.ts";
 
 /** Everything a job needs to know; it has no memory of the run. */
 export interface ShardJob
@@ -36,8 +37,7 @@ export interface ShardTask extends Pick<OpenTask, "dataset" | "kind" | "cost" | 
 export type RowRange = [from: number, to: number];
 
 export type ShardMessage =
-  | Exclude<WorkerMessage, { type: "row" | "reused" }>
-  | { type: "warning"; text: string }
+  | Exclude<AskMessage, { type: "row" | "reused" | "generating" }>
   /** Written before the row itself, which was taken from the answers of other runs. */
   | { type: "cached"; dataset: string; row: number };
 

@@ -5,10 +5,8 @@ import { z } from "zod";
 import { journalLines } from "../../store/journal/journal-lines.ts";
 import { parseLine } from "../../store/journal/parse-line.ts";
 import { journalPath, type Workspace } from "../../store/workspace/workspace.ts";
-import type { WorkerMessage } from "../infer/messages.ts";
+import type { AskMessage } from "../row-sink.ts";
 import { messagesPath, type ShardMessage } from "./shard-folder.ts";
-
-export type ShardNews = WorkerMessage | Extract<ShardMessage, { type: "warning" }>;
 
 export class ShardTail {
   readonly #messages: LineTail;
@@ -25,12 +23,12 @@ export class ShardTail {
   }
 
   /** In the order in which they were written, rows behind the other messages. @throws OcLocalError STORAGE */
-  read(): ShardNews[] {
+  read(): AskMessage[] {
     // Journals first: what is said about a row was written before it.
     const rows = this.#journals.flatMap(({ dataset, lines }) =>
       lines.read(parseLine).map((record) => ({ type: "row" as const, dataset, record })),
     );
-    const news: ShardNews[] = [];
+    const news: AskMessage[] = [];
     for (const message of this.#messages.read(parseMessage)) {
       if (message.type === "cached") this.#cached.add(keyOf(message.dataset, message.row));
       else news.push(message);

@@ -1,17 +1,15 @@
 // What crosses the process boundary between the supervisor and the host of the pool: plain data only.
 
-import type { ModelJob, WorkerMessage } from "../infer/messages.ts";
-
-/** A job as it is sent; the host adds what belongs to its own process. */
-export type SentJob = Omit<ModelJob, "askedFile">;
+import type { ModelJob } from "../infer/messages.ts";
+import type { AskMessage } from "../row-sink.ts";
 
 export type SupervisorMessage =
-  | { type: "start"; job: SentJob }
+  | { type: "start"; job: ModelJob }
   /** No new rows are asked, and those in flight get a moment. */
   | { type: "stop" };
 
 export type HostMessage =
-  | WorkerMessage
+  | AskMessage
   /** A worker shows that it lives; the first time that it is at work. */
   | { type: "worker-step"; worker: number }
   /** From now on it makes no steps. */

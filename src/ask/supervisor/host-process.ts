@@ -7,10 +7,11 @@ import { type Death, describeDeath } from "../../apart/death.ts";
 import { OutputTail } from "../../apart/output-tail.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { codeRoot, moduleExtension } from "../../core/package.ts";
-import type { WorkerMessage } from "../infer/messages.ts";
+import type { ModelJob } from "../infer/messages.ts";
+import type { AskMessage } from "../row-sink.ts";
 import { killAfterMs } from "../stop-grace.ts";
 import { askedReader } from "./asked-rows.ts";
-import { askedFile, type HostMessage, type SentJob, type SupervisorMessage } from "./host-messages.ts";
+import { askedFile, type HostMessage, type SupervisorMessage } from "./host-messages.ts";
 import { WorkerWatch } from "./worker-watch.ts";
 
 export interface HostOptions {
@@ -18,7 +19,7 @@ export interface HostOptions {
   signal: AbortSignal;
   /** A process in which nothing happens for so long, or nothing in one of its workers, is killed. */
   stuckAfterSeconds: number;
-  onMessage(message: WorkerMessage): void;
+  onMessage(message: AskMessage): void;
   /** A row is about to be asked. */
   onAsked(dataset: string, row: number): void;
   /** What the process printed. */
@@ -33,7 +34,7 @@ export type HostEnd = Death | undefined;
  * @throws what a callback threw, after the process was asked to stop; OcLocalError ENGINE when the pool failed or no process can
  * be started.
  */
-export async function runInHost(job: SentJob, options: HostOptions): Promise<HostEnd> {
+export async function runInHost(job: ModelJob, options: HostOptions): Promise<HostEnd> {
   const child = fork(join(codeRoot, "src", "ask", "supervisor", `host${moduleExtension}`), {
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc", "pipe"],

@@ -2,8 +2,11 @@
 // leaves signals of the terminal to the supervisor, which asks it to stop.
 
 import { errorMessage } from "../../core/errors.ts";
+import type { ModelJob } from "../infer/messages.ts";
 import { runModel } from "../pool.ts";
-import { askedFile, type HostMessage, type SentJob, type SupervisorMessage } from "./host-messages.ts";
+import { RowBook } from "../row-book.ts";
+import type { AskMessage } from "../row-sink.ts";
+import { askedFile, type HostMessage, type SupervisorMessage } from "./host-messages.ts";
 
 const stop = new AbortController();
 
@@ -15,15 +18,20 @@ process.on("message", (message: SupervisorMessage) => {
   else void host(message.job);
 });
 
-async function host(job: SentJob): Promise<void> {
+async function host(job: ModelJob): Promise<void> {
   let end: HostMessage = { type: "ended" };
+  const book = new RowBook(job.tasks);
+  const take = (message: AskMessage) => {
+    book.note(message);
+    tell(message);
+  };
   try {
     await runModel(
       { ...job, askedFile },
       {
         debug: false,
         signal: stop.signal,
-        onMessage: (message) => tell(message),
+        sink: { book, take },
         onStep: (worker) => tell({ type: "worker-step", worker }),
         onWorkerEnd: (worker) => tell({ type: "worker-ended", worker }),
       },

@@ -3,62 +3,57 @@
 // the row in flight when the process dies then is the one that kills it, is recorded as failed, and the run goes on.
 
 import type { Death } from "../../apart/death.ts";
+import { counted } from "../../core/counted.ts";
 import { OcLocalError } from "../../core/errors.ts";
-import type { WorkerMessage } from "../infer/messages.ts";
-import type { SentJob } from "./host-messages.ts";
+import type { RunSettings } from "../../job/invocation.ts";
+import { failedRecord } from "../infer/infer-tasks.ts";
+import type { ModelJob } from "../infer/messages.ts";
+import type { AskedRow, RowBook } from "../row-book.ts";
+import type { Asking, AskMessage, AskModel } from "../row-sink.ts";
 import { type HostEnd, type HostOptions, runInHost } from "./host-process.ts";
-import { type AskedRow, RowLedger } from "./row-ledger.ts";
 
-export interface SuperviseOptions extends Pick<HostOptions, "signal" | "stuckAfterSeconds" | "onOutput" | "onMessage"> {
-  /** Restarts before the rows that were in flight at every death are asked one at a time. */
-  retry: number;
-  /** A row that kills the process, to be recorded as failed. */
-  onPoisonedRow(row: AskedRow, reason: string): void;
-  /** For the screen and the log. */
-  onWarning(text: string): void;
-}
+export type SuperviseOptions = Pick<RunSettings, "retry" | "stuckAfterSeconds"> & Pick<HostOptions, "onOutput">;
 
 /** Rows that die alone one after the other, with no answer between, before it is the model that is given up. */
 const mostLoneDeaths = 5;
 
-/**
- * Ends when every worker has ended, or when the run was stopped.
- * @throws OcLocalError ENGINE when the process dies again and again and no row is to blame.
- */
-export async function superviseModel(job: SentJob, options: SuperviseOptions): Promise<void> {
-  await new Supervision(job, options).run();
+/** It throws OcLocalError ENGINE when the process dies again and again and no row is to blame. */
+export function supervised(options: SuperviseOptions): AskModel {
+  return (job, asking) => new Supervision(job, { ...asking, ...options }).run();
 }
 
 class Supervision {
-  readonly #ledger: RowLedger;
-  readonly #options: SuperviseOptions;
+  readonly #job: ModelJob;
+  readonly #options: SuperviseOptions & Asking;
+  readonly #book: RowBook;
   #isFirst = true;
 
-  constructor(job: SentJob, options: SuperviseOptions) {
-    this.#ledger = new RowLedger(job);
+  constructor(job: ModelJob, options: SuperviseOptions & Asking) {
+    this.#job = job;
     this.#options = options;
+    this.#book = options.sink.book;
   }
 
   async run(): Promise<void> {
-    const { retry, onWarning } = this.#options;
+    const { retry } = this.#options;
     let suspects = new Map<string, AskedRow>();
     let deaths = 0;
-    for (let job = this.#ledger.remaining(); job !== undefined; job = this.#ledger.remaining()) {
-      const death = await this.#host(job);
+    for (let tasks = this.#open(); tasks.length > 0; tasks = this.#open()) {
+      const death = await this.#host({ tasks });
       if (death === undefined || this.#isStopped) return;
-      const inFlight = this.#ledger.takeInFlight();
+      const inFlight = this.#book.takeInFlight();
       const common = deaths === 0 ? inFlight : commonRows(suspects, inFlight);
       // No row was there at all these deaths: they have nothing to do with each other.
       const isUnrelated = common.size === 0 && inFlight.size > 0;
       suspects = isUnrelated ? inFlight : common;
       deaths = isUnrelated ? 1 : deaths + 1;
-      const what = `${describe(death)}, with ${rowCount(inFlight.size)} in flight`;
+      const what = `${describe(death)}, with ${counted(inFlight.size, "row")} in flight`;
       if (deaths <= retry) {
-        onWarning(`${what}; starting it again (${deaths} of ${retry})${tailOf(death)}`);
+        this.#warn(`${what}; starting it again (${deaths} of ${retry})${tailOf(death)}`);
       } else if (suspects.size === 0) {
         throw givenUp(death, `${deaths} times, and no row was in flight each time`);
       } else {
-        onWarning(`${what}; asking ${rowCount(suspects.size)} one at a time${tailOf(death)}`);
+        this.#warn(`${what}; asking ${counted(suspects.size, "row")} one at a time${tailOf(death)}`);
         await this.#askAlone(suspects);
         deaths = 0;
       }
@@ -71,13 +66,13 @@ class Supervision {
     let deathsWithoutRow = 0;
     let loneDeaths = 0;
     for (;;) {
-      const job = this.#ledger.alone(suspects.values());
-      if (job === undefined) return;
+      const tasks = this.#open(suspects);
+      if (tasks.length === 0) return;
       const before = this.#openRows(suspects);
-      const death = await this.#host(job);
+      const death = await this.#host({ tasks, isRowByRow: true });
       if (death === undefined || this.#isStopped) return;
       // Rows before the last one were answered, and their answers were lost with the process: they are asked again.
-      const culprit = [...this.#ledger.takeInFlight().values()].at(-1);
+      const culprit = [...this.#book.takeInFlight().values()].at(-1);
       if (culprit === undefined) {
         deathsWithoutRow += 1;
         if (deathsWithoutRow > this.#options.retry)
@@ -86,26 +81,38 @@ class Supervision {
       }
       loneDeaths = this.#openRows(suspects) < before ? 1 : loneDeaths + 1;
       if (loneDeaths > mostLoneDeaths) throw givenUp(death, `at each of ${loneDeaths} rows asked alone`);
-      this.#ledger.settle(culprit.dataset, culprit.row);
-      this.#options.onPoisonedRow(culprit, `${describe(death)} while this row was asked alone${lastLineOf(death)}`);
+      this.#fail(culprit, `${describe(death)} while this row was asked alone${lastLineOf(death)}`);
     }
   }
 
-  async #host(job: SentJob): Promise<HostEnd> {
+  async #host(part: Pick<ModelJob, "tasks" | "isRowByRow">): Promise<HostEnd> {
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    const { onMessage, ...options } = this.#options;
+    const job = { ...this.#job, ...part };
     return runInHost(job, {
-      ...options,
-      onAsked: (dataset, row) => this.#ledger.ask(dataset, row),
+      ...this.#options,
+      onAsked: (dataset, row) => this.#book.ask(dataset, row),
       onMessage: (message) => {
-        if (isFirst || !isGreeting(message)) if (this.#ledger.take(message)) onMessage(message);
+        if (isFirst || !isGreeting(message)) this.#options.sink.take(message);
       },
     });
   }
 
+  #open(among?: ReadonlyMap<string, AskedRow>): ModelJob["tasks"] {
+    return this.#book.openTasks(this.#job.tasks, among);
+  }
+
   #openRows(rows: ReadonlyMap<string, AskedRow>): number {
-    return [...rows.values()].filter(({ dataset, row }) => !this.#ledger.isSettled(dataset, row)).length;
+    return [...rows.values()].filter(({ dataset, row }) => this.#book.isOpen(dataset, row)).length;
+  }
+
+  #fail({ dataset, row }: AskedRow, failed: string): void {
+    const { sink, gold } = this.#options;
+    sink.take({ type: "row", dataset, record: failedRecord({ row, gold: gold({ dataset, row }), failed }) });
+  }
+
+  #warn(text: string): void {
+    this.#options.sink.take({ type: "warning", text });
   }
 
   get #isStopped(): boolean {
@@ -114,7 +121,7 @@ class Supervision {
 }
 
 /** Told once: a restarted process opens the same engine. */
-function isGreeting({ type }: WorkerMessage): boolean {
+function isGreeting({ type }: AskMessage): boolean {
   return type === "opened" || type === "note" || type === "notice";
 }
 
@@ -124,10 +131,6 @@ function commonRows(a: ReadonlyMap<string, AskedRow>, b: ReadonlyMap<string, Ask
 
 function describe({ how }: Death): string {
   return `the inference process ${how}`;
-}
-
-function rowCount(rows: number): string {
-  return rows === 1 ? "1 row" : `${rows} rows`;
 }
 
 /** On lines of their own below a warning. */

@@ -1,5 +1,6 @@
 // How many rows of an earlier run were reused, how many were asked again, and why.
 
+import { counted } from "../../core/counted.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { IndexedRow } from "./indexed-rows.ts";
 import { whatChanged } from "./row-key.ts";
@@ -38,13 +39,9 @@ export class ReuseCount {
     const again = [...this.#again.values()].reduce((sum, count) => sum + count, 0);
     if (this.#reused + again === 0) return undefined;
     const reasons = [...this.#again].sort(([, a], [, b]) => b - a).map(([reason, count]) => `${reason} (${count})`);
-    const parts = [`${rows(this.#reused)} reused`];
+    const parts = [`${counted(this.#reused, "row")} reused`];
     if (again > 0) parts.push(`${again} asked again: ${reasons.join(", ")}`);
     if (this.#new > 0) parts.push(`${this.#new} asked for the first time`);
     return parts.join("; ");
   }
-}
-
-function rows(count: number): string {
-  return `${count} ${count === 1 ? "row" : "rows"}`;
 }

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ModelConfig } from "../../config/model-schema.ts";
-import type { JsonObject, JsonValue } from "../../core/json.ts";
+import type { JsonValue } from "../../core/json.ts";
 import { mostRows } from "../../core/record.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
 import { thinkingTagsSchema } from "../../core/thoughts.ts";
@@ -15,7 +15,6 @@ import type { MemoryPlan } from "../../engines/memory-plan.ts";
 import { plainFileBytes, readStoredJson } from "../stored/stored-json.ts";
 import type { FileHashes } from "./file-hashes.ts";
 import { fileNameProblem } from "./own-files.ts";
-import { redact } from "./redact.ts";
 import type { StoredThinking } from "./stored-thinking.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -29,8 +28,8 @@ export interface Manifest {
   data: { path: string; isSample: boolean };
   /** Every row was asked alone, in batches of a fixed shape. */
   deterministic?: true;
-  /** Scoring convention of the newest table, where one was asked for. */
-  metric?: ScoringConvention;
+  /** Scoring convention of the newest table; undefined: each dataset's own. */
+  metric?: ScoringConvention | undefined;
   models: ManifestModel[];
   datasets: ManifestDataset[];
   /** What earlier starts in this folder asked and the last one did not; their answers are still there. */
@@ -105,17 +104,6 @@ export function notAskedOf(
   { id, unread }: Pick<ManifestDataset, "id" | "unread">,
 ): NotAsked | undefined {
   return unread ?? refused?.[id];
-}
-
-export function writeManifest(workspace: Workspace, manifest: Manifest): void {
-  // Plain data: the interfaces lack only an index signature.
-  writeJson(manifestPath(workspace), redact(manifest as unknown as JsonObject));
-}
-
-/** What the newest table shows. @param metric Undefined: each dataset's own. */
-export function setShownMetric(manifest: Manifest, metric: ScoringConvention | undefined): void {
-  if (metric === undefined) delete manifest.metric;
-  else manifest.metric = metric;
 }
 
 const rowNumber = z.int().min(0).max(mostRows);

@@ -14,6 +14,8 @@ import type {
   WorkerMessage,
 } from "../../../src/ask/infer/messages.ts";
 import { runWorkers } from "../../../src/ask/pool/run-workers.ts";
+import { RowBook } from "../../../src/ask/row-book.ts";
+import type { AskMessage } from "../../../src/ask/row-sink.ts";
 import { noKeys } from "../../../src/store/journal/stored-keys.ts";
 import { invocationOf } from "../../run/invocation.ts";
 
@@ -73,7 +75,8 @@ class Script {
 
 /** Runs one script per worker. @returns What was told. */
 async function run(job: ModelJob, scripts: ((script: Script) => Promise<void>)[], onRow = () => {}) {
-  const told: WorkerMessage[] = [];
+  const told: AskMessage[] = [];
+  const book = new RowBook(job.tasks);
   const ended: number[] = [];
   const left = [...scripts];
   await runWorkers(
@@ -84,9 +87,12 @@ async function run(job: ModelJob, scripts: ((script: Script) => Promise<void>)[]
         await (left.shift() as (typeof scripts)[number])(new Script(port)).finally(() => port.close());
       },
       signal: new AbortController().signal,
-      onMessage: (message) => {
-        told.push(message);
-        if (message.type === "row") onRow();
+      sink: {
+        book,
+        take: (message) => {
+          if (book.note(message)) told.push(message);
+          if (message.type === "row") onRow();
+        },
       },
       onWorkerEnd: (worker) => ended.push(worker),
     },

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { RowBook } from "../../../src/ask/row-book.ts";
 import { openDatasets } from "../../../src/ask/shards/open-datasets.ts";
 import { areAllReusable, reusableRows } from "../../../src/ask/shards/reusable-rows.ts";
 import type { Invocation } from "../../../src/job/invocation.ts";
@@ -75,7 +76,8 @@ test("whether every row is stored is told without an engine too", async () => {
 
 test("what a dataset costs is the plan's estimate over the rows that are left", async () => {
   const { datasets, planned } = await planOf();
-  const open = openDatasets(planned, datasets, (id) => (id === datasets[0]?.dataset.id ? [4, 5] : []));
+  const book = new RowBook(datasets.slice(0, 1).map(({ dataset: { id } }) => ({ dataset: id, from: 4, to: 6 })));
+  const open = openDatasets(planned, book);
   expect(open.map(({ rows }) => rows.length)).toEqual(datasets.map((_, i) => (i === 0 ? 2 : 0)));
   for (const { rowCost, prefixCost, template } of open) {
     expect(rowCost).toBeGreaterThan(5);

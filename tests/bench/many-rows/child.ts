@@ -2,6 +2,7 @@
 // node child.ts <step> <folder> <rows>. Prints {"seconds", "cpuSeconds", "peakMiB"} of the step.
 
 import { Answers } from "../../../src/ask/infer/answers.ts";
+import { ModelSink } from "../../../src/ask/model-sink.ts";
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
 import { generationSchema } from "../../../src/config/model-schema.ts";
 import type { RowRecord } from "../../../src/core/record.ts";
@@ -11,6 +12,7 @@ import type { PlannedDataset } from "../../../src/plan/plan.ts";
 import { Journal } from "../../../src/store/journal/journal.ts";
 import { indexJournal } from "../../../src/store/journal/journal-index.ts";
 import type { Manifest } from "../../../src/store/workspace/manifest.ts";
+import { ManifestFile } from "../../../src/store/workspace/manifest-file.ts";
 import { journalPath } from "../../../src/store/workspace/workspace.ts";
 
 const [step = "", folder = "", count = "0"] = process.argv.slice(2);
@@ -71,12 +73,14 @@ const steps: Record<string, () => void | Promise<void>> = {
   /** Every row reused, predictions written. */
   resume() {
     const datasets = [{ dataset: { id: "exam", config: exam }, rows } as PlannedDataset];
-    const answers = new Answers("model", { workspace, manifest, datasets, onEvent: () => {} });
+    const stage = { workspace, manifest: new ManifestFile(workspace, manifest), datasets, onEvent: () => {} };
+    const answers = new Answers("model", stage);
+    const sink = new ModelSink("model", { ...stage, keeper: answers });
     const stored = answers.stored("exam");
     if (stored.size !== rows) throw new Error(`${stored.size} of ${rows} rows are stored`);
-    for (let row = 0; row < rows; row++) answers.take({ type: "reused", dataset: "exam", row });
-    answers.end();
-    if (answers.failed.length > 0) throw new Error(answers.failed[0]?.reason);
+    for (let row = 0; row < rows; row++) sink.take({ type: "reused", dataset: "exam", row });
+    sink.end();
+    if (sink.failed.length > 0) throw new Error(sink.failed[0]?.reason);
   },
   async evaluate() {
     const failed = await runEvalStage({ workspace, manifest, configs: new Map([["exam", exam]]), onEvent: () => {} });

@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { generationSchema } from "../../../src/config/model-schema.ts";
-import { type Manifest, readManifest, writeJson, writeManifest } from "../../../src/store/workspace/manifest.ts";
+import { type Manifest, type ManifestModel, readManifest, writeJson } from "../../../src/store/workspace/manifest.ts";
+import { ManifestFile } from "../../../src/store/workspace/manifest-file.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { errorOf } from "../../run/error-of.ts";
 
@@ -21,12 +22,28 @@ const manifest: Manifest = {
 
 test("a manifest is read back as it was written; before that there is none", () => {
   expect(readManifest(workspace)).toBeUndefined();
-  writeManifest(workspace, manifest);
+  new ManifestFile(workspace, manifest).change();
   expect(readManifest(workspace)).toEqual(manifest);
 });
 
+test("what is changed is in the file and in what is told of it; the facts of one model leave the others", () => {
+  const [model] = manifest.models as [ManifestModel];
+  const file = new ManifestFile(workspace, {
+    ...manifest,
+    metric: "ppl",
+    models: [model, { ...model, abbr: "other" }],
+  });
+  file.update("模型", { unfinished: ["siqa"] });
+  file.update("absent", { unfinished: [] });
+  expect(file.now.models.map(({ unfinished }) => unfinished)).toEqual([["siqa"], undefined]);
+  expect(readManifest(workspace)).toEqual(file.now);
+  file.end({ metric: undefined });
+  expect(readManifest(workspace)).not.toHaveProperty("metric");
+  expect(readManifest(workspace)).toMatchObject({ endedAt: file.now.endedAt, models: file.now.models });
+});
+
 test("files are indented by four blanks, keep their Chinese readable and leave no temporary file", () => {
-  writeManifest(workspace, manifest);
+  new ManifestFile(workspace, manifest).change();
   const text = readFileSync(join(folder.path, "manifest.json"), "utf8");
   expect(text).toContain('\n            "abbr": "模型",\n');
   expect(text.endsWith("}\n")).toBe(true);
