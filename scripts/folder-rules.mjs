@@ -12,9 +12,10 @@ export const line = [
   ["ask", "judge"],
   ["plan"],
   ["store"],
+  ["report"],
   ["job"],
   ["apart"],
-  ["inferencers", "evaluators", "engines", "data", "prompt", "postprocess", "report", "config"],
+  ["inferencers", "evaluators", "engines", "data", "prompt", "postprocess", "config"],
   ["core"],
 ];
 

@@ -1,6 +1,7 @@
 // What crosses the boundary between this process and one that works apart: plain data only.
 
 import { type ErrorCode, errorMessage, OcLocalError, UsageError } from "../core/errors.ts";
+import type { Place } from "../core/place.ts";
 import { explained } from "../core/system-error.ts";
 
 export interface Question {
@@ -23,7 +24,9 @@ export type ApartMessage =
 export interface SentError {
   /** Absent: a defect. */
   code?: ErrorCode;
+  /** Without its place. */
   message: string;
+  at?: Place;
   hint?: string;
   stack?: string;
 }
@@ -31,14 +34,18 @@ export interface SentError {
 /** What the operating system refused is put into words here: its code stays behind. */
 export function sentError(thrown: unknown): SentError {
   const error = explained(thrown);
-  const message = errorMessage(error);
-  if (error instanceof OcLocalError)
-    return { code: error.code, message, ...(error.hint !== undefined && { hint: error.hint }) };
-  return { message, ...(error instanceof Error && error.stack !== undefined && { stack: error.stack }) };
+  if (error instanceof OcLocalError) {
+    const { code, reason: message, at, hint } = error;
+    return { code, message, ...(at !== undefined && { at }), ...(hint !== undefined && { hint }) };
+  }
+  return {
+    message: errorMessage(error),
+    ...(error instanceof Error && error.stack !== undefined && { stack: error.stack }),
+  };
 }
 
-export function receivedError({ code, message, hint, stack }: SentError): Error {
-  const options = hint === undefined ? {} : { hint };
+export function receivedError({ code, message, at, hint, stack }: SentError): Error {
+  const options = { at, ...(hint !== undefined && { hint }) };
   if (code === "USAGE") return new UsageError(message, options);
   if (code !== undefined) return new OcLocalError(code, message, options);
   const defect = new Error(message);

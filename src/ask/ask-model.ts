@@ -131,6 +131,7 @@ function warnOfMissingGpu({ model }: PlannedModel, device: string, onEvent: OnRu
   if (numGpus === 0 || !device.startsWith("CPU") || isOnCpu(model)) return;
   onEvent({
     type: "warning",
-    text: `${abbr}: --num-gpus ${numGpus} was asked for, but no GPU was found: it runs on the CPU`,
+    model: abbr,
+    text: `--num-gpus ${numGpus} was asked for, but no GPU was found: it runs on the CPU`,
   });
 }

@@ -71,11 +71,11 @@ export class ModelSink implements RowSink {
         this.#onEvent({ type: "model-open", model, info: message.info });
         break;
       case "note":
-        this.#onEvent({ type: "note", text: `${model}: ${message.text}` });
+        this.#onEvent({ type: "note", model, text: message.text });
         break;
       case "notice":
       case "warning":
-        this.#onEvent({ type: "warning", text: `${model}: ${message.text}` });
+        this.#onEvent({ type: "warning", model, text: message.text });
         break;
       case "cache-broken":
         this.#keeper.cacheBroken?.(message.lines);

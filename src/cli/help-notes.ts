@@ -1,6 +1,6 @@
 // What stands below the flags in --help, fitted to the terminal as commander fits the flags.
 
-import { wrapText } from "../report/wrap-text.ts";
+import { wrapText } from "../report/text/wrap-text.ts";
 
 /** Commander's. */
 const defaultColumns = 80;

@@ -1,8 +1,8 @@
 // What --debug shows instead of a progress bar: every line of the log, as text, when it happens.
 
+import { PlanningLine } from "../report/eval/planning-line.ts";
 import type { OnRunEvent } from "../run/evaluation-run.ts";
 import { eventLines } from "../run/event-lines.ts";
-import { PlanningLine } from "./planning-line.ts";
 import { type ScreenStream, screenOn } from "./screen.ts";
 
 /** Shows a run while it goes on. */

@@ -4,10 +4,11 @@
 import { styleText } from "node:util";
 import { counted } from "../core/counted.ts";
 import { duration } from "../core/duration.ts";
+import { placed } from "../core/place.ts";
+import { PlanningLine } from "../report/eval/planning-line.ts";
+import { barLine, progressWords } from "../report/eval/progress-line.ts";
 import type { RunEvent } from "../run/evaluation-run.ts";
 import { RemainingTimeModel } from "../run/remaining-time.ts";
-import { PlanningLine } from "./planning-line.ts";
-import { barLine, progressWords } from "./progress-line.ts";
 import { type Screen, type ScreenStream, screenOn } from "./screen.ts";
 
 interface ModelProgress {
@@ -58,10 +59,10 @@ export class Progress {
         this.#line(event.text);
         break;
       case "note":
-        this.#line(event.text);
+        this.#line(placed(event, event.text));
         break;
       case "warning":
-        this.#line(`${styleText("yellow", "warning:", { stream: process.stderr })} ${event.text}`);
+        this.#line(`${styleText("yellow", "warning:", { stream: process.stderr })} ${placed(event, event.text)}`);
         break;
       case "planning":
         this.#plan(event);
@@ -130,7 +131,7 @@ export class Progress {
     const isSame = this.#failure?.model === model && this.#failure.reason === reason;
     this.#failure = { model, reason };
     const why = isSame ? "the same" : `${reason}${hint ? `\n        ${hint}` : ""}`;
-    this.#line(`${styleText("red", "failed:", { stream: process.stderr })} ${model} / ${dataset}: ${why}`);
+    this.#line(`${styleText("red", "failed:", { stream: process.stderr })} ${placed({ model, dataset }, why)}`);
   }
 
   #count(event: RunEvent & { type: "row" }): void {

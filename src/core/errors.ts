@@ -3,6 +3,7 @@
 // loses what a terminal would act on, wherever it is shown or stored later.
 
 import { cutText } from "./cut-text.ts";
+import { type Place, placed } from "./place.ts";
 import { harmlessText } from "./visible-text.ts";
 
 /** Why something failed, as a stable word a program can branch on. */
@@ -28,17 +29,31 @@ export type ErrorCode =
 export interface OcLocalErrorOptions {
   /** What to do about it: a command or an edit. */
   hint?: string;
+  /** The hint says what may have been meant. */
+  isMisspelt?: boolean | undefined;
   cause?: unknown;
+  /** What it is about: stands in front of the message. */
+  at?: Place | undefined;
 }
 
 export class OcLocalError extends Error {
   override readonly name: string = "OcLocalError";
   readonly code: ErrorCode;
   readonly hint: string | undefined;
+  readonly isMisspelt: boolean;
+  readonly at: Place | undefined;
+  /** The message without its place. */
+  readonly reason: string;
 
   constructor(code: ErrorCode, message: string, options: OcLocalErrorOptions = {}) {
-    super(errorText(message), options.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      errorText(placed(options.at ?? {}, message)),
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.code = code;
+    this.isMisspelt = options.isMisspelt ?? false;
+    this.at = options.at;
+    this.reason = errorText(message);
     this.hint = options.hint === undefined ? undefined : errorText(options.hint);
   }
 }

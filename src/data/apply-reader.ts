@@ -34,7 +34,8 @@ type RangeField = "trainRange" | "testRange";
 function splitOf(splits: Record<string, Row[]>, name: string, field: SplitField, { abbr }: SelectionOptions): Row[] {
   if (Object.hasOwn(splits, name)) return splits[name] as Row[];
   const found = Object.keys(splits);
-  throw new OcLocalError("CONFIG", `${abbr}: no split "${name}" in the data (found: ${found.join(", ") || "none"})`, {
+  throw new OcLocalError("CONFIG", `no split "${name}" in the data (found: ${found.join(", ") || "none"})`, {
+    at: { dataset: abbr },
     hint: didYouMean(name, found) ?? `set reader.${field} to one of them`,
   });
 }
@@ -42,7 +43,8 @@ function splitOf(splits: Record<string, Row[]>, name: string, field: SplitField,
 function keepRange(rows: Row[], range: Range | undefined, field: RangeField, { abbr }: SelectionOptions): Row[] {
   const kept = selectRange(rows, range);
   if (kept !== null) return kept;
-  throw new OcLocalError("CONFIG", `${abbr}: reader.${field} ${JSON.stringify(range)} is not a range of rows`, {
+  throw new OcLocalError("CONFIG", `reader.${field} ${JSON.stringify(range)} is not a range of rows`, {
+    at: { dataset: abbr },
     hint: 'write a slice such as "[0:64]", a count such as 64, or a fraction below 1',
   });
 }
@@ -54,7 +56,8 @@ function checkColumns(test: readonly Row[], reader: ReaderConfig, split: string,
       reader.testRange === undefined
         ? "is empty"
         : `is empty after reader.testRange ${JSON.stringify(reader.testRange)}`;
-    throw new OcLocalError("BAD_DATA", `${abbr}: no rows to ask: split "${split}" ${left}`, {
+    throw new OcLocalError("BAD_DATA", `no rows to ask: split "${split}" ${left}`, {
+      at: { dataset: abbr },
       hint:
         reader.testRange === undefined
           ? "get the data again, or set reader.testSplit to a split that has rows"
@@ -69,8 +72,9 @@ function checkColumns(test: readonly Row[], reader: ReaderConfig, split: string,
   const field = missing === reader.outputColumn ? "outputColumn" : "inputColumns";
   throw new OcLocalError(
     "CONFIG",
-    `${abbr}: no column "${missing}" in split "${split}" (found: ${found.join(", ")}), but reader.${field} names it`,
+    `no column "${missing}" in split "${split}" (found: ${found.join(", ")}), but reader.${field} names it`,
     {
+      at: { dataset: abbr },
       hint:
         didYouMean(missing, columns) ??
         `change reader.${field}, or get the data again; the first row decides which columns there are`,

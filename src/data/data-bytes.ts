@@ -5,7 +5,8 @@ import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { createGunzip } from "node:zlib";
-import { errorMessage, OcLocalError } from "../core/errors.ts";
+import { errorMessage, OcLocalError, type OcLocalErrorOptions } from "../core/errors.ts";
+import { listed } from "../core/listed.ts";
 import { didYouMean } from "../core/nearest-names.ts";
 import { wrongKind } from "../core/outside-file.ts";
 
@@ -84,29 +85,36 @@ async function missingFile(path: string, cause: unknown): Promise<OcLocalError> 
   const folder = dirname(path);
   const names = await namesIn(folder);
   if (names === null) {
+    const { hint, isMisspelt } = await nearestFolder(folder);
     return new OcLocalError("MISSING_DATA", `no file ${path}: its folder does not exist`, {
-      hint: `${await nearestFolder(folder)}; --data-dir names the folder that holds the data sets`,
+      hint: `${hint}; --data-dir names the folder that holds the data sets`,
+      isMisspelt,
       cause,
     });
   }
-  const near = didYouMean(basename(path), names, misspelt);
-  return new OcLocalError("MISSING_DATA", `no file ${path}`, { hint: near ?? holds(folder, names), cause });
+  const { hint, isMisspelt } = nearest(path, folder, names);
+  return new OcLocalError("MISSING_DATA", `no file ${path}`, { hint, isMisspelt, cause });
 }
 
 /** Letters: names of files are much alike, and another subject's or another split's is not the one that was meant. */
 const misspelt = 2;
 
-async function nearestFolder(folder: string): Promise<string> {
+async function nearestFolder(folder: string): Promise<Nearest> {
   const parent = dirname(folder);
   const names = await namesIn(parent);
-  if (names !== null) return didYouMean(basename(folder), names, misspelt) ?? holds(parent, names);
-  return parent === folder ? `${folder} does not exist` : nearestFolder(parent);
+  if (names !== null) return nearest(folder, parent, names);
+  return parent === folder ? { hint: `${folder} does not exist` } : nearestFolder(parent);
+}
+
+type Nearest = Required<Pick<OcLocalErrorOptions, "hint">> & Pick<OcLocalErrorOptions, "isMisspelt">;
+
+function nearest(path: string, folder: string, names: readonly string[]): Nearest {
+  const near = didYouMean(basename(path), names, misspelt);
+  return near === undefined ? { hint: holds(folder, names) } : { hint: near, isMisspelt: true };
 }
 
 function holds(folder: string, names: readonly string[]): string {
-  if (names.length === 0) return `${folder} is empty`;
-  const listed = names.slice(0, 5).join(", ");
-  return `${folder} holds ${listed}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
+  return names.length === 0 ? `${folder} is empty` : `${folder} holds ${listed(names, 5)}`;
 }
 
 /** Null where there is no such folder. */

@@ -19,7 +19,8 @@ export function labelRows(loaded: LoadedDataset, options: LabelOptions): LoadedD
   const { abbr, n = 1, k = 1 } = options;
   const largest = Math.max(...[k].flat());
   if (largest > n) {
-    throw new OcLocalError("CONFIG", `${abbr}: k is ${largest} and n is ${n}: k cannot exceed the number of repeats`, {
+    throw new OcLocalError("CONFIG", `k is ${largest} and n is ${n}: k cannot exceed the number of repeats`, {
+      at: { dataset: abbr },
       hint: `set n to ${largest} or more`,
     });
   }

@@ -2,11 +2,7 @@
 
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { explained } from "../core/system-error.ts";
-
-export type Area = "machine" | "model" | "data";
-
-/** `info`: a fact that is neither good nor bad, or a check that could not be made because an earlier one failed. */
-export type Status = "ok" | "info" | "warn" | "fail";
+import type { Area, CheckResult, Status } from "../report/doctor/check-lines.ts";
 
 export interface Finding {
   status: Status;
@@ -20,15 +16,6 @@ export interface Check {
   area: Area;
   name: string;
   run(): Finding | Promise<Finding>;
-}
-
-/** What is shown and what `--json` prints. */
-export interface CheckResult {
-  area: Area;
-  name: string;
-  status: Status;
-  detail: string;
-  remedy: string | null;
 }
 
 export const ok = (detail: string): Finding => ({ status: "ok", detail });

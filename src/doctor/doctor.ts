@@ -1,6 +1,7 @@
 // All checks in the order they are shown: the machine, one model, the data. Each result is given out as soon as it is there.
 
-import { type Check, type CheckResult, runCheck } from "./check.ts";
+import type { CheckResult } from "../report/doctor/check-lines.ts";
+import { type Check, runCheck } from "./check.ts";
 import { dataChecks } from "./data/checks.ts";
 import { machineChecks } from "./machine/checks.ts";
 import { checkModelApart } from "./model/apart.ts";

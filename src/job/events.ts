@@ -2,6 +2,7 @@
 
 import type { Alarm } from "../core/alarm.ts";
 import type { JsonValue } from "../core/json.ts";
+import type { Place } from "../core/place.ts";
 import type { EngineInfo, GenerationWork } from "../engines/engine.ts";
 import type { ExpectedWork } from "./expected-work.ts";
 
@@ -27,8 +28,8 @@ export function settledRows({ answered, reused, failed }: Pick<TaskCounts, "answ
 
 export type RunEvent =
   | { type: "stage"; stage: "infer" | "eval" | "summary"; text: string }
-  | { type: "note"; text: string }
-  | { type: "warning"; text: string }
+  /** `text` does not name the place: who prints it puts that in front. */
+  | ({ type: "note" | "warning"; text: string } & Place)
   /** How far it is with what precedes inference, several times a second. `what`: for example "planning prompts"; `share`: 0 to 1. */
   | { type: "planning"; model: string; what: string; rows: number; share: number }
   /** `work`: what each dataset will roughly cost, for the time that is left. */

@@ -42,7 +42,10 @@ export async function openParts(config: DatasetConfig, thinking?: Thinking): Pro
     };
   } catch (error) {
     if (error instanceof OcLocalError) throw error;
-    throw new OcLocalError("CONFIG", `${abbr}: its evaluator cannot be made: ${errorMessage(error)}`, { cause: error });
+    throw new OcLocalError("CONFIG", `its evaluator cannot be made: ${errorMessage(error)}`, {
+      at: { dataset: abbr },
+      cause: error,
+    });
   }
 }
 

@@ -86,7 +86,8 @@ export async function loadSplits(
 function notTaken(error: unknown, { abbr, source }: DatasetConfig, options: Record<string, unknown>): unknown {
   const given = Object.keys(options);
   if (error instanceof OcLocalError || given.length === 0) return error;
-  return new OcLocalError("CONFIG", `${abbr}: the loader ${String(source.type)} fails: ${errorMessage(error)}`, {
+  return new OcLocalError("CONFIG", `the loader ${String(source.type)} fails: ${errorMessage(error)}`, {
+    at: { dataset: abbr },
     hint: `look at its options in the entry's source: ${given.join(", ")}`,
     cause: error,
   });
@@ -131,8 +132,9 @@ async function naming<T>({ abbr }: DatasetConfig, open: () => Promise<T>): Promi
   try {
     return await open();
   } catch (error) {
-    if (!(error instanceof OcLocalError) || error.message.startsWith(`${abbr}: `)) throw error;
-    throw new OcLocalError(error.code, `${abbr}: ${error.message}`, {
+    if (!(error instanceof OcLocalError) || error.at !== undefined) throw error;
+    throw new OcLocalError(error.code, error.message, {
+      at: { dataset: abbr },
       cause: error,
       ...(error.hint !== undefined && { hint: error.hint }),
     });
@@ -161,5 +163,7 @@ async function openRetriever(config: DatasetConfig, splits: DatasetSplits): Prom
 
 function named({ type, ...options }: PartSpec, part: string, config: DatasetConfig): PartSpec<string> {
   if (typeof type === "string") return { type, ...options };
-  throw new OcLocalError("CONFIG", `${config.abbr}: the ${part} must be named, not given as a function`);
+  throw new OcLocalError("CONFIG", `the ${part} must be named, not given as a function`, {
+    at: { dataset: config.abbr },
+  });
 }

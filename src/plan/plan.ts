@@ -126,7 +126,7 @@ function withDataRoot(error: unknown, dataset: ResolvedDataset, root: DataRoot):
   if (!(error instanceof OcLocalError) || error.code !== "MISSING_DATA") return error;
   const inner = error.hint === undefined ? "" : `${error.hint}\n       `;
   const hint = inner + describeRoot(root);
-  return new OcLocalError("MISSING_DATA", `${dataset.id}: ${error.message}`, { hint, cause: error });
+  return new OcLocalError("MISSING_DATA", error.message, { at: { dataset: dataset.id }, hint, cause: error });
 }
 
 export interface PlanOptions {
@@ -280,8 +280,9 @@ async function requireRoom(
   const reason = maxSeqLen === undefined ? `a context of ${trained} tokens` : `--max-seq-len ${maxSeqLen}`;
   throw new OcLocalError(
     "CONTEXT_TOO_SMALL",
-    `${planned.dataset.id}: the shortest prompt has ${tokens} tokens, but ${reason} leaves ${limit}`,
+    `the shortest prompt has ${tokens} tokens, but ${reason} leaves ${limit}`,
     {
+      at: { dataset: planned.dataset.id },
       hint:
         maxSeqLen === undefined
           ? "lower --max-out-len, or choose a model with a larger context"

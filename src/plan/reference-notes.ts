@@ -3,6 +3,7 @@
 
 import { counted } from "../core/counted.ts";
 import { OcLocalError } from "../core/errors.ts";
+import { listed } from "../core/listed.ts";
 import { countAsked } from "./asked-rows.ts";
 import type { FilledValues } from "./braces-in-values.ts";
 import { describeUnmatched, type UnmatchedReferences } from "./option-check.ts";
@@ -18,7 +19,7 @@ export function referenceNotes(datasets: readonly PlannedDataset[]): string[] {
   const unmatched = datasets.filter(({ references }) => references.unmatched !== undefined);
   const filled = datasets.filter(({ filledValues }) => filledValues !== undefined);
   return [
-    ...(bare.length === 0 ? [] : [`${listed(bare)}: no references in ${rowsOf(bare)} rows: ${fate(bare)}`]),
+    ...(bare.length === 0 ? [] : [`${namesOf(bare)}: no references in ${rowsOf(bare)} rows: ${fate(bare)}`]),
     ...(mixed.length > named ? [mixedLine(mixed)] : mixed.map((planned) => mixedLine([planned]))),
     ...firstOnes(unreadable, ({ references }) => describeUnreadable(references.unreadable as Unreadable)),
     ...firstOnes(unmatched, (planned) => `${unmatchedText(planned)}: each counts as wrong, whatever is answered`),
@@ -28,7 +29,7 @@ export function referenceNotes(datasets: readonly PlannedDataset[]): string[] {
 
 function mixedLine(datasets: readonly PlannedDataset[]): string {
   const without = sumOf(datasets, ({ rows, references: { count } }) => rows - count);
-  return `${listed(datasets)}: ${without} of ${rowsOf(datasets)} rows have no reference: ${fate(datasets)}`;
+  return `${namesOf(datasets)}: ${without} of ${rowsOf(datasets)} rows have no reference: ${fate(datasets)}`;
 }
 
 function firstOnes(datasets: readonly PlannedDataset[], describe: (planned: PlannedDataset) => string): string[] {
@@ -54,7 +55,8 @@ export function requireScorable({ dataset, references }: PlannedDataset): void {
   const { count, unreadable, unmatched } = references;
   if (unreadable !== undefined) {
     const { first } = unreadable;
-    throw new OcLocalError("BAD_DATA", `${dataset.id}: ${describeUnreadable(unreadable)}`, {
+    throw new OcLocalError("BAD_DATA", describeUnreadable(unreadable), {
+      at: { dataset: dataset.id },
       hint: `${first.hint === undefined ? "" : `${first.hint}; `}--mode infer asks without scoring`,
       cause: first,
     });
@@ -62,7 +64,8 @@ export function requireScorable({ dataset, references }: PlannedDataset): void {
   if (unmatched === undefined || unmatched.count < count) return;
   const { textsCutTo } = references;
   if (textsCutTo !== undefined) throw cutTexts(dataset.id, textsCutTo);
-  throw new OcLocalError("BAD_DATA", `${dataset.id}: ${describeUnmatched(unmatched, count)}: nothing can be right`, {
+  throw new OcLocalError("BAD_DATA", `${describeUnmatched(unmatched, count)}: nothing can be right`, {
+    at: { dataset: dataset.id },
     hint: "write each reference as the option it is, letter for letter; --mode infer asks without scoring",
   });
 }
@@ -71,8 +74,8 @@ function cutTexts(id: string, parts: NonNullable<ReferenceFacts["textsCutTo"]>):
   const { evaluator, postprocessor } = parts;
   return new OcLocalError(
     "CONFIG",
-    `${id}: the evaluator ${evaluator} compares texts, but the postprocessor ${postprocessor} leaves only the option of an answer, and no reference is an option`,
-    { hint: "leave predPostprocessor out: then whole answers are compared" },
+    `the evaluator ${evaluator} compares texts, but the postprocessor ${postprocessor} leaves only the option of an answer, and no reference is an option`,
+    { at: { dataset: id }, hint: "leave predPostprocessor out: then whole answers are compared" },
   );
 }
 
@@ -85,12 +88,11 @@ function describeUnreadable({ count, first }: Unreadable): string {
 
 const named = 2;
 
-function listed(datasets: readonly PlannedDataset[]): string {
-  const names = datasets.slice(0, named).map(({ dataset: { id, config } }) => {
+function namesOf(datasets: readonly PlannedDataset[]): string {
+  const names = datasets.map(({ dataset: { id, config } }) => {
     return config.reader.outputColumn === null ? `${id} (reader.outputColumn is null)` : id;
   });
-  const more = datasets.length - names.length;
-  return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return listed(names, named);
 }
 
 function rowsOf(datasets: readonly PlannedDataset[]): number {

@@ -29,22 +29,17 @@ export function refusalOf(
   if (!isRefusable(error)) return undefined;
   const { code, hint, message } = error;
   if (dataset === undefined && message.includes(file.path)) return error;
-  const place = dataset === undefined ? abbr : `${abbr} / ${dataset.id}`;
-  const reason = withoutStart(message, `${dataset?.id}: `);
-  return new OcLocalError(code, `${place}: ${reason}`, { cause: error, ...(hint !== undefined && { hint }) });
+  const reason = dataset !== undefined && error.at?.dataset === dataset.id ? error.reason : message;
+  const at = { model: abbr, dataset: dataset?.id };
+  return new OcLocalError(code, reason, { at, cause: error, ...(hint !== undefined && { hint }) });
 }
 
 export function refusedTask(
-  { message, hint }: OcLocalError,
+  { reason, hint }: OcLocalError,
   { config: { abbr: model } }: Pick<ModelFile, "config">,
   dataset: string,
 ): FailedTask {
-  const reason = [`${model} / ${dataset}: `, `${model}: `].reduce(withoutStart, message);
   return { model, dataset, reason, hint, isRefused: true };
-}
-
-function withoutStart(text: string, start: string): string {
-  return text.startsWith(start) ? text.slice(start.length) : text;
 }
 
 /** A few lines; a model that can be asked nothing is one of them. @param total Models times datasets of the run. */

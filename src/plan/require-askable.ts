@@ -17,7 +17,7 @@ export function requireAskable(planned: AskableRows & { dataset: { id: string } 
     } catch (error) {
       // A prompt that is too long is a matter of its row, and what is no error of ours is told where rows are asked.
       if (!(error instanceof OcLocalError) || error.code === "CONTEXT_TOO_SMALL") return;
-      first ??= atRow(error, `${planned.dataset.id}: row ${row}`);
+      first ??= atRow(error, `row ${row}`, { dataset: planned.dataset.id });
     }
   }
   if (first !== undefined) throw first;

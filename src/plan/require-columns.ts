@@ -24,7 +24,8 @@ export function requireTemplates(config: Sources, { train, test }: OpenedDataset
     if (template === undefined) continue;
     const columns = field === askingField(config) ? ofTest : ofAll;
     if (isBlank(template))
-      throw new OcLocalError("CONFIG", `${abbr}: infer.${field}.template is blank, so that nothing would be asked`, {
+      throw new OcLocalError("CONFIG", `infer.${field}.template is blank, so that nothing would be asked`, {
+        at: { dataset: abbr },
         hint: `name columns of the rows in braces, for example "{${config.reader.inputColumns[0] ?? columns[0]}}"; columns: ${columns.join(", ")}`,
       });
     const stray = wordsInBraces(template, columns).find(
@@ -32,7 +33,7 @@ export function requireTemplates(config: Sources, { train, test }: OpenedDataset
     );
     if (stray === undefined) continue;
     const rows = ofAll.includes(stray) ? "the rows that are asked" : "any row";
-    throw strayWord(`${abbr}: infer.${field}.template: {${stray}} is no column of ${rows}`, stray, columns);
+    throw strayWord(abbr, `infer.${field}.template: {${stray}} is no column of ${rows}`, { word: stray, columns });
   }
 }
 
@@ -41,10 +42,15 @@ function askingField({ infer }: Sources): TemplateField {
   return infer.promptTemplate === undefined ? "iceTemplate" : "promptTemplate";
 }
 
-function strayWord(message: string, word: string, columns: readonly string[]): OcLocalError {
+function strayWord(
+  abbr: string,
+  message: string,
+  { word, columns }: { word: string; columns: readonly string[] },
+): OcLocalError {
   const near = nearestNames(word.trim(), columns).map((column) => `{${column}}`);
   const meant = near.length === 0 ? "" : `did you mean ${near.join(" or ")}? `;
   return new OcLocalError("CONFIG", message, {
+    at: { dataset: abbr },
     hint: `${meant}columns: ${columns.join(", ")}; braces that are to be asked as they stand are declared in the dataset: "literalBraces": ["${word}"]`,
   });
 }
@@ -60,7 +66,7 @@ export function requireColumns(planned: AskableRows & { dataset: { config: Sourc
   const lacking = asked.filter((row) => missingColumn(splits.test[row], wanted) !== undefined);
   const [first, ...others] = lacking;
   if (first !== undefined)
-    throw lacksColumn(`${config.abbr}: ${rowPlace(config, splits, first)}`, {
+    throw lacksColumn(config, rowPlace(config, splits, first), {
       column: missingColumn(splits.test[first], wanted) as string,
       others: others.length,
     });
@@ -69,12 +75,12 @@ export function requireColumns(planned: AskableRows & { dataset: { config: Sourc
   const needed = namedColumns(config, "iceTemplate", splits.train[0]);
   for (const id of shown) {
     const column = missingColumn(splits.train[id], needed);
-    const place = `${config.abbr}: the example ${rowPlace(config, splits, id, "train")}`;
-    if (column !== undefined) throw lacksColumn(place, { column, others: 0 });
+    const place = `the example ${rowPlace(config, splits, id, "train")}`;
+    if (column !== undefined) throw lacksColumn(config, place, { column, others: 0 });
     try {
       prompts.examples([id]);
     } catch (error) {
-      throw atRow(error, place);
+      throw atRow(error, place, { dataset: config.abbr });
     }
   }
 }
@@ -89,9 +95,14 @@ function missingColumn(row: Row | undefined, columns: readonly string[]): string
 }
 
 /** @param others Further rows that lack something. */
-function lacksColumn(place: string, { column, others }: { column: string; others: number }): OcLocalError {
+function lacksColumn(
+  { abbr }: Sources,
+  place: string,
+  { column, others }: { column: string; others: number },
+): OcLocalError {
   const more = others === 0 ? "" : `; ${counted(others, "other row")} ${others === 1 ? "lacks" : "lack"} one too`;
   return new OcLocalError("BAD_DATA", `${place} lacks column "${column}", which the template names${more}`, {
+    at: { dataset: abbr },
     hint: 'give each row a value, "" where there is nothing to show: without one it would be asked as "None"',
   });
 }

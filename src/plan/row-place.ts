@@ -3,6 +3,7 @@
 import type { DatasetConfig } from "../config/dataset-schema.ts";
 import type { DatasetSplits } from "../core/dataset.ts";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
+import type { Place } from "../core/place.ts";
 
 /** "row 7 of data/q.jsonl (line 8)", "row 7 of ceval/formal_ceval/law, split val". */
 export function rowPlace(
@@ -22,8 +23,8 @@ export function rowPlace(
 }
 
 /** The error of a part that knows no rows. */
-export function atRow(error: unknown, place: string): OcLocalError {
+export function atRow(error: unknown, place: string, at?: Place): OcLocalError {
   const hint = error instanceof OcLocalError && error.hint !== undefined ? { hint: error.hint } : {};
   const code = error instanceof OcLocalError ? error.code : "BAD_DATA";
-  return new OcLocalError(code, `${place}: ${errorMessage(error)}`, { cause: error, ...hint });
+  return new OcLocalError(code, `${place}: ${errorMessage(error)}`, { at, cause: error, ...hint });
 }

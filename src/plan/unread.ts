@@ -17,20 +17,14 @@ export interface UnreadDataset {
 /** Null for what is no matter of the data: the config, or a defect. */
 export function unreadOf(error: unknown, dataset: ResolvedDataset, root: DataRoot): UnreadDataset | null {
   if (!(error instanceof OcLocalError)) return null;
-  const { code, hint, message } = error;
-  const reason = withoutName(message, dataset);
+  const { code, hint, message, reason } = error;
   if (code === "BAD_DATA") return { dataset, reason, hint };
   // Our own variants fit the data they were written for: a column, a split or an example that is not there is lacking in a file.
   if (code === "CONFIG" && dataset.variant !== null)
     return { dataset, reason, hint: `look at its files below ${resolve(root.path, dataset.config.source.path)}` };
   if (code !== "MISSING_DATA") return null;
-  const near = hint?.startsWith("did you mean") ? `${hint} ` : "";
+  const near = error.isMisspelt ? `${hint} ` : "";
   return { dataset, reason: message, hint: `${near}${describeRoot(root)}` };
-}
-
-function withoutName(message: string, { config, id }: ResolvedDataset): string {
-  const name = [id, config.abbr].find((candidate) => message.startsWith(`${candidate}: `));
-  return name === undefined ? message : message.slice(name.length + 2);
 }
 
 /** Which folder was read, and why. */

@@ -29,8 +29,8 @@ export function manifestBefore(
   const asked = models.map(({ config, fingerprint }) => ({ abbr: config.abbr, fingerprint }));
   const { manifest, renamed } = keepApart(workspace, opened.manifest, asked);
   for (const { from, to } of renamed) {
-    const text = `${from}: its file is another one than this folder's answers are from: they are kept as ${to}`;
-    onEvent({ type: "warning", text });
+    const text = `its file is another one than this folder's answers are from: they are kept as ${to}`;
+    onEvent({ type: "warning", model: from, text });
   }
   if (renamed.length > 0) new ManifestFile(workspace, manifest).change();
   return manifest;
@@ -79,7 +79,7 @@ async function follow(
   // What was made from the answers before is out of date.
   for (const path of [predictionsPath, resultsPath].map((pathOf) => pathOf(workspace, model, dataset.id)))
     storing(path, () => rmSync(path, { force: true }));
-  onEvent({ type: "note", text: `${model} / ${dataset.id}: the data has changed: ${text}` });
+  onEvent({ type: "note", model, dataset: dataset.id, text: `the data has changed: ${text}` });
 }
 
 function describe({ moved, corrected }: FollowedData): string | undefined {

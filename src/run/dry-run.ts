@@ -17,10 +17,10 @@ import { describeRefused } from "../plan/refused.ts";
 import { requireLibraries } from "../plan/require-library.ts";
 import { resolveRun } from "../plan/resolve.ts";
 import { describeUnread, type UnreadDataset } from "../plan/unread.ts";
-import { section } from "./dry-run/section.ts";
+import type { DryRun } from "../report/dry-run/dry-run-text.ts";
 import { dumpConfig } from "./dump-config.ts";
 import { withReader } from "./open-reader.ts";
-import { description, time } from "./reader/model-questions.ts";
+import { description as describe, time } from "./reader/model-questions.ts";
 
 type Workers = Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">;
 
@@ -39,12 +39,9 @@ export interface DryRunOptions {
   isDebug?: boolean;
   /** Told of what takes a while. */
   onEvent?: OnRunEvent | undefined;
-  /** Told where a run could not ask everything. */
-  onUnasked?: () => void;
 }
 
-/** @returns Text for the terminal. */
-export async function dryRun(invocation: Invocation, options: DryRunOptions = {}): Promise<string> {
+export async function dryRun(invocation: Invocation, options: DryRunOptions = {}): Promise<DryRun> {
   const isScored = options.mode !== "infer";
   return withReader({ invocation, isScored, isDebug: options.isDebug === true }, (reader) =>
     describeRun(invocation, { ...options, isScored, reader }),
@@ -54,7 +51,7 @@ export async function dryRun(invocation: Invocation, options: DryRunOptions = {}
 async function describeRun(
   invocation: Invocation,
   { reader, isScored, ...options }: DryRunOptions & { reader: ModelReader; isScored: boolean },
-): Promise<string> {
+): Promise<DryRun> {
   const { onEvent } = options;
   reader.start();
   const start = options.startedAt ?? performance.now();
@@ -66,27 +63,25 @@ async function describeRun(
   const planning = { isScored, onUnread: (dataset: UnreadDataset) => unread.push(dataset) };
   const datasets = await planDatasets(run, invocation, planning);
   const prepareSeconds = (performance.now() - start) / 1000;
-  const sections = [
-    [...run.notes, ...noticesOf(run, invocation, options.workers), ...referenceNotes(datasets)].join("\n"),
-    unread.length === 0 ? "" : section("Not asked", describeUnread(unread, run.datasets.length)),
-    section("Config", JSON.stringify(dumpConfig({ ...run, groups: [] }), null, 2)),
-  ];
+  const notes = [...run.notes, ...noticesOf(run, invocation, options.workers), ...referenceNotes(datasets)];
+  const config = dumpConfig({ ...run, groups: [] });
   const { models, refused } = await planModels(run, datasets, { reader, onEvent });
-  if (refused.length > 0)
-    sections.splice(1, 0, section("Not asked", describeRefused(refused, run.abbrs.length * run.datasets.length)));
-  if (unread.length + refused.length > 0) options.onUnasked?.();
-  if (metric !== undefined) {
-    const lacking = requireReachable(metric, await tasksToAsk(metric, models, reader));
-    sections.unshift(lacking.join("\n"));
-  }
+  const total = run.abbrs.length * run.datasets.length;
+  const notAsked = [
+    ...(refused.length > 0 ? [describeRefused(refused, total)] : []),
+    ...(unread.length > 0 ? [describeUnread(unread, run.datasets.length)] : []),
+  ];
+  const lacking = metric === undefined ? [] : requireReachable(metric, await tasksToAsk(metric, models, reader));
   // Workers as the run will have them; a cluster's jobs share no memory.
   const local = run.infer.runner?.type === "slurm" ? {} : { infer: run.infer };
   const { maxNumWorkers, maxWorkersPerGpu } = settingsOf({ mode: "all", debug: false, ...options.workers }, local);
   const workers = { maxNumWorkers, maxWorkersPerGpu };
+  const described: DryRun["models"] = [];
   for (const planned of models) {
-    sections.push(dateNotices([planned], invocation).join("\n"));
-    sections.push(await reader.ask(description, planned, { workers, invocation }, onEvent));
-    if (options.probe) sections.push(await reader.ask(time, planned, { invocation, prepareSeconds }, onEvent));
+    const description = await reader.ask(describe, planned, { workers, invocation }, onEvent);
+    const asked = { invocation, prepareSeconds };
+    const estimate = options.probe === true && (await reader.ask(time, planned, asked, onEvent));
+    described.push({ notes: dateNotices([planned], invocation), description, ...(estimate && { estimate }) });
   }
-  return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
+  return { lacking, notes, notAsked, config, models: described };
 }

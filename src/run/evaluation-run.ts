@@ -15,6 +15,7 @@ import { dateNotices } from "../plan/notices/date-notices.ts";
 import { planRun } from "../plan/plan-run.ts";
 import { configuredRun, type ResolvedRun } from "../plan/resolve.ts";
 import { unreadTasks } from "../plan/unread.ts";
+import { LogTails } from "../store/logs/log-tails.ts";
 import { withRunLog } from "../store/logs/run-log.ts";
 import type { BackgroundHashes } from "../store/workspace/file-hashes.ts";
 import { lockWorkspace } from "../store/workspace/lock.ts";
@@ -75,6 +76,7 @@ export async function runEvaluation(
   // Jobs that may have waited long need not end with a terminal.
   const signal = runner.type === "slurm" ? (context.asked ?? context.signal) : context.signal;
   const unlock = await lockWorkspace(workspace, lockOptions({ ...context, signal }));
+  const logs = new LogTails(workspace);
   let hashes: BackgroundHashes | undefined;
   const inferAndScore = async (onEvent: OnRunEvent): Promise<RunOutcome> => {
     const logged = { ...context, signal, onEvent };
@@ -101,17 +103,17 @@ export async function runEvaluation(
       onEvent,
     });
     failed.push(...notAnswered);
-    if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
+    if (signal.aborted) return { workspace, logs, summary: undefined, failed, interrupted: true };
     manifest.end();
-    if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
+    if (options.mode === "infer") return { workspace, logs, summary: undefined, failed, interrupted: false };
     const { partial } = settings;
     const scored = await judgeRun({ workspace, manifest: manifest.now, failed, partial }, { ...run, metric }, logged);
     manifest.end({ metric });
-    return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]) };
+    return { workspace, logs, ...scored, failed: withoutRepeats([...failed, ...scored.failed]) };
   };
   try {
     const facts = factsOf(workspace, options.mode, run.abbrs, run.datasets);
-    const logging = withRunLog(workspace, context.onEvent, { format: settings.logFormat, earlier });
+    const logging = withRunLog(workspace, context.onEvent, { format: settings.logFormat, earlier, tails: logs });
     return await withStatusReports({ targets, facts, onEvent: logging }, inferAndScore);
   } finally {
     // What changed or vanished meanwhile has no hash; the run's answers stand.

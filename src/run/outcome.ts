@@ -2,12 +2,11 @@
 
 import { resolve } from "node:path";
 import type { OnRunEvent } from "../job/events.ts";
-import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
 import { settingsOf } from "../job/settings.ts";
 import type { JudgedRun } from "../judge/judge-run.ts";
 import { configuredRun } from "../plan/resolve.ts";
-import { logFiles, logTail } from "../store/logs/log-tail.ts";
+import type { LogTails } from "../store/logs/log-tails.ts";
 import type { LockOptions } from "../store/workspace/lock.ts";
 import type { Workspace } from "../store/workspace/workspace.ts";
 
@@ -26,14 +25,8 @@ export interface RunContext {
 /** Without a table where the run stopped before it. */
 export interface RunOutcome extends JudgedRun {
   workspace: Workspace;
-}
-
-/** What its logs say of a failed task. @param since Lines of earlier runs in the same folder are left out. */
-export function logsOf(workspace: Workspace, since: Date) {
-  return {
-    tailOf: (task: FailedTask) => logTail(workspace, task, since),
-    filesOf: (task: FailedTask) => logFiles(workspace, task),
-  };
+  /** What its logs say of a failed task. */
+  logs: Pick<LogTails, "tailOf" | "filesOf">;
 }
 
 export async function workDirOf(invocation: Invocation, options: RunOptions): Promise<string> {

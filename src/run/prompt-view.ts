@@ -13,14 +13,12 @@ import { referenceNotes } from "../plan/reference-notes.ts";
 import { describeRefused } from "../plan/refused.ts";
 import { dataRootOf, resolveRun, resolveScoring } from "../plan/resolve.ts";
 import { describeUnread, type UnreadDataset } from "../plan/unread.ts";
+import type { PromptView } from "../report/prompt/prompt-view.ts";
 import { requireRow } from "./prompt-view/choose-entries.ts";
 import { plainView } from "./prompt-view/plain-view.ts";
-import type { PromptView } from "./prompt-view/prompt-view.ts";
 import { rowViews } from "./reader/model-questions.ts";
 
 export { chooseEntries, counterpart } from "./prompt-view/choose-entries.ts";
-export type { PromptText, PromptView } from "./prompt-view/prompt-view.ts";
-export type { TokenPiece } from "./prompt-view/token-pieces.ts";
 
 /** A run, planned but not started. */
 export interface PromptPlan {

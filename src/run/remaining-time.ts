@@ -6,13 +6,8 @@
 import type { GenerationWork } from "../engines/engine.ts";
 import type { ExpectedWork } from "../job/expected-work.ts";
 import { writtenTokenCost } from "../plan/cost.ts";
+import type { RemainingTime } from "../report/eval/progress-line.ts";
 import { WorkInFlight } from "./estimate/work-in-flight.ts";
-
-export interface RemainingTime {
-  seconds: number;
-  /** "least": some rows are of a kind that was not measured yet. "most": no answer says how long answers are. */
-  bound: "least" | "most" | null;
-}
 
 export interface SettledRow {
   dataset: string;

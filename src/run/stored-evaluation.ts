@@ -14,6 +14,7 @@ import { requireMetric } from "../plan/metric-choice.ts";
 import { requireReachable } from "../plan/metric-obstacles.ts";
 import { configuredRun, configuredThinking } from "../plan/resolve.ts";
 import { changeThinking, describeTaken, thinkingInForce } from "../plan/thinking-tags.ts";
+import { LogTails } from "../store/logs/log-tails.ts";
 import { withRunLog } from "../store/logs/run-log.ts";
 import { openManifest } from "../store/stored/open-manifest.ts";
 import { comparableModels } from "../store/workspace/earlier-models.ts";
@@ -51,6 +52,7 @@ export async function runFromWorkspace(
   const reports = options.hook !== undefined || options.lark === true;
   const settings = settingsOf(options, reports ? await configuredRun(effective) : {});
   const targets = statusTargets(settings);
+  const logs = new LogTails(workspace);
   const unlock = await lockWorkspace(workspace, lockOptions(context));
   try {
     // Only now: who wrote here a moment ago may have left it otherwise.
@@ -62,7 +64,7 @@ export async function runFromWorkspace(
     for (const { abbr, thinking } of manifest.models.filter(({ abbr }) => tagsOf(abbr) !== undefined)) {
       const found = thinkingInForce(thinking);
       const text = found === undefined ? "thoughts are left in the answers" : describeTaken(found);
-      onEvent({ type: "note", text: `${abbr}: ${text}, now and by later commands on this run` });
+      onEvent({ type: "note", model: abbr, text: `${text}, now and by later commands on this run` });
     }
     if (metric !== undefined) requireReachable(metric, storedTasks(metric, workspace, manifest));
     if (options.mode === "eval") {
@@ -72,18 +74,18 @@ export async function runFromWorkspace(
       storeThinkingTags(workspace, tags);
       const abbrs = manifest.models.map(({ abbr }) => abbr);
       const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
-      const logging = withRunLog(workspace, onEvent, { format: settings.logFormat });
+      const logging = withRunLog(workspace, onEvent, { format: settings.logFormat, tails: logs });
       return await withStatusReports({ targets, facts, onEvent: logging }, async (onEvent) => {
         const asked = { partial: settings.partial, metric, dataDir: invocation.dataDir };
         const outcome = await evaluateRun(run, asked, { ...context, onEvent });
         recordShown(workspace, metric);
-        return outcome;
+        return { ...outcome, logs };
       });
     }
     const time = formatTimestamp(new Date());
     const summary = runSummaryStage({ workspace, manifest, ...run.scoring, metric, time });
     recordShown(workspace, metric);
-    return { workspace, summary, failed: [...unknown, ...summary.unscored], interrupted: false };
+    return { workspace, logs, summary, failed: [...unknown, ...summary.unscored], interrupted: false };
   } finally {
     unlock();
   }
@@ -126,7 +128,7 @@ async function evaluateRun(
   { workspace, manifest: stored, opened, scoring, invocation, unknown }: StoredRun,
   { partial, metric, dataDir }: EvaluateOptions,
   context: RunContext,
-): Promise<RunOutcome> {
+): Promise<Omit<RunOutcome, "logs">> {
   for (const task of unknown) context.onEvent({ type: "task-failed", ...task });
   const data = await openCurrentData(stored, scoring.datasets, { invocation, dataDir });
   const manifest = opened.isRebuilt ? withRowsOf(stored, data) : stored;

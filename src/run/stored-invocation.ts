@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { ModelInput } from "../config/model-schema.ts";
 import { OcLocalError, UsageError } from "../core/errors.ts";
 import type { JsonObject, JsonValue } from "../core/json.ts";
+import { listed } from "../core/listed.ts";
 import type { OnRunEvent } from "../job/events.ts";
 import { calledFlag, flagRows } from "../job/flags/eval-flags.ts";
 import type { Flag } from "../job/flags/flag.ts";
@@ -133,8 +134,7 @@ function whatItAsked(workspace: Workspace): string {
   if (manifest === undefined) return "";
   const models = manifest.models.map(({ abbr, path }) => (path === "" ? abbr : path));
   const datasets = manifest.datasets.map(({ id }) => id);
-  const more = datasets.length > 6 ? ` and ${datasets.length - 6} more` : "";
-  return `; it asked ${datasets.slice(0, 6).join(", ")}${more} of ${models.join(", ")}`;
+  return `; it asked ${listed(datasets, 6)} of ${models.join(", ")}`;
 }
 
 /** `withheld`: places of texts that were masked. `executed`: what it was started with (stored-code.ts). */

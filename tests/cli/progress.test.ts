@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
 import { Progress } from "../../src/cli/progress.ts";
-import { barLine } from "../../src/cli/progress-line.ts";
 import type { EngineInfo } from "../../src/engines/engine.ts";
 import type { RunEvent } from "../../src/job/events.ts";
+import { barLine } from "../../src/report/eval/progress-line.ts";
 
 const info = { device: "CPU (2 threads)", contextSize: 512, parallelSequences: 4 } as EngineInfo;
 

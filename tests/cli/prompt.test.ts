@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { runPrompt } from "../../src/cli/commands/prompt.ts";
 import type { PromptFlags } from "../../src/cli/commands/prompt-options.ts";
 import { addPromptCommand } from "../../src/cli/commands/prompt-options.ts";
-import { tokenLines } from "../../src/cli/prompt/token-lines.ts";
-import { displayWidth } from "../../src/core/display-width.ts";
-import { plainPaint } from "../../src/report/paint.ts";
+import { tokenLines } from "../../src/report/prompt/token-lines.ts";
+import { displayWidth } from "../../src/report/text/display-width.ts";
+import { plainPaint } from "../../src/report/text/paint.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { capture } from "./capture.ts";
 

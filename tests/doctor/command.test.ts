@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { runDoctor } from "../../src/cli/commands/doctor.ts";
 import { doctorFlags } from "../../src/cli/commands/doctor-options.ts";
 import { refuseContradictions } from "../../src/cli/flags/contradictions.ts";
-import type { CheckResult } from "../../src/doctor/check.ts";
+import type { CheckResult } from "../../src/report/doctor/check-lines.ts";
 import { capture } from "../cli/capture.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "../run/error-of.ts";

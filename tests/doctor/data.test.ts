@@ -2,8 +2,9 @@ import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { packageRoot } from "../../src/core/package.ts";
-import { type CheckResult, runCheck } from "../../src/doctor/check.ts";
+import { runCheck } from "../../src/doctor/check.ts";
 import { dataChecks } from "../../src/doctor/data/checks.ts";
+import type { CheckResult } from "../../src/report/doctor/check-lines.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 
 const folder = await tempFolder();

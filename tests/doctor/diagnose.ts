@@ -1,8 +1,9 @@
 // The results of one area of checks by name, on real files.
 
-import { type CheckResult, runCheck } from "../../src/doctor/check.ts";
+import { runCheck } from "../../src/doctor/check.ts";
 import { modelChecks } from "../../src/doctor/model/checks.ts";
 import { ModelSubject, type ModelSubjectOptions } from "../../src/doctor/model/subject.ts";
+import type { CheckResult } from "../../src/report/doctor/check-lines.ts";
 
 export type ResultsByName = Record<string, Pick<CheckResult, "status" | "detail" | "remedy">>;
 

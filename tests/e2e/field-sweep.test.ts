@@ -9,6 +9,7 @@ import { modelSchema } from "../../src/config/model-schema.ts";
 import { OcLocalError } from "../../src/core/errors.ts";
 import { renderTimeOf } from "../../src/core/render-time.ts";
 import { openModelFile } from "../../src/plan/model-files.ts";
+import { formatDryRun } from "../../src/report/dry-run/dry-run-text.ts";
 import { dryRun } from "../../src/run/dry-run.ts";
 import { invocationOf } from "../run/invocation.ts";
 import { installCli, tinyModel } from "./cli.ts";
@@ -75,7 +76,7 @@ test("fields of a dataset, and of the config around them", async () => {
 
 test("fields that a wrong value is refused for", async () => {
   writeFileSync(join(cli.cwd, "fine.json"), JSON.stringify(fineConfig()));
-  await expect(dryRun(invocationOf(cli.cwd, { config: "fine.json" }))).resolves.toContain("== Tasks of m ");
+  expect(formatDryRun(await dryRun(invocationOf(cli.cwd, { config: "fine.json" })))).toContain("== Tasks of m ");
   for (const { field, config, says } of refusedCases(cli.cwd)) {
     writeFileSync(join(cli.cwd, "refused.json"), JSON.stringify(config));
     const failed = await dryRun(invocationOf(cli.cwd, { config: "refused.json" })).then(() => undefined, asError);

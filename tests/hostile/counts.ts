@@ -1,6 +1,6 @@
 // How many inputs of each kind ended how, as a table.
 
-import { drawTable } from "../../src/report/psql-table.ts";
+import { drawTable } from "../../src/report/text/psql-table.ts";
 import { type FaultName, faultNames } from "./judge.ts";
 import type { Tried } from "./try-input.ts";
 

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { displayWidth } from "../../src/core/display-width.ts";
 import { intervalFootnote } from "../../src/report/annotations.ts";
 import { formatCsv } from "../../src/report/csv.ts";
 import { formatDetails } from "../../src/report/details.ts";
 import { formatMarkdown } from "../../src/report/markdown.ts";
 import { summarize } from "../../src/report/summary.ts";
 import { formatTable, wantsColor } from "../../src/report/table.ts";
+import { displayWidth } from "../../src/report/text/display-width.ts";
 import { formatText } from "../../src/report/text.ts";
 import { exampleAnnotations, exampleSummary, storedResults } from "./example.ts";
 

@@ -7,7 +7,7 @@ import { agreementNumbers } from "../../src/core/agreement.ts";
 import { open } from "../../src/engines/llama.ts";
 import type { RunEvent } from "../../src/job/events.ts";
 import type { Invocation } from "../../src/job/invocation.ts";
-import { agreementJson } from "../../src/report/agreement-json.ts";
+import { agreementJson } from "../../src/report/agree/agreement-json.ts";
 import { type AgreeOutcome, type AgreeRequest, agree } from "../../src/run/agree.ts";
 import { openReader } from "../../src/run/open-reader.ts";
 import { planPrompts, viewPrompts } from "../../src/run/prompt-view.ts";

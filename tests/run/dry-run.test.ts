@@ -1,12 +1,13 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
+import { formatDryRun } from "../../src/report/dry-run/dry-run-text.ts";
 import { dryRun } from "../../src/run/dry-run.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { invocationOf } from "./invocation.ts";
 
 const folder = await tempFolder();
 const given = { models: ["oc_tiny_base"], datasets: ["siqa_ppl", "winogrande"], limit: 2 };
-const text = await dryRun(invocationOf(folder.path, given), { isDebug: true });
+const text = formatDryRun(await dryRun(invocationOf(folder.path, given), { isDebug: true }));
 
 test("a dry run shows config, tasks, the first prompts and the memory plan, and writes nothing", () => {
   const titles = text.split("\n").filter((line) => line.startsWith("== "));
@@ -23,7 +24,7 @@ test("a dry run shows config, tasks, the first prompts and the memory plan, and 
 test("notes come first; where there is nothing to note the config does", async () => {
   expect(text).toMatch(/^siqa_ppl means siqa_ppl_ced5f6\nwinogrande means winogrande_ppl_\w+\n\n== Config\n/);
   const plain = invocationOf(folder.path, { ...given, datasets: ["siqa_ppl_ced5f6"] });
-  expect(await dryRun(plain, { isDebug: true })).toMatch(/^== Config\n/);
+  expect(formatDryRun(await dryRun(plain, { isDebug: true }))).toMatch(/^== Config\n/);
 });
 
 test("tokens are counted whole and with shared prefixes counted once", () => {

@@ -59,8 +59,8 @@ export class Answers implements RowKeeper {
     const index = this.#indexOf(dataset);
     const broken = describeBroken(index);
     if (broken !== undefined) {
-      const text = `${this.#model} / ${dataset}: ${broken}, as a crash leaves them: what they answered is asked again`;
-      this.#stage.onEvent({ type: "note", text });
+      const text = `${broken}, as a crash leaves them: what they answered is asked again`;
+      this.#stage.onEvent({ type: "note", model: this.#model, dataset, text });
     }
     return index.rows.keys;
   }
@@ -98,7 +98,7 @@ export class Answers implements RowKeeper {
     const isFinished = ({ dataset }: PlannedDataset) => book.isFinished(dataset.id);
     for (const dataset of datasets.filter(isFinished)) this.#finishDataset(dataset);
     const text = this.#reuse.describe();
-    if (text !== undefined) onEvent({ type: "note", text: `${this.#model}: ${text}` });
+    if (text !== undefined) onEvent({ type: "note", model: this.#model, text });
     this.#endCache();
     const unfinished = datasets.filter((planned) => !isFinished(planned)).map(({ dataset }) => dataset.id);
     manifest.update(this.#model, { unfinished });
@@ -112,8 +112,8 @@ export class Answers implements RowKeeper {
     } catch (error) {
       if (!(error instanceof OcLocalError)) throw error;
       this.#cache = undefined;
-      const text = `${this.#model}: nothing more is added to the cache: ${error.message}`;
-      this.#stage.onEvent({ type: "warning", text });
+      const text = `nothing more is added to the cache: ${error.message}`;
+      this.#stage.onEvent({ type: "warning", model: this.#model, text });
     }
   }
 
@@ -121,12 +121,12 @@ export class Answers implements RowKeeper {
     const folder = this.#cacheFolder;
     if (folder === undefined) return;
     const broken = describeBroken({ broken: this.#brokenInCache }, "the cache");
-    if (broken !== undefined) this.#stage.onEvent({ type: "note", text: `${this.#model}: ${broken}` });
+    if (broken !== undefined) this.#stage.onEvent({ type: "note", model: this.#model, text: broken });
     const added = this.#cache?.added ?? 0;
     this.#toCache((cache) => cache.close());
     const size = formatBytes(cacheSize(dirname(folder)));
-    const text = `${this.#model}: cache: ${this.#reuse.cached} answers taken, ${added} added; ${size} in ${dirname(folder)}`;
-    this.#stage.onEvent({ type: "note", text });
+    const text = `cache: ${this.#reuse.cached} answers taken, ${added} added; ${size} in ${dirname(folder)}`;
+    this.#stage.onEvent({ type: "note", model: this.#model, text });
   }
 
   #indexOf(dataset: string): JournalIndex {

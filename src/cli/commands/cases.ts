@@ -5,11 +5,11 @@ import { type OcLocalError, UsageError } from "../../core/errors.ts";
 import type { ExtractionAudit } from "../../core/extraction-audit.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { StoredDataset } from "../../core/stored-row.ts";
-import type { CaseTextOptions } from "../../report/case-text.ts";
-import { caseKinds, countCases, pickCases } from "../../report/cases.ts";
-import { auditJsonLines, formatAudits } from "../../report/cases-audit.ts";
-import { datasetJsonLines } from "../../report/cases-json.ts";
-import { type DatasetCases, formatCases } from "../../report/cases-text.ts";
+import type { CaseTextOptions } from "../../report/cases/case-text.ts";
+import { caseKinds, countCases, pickCases } from "../../report/cases/cases.ts";
+import { auditJsonLines, formatAudits } from "../../report/cases/cases-audit.ts";
+import { datasetJsonLines } from "../../report/cases/cases-json.ts";
+import { type DatasetCases, formatCases } from "../../report/cases/cases-text.ts";
 import { wantsColor } from "../../report/table.ts";
 import {
   auditExtraction,

@@ -8,10 +8,16 @@ import { isModelPath } from "../../config/config-path.ts";
 import { userEntries } from "../../config/user-entries.ts";
 import { visibleJson } from "../../core/visible-text.ts";
 import { findDataRoot } from "../../data/data-root.ts";
-import type { Area, CheckResult, Status } from "../../doctor/check.ts";
 import { type DoctorOptions, diagnose } from "../../doctor/doctor.ts";
-import { formatArea, formatResult, formatTotals } from "../../doctor/format.ts";
 import { missingPath } from "../../plan/plan-run.ts";
+import {
+  type Area,
+  type CheckResult,
+  formatArea,
+  formatResult,
+  formatTotals,
+  type Status,
+} from "../../report/doctor/check-lines.ts";
 import { fittingHint } from "../advice.ts";
 import { exitCodes } from "../print-error.ts";
 import { toOutput } from "../screen.ts";

@@ -3,10 +3,13 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { counted } from "../../core/counted.ts";
+import { listed } from "../../core/listed.ts";
 import { type EvalFlags, flagWords } from "../../job/flags/eval-flags.ts";
+import { formatDryRun } from "../../report/dry-run/dry-run-text.ts";
+import { failedTaskLines } from "../../report/eval/failed-tasks.ts";
 import { type RunOutcome, runEvaluation, type SummaryOutcome } from "../../run/evaluation-run.ts";
-import { continueCommand, logsOf } from "../../run/outcome.ts";
-import { failedTaskLines } from "../failed-tasks.ts";
+import { continueCommand } from "../../run/outcome.ts";
 import { idleFlags } from "../flags/contradictions.ts";
 import { toInvocation, toRunOptions } from "../flags/request.ts";
 import { listenForInterrupt } from "../interrupt.ts";
@@ -27,17 +30,12 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       const { metric, probe } = flags;
       const { onEvent } = screen;
       const workers = toRunOptions(flags);
-      let exitCode = 0;
-      const onUnasked = () => {
-        exitCode = exitCodes.failed;
-      };
       const asked = { metric, probe, workers, mode: workers.mode, isDebug: workers.debug };
-      const text = await dryRun(invocation, { ...asked, startedAt: 0, onEvent, onUnasked });
+      const dry = await dryRun(invocation, { ...asked, startedAt: 0, onEvent });
       screen.clear();
-      toOutput(text);
-      return exitCode;
+      toOutput(formatDryRun(dry));
+      return dry.notAsked.length > 0 ? exitCodes.failed : 0;
     }
-    const startedAt = new Date();
     const phase = new RunPhase();
     const interrupt = listenForInterrupt(() => phase.stopWords);
     try {
@@ -46,7 +44,7 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
         signal: interrupt.signal,
         asked: interrupt.asked,
       });
-      return show(outcome, { startedAt, flags });
+      return show(outcome, flags);
     } finally {
       interrupt.end();
     }
@@ -56,17 +54,14 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
   }
 }
 
-function show(
-  { workspace, summary, failed, interrupted }: RunOutcome,
-  { startedAt, flags }: { startedAt: Date; flags: EvalFlags },
-): number {
+function show({ workspace, logs, summary, failed, interrupted }: RunOutcome, flags: EvalFlags): number {
   const resume = `${continueCommand(workspace)}${clusterWords(flags)}`;
   if (summary !== undefined) toOutput(`${summary.table}\n`);
   // Who keeps the table in a file may never look below it.
   if (summary !== undefined && summary.alarms.length > 0 && !process.stdout.isTTY)
     toScreen(`\n${alarmCount(summary.alarms)}: read what to try below the table\n`);
   if (failed.length > 0) {
-    const lines = failedTaskLines(failed, logsOf(workspace, startedAt), process.stderr.columns);
+    const lines = failedTaskLines(failed, logs, process.stderr.columns);
     toScreen(`\n${lines.map((line) => `${line}\n`).join("")}`);
   }
   const lacking = summary?.lacking ?? [];
@@ -105,6 +100,5 @@ function clusterWords(flags: EvalFlags): string {
 
 function alarmCount(alarms: SummaryOutcome["alarms"]): string {
   const datasets = [...new Set(alarms.map(({ model, dataset }) => `${model} / ${dataset}`))];
-  const more = datasets.length > 3 ? ` and ${datasets.length - 3} more` : "";
-  return `${alarms.length} ${alarms.length === 1 ? "alarm" : "alarms"}, scores in doubt: ${datasets.slice(0, 3).join(", ")}${more}`;
+  return `${counted(alarms.length, "alarm")}, scores in doubt: ${listed(datasets, 3)}`;
 }

@@ -4,10 +4,10 @@
 import { listDatasets, listModels } from "../../config/catalog.ts";
 import { listReaders, listShortNames } from "../../config/short-names.ts";
 import { type UserPlaces, userEntries } from "../../config/user-entries.ts";
-import { displayWidth, padText } from "../../core/display-width.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
 import { visibleJson } from "../../core/visible-text.ts";
+import { displayWidth, padText } from "../../report/text/display-width.ts";
 import { toOutput, toScreen } from "../screen.ts";
 
 export async function runList(patterns: readonly string[], json: boolean, places?: UserPlaces): Promise<void> {

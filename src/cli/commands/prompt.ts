@@ -4,8 +4,11 @@ import { styleText } from "node:util";
 import { UsageError } from "../../core/errors.ts";
 import { visibleJson } from "../../core/visible-text.ts";
 import { flagOfModel } from "../../job/flags/eval-flags.ts";
-import { formatDiff } from "../../report/diff-text.ts";
-import { type Paint, type PaintStyle, plainPaint } from "../../report/paint.ts";
+import { formatDiff } from "../../report/prompt/diff-text.ts";
+import { formatPair, textPairs } from "../../report/prompt/format-pair.ts";
+import { formatView } from "../../report/prompt/format-view.ts";
+import type { PromptView } from "../../report/prompt/prompt-view.ts";
+import { type Paint, type PaintStyle, plainPaint } from "../../report/text/paint.ts";
 import { type ModelReader, withReader } from "../../run/open-reader.ts";
 import {
   chooseEntries,
@@ -13,7 +16,6 @@ import {
   isAskedOfAll,
   namesModels,
   type PromptPlan,
-  type PromptView,
   planPrompts,
   viewPrompts,
 } from "../../run/prompt-view.ts";
@@ -21,8 +23,6 @@ import type { Invocation } from "../../run/run-request.ts";
 import { toInvocation } from "../flags/request.ts";
 import { printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
-import { formatPair, textPairs } from "../prompt/format-pair.ts";
-import { formatView } from "../prompt/format-view.ts";
 import { toOutput, toScreen } from "../screen.ts";
 import type { PromptFlags } from "./prompt-options.ts";
 

@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { OcLocalError } from "../../core/errors.ts";
+import { listed } from "../../core/listed.ts";
 import { nearestNames } from "../../core/nearest-names.ts";
 import type { StoredTask } from "../../run/stored-cases.ts";
 
@@ -37,6 +38,5 @@ function hintFor(name: string, known: readonly string[], kind: string): string {
   const beginnings = known.flatMap((candidate) => (candidate.includes("-") ? [candidate.replace(/-.*$/, "")] : []));
   const near = nearestNames(name, [...new Set([...beginnings, ...known])]);
   if (near.length > 0) return `did you mean ${near.join(", ")}?`;
-  const more = known.length > 8 ? ` and ${known.length - 8} more` : "";
-  return known.length === 0 ? "the run has none" : `its ${kind}s: ${known.slice(0, 8).join(", ")}${more}`;
+  return known.length === 0 ? "the run has none" : `its ${kind}s: ${listed(known, 8)}`;
 }

@@ -5,7 +5,7 @@ import { PassThrough } from "node:stream";
 import { ApartProcess } from "../../apart/apart-process.ts";
 import { EndedApart } from "../../apart/running-process.ts";
 import { errorMessage } from "../../core/errors.ts";
-import type { CheckResult } from "../check.ts";
+import type { CheckResult } from "../../report/doctor/check-lines.ts";
 import { modelChecks } from "./checks.ts";
 import { ModelSubject, type ModelSubjectOptions } from "./subject.ts";
 

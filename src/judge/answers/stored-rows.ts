@@ -10,7 +10,7 @@ import { countRows } from "../../store/stored/list-answers.ts";
 import { type RowDetail, readStoredResult, type StoredResultFile } from "../../store/stored/stored-results.ts";
 import type { StoredTask } from "../../store/stored/stored-tasks.ts";
 import { describePrediction, judge } from "../../store/stored/stored-values.ts";
-import { underMetric } from "../../store/stored/under-metric.ts";
+import { missingUnder, underMetric } from "../../store/stored/under-metric.ts";
 import { continueCommand } from "../../store/workspace/continue-command.ts";
 import { journalPath, type Workspace } from "../../store/workspace/workspace.ts";
 import { openAnswers } from "./answer-source.ts";
@@ -35,7 +35,8 @@ export function readStoredRows(
   const isRead = [...records.values()].some(({ scores }) => scores !== undefined && scores.convention !== metric);
   const other = isRead ? metric : undefined;
   const notes = notesOf(workspace, rows, result);
-  if (other !== undefined && result?.error === undefined) notes.push(...metricNotes(workspace, other, rows));
+  if (other !== undefined && result?.error === undefined)
+    notes.push(...metricNotes(workspace, other, { rows, records }));
   return {
     model,
     dataset,
@@ -141,14 +142,20 @@ function thoughtNotes(rows: readonly StoredRow[]): string[] {
 }
 
 /** What is said of a dataset that is read under another convention than its own. */
-function metricNotes(workspace: Workspace, metric: ScoringConvention, rows: readonly StoredRow[]): string[] {
-  const lacking = rows.find(({ reason }) => reason?.startsWith(`${metric}: `));
+function metricNotes(
+  workspace: Workspace,
+  metric: ScoringConvention,
+  { rows, records }: { rows: readonly StoredRow[]; records: ReadRecords["records"] },
+): string[] {
+  const lacking = rows.flatMap(({ row, verdict }) => {
+    const { scores } = records.get(row) ?? {};
+    const missing = verdict === "unscored" && scores !== undefined ? missingUnder(metric, scores) : undefined;
+    return missing === undefined ? [] : [{ row, missing }];
+  })[0];
   const unknown = rows.filter(({ verdict, output }) => verdict === "unknown" && output !== undefined).length;
   return [
     `right and wrong by --metric ${metric}`,
-    ...(lacking === undefined
-      ? []
-      : [`no score by ${metric}: row ${lacking.row}: ${lacking.reason?.slice(metric.length + 2)}`]),
+    ...(lacking === undefined ? [] : [`no score by ${metric}: row ${lacking.row}: ${lacking.missing}`]),
     ...(unknown === 0
       ? []
       : [

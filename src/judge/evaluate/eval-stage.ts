@@ -73,7 +73,7 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
       onEvent({ type: "task-start", ...names, by: config === undefined ? "" : labelOf(config.evaluate.evaluator) });
       const { evaluation, affected, stack, source, broken } = await evaluateTask(stage, model, dataset, known);
       if (source !== undefined) read.push({ task: `${model.abbr} / ${dataset.id}`, source });
-      if (broken !== undefined) onEvent({ type: "warning", text: `${model.abbr} / ${dataset.id}: ${broken}` });
+      if (broken !== undefined) onEvent({ type: "warning", model: model.abbr, dataset: dataset.id, text: broken });
       const seconds = (Date.now() - startedAt) / 1000;
       const { metrics, facts } = shownOf(evaluation, stage.metric);
       onEvent({ type: "task-end", ...names, seconds, ...(metrics !== undefined && { metrics }) });

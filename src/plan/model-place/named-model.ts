@@ -4,6 +4,7 @@
 import { basename } from "node:path";
 import type { ModelConfig } from "../../config/model-schema.ts";
 import { OcLocalError } from "../../core/errors.ts";
+import { listed } from "../../core/listed.ts";
 import { engines, enginesTaking } from "../engine-choice.ts";
 import { type Candidate, searchFolders } from "./candidates.ts";
 import { missingFile } from "./missing-file.ts";
@@ -59,7 +60,6 @@ function byFileName(candidates: readonly Candidate[], files: readonly string[]):
 const shown = 5;
 
 function choiceNote(abbr: string, { path }: Candidate, others: readonly Candidate[]): string {
-  const more = others.length > shown ? ` and ${others.length - shown} more` : "";
-  const list = others.slice(0, shown).map(({ label }) => label);
-  return `${abbr}: ${path} is taken, the most precise of its files that lie there; the others: ${list.join(", ")}${more} (--model names one)`;
+  const list = others.map(({ label }) => label);
+  return `${abbr}: ${path} is taken, the most precise of its files that lie there; the others: ${listed(list, shown)} (--model names one)`;
 }

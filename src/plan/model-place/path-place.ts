@@ -3,6 +3,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { OcLocalError } from "../../core/errors.ts";
+import { listed } from "../../core/listed.ts";
 import { NoLanguageModel, readGguf, requireLanguageModel } from "../../engines/gguf.ts";
 import { enginesTaking } from "../engine-choice.ts";
 import { checkpointRefusal, isCheckpointFile } from "./checkpoint.ts";
@@ -66,12 +67,11 @@ async function mayBeModel(path: string): Promise<boolean> {
 const shown = 12;
 
 function severalModels(folder: string, places: readonly ModelPlace[]): OcLocalError {
-  const list = places.slice(0, shown).map(({ path, ollamaName }) => {
+  const list = places.map(({ path, ollamaName }) => {
     const name = path === folder ? path : path.slice(folder.length).replace(/^\//, "");
     return ollamaName === undefined ? name : `${name} (Ollama's ${ollamaName})`;
   });
-  const more = places.length > shown ? ` and ${places.length - shown} more` : "";
-  return new OcLocalError("MODEL_FILE", `${folder} holds ${places.length} models: ${list.join(", ")}${more}`, {
+  return new OcLocalError("MODEL_FILE", `${folder} holds ${places.length} models: ${listed(list, shown)}`, {
     hint: "name one of them with its path",
   });
 }

@@ -1,9 +1,10 @@
 // Settings of generated answers that cannot apply: nothing is generated, a dataset decides, or decoding is greedy.
 
 import type { ModelConfig, ModelInput } from "../../config/model-schema.ts";
+import { listed } from "../../core/listed.ts";
 import type { ResolvedDataset } from "../resolve.ts";
 import { wayOfAsking } from "../ways-of-asking.ts";
-import { firstOf, hasNoEffect } from "./has-no-effect.ts";
+import { hasNoEffect } from "./has-no-effect.ts";
 
 type Overrides = Partial<ModelInput>;
 
@@ -26,7 +27,10 @@ function ofDatasetsOwn(overrides: Overrides, generated: readonly ResolvedDataset
     const own = generated.filter(({ config }) => config.infer.inferencer[field] !== undefined);
     if (overrides[field] === undefined || own.length === 0) return [];
     const flag = field === "maxOutLen" ? "--max-out-len" : "--min-out-len";
-    const ids = firstOf(own.map(({ id }) => id));
+    const ids = listed(
+      own.map(({ id }) => id),
+      1,
+    );
     return [`${flag} has no effect on ${ids}: the dataset sets its own, as in OpenCompass`];
   });
 }
@@ -46,7 +50,10 @@ export function ofSampling(
     (name) => given?.[name] !== undefined || generation[name] !== neutral[name],
   );
   if (ignored.length === 0) return [];
-  const ids = firstOf(drawing.map(({ id }) => id));
+  const ids = listed(
+    drawing.map(({ id }) => id),
+    1,
+  );
   const greedy = generation.do_sample
     ? "temperature=0 is greedy decoding"
     : "decoding is greedy (do_sample=True samples)";

@@ -1,9 +1,7 @@
 // A model of a dry run: its tasks with their tokens, the first prompts, the memory plan, and where it is wanted its time.
 
 import { findWorkers, workersAsked } from "../../ask/pool/find-workers.ts";
-import { alignColumns } from "../../core/align-columns.ts";
 import { commonPrefix, compareSequences } from "../../core/token-sequence.ts";
-import { visibleText } from "../../core/visible-text.ts";
 import type { PromptedModel } from "../../inferencers/inferencer.ts";
 import type { OnRunEvent } from "../../job/events.ts";
 import type { Invocation, RunSettings } from "../../job/invocation.ts";
@@ -19,9 +17,10 @@ import {
   rowPrompts,
   withVocabulary,
 } from "../../plan/plan.ts";
-import { describeEstimate, type EstimateOptions, estimateModel, probeSeconds } from "../estimate/model-estimate.ts";
+import type { ModelEstimate } from "../../report/dry-run/estimate-text.ts";
+import type { DatasetCount, FirstPrompt, ModelDescription } from "../../report/dry-run/model-text.ts";
+import { type EstimateOptions, estimateModel, probeSeconds } from "../estimate/model-estimate.ts";
 import { firstOfEachKind } from "../prompt-view/choose-entries.ts";
-import { section } from "./section.ts";
 
 export interface DescribeOptions {
   /** Of the run: they share memory. */
@@ -32,65 +31,42 @@ export interface DescribeOptions {
 export type TimeOptions = EstimateOptions;
 
 /** How long its run takes. */
-export async function describeTime(
+export function estimateTime(
   planned: PlannedModel,
   { onEvent, ...rest }: TimeOptions & { onEvent: OnRunEvent | undefined },
-): Promise<string> {
+): Promise<ModelEstimate> {
   const { abbr } = planned.model.config;
-  onEvent?.({ type: "note", text: `${abbr}: loading it and measuring for about ${probeSeconds} s` });
-  return section(`Time of ${abbr}`, describeEstimate(await estimateModel(planned, planned.datasets, rest)));
+  onEvent?.({ type: "note", model: abbr, text: `loading it and measuring for about ${probeSeconds} s` });
+  return estimateModel(planned, planned.datasets, rest);
 }
 
 /** What it would be asked. */
 export async function describeModel(
   planned: PlannedModel,
   options: DescribeOptions & { onEvent: OnRunEvent | undefined },
-): Promise<string> {
+): Promise<ModelDescription> {
   const { model, contextSize, datasets } = planned;
   return withVocabulary(model, async (vocabulary) => {
     const prompted = promptedModel(model, vocabulary, contextSize);
-    const counts = await countAll(datasets, prompted, planned, options);
-    return [
-      section(`Tasks of ${model.config.abbr} (${model.kind}, ${model.file.path})`, countTable(counts)),
-      ...firstPrompts(datasets, prompted),
-      section(
-        "Memory plan",
-        [...(await memoryLines(planned, datasets, options)), vocabulary.info.prefixSharing].join("\n"),
-      ),
-    ].join("\n\n");
+    const kinds = firstOfEachKind(datasets);
+    return {
+      abbr: model.config.abbr,
+      kind: model.kind,
+      path: model.file.path,
+      datasets: await countAll(datasets, prompted, planned, options),
+      prompts: kinds.slice(0, shownPrompts).map((dataset) => firstPrompt(dataset, prompted)),
+      otherKinds: Math.max(0, kinds.length - shownPrompts),
+      memory: [...(await memoryLines(planned, datasets, options)), vocabulary.info.prefixSharing],
+    };
   });
 }
 
+/** Every way of asking can be seen, without a flood. */
 const shownPrompts = 3;
 
-/** The first row's prompt of the first datasets, so that every way of asking can be seen without a flood. */
-function firstPrompts(datasets: readonly PlannedDataset[], prompted: PromptedModel): string[] {
-  const kinds = firstOfEachKind(datasets);
-  const shown = kinds.slice(0, shownPrompts).map((planned) => {
-    const prompt = prompted.render(rowPrompts(planned, 0)[0] ?? "", promptMode(planned.dataset));
-    return section(
-      `First prompt of ${planned.dataset.id}: ${prompted.tokenize(prompt).length} tokens`,
-      visibleText(prompt.text),
-    );
-  });
-  const left = kinds.length - shown.length;
-  return left > 0 ? [...shown, `(${left} more kinds of prompts are not shown: oc-local prompt shows each)`] : shown;
-}
-
-interface DatasetCount {
-  id: string;
-  version: string;
-  mode: string;
-  rows: number;
-  /** Tokens of all prompts, each computed whole. */
-  tokens: number;
-  /** Tokens when every shared prefix is computed once. */
-  distinct: number;
-  longest: number;
-  /** Prompts that lose examples or tokens. */
-  overlong: number;
-  /** Most tokens that can be generated. */
-  output: number;
+function firstPrompt(planned: PlannedDataset, prompted: PromptedModel): FirstPrompt {
+  const prompt = prompted.render(rowPrompts(planned, 0)[0] ?? "", promptMode(planned.dataset));
+  return { dataset: planned.dataset.id, tokens: prompted.tokenize(prompt).length, text: prompt.text };
 }
 
 async function countAll(
@@ -142,37 +118,6 @@ async function countTokens(
 function distinctTokens(sequences: Int32Array[]): number {
   const sorted = [...sequences].sort(compareSequences);
   return sorted.reduce((sum, sequence, i) => sum + sequence.length - commonPrefix(sequence, sorted[i - 1] ?? []), 0);
-}
-
-function countTable(counts: readonly DatasetCount[]): string {
-  const head = [
-    "dataset",
-    "version",
-    "mode",
-    "rows",
-    "prompt tokens",
-    "distinct",
-    "longest",
-    "do not fit",
-    "output at most",
-  ];
-  const cells = counts.map((c) =>
-    [c.id, c.version, c.mode, c.rows, c.tokens, c.distinct, c.longest, c.overlong, c.output].map(String),
-  );
-  const sum = (pick: (count: DatasetCount) => number) =>
-    String(counts.reduce((total, count) => total + pick(count), 0));
-  const total = [
-    "total",
-    "",
-    "",
-    sum((c) => c.rows),
-    sum((c) => c.tokens),
-    sum((c) => c.distinct),
-    "",
-    sum((c) => c.overlong),
-    sum((c) => c.output),
-  ];
-  return alignColumns([head, ...cells, total], { left: [0, 1, 2] });
 }
 
 /** Of the first worker: the others have no less. */

@@ -2,17 +2,11 @@
 // (how much slower or quicker its portions were than the common rates say), and a range from how much the portions disagree.
 
 import { fitRates, type Observation, type Rates, secondsOf, writtenTokenCost } from "../../plan/cost.ts";
+import type { TimeRange } from "../../report/dry-run/estimate-text.ts";
 import type { DatasetKind } from "./asked-dataset.ts";
 import type { DatasetWork } from "./count-work.ts";
 import type { KindProbe } from "./kind-probe.ts";
 import { type OutputLength, outputLength } from "./output-length.ts";
-
-/** Seconds. */
-export interface TimeRange {
-  low: number;
-  likely: number;
-  high: number;
-}
 
 export interface DatasetEstimate {
   work: DatasetWork;

@@ -39,7 +39,7 @@ export function chooseEntries(
 }
 
 function cannotBeRead({ dataset, reason, hint }: UnreadDataset): OcLocalError {
-  return new OcLocalError("BAD_DATA", `${dataset.id}: ${reason}`, hint === undefined ? {} : { hint });
+  return new OcLocalError("BAD_DATA", reason, { at: { dataset: dataset.id }, ...(hint !== undefined && { hint }) });
 }
 
 function isNamed({ dataset: { id, config } }: Pick<PlannedDataset, "dataset">, name: string): boolean {

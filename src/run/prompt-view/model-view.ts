@@ -16,9 +16,9 @@ import {
   withVocabulary,
 } from "../../plan/plan.ts";
 import { atRow } from "../../plan/row-place.ts";
-import type { GenerationFacts, PromptText, PromptView } from "./prompt-view.ts";
+import type { GenerationFacts, PromptText, PromptView, TokenPiece } from "../../report/prompt/prompt-view.ts";
 import { rowFacts } from "./row-facts.ts";
-import { type TokenPiece, tokenPieces } from "./token-pieces.ts";
+import { tokenPieces } from "./token-pieces.ts";
 
 /** One row of each dataset. */
 export function modelViews(planned: PlannedModel, { row }: { row: number }): Promise<PromptView[]> {
@@ -38,7 +38,7 @@ async function modelView(
   const prompted = promptedModel(model, vocabulary, contextSize);
   const inferencer = await openInferencer(dataset.config, opened, inferenceSettings(model, prompted));
   const facts = rowFacts(planned, at);
-  const question = asked(`${dataset.id}: row ${facts.row}`, () => inferencer.ask(facts.row));
+  const question = asked({ dataset: dataset.id, row: facts.row }, () => inferencer.ask(facts.row));
   const { fitted } = question;
   const [first] = fitted.prompts;
   const output = outputTokens(model, dataset);
@@ -63,11 +63,11 @@ async function modelView(
 }
 
 /** An inferencer knows neither its dataset's name nor a row's number. */
-function asked(place: string, ask: () => Question): Question {
+function asked({ dataset, row }: { dataset: string; row: number }, ask: () => Question): Question {
   try {
     return ask();
   } catch (error) {
-    if (error instanceof OcLocalError) throw atRow(error, place);
+    if (error instanceof OcLocalError) throw atRow(error, `row ${row}`, { dataset });
     throw error;
   }
 }

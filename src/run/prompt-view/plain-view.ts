@@ -3,7 +3,7 @@
 import { pyStr } from "../../core/python-text.ts";
 import { askedLabels, type PlannedDataset, promptMode, rowPrompts } from "../../plan/plan.ts";
 import { createLmTemplate } from "../../prompt/lm-meta-template.ts";
-import type { GenerationFacts, PromptView } from "./prompt-view.ts";
+import type { GenerationFacts, PromptView } from "../../report/prompt/prompt-view.ts";
 import { rowFacts } from "./row-facts.ts";
 
 export function plainView(planned: PlannedDataset, at: number): PromptView {

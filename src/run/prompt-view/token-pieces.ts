@@ -2,13 +2,7 @@
 // together, because none of them is text alone.
 
 import type { Tokenizer } from "../../core/request.ts";
-
-export interface TokenPiece {
-  ids: number[];
-  text: string;
-  /** A control token such as BOS: it has no text in an answer. */
-  isSpecial: boolean;
-}
+import type { TokenPiece } from "../../report/prompt/prompt-view.ts";
 
 /** A character has at most four bytes in UTF-8, so it has at most four tokens. */
 const mostTokens = 4;

@@ -7,23 +7,25 @@ import { labelled } from "../../plan/metric-obstacles.ts";
 import type { ModelQuestion } from "../../plan/model-reader.ts";
 import type { ModelOnDatasets, PlannedModel } from "../../plan/plan.ts";
 import { askable } from "../../plan/plan-models.ts";
+import type { ModelEstimate } from "../../report/dry-run/estimate-text.ts";
+import type { ModelDescription } from "../../report/dry-run/model-text.ts";
+import type { PromptView } from "../../report/prompt/prompt-view.ts";
 import type { UnreadSide } from "../agree/find-difference.ts";
 import type { DescribeOptions, TimeOptions } from "../dry-run/describe-model.ts";
-import type { PromptView } from "../prompt-view/prompt-view.ts";
 
-/** Tasks, first prompts and memory, for the terminal. */
-export const description: ModelQuestion<PlannedModel, DescribeOptions, string> = {
+/** Tasks, first prompts and memory. */
+export const description: ModelQuestion<PlannedModel, DescribeOptions, ModelDescription> = {
   name: "describe",
   answer: async (about, args, { onEvent }) =>
     (await import("../dry-run/describe-model.ts")).describeModel(about, { ...args, onEvent }),
 };
 
-/** How long its run takes, for the terminal. */
-export const time: ModelQuestion<PlannedModel, TimeOptions, string> = {
+/** How long its run takes. */
+export const time: ModelQuestion<PlannedModel, TimeOptions, ModelEstimate> = {
   name: "time",
   opensWeights: true,
   answer: async (about, args, { onEvent }) =>
-    (await import("../dry-run/describe-model.ts")).describeTime(about, { ...args, onEvent }),
+    (await import("../dry-run/describe-model.ts")).estimateTime(about, { ...args, onEvent }),
 };
 
 /** Prompts of one row. */

@@ -2,6 +2,7 @@
 // manifest and the stored invocation, else by names on the command line, else by the abbrs of the answers' files.
 
 import { OcLocalError, UsageError } from "../../core/errors.ts";
+import { listed } from "../../core/listed.ts";
 import type { OnRunEvent } from "../../job/events.ts";
 import type { FailedTask } from "../../job/failed-task.ts";
 import type { Invocation } from "../../job/invocation.ts";
@@ -159,6 +160,8 @@ function nothingAsked({ path }: Workspace, datasets: readonly ManifestDataset[],
 }
 
 function firstIds(datasets: readonly { id: string }[]): string {
-  const ids = datasets.slice(0, 6).map(({ id }) => id);
-  return `${ids.join(", ")}${datasets.length > ids.length ? ` and ${datasets.length - ids.length} more` : ""}`;
+  return listed(
+    datasets.map(({ id }) => id),
+    6,
+  );
 }

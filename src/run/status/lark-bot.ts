@@ -3,6 +3,7 @@
 
 import { duration } from "../../core/duration.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
+import { listed } from "../../core/listed.ts";
 import { describeAffected } from "../../job/affected-rows.ts";
 import { redactText } from "../../store/workspace/redact.ts";
 import type { ReportedFailure, RunResult, StatusEvent, StatusTarget } from "./status-event.ts";
@@ -90,9 +91,7 @@ function taskCount(tasks: number): string {
 }
 
 function subject({ models, datasets }: StatusEvent): string[] {
-  const short = (names: string[]) =>
-    names.length > 5 ? `${names.slice(0, 5).join(", ")} and ${names.length - 5} more` : names.join(", ");
-  return [`models: ${short(models)}`, `datasets: ${short(datasets)}`];
+  return [`models: ${listed(models, 5)}`, `datasets: ${listed(datasets, 5)}`];
 }
 
 function toldOf({ model, dataset, reason, affected }: ReportedFailure, i: number, all: ReportedFailure[]): string[] {

@@ -5,6 +5,7 @@ import { alarmTitles } from "../../core/alarm.ts";
 import { counted } from "../../core/counted.ts";
 import { duration } from "../../core/duration.ts";
 import type { JsonObject } from "../../core/json.ts";
+import { placed } from "../../core/place.ts";
 import { printable } from "../../core/printable.ts";
 import { visibleJson } from "../../core/visible-text.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
@@ -26,6 +27,7 @@ export interface LogLine {
   details: string[];
   /** What a program reads; names of its fields are those of the event. */
   fields: JsonObject;
+  event: RunEvent;
 }
 
 /** Secrets are masked. Undefined for what is stored elsewhere: answered rows are in the journal. */
@@ -33,7 +35,7 @@ export function toLogLine(event: RunEvent, time: Date): LogLine | undefined {
   const worded = wordsOf(event);
   if (worded === undefined) return undefined;
   const { level = "info", module = "oc-local.run", text, details = [] } = worded;
-  return { time, level, module, ...redact({ text, details, fields: fieldsOf(event) }) };
+  return { time, level, module, event, ...redact({ text, details, fields: fieldsOf(event) }) };
 }
 
 export function formatLogLine(line: LogLine, format: LogFormat): string {
@@ -61,45 +63,41 @@ interface Words {
 function wordsOf(event: RunEvent): Words | undefined {
   switch (event.type) {
     case "stage":
-    case "note":
       return { text: event.text };
+    case "note":
+      return { text: placed(event, event.text) };
     case "warning":
-      return { level: "warning", text: event.text };
+      return { level: "warning", text: placed(event, event.text) };
     case "model-start":
-      return { text: `${event.model}: ${counted(event.rows, "row")}` };
+      return { text: placed(event, counted(event.rows, "row")) };
     case "model-open":
-      return { module: `oc-local.engines.${event.info.engine}`, text: `${event.model}: ${describeEngine(event.info)}` };
+      return { module: `oc-local.engines.${event.info.engine}`, text: placed(event, describeEngine(event.info)) };
     case "planning":
     case "generating":
       return undefined;
     case "model-end":
-      return { text: `${event.model}: end of its inference` };
+      return { text: placed(event, "end of its inference") };
     case "task-start":
       return event.stage === "infer"
         ? {
             module: `oc-local.inferencers.${event.by}`,
             // The words and the form of OpenCompass's line, which scripts wait for.
             text: "Starting inference process...",
-            details: [`${taskOf(event)}: ${counted(event.rows, "row")}`],
+            details: [placed(event, counted(event.rows, "row"))],
           }
-        : { module: `oc-local.evaluators.${event.by}`, text: `${taskOf(event)}: ${counted(event.rows, "row")}` };
+        : { module: `oc-local.evaluators.${event.by}`, text: placed(event, counted(event.rows, "row")) };
     case "task-progress":
-      return { text: `${taskOf(event)}: ${describeCounts(event)}` };
+      return { text: placed(event, describeCounts(event)) };
     case "task-end":
-      return { text: `${taskOf(event)}: ${event.stage === "infer" ? describeCounts(event) : describeScore(event)}` };
+      return { text: placed(event, event.stage === "infer" ? describeCounts(event) : describeScore(event)) };
     case "row":
-      return event.reason === undefined
-        ? undefined
-        : { level: "error", text: `${taskOf(event)}: row ${event.row}: ${event.reason}` };
+      return event.reason === undefined ? undefined : { level: "error", text: placed(event, event.reason) };
     case "alarm":
-      return {
-        level: "warning",
-        text: `${taskOf(event)}: ${alarmTitles[event.alarm.code]}: ${event.alarm.message}`,
-      };
+      return { level: "warning", text: placed(event, `${alarmTitles[event.alarm.code]}: ${event.alarm.message}`) };
     case "task-failed":
       return {
         level: "error",
-        text: `${taskOf(event)} failed: ${event.reason}`,
+        text: `${event.model} / ${event.dataset} failed: ${event.reason}`,
         details: [event.hint ?? [], stackFrames(event.stack)].flat(),
       };
   }
@@ -109,10 +107,6 @@ function wordsOf(event: RunEvent): Words | undefined {
 export function stackFrames(stack: string | undefined): string[] {
   const lines = stack?.split("\n").map((line) => line.trim()) ?? [];
   return lines.filter((line) => line.startsWith("at "));
-}
-
-function taskOf({ model, dataset }: { model: string; dataset: string }): string {
-  return `${model} / ${dataset}`;
 }
 
 function describeEngine({ device, contextSize, parallelSequences, versions }: EngineInfo): string {
@@ -139,7 +133,11 @@ function describeScore({ metrics, rows, seconds }: { metrics?: object; rows: num
 
 function fieldsOf(event: RunEvent): JsonObject {
   if (event.type === "model-start") return { type: event.type, model: event.model, rows: event.rows };
-  if (event.type !== "model-open") return JSON.parse(JSON.stringify(event)) as JsonObject;
+  if (event.type !== "model-open") {
+    // The text that is told has the place in front.
+    const { text: _told, ...fields } = JSON.parse(JSON.stringify(event)) as JsonObject;
+    return fields;
+  }
   const { engine, device, contextSize, parallelSequences, versions, memory } = event.info;
   const { weights, kvCache, compute, gpuLayers } = memory;
   const sizes = { contextSize, parallelSequences, memory: { weights, kvCache, compute, gpuLayers } };

@@ -10,6 +10,7 @@ import type { OnRunEvent, RunEvent } from "../../job/events.ts";
 import type { LogFormat } from "../../job/invocation.ts";
 import { taskLogPath, type Workspace } from "../workspace/workspace.ts";
 import { formatLogLine, type LogLine, toLogLine } from "./log-line.ts";
+import type { LogTails } from "./log-tails.ts";
 import { ToldRows } from "./told-rows.ts";
 
 /** What is told of a model before its tasks begin, again in the log of each. */
@@ -20,11 +21,13 @@ export interface RunLogOptions {
   format?: LogFormat | undefined;
   /** What happened before the folder was there; stored only. */
   earlier?: readonly RunEvent[];
+  /** Given what leads to a failed task. */
+  tails?: LogTails | undefined;
 }
 
 /** Passes every event on and stores it. */
 export function withRunLog(workspace: Workspace, onEvent: OnRunEvent, options: RunLogOptions = {}): OnRunEvent {
-  const log = new RunLog(workspace, options.format ?? "json");
+  const log = new RunLog(workspace, options);
   for (const event of options.earlier ?? []) log.add(event);
   return (event) => {
     onEvent(event);
@@ -35,6 +38,7 @@ export function withRunLog(workspace: Workspace, onEvent: OnRunEvent, options: R
 class RunLog {
   readonly #workspace: Workspace;
   readonly #format: LogFormat;
+  readonly #tails: LogTails | undefined;
   #stage: "infer" | "eval" = "infer";
   /** By model: its engine, and warnings, which concern each of its tasks. */
   readonly #ofModel = new Map<string, LogLine[]>();
@@ -42,9 +46,10 @@ class RunLog {
   readonly #open = new Map<string, string>();
   readonly #rows = new ToldRows();
 
-  constructor(workspace: Workspace, format: LogFormat) {
+  constructor(workspace: Workspace, { format = "json", tails }: RunLogOptions) {
     this.#workspace = workspace;
     this.#format = format;
+    this.#tails = tails;
   }
 
   add(happened: RunEvent): void {
@@ -54,7 +59,7 @@ class RunLog {
     if (event.type === "stage") this.#stage = event.stage === "infer" ? "infer" : "eval";
     if (event.type !== "row" && event.type !== "task-progress")
       this.#write(join(this.#workspace.path, "logs", "run.out"), line);
-    if ("dataset" in event) this.#write(this.#taskLog(event), line);
+    if (isOfTask(event)) this.#write(this.#taskLog(event), line);
     else this.#addToModel(event, line);
     if (event.type === "model-end") this.#endModel(event.model);
   }
@@ -71,17 +76,12 @@ class RunLog {
 
   #addToModel(event: RunEvent, line: LogLine): void {
     if (event.type === "model-start") this.#ofModel.set(event.model, []);
-    const model =
-      event.type === "model-open" ? event.model : event.type === "warning" ? this.#warnedModel(event.text) : undefined;
-    if (model === undefined) return;
-    const known = this.#ofModel.get(model) ?? [];
+    if ((event.type !== "model-open" && event.type !== "warning") || event.model === undefined) return;
+    const { model } = event;
+    const known = this.#ofModel.get(model);
+    if (known === undefined) return;
     if (known.length < toldOfModel) known.push(line);
     for (const [path, of] of this.#open) if (of === model) this.#write(path, line);
-  }
-
-  /** Warnings about a model begin with its name. */
-  #warnedModel(text: string): string | undefined {
-    return [...this.#ofModel.keys()].find((model) => text.startsWith(`${model}: `));
   }
 
   #endModel(model: string): void {
@@ -91,7 +91,13 @@ class RunLog {
 
   #write(path: string, line: LogLine): void {
     appendText(path, `${formatLogLine(line, this.#format)}\n`);
+    this.#tails?.add(path, line);
   }
+}
+
+/** Notes are in the timeline only. */
+function isOfTask(event: RunEvent): event is RunEvent & { model: string; dataset: string } {
+  return event.type !== "note" && "dataset" in event && event.dataset !== undefined;
 }
 
 /** @throws OcLocalError STORAGE */

@@ -14,11 +14,17 @@ export interface ReadUnder {
   detail: RowDetail | undefined;
 }
 
+/** Why a row has no score under it; undefined where it has one. */
+export function missingUnder(metric: ScoringConvention, { predictions, missing }: LabelScores): string | undefined {
+  return predictions[metric] === undefined ? (missing[metric] ?? "it has no value") : undefined;
+}
+
 export function underMetric(
   metric: ScoringConvention,
-  { labels: names, values, predictions, missing, convention }: LabelScores,
+  scores: LabelScores,
   { labels, detail }: { labels: StoredLabel[]; detail: RowDetail | undefined },
 ): ReadUnder {
+  const { labels: names, values, predictions, convention } = scores;
   const output = predictions[metric];
   const valued = labels.map((each) => {
     const value = values[metric]?.[names.indexOf(each.label)];
@@ -26,7 +32,7 @@ export function underMetric(
   });
   const { conventions, raw: _raw, ...own } = detail ?? {};
   if (output === undefined) {
-    const unscored = `${metric}: ${missing[metric] ?? "it has no value"}`;
+    const unscored = `${metric}: ${missingUnder(metric, scores)}`;
     return { labels: valued, detail: { ...withoutVerdict(own), unscored } };
   }
   if (output === predictions[convention] || detail === undefined) return { output, labels: valued, detail };

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Answers } from "../../../src/ask/infer/answers.ts";
 import { ModelSink } from "../../../src/ask/model-sink.ts";
+import { placed } from "../../../src/core/place.ts";
 import type { RowRecord } from "../../../src/core/record.ts";
 import type { RunEvent } from "../../../src/job/events.ts";
 import type { PlannedDataset } from "../../../src/plan/plan.ts";
@@ -69,7 +70,7 @@ test("a cache that can no longer be written costs the cache, told once, and not 
   const { sink, events } = answersFor("uncached", { exam: 2 }, join(folder.path, "cache", "model"));
   for (const index of [0, 1]) sink.take({ type: "row", dataset: "exam", record: row(index) });
   sink.end();
-  const warnings = events.flatMap((event) => (event.type === "warning" ? [event.text] : []));
+  const warnings = events.flatMap((event) => (event.type === "warning" ? [placed(event, event.text)] : []));
   expect(warnings).toEqual([expect.stringMatching(/^tiny: nothing more is added to the cache: cannot write .*E/)]);
   expect(sink.failed).toEqual([]);
 });

@@ -7,6 +7,7 @@ import type { RunEvent } from "../../../src/job/events.ts";
 import { engineOptions, promptedModel } from "../../../src/plan/model-session.ts";
 import { planDatasets } from "../../../src/plan/plan.ts";
 import { resolveRun } from "../../../src/plan/resolve.ts";
+import { formatDryRun } from "../../../src/report/dry-run/dry-run-text.ts";
 import { dryRun } from "../../../src/run/dry-run.ts";
 import { datasetKinds } from "../../../src/run/estimate/asked-dataset.ts";
 import { estimateModel } from "../../../src/run/estimate/model-estimate.ts";
@@ -70,10 +71,12 @@ test("where the first row takes all the time, one that is scored and one that is
 
 test("--probe adds a section on time, tells that it takes a while, and writes nothing", async () => {
   const events: RunEvent[] = [];
-  const text = await dryRun(invocation, { probe: true, isDebug: true, onEvent: (event) => events.push(event) });
+  const text = formatDryRun(
+    await dryRun(invocation, { probe: true, isDebug: true, onEvent: (event) => events.push(event) }),
+  );
   expect(text).toMatch(/^== Time of oc-tiny$/m);
   expect(text).toMatch(/^in total about .* \(.*\), of which .* until the model is open$/m);
   const told = events.filter(({ type }) => type !== "planning");
-  expect(told).toEqual([{ type: "note", text: "oc-tiny: loading it and measuring for about 10 s" }]);
+  expect(told).toEqual([{ type: "note", model: "oc-tiny", text: "loading it and measuring for about 10 s" }]);
   expect(readdirSync(folder.path)).toEqual([]);
 });

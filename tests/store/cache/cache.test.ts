@@ -3,6 +3,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { placed } from "../../../src/core/place.ts";
 import type { RowRecord } from "../../../src/core/record.ts";
 import type { RunEvent } from "../../../src/job/events.ts";
 import type { Invocation } from "../../../src/job/invocation.ts";
@@ -27,10 +28,10 @@ async function run(cache: string, given: Partial<Invocation> = {}) {
   );
   const rows = events.flatMap((event) => (event.type === "row" ? [event.state] : []));
   const notes = events.flatMap((event) =>
-    event.type === "note" && event.text.includes("cache:") ? [event.text.replace(/; .*/, "")] : [],
+    event.type === "note" && event.text.includes("cache:") ? [placed(event, event.text).replace(/; .*/, "")] : [],
   );
-  const all = events.flatMap((event) => (event.type === "note" ? [event.text] : []));
-  const warnings = events.flatMap((event) => (event.type === "warning" ? [event.text] : []));
+  const all = events.flatMap((event) => (event.type === "note" ? [placed(event, event.text)] : []));
+  const warnings = events.flatMap((event) => (event.type === "warning" ? [placed(event, event.text)] : []));
   const predictions = readFileSync(predictionsPath(outcome.workspace, "oc-tiny-base", "siqa"), "utf8");
   return { ...outcome, rows, notes, all, warnings, predictions };
 }

@@ -4,6 +4,7 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { placed } from "../../../src/core/place.ts";
 import type { RunEvent } from "../../../src/job/events.ts";
 import type { Invocation, RunOptions } from "../../../src/job/invocation.ts";
 import { runEvaluation } from "../../../src/run/evaluation-run.ts";
@@ -34,7 +35,7 @@ async function run(
     { onEvent, signal: stop.signal },
   );
   const rows = events.flatMap((event) => (event.type === "row" ? [event.state] : []));
-  const notes = events.flatMap((event) => (event.type === "note" ? [event.text] : []));
+  const notes = events.flatMap((event) => (event.type === "note" ? [placed(event, event.text)] : []));
   return { ...outcome, rows, notes };
 }
 

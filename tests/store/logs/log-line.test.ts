@@ -21,7 +21,7 @@ const events: RunEvent[] = [
   { type: "task-start", stage: "infer", ...task, rows: 12, by: "perplexity" },
   { type: "task-progress", ...task, ...counts, answered: 2 },
   { type: "row", ...task, row: 3, state: "failed", tokens: 0, generated: 0, reason: "no room" },
-  { type: "warning", text: "tiny: the inference process was killed\n        | ggml abort\u001b[2J" },
+  { type: "warning", model: "tiny", text: "the inference process was killed\n        | ggml abort\u001b[2J" },
   { type: "task-end", stage: "infer", ...task, ...counts },
   { type: "task-failed", ...task, reason: "r", hint: "less", stack: "Error: r\n    at open (a.ts:1)\n    at b" },
   { type: "task-start", stage: "eval", ...task, rows: 12, by: "accuracy" },
@@ -72,6 +72,11 @@ test("as JSON, an event is a line with its time, level, text and fields", () => 
     memory: { weights: 3, kvCache: 2, compute: 1, gpuLayers: null },
   });
   expect(parsed[1]).toMatchObject({ type: "task-start", text: "Starting inference process...", dataset: "siqa" });
+  expect(parsed[4]).toMatchObject({
+    type: "warning",
+    model: "tiny",
+    text: expect.stringMatching(/^tiny: the inf/) as string,
+  });
   expect(parsed[6]).toMatchObject({
     level: "error",
     reason: "r",

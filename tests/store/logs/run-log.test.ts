@@ -32,11 +32,11 @@ test("each task's log says which engine worked for it, and has the warnings abou
   log({ type: "model-start", model: "m", rows: 2, work: [] });
   log({ type: "model-open", model: "m", info });
   log({ ...start, dataset: "a" });
-  log({ type: "warning", text: "m: killed" });
+  log({ type: "warning", model: "m", text: "killed" });
   log({ ...start, dataset: "b/c" });
   log({ type: "model-end", model: "m" });
   log({ type: "model-start", model: "other", rows: 2, work: [] });
-  log({ type: "warning", text: "other: slow" });
+  log({ type: "warning", model: "other", text: "slow" });
   expect(read("infer", "m", "a.out").map(({ type }) => type)).toEqual(["model-open", "task-start", "warning"]);
   expect(read("infer", "m", "b_c.out").map(({ type }) => type)).toEqual(["model-open", "warning", "task-start"]);
   expect(read("run.out")).toHaveLength(8);

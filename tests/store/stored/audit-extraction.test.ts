@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
 import { readStoredRows } from "../../../src/judge/answers/stored-rows.ts";
-import { scoreRange } from "../../../src/report/cases-audit.ts";
+import { scoreRange } from "../../../src/report/cases/cases-audit.ts";
 import { auditExtraction } from "../../../src/store/stored/audit-extraction.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { generated, type StoredAnswer, storeRun } from "../../run/stored-run.ts";
