@@ -21,10 +21,10 @@ export const line = [
 /** What folders of one line may import of each other all the same. */
 export const siblings = { inferencers: ["prompt"], evaluators: ["postprocess"] };
 
-/** Folders of which those above see but some files: `run` shows what lies directly in it. */
+/** Folders of which those above see but some files: `run` shows what lies directly in it, `job` the flags that `cli` is made of. */
 export const faces = {
   folders: ["cli", "doctor"],
-  shown: { run: ["*.ts"], plan: ["plan-run.ts"], ask: [], judge: [], store: [], job: [] },
+  shown: { run: ["*.ts"], plan: ["plan-run.ts"], ask: [], judge: [], store: [], job: ["flags/*.ts"] },
 };
 
 /** Folders that `folder` may not import. */
@@ -60,7 +60,10 @@ function behindFaces(folder) {
     `**/../${room}/**`,
     ...shown.map((file) => `!**/../${room}/${file}`),
   ]);
-  return { group, message: "cli and doctor see run/*.ts and plan/plan-run.ts of the rooms. See CONTRIBUTING.md." };
+  return {
+    group,
+    message: "cli and doctor see run/*.ts, plan/plan-run.ts and job/flags/*.ts of the rooms. See CONTRIBUTING.md.",
+  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

@@ -4,8 +4,7 @@
 import { OcLocalError } from "../core/errors.ts";
 import type { OnRunEvent } from "../job/events.ts";
 import type { FailedTask } from "../job/failed-task.ts";
-import type { Invocation, RunOptions } from "../job/invocation.ts";
-import { patience } from "../job/patience.ts";
+import type { Invocation, RunSettings } from "../job/invocation.ts";
 import { countAsked } from "../plan/asked-rows.ts";
 import { datasetIdentity, modelIdentity } from "../plan/identity.ts";
 import { freed, type ModelReader } from "../plan/model-reader.ts";
@@ -30,7 +29,7 @@ import { supervised } from "./supervisor/supervise.ts";
 export interface InferStage extends AnswersStage {
   invocation: Invocation;
   models: readonly PlannedModel[];
-  options: RunOptions;
+  settings: RunSettings;
   runner: Runner;
   reader: ModelReader;
   signal: AbortSignal;
@@ -49,8 +48,8 @@ export async function askModels(stage: InferStage): Promise<FailedTask[]> {
 
 async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promise<FailedTask[]> {
   const { config, fingerprint } = planned.model;
-  const { datasets, onEvent, options, signal, workspace } = stage;
-  const cache = options.cache === undefined ? undefined : modelFolder(options.cache, config.engine, fingerprint);
+  const { datasets, onEvent, settings, signal, workspace } = stage;
+  const cache = settings.cache === undefined ? undefined : modelFolder(settings.cache, config.engine, fingerprint);
   const answers = new Answers(config.abbr, stage, cache);
   const tell: OnRunEvent = (event) => {
     onEvent(event);
@@ -79,7 +78,7 @@ async function inferModelTasks(planned: PlannedModel, stage: InferStage): Promis
 
 function jobOf(
   planned: PlannedModel,
-  { datasets, manifest, invocation, options, runner: { maxNumWorkers } }: InferStage,
+  { datasets, manifest, invocation, settings }: InferStage,
   { answers, cache }: { answers: Answers; cache: string | undefined },
 ): ModelJob {
   const tasks = datasets.filter(countAsked).map((asked) => {
@@ -88,19 +87,18 @@ function jobOf(
     return taskOf(planned, asked, { identity: datasetIdentity(asked.dataset), data, done: answers.stored(id) });
   });
   const identity = modelIdentity(planned.model);
-  const asked = { invocation, identity, tasks, cache, isTaskByTask: options.debug };
-  return modelJob(planned, asked, { ...options, maxNumWorkers });
+  const asked = { invocation, identity, tasks, cache, isTaskByTask: settings.debug };
+  return modelJob(planned, asked, settings);
 }
 
 /** On a cluster, in this process for people who watch, or in a process of its own. */
 function wayOfAsking(planned: PlannedModel, stage: InferStage, onOutput: (text: string) => void): AskModel {
-  const { options, runner } = stage;
-  const { stuckAfterSeconds = patience.stuckAfterSeconds } = options;
+  const { settings, runner } = stage;
   return async (job, asking) => {
     if (await isAnswered(planned, job.tasks, stage)) takeStored(job, asking);
-    else if (runner.type === "slurm") await onSlurm(planned, { ...stage, runner, stuckAfterSeconds })(job, asking);
-    else if (options.debug) await askHere(job, asking);
-    else await supervised({ retry: runner.retry, stuckAfterSeconds, onOutput })(job, asking);
+    else if (runner.type === "slurm") await onSlurm(planned, { ...stage, runner })(job, asking);
+    else if (settings.debug) await askHere(job, asking);
+    else await supervised({ ...settings, onOutput })(job, asking);
   };
 }
 

@@ -2,23 +2,15 @@
 
 import type { Command } from "commander";
 import { z } from "zod";
-import { generationSchema, placementSchema, tokenizerOptionsSchema } from "../config/model-schema.ts";
-import { peftSchema } from "./commands/eval-flags.ts";
-
-const schemas: Record<string, z.ZodObject> = {
-  "--model-kwargs": placementSchema,
-  "--tokenizer-kwargs": tokenizerOptionsSchema,
-  "--generation-kwargs": generationSchema,
-  "--peft-kwargs": peftSchema,
-};
+import { flagsTaking } from "../job/flags/eval-flags.ts";
+import { pairSchemas } from "./flags/convert.ts";
 
 /** Completes the descriptions of these flags in every command. */
 export function describeKwargs(program: Command): void {
-  for (const { options } of program.commands)
-    for (const option of options) {
-      const schema = schemas[option.long ?? ""];
-      if (schema !== undefined) option.description += `: ${describeKeys(schema)}`;
-    }
+  const options = program.commands.flatMap((command) => command.options);
+  for (const [kind, schema] of Object.entries(pairSchemas) as [keyof typeof pairSchemas, z.ZodObject][])
+    for (const option of options.filter(({ long }) => flagsTaking(kind).includes(long ?? "")))
+      option.description += `: ${describeKeys(schema)}`;
 }
 
 /** "gpu_layers=N|auto|max …; without effect: device_map …" */

@@ -4,9 +4,10 @@
 import { existsSync } from "node:fs";
 import { UsageError } from "../core/errors.ts";
 import { shellWord } from "../core/shell-quote.ts";
+import { flagsTaking } from "../job/flags/eval-flags.ts";
 
 /** Flags whose next value may be any text. */
-const textFlags: ReadonlySet<string | undefined> = new Set(["--system-prompt", "--chat-template", "--hook"]);
+const textFlags: ReadonlySet<string | undefined> = new Set(flagsTaking("anyText"));
 
 /** @param args Of the command line, the command's name first. @throws UsageError with the command as it was meant. */
 export function refuseStrayWords(args: readonly string[]): void {

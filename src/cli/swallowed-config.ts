@@ -5,10 +5,11 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { UsageError } from "../core/errors.ts";
 import { shellWord } from "../core/shell-quote.ts";
+import { flagsTaking } from "../job/flags/eval-flags.ts";
 
 const configFile = /\.(py|ts|mts|js|mjs|json|yaml|yml)$/i;
 /** Values of these flags are paths, and none of them is a config's. */
-const pathFlags: ReadonlySet<string> = new Set(["--model", "--hf-path", "--model-dir", "--peft-path"]);
+const pathFlags: ReadonlySet<string> = new Set([...flagsTaking("path"), ...flagsTaking("adapters")]);
 /** What `list` prints: a name, written as the file that defines it. */
 const entryFile = /\/configs\/(models|datasets)\//;
 

@@ -52,41 +52,49 @@ export interface StoredSource {
 
 export type LogFormat = "json" | "text";
 
-export interface RunOptions {
+/** What a run computes with. */
+export type RunSettings = {
   mode: RunMode;
-  /** Given, it replaces the config's. */
-  workDir?: string;
-  /** Scoring convention that the table shows for datasets scored by label; default: each dataset's own. */
-  metric?: string;
-  /** A dataset of which some rows failed is scored over the others. @default false */
-  partial?: boolean;
+  workDir: string;
+  /** Scoring convention that the table shows for datasets scored by label; none: each dataset's own. */
+  metric: string | undefined;
+  /** A dataset of which some rows failed is scored over the others. */
+  partial: boolean;
   /** Absolute path of the folder of answers that runs share; absent: none is used. */
-  cache?: string;
+  cache: string | undefined;
   /** Timestamp of an earlier run, or "latest". */
-  reuse?: string;
-  /** A command that is told when the run starts, ends and tasks fail; true: the one of the config. */
-  hook?: string | true;
-  /** The Feishu or Lark bot of the config is told the same. @default false */
-  lark?: boolean;
-  /** Form of the lines in logs/. @default "json" */
-  logFormat?: LogFormat;
+  reuse: string | undefined;
+  /** A command that is told when the run starts, ends and tasks fail; "": one was asked for, and none is named. */
+  hook: string | undefined;
+  /** Address of a Feishu or Lark bot that is told the same; "" likewise. */
+  lark: string | undefined;
+  /** Form of the lines in logs/. */
+  logFormat: LogFormat;
   /** One task after the other in this process, everything on screen. */
   debug: boolean;
-  /** Most workers, or with Slurm jobs at the same time. Given, it replaces the config's, as do `slurm`, `partition`, `qos` and `retry`. */
-  maxNumWorkers?: number;
-  /** Workers that share a GPU and its memory. @default 1 */
-  maxWorkersPerGpu?: number;
-  /** Inference runs as jobs of the Slurm cluster. */
-  slurm?: boolean;
+  /** Workers that share a GPU and its memory. */
+  maxWorkersPerGpu: number;
   /** Slurm partition. */
-  partition?: string;
+  partition: string | undefined;
   /** Slurm's quality of service. */
-  qos?: string;
+  qos: string | undefined;
   /**
    * Restarts of the inference process before the rows in flight are asked one at a time; on Slurm also how often a failed shard is
-   * submitted again. @default 2
+   * submitted again.
    */
-  retry?: number;
-  /** An inference process of which a worker makes no step for so long is killed and started again. @default 1800 */
-  stuckAfterSeconds?: number;
-}
+  retry: number;
+  /** An inference process of which a worker makes no step for so long is killed and started again. */
+  stuckAfterSeconds: number;
+} & (
+  | { /** Jobs of the Slurm cluster, and how many at the same time. */ slurm: true; maxNumWorkers: number }
+  | { /** Most workers; none: one for each GPU, one on the CPU. */ slurm: false; maxNumWorkers: number | undefined }
+);
+
+/** What flags say of them. */
+export type RunOptions = Pick<RunSettings, "mode" | "debug"> &
+  Partial<Omit<RunSettings, "mode" | "debug" | "hook" | "lark">> & {
+    /** True: the command of the config. */
+    hook?: string | true;
+    /** The bot of the config, or of the environment. */
+    lark?: boolean;
+  };

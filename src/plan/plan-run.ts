@@ -3,6 +3,7 @@
 import type { ModelConfig } from "../config/model-schema.ts";
 import type { OnRunEvent } from "../job/events.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { settingsOf } from "../job/settings.ts";
 import { prepareCacheFolder } from "../store/cache/cache-folder.ts";
 import { checkWritable } from "../store/workspace/workspace.ts";
 import { requireMetric } from "./metric-choice.ts";
@@ -14,7 +15,7 @@ import { planModels } from "./plan-models.ts";
 import { referenceNotes } from "./reference-notes.ts";
 import { describeRefused } from "./refused.ts";
 import { requireLibraries } from "./require-library.ts";
-import { resolveRun } from "./resolve.ts";
+import { configuredRun, resolveRun } from "./resolve.ts";
 import { runnerNotes, runnerOf, type SlurmRunner } from "./runner.ts";
 import { describeUnread, type UnreadDataset } from "./unread.ts";
 
@@ -47,7 +48,8 @@ export async function planRun(invocation: Invocation, options: RunOptions, conte
   reader.hint(run.datasets);
   await requireLibraries(run.models);
   const metric = requireMetric(options.metric, run.datasets);
-  const runner = runnerOf(run.infer, options, invocation);
+  const settings = settingsOf(options, { ...(await configuredRun(invocation)), infer: run.infer });
+  const runner = runnerOf(run.infer, settings, invocation);
   const notes = [
     ...run.notes,
     ...runnerNotes(run.infer, runner, options),
@@ -56,7 +58,7 @@ export async function planRun(invocation: Invocation, options: RunOptions, conte
   for (const text of notes) context.onEvent({ type: "note", text });
   checkWritable(context.folder);
   if (runner.type === "slurm") for (const { config } of run.models) await context.checkCluster(runner, config);
-  if (options.cache !== undefined) prepareCacheFolder(options.cache);
+  if (settings.cache !== undefined) prepareCacheFolder(settings.cache);
   const unread: UnreadDataset[] = [];
   const datasets = await planDatasets(run, invocation, {
     isScored: options.mode !== "infer",
@@ -72,5 +74,5 @@ export async function planRun(invocation: Invocation, options: RunOptions, conte
     const lacking = requireReachable(metric, await tasksToAsk(metric, models, reader));
     for (const text of lacking) context.onEvent({ type: "note", text });
   }
-  return { run, metric, runner, datasets, unread, models, refused };
+  return { run, settings, metric, runner, datasets, unread, models, refused };
 }

@@ -111,10 +111,10 @@ function userEntriesOf(invocation: Invocation): UserEntries {
   return userEntries({ ...invocation, guard: guardOf(invocation) });
 }
 
-/** The date that the invocation's config tells chat templates. */
-export async function configuredDate(invocation: Invocation): Promise<string | undefined> {
+/** What the invocation's config says of the run itself. */
+export async function configuredRun(invocation: Invocation): Promise<LoadedConfigFile["value"]> {
   const { config, cwd } = invocation;
-  return config === undefined ? undefined : (await loadConfigFile(config, cwd, guardOf(invocation))).value.date;
+  return config === undefined ? {} : (await loadConfigFile(config, cwd, guardOf(invocation))).value;
 }
 
 /** How the models of a config that is given mark their thoughts, by abbr; no model file is looked at. */
@@ -132,11 +132,6 @@ function parseModelTags(place: string) {
   const schema = modelSchema.pick({ thinkingTags: true });
   return ({ thinkingTags }: ModelInput) =>
     parseConfig(schema, thinkingTags === undefined ? {} : { thinkingTags }, place).thinkingTags;
-}
-
-/** Work dir that the invocation's config asks for. */
-export async function configuredWorkDir({ config, cwd }: Invocation): Promise<string | undefined> {
-  return config === undefined ? undefined : (await loadConfigFile(config, cwd)).value.workDir;
 }
 
 async function scoringOf(

@@ -1,54 +1,43 @@
-// Where inference runs: what the flags say, else the config, else this machine.
+// Where inference runs: on this machine, or as jobs of a cluster.
 
 import type { InferConfig, SlurmRunnerConfig } from "../config/runner-schema.ts";
 import { UsageError } from "../core/errors.ts";
-import type { Invocation, RunOptions } from "../job/invocation.ts";
-import { patience } from "../job/patience.ts";
+import type { Invocation, RunOptions, RunSettings } from "../job/invocation.ts";
 
 export type Partitioner = NonNullable<InferConfig["partitioner"]>;
 
-interface RunnerLimits {
-  maxNumWorkers: number;
-  /** Of the inference process, and of shards where there are some. */
-  retry: number;
-}
-
-export type LocalRunner = { type: "local" } & Pick<RunnerLimits, "retry"> &
-  Partial<Pick<RunnerLimits, "maxNumWorkers">>;
+export type LocalRunner = { type: "local" } & Pick<RunSettings, "retry" | "maxNumWorkers">;
 
 export type SlurmRunner = Omit<SlurmRunnerConfig, "task"> &
-  RunnerLimits & {
+  Pick<RunSettings & { slurm: true }, "retry" | "maxNumWorkers"> & {
     /** Undefined: as many shards as workers, balanced by what they cost. */
     partitioner: Partitioner | undefined;
   };
 
 export type Runner = LocalRunner | SlurmRunner;
 
-const defaultSlurmJobs = 8;
-
 /** @throws UsageError where a flag of Slurm is given for a run that stays here, or a run has to stay here. */
 export function runnerOf(
   { runner, partitioner }: InferConfig,
-  options: RunOptions,
+  settings: RunSettings,
   { deterministic }: Pick<Invocation, "deterministic"> = {},
 ): Runner {
-  const { maxNumWorkers = runner?.maxNumWorkers, retry = runner?.retry ?? patience.retry } = options;
-  if (!options.slurm && runner?.type !== "slurm") {
-    const stray = [options.partition && "--partition", options.qos && "--qos"].filter(Boolean).join(" and ");
+  const { maxNumWorkers, retry, partition, qos } = settings;
+  if (!settings.slurm) {
+    const stray = [partition && "--partition", qos && "--qos"].filter(Boolean).join(" and ");
     if (stray !== "")
       throw new UsageError(`${stray}: this run does not go to a Slurm cluster`, {
         hint: 'add --slurm, or infer: { runner: { type: "slurm" } } to the config',
       });
-    return { type: "local", ...(maxNumWorkers !== undefined && { maxNumWorkers }), retry };
+    return { type: "local", maxNumWorkers, retry };
   }
-  refuseDebug(options);
+  refuseDebug(settings);
   refuseDeterministic(deterministic);
-  const { partition, qos } = options;
   const { task: _task, ...configured } = runner?.type === "slurm" ? runner : {};
   return {
     ...configured,
     type: "slurm",
-    maxNumWorkers: maxNumWorkers ?? defaultSlurmJobs,
+    maxNumWorkers: settings.maxNumWorkers,
     retry,
     ...(partition !== undefined && { partition }),
     ...(qos !== undefined && { qos }),
@@ -78,7 +67,7 @@ function debugNote({ debug, maxNumWorkers, maxWorkersPerGpu, retry, stuckAfterSe
   return `--debug runs one task after the other in this process, which is not started again: ${new Intl.ListFormat("en-GB").format(flags)} ${have} no effect`;
 }
 
-function refuseDebug({ debug }: RunOptions): void {
+function refuseDebug({ debug }: RunSettings): void {
   if (!debug) return;
   throw new UsageError("--debug runs inference in this process, and the config sends it to a Slurm cluster", {
     hint: 'leave one of them out: --debug, or infer: { runner: { type: "slurm" } }',

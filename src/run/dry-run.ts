@@ -2,9 +2,9 @@
 // sharing prefixes, prompts that do not fit, and the memory plan. No weights are loaded, nothing is written. With `--probe`
 // each model is then loaded and measured for a while, and the time of its run is estimated.
 
-import type { InferConfig } from "../config/runner-schema.ts";
 import type { OnRunEvent } from "../job/events.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { settingsOf } from "../job/settings.ts";
 import { requireMetric } from "../plan/metric-choice.ts";
 import { requireReachable, tasksToAsk } from "../plan/metric-obstacles.ts";
 import type { ModelReader } from "../plan/model-reader.ts";
@@ -79,17 +79,14 @@ async function describeRun(
     const lacking = requireReachable(metric, await tasksToAsk(metric, models, reader));
     sections.unshift(lacking.join("\n"));
   }
-  const workers = withConfigured(options.workers, run.infer);
+  // Workers as the run will have them; a cluster's jobs share no memory.
+  const local = run.infer.runner?.type === "slurm" ? {} : { infer: run.infer };
+  const { maxNumWorkers, maxWorkersPerGpu } = settingsOf({ mode: "all", debug: false, ...options.workers }, local);
+  const workers = { maxNumWorkers, maxWorkersPerGpu };
   for (const planned of models) {
     sections.push(dateNotices([planned], invocation).join("\n"));
     sections.push(await reader.ask(description, planned, { workers, invocation }, onEvent));
     if (options.probe) sections.push(await reader.ask(time, planned, { invocation, prepareSeconds }, onEvent));
   }
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`;
-}
-
-/** Workers as the run will have them: a flag wins over the config's runner. */
-function withConfigured(workers: Workers = {}, { runner }: InferConfig): Workers {
-  if (runner?.type !== "local" || runner.maxNumWorkers === undefined) return workers;
-  return { maxNumWorkers: runner.maxNumWorkers, ...workers };
 }

@@ -8,11 +8,12 @@ import { errorMessage, UsageError } from "../core/errors.ts";
 import type { OnRunEvent, RunEvent } from "../job/events.ts";
 import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { settingsOf } from "../job/settings.ts";
 import { judgeRun } from "../judge/judge-run.ts";
 import { freed } from "../plan/model-reader.ts";
 import { dateNotices } from "../plan/notices/date-notices.ts";
 import { planRun } from "../plan/plan-run.ts";
-import type { ResolvedRun } from "../plan/resolve.ts";
+import { configuredRun, type ResolvedRun } from "../plan/resolve.ts";
 import { unreadTasks } from "../plan/unread.ts";
 import { withRunLog } from "../store/logs/run-log.ts";
 import type { BackgroundHashes } from "../store/workspace/file-hashes.ts";
@@ -46,7 +47,6 @@ export async function runEvaluation(
     earlier.push(event);
     context.onEvent(event);
   };
-  const { partial = false } = options;
   const workDir = await workDirOf(invocation, options);
   const reused = options.reuse === undefined ? undefined : openWorkspace(workDir, options.reuse);
   if (options.reuse !== undefined && reused === undefined) {
@@ -63,9 +63,9 @@ export async function runEvaluation(
     isDebug: options.debug,
   });
   const planning = { ...context, onEvent, reader, checkCluster, folder: reused?.path ?? workDir };
-  const targets = await statusTargets(options, effective);
+  const targets = statusTargets(settingsOf(options, await configuredRun(effective)));
   const plan = await freed(reader, () => planRun(effective, options, planning));
-  const { run, metric, runner, datasets, unread, models, refused } = plan;
+  const { run, settings, metric, runner, datasets, unread, models, refused } = plan;
   // What a stored run names was looked at when it was planned; workers are sent what is trusted.
   const { stored: _stored, ...trusted } = effective;
   for (const text of dateNotices(models, invocation)) onEvent({ type: "note", text });
@@ -94,7 +94,7 @@ export async function runEvaluation(
       invocation: trusted,
       models,
       datasets,
-      options,
+      settings,
       runner,
       reader,
       signal,
@@ -104,13 +104,14 @@ export async function runEvaluation(
     if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
     manifest.end();
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
-    const scored = await judgeRun({ workspace, manifest: manifest.now, failed, partial }, { ...run, metric }, logged);
+    const stage = { workspace, manifest: manifest.now, failed, partial: settings.partial };
+    const scored = await judgeRun(stage, { ...run, metric }, logged);
     manifest.end({ metric });
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]) };
   };
   try {
     const facts = factsOf(workspace, options.mode, run.abbrs, run.datasets);
-    const logging = withRunLog(workspace, context.onEvent, { format: options.logFormat, earlier });
+    const logging = withRunLog(workspace, context.onEvent, { format: settings.logFormat, earlier });
     return await withStatusReports({ targets, facts, onEvent: logging }, inferAndScore);
   } finally {
     // What changed or vanished meanwhile has no hash; the run's answers stand.

@@ -4,11 +4,12 @@ import { resolve } from "node:path";
 import type { OnRunEvent } from "../job/events.ts";
 import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { settingsOf } from "../job/settings.ts";
 import type { JudgedRun } from "../judge/judge-run.ts";
-import { configuredWorkDir } from "../plan/resolve.ts";
+import { configuredRun } from "../plan/resolve.ts";
 import { logFiles, logTail } from "../store/logs/log-tail.ts";
 import type { LockOptions } from "../store/workspace/lock.ts";
-import { defaultWorkDir, type Workspace } from "../store/workspace/workspace.ts";
+import type { Workspace } from "../store/workspace/workspace.ts";
 
 export { describeAffected } from "../job/affected-rows.ts";
 export type { FailedTask } from "../job/failed-task.ts";
@@ -35,9 +36,9 @@ export function logsOf(workspace: Workspace, since: Date) {
   };
 }
 
-/** `-w`, else the config's, else outputs/default. */
-export async function workDirOf(invocation: Invocation, { workDir }: RunOptions): Promise<string> {
-  return resolve(invocation.cwd, workDir ?? (await configuredWorkDir(invocation)) ?? defaultWorkDir);
+export async function workDirOf(invocation: Invocation, options: RunOptions): Promise<string> {
+  const { workDir } = await configuredRun(invocation);
+  return resolve(invocation.cwd, settingsOf(options, { ...(workDir !== undefined && { workDir }) }).workDir);
 }
 
 export function lockOptions({ onEvent, signal }: RunContext): LockOptions {

@@ -3,7 +3,7 @@
 
 import { formatRenderTime, parseRenderTime, renderTimeOf } from "../core/render-time.ts";
 import type { Invocation } from "../job/invocation.ts";
-import { configuredDate } from "../plan/resolve.ts";
+import { configuredRun } from "../plan/resolve.ts";
 import { openManifest } from "../store/stored/open-manifest.ts";
 import type { Workspace } from "../store/workspace/workspace.ts";
 import { storedDate } from "./stored-invocation.ts";
@@ -16,7 +16,7 @@ export interface RunStart {
 
 /** What is given by flag or config counts, then what the continued run was told, then its start, then now. */
 export async function withDate(invocation: Invocation, { now, workspace }: RunStart): Promise<Invocation> {
-  const given = invocation.date ?? (await configuredDate(invocation));
+  const given = invocation.date ?? (await configuredRun(invocation)).date;
   if (given !== undefined) {
     const time = parseRenderTime(given);
     // What is no date is refused where the config is read.

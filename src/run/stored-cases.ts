@@ -20,7 +20,7 @@ export interface StoredCases {
 }
 
 /** @param folder Of a run, or of runs; left out: where runs are without -w. @throws UsageError where nothing is stored */
-export function openStoredCases(folder = defaultWorkDir): StoredCases {
+export function openStoredCases(folder: string = defaultWorkDir): StoredCases {
   const run = findRun(folder);
   const tasks = listStoredTasks(run.workspace);
   if (!tasks.some((task) => isBegun(run.workspace, task))) throw nothingStored(run);

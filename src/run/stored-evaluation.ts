@@ -4,14 +4,15 @@ import type { ModelConfig } from "../config/model-schema.ts";
 import { UsageError } from "../core/errors.ts";
 import type { ScoringConvention } from "../core/scoring-conventions.ts";
 import type { OnRunEvent } from "../job/events.ts";
-import type { Invocation, RunOptions } from "../job/invocation.ts";
+import type { Invocation, RunOptions, RunSettings } from "../job/invocation.ts";
+import { settingsOf } from "../job/settings.ts";
 import { type CurrentData, openCurrentData } from "../judge/answers/current-data.ts";
 import { judgeRun } from "../judge/judge-run.ts";
 import { storedTasks } from "../judge/summary/stored-obstacles.ts";
 import { runSummaryStage } from "../judge/summary/summary-stage.ts";
 import { requireMetric } from "../plan/metric-choice.ts";
 import { requireReachable } from "../plan/metric-obstacles.ts";
-import { configuredThinking } from "../plan/resolve.ts";
+import { configuredRun, configuredThinking } from "../plan/resolve.ts";
 import { changeThinking, describeTaken, thinkingInForce } from "../plan/thinking-tags.ts";
 import { withRunLog } from "../store/logs/run-log.ts";
 import { openManifest } from "../store/stored/open-manifest.ts";
@@ -47,7 +48,9 @@ export async function runFromWorkspace(
   noteIgnoredFlags(tags === undefined ? invocation : withoutTags(invocation), options, onEvent);
   const { scoring, invocation: effective } = await storedRun(workspace, given, { isScored, onEvent });
   const metric = requireMetric(options.metric, scoring.datasets);
-  const targets = await statusTargets(options, effective);
+  const reports = options.hook !== undefined || options.lark === true;
+  const settings = settingsOf(options, reports ? await configuredRun(effective) : {});
+  const targets = statusTargets(settings);
   const unlock = await lockWorkspace(workspace, lockOptions(context));
   try {
     // Only now: who wrote here a moment ago may have left it otherwise.
@@ -69,9 +72,9 @@ export async function runFromWorkspace(
       storeThinkingTags(workspace, tags);
       const abbrs = manifest.models.map(({ abbr }) => abbr);
       const facts = factsOf(workspace, options.mode, abbrs, manifest.datasets);
-      const logging = withRunLog(workspace, onEvent, { format: options.logFormat });
+      const logging = withRunLog(workspace, onEvent, { format: settings.logFormat });
       return await withStatusReports({ targets, facts, onEvent: logging }, async (onEvent) => {
-        const asked = { ...options, metric, dataDir: invocation.dataDir };
+        const asked = { partial: settings.partial, metric, dataDir: invocation.dataDir };
         const outcome = await evaluateRun(run, asked, { ...context, onEvent });
         recordShown(workspace, metric);
         return outcome;
@@ -114,14 +117,14 @@ function noteIgnoredFlags(invocation: Invocation, { mode }: RunOptions, onEvent:
   onEvent({ type: "note", text: `--mode ${mode} reads what is stored: no effect of ${ignored.join(", ")}` });
 }
 
-interface EvaluateOptions extends Pick<RunOptions, "partial"> {
+interface EvaluateOptions extends Pick<RunSettings, "partial"> {
   metric: ScoringConvention | undefined;
   dataDir: string | undefined;
 }
 
 async function evaluateRun(
   { workspace, manifest: stored, opened, scoring, invocation, unknown }: StoredRun,
-  { partial = false, metric, dataDir }: EvaluateOptions,
+  { partial, metric, dataDir }: EvaluateOptions,
   context: RunContext,
 ): Promise<RunOutcome> {
   for (const task of unknown) context.onEvent({ type: "task-failed", ...task });

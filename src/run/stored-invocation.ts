@@ -7,6 +7,8 @@ import type { ModelInput } from "../config/model-schema.ts";
 import { OcLocalError, UsageError } from "../core/errors.ts";
 import type { JsonObject, JsonValue } from "../core/json.ts";
 import type { OnRunEvent } from "../job/events.ts";
+import { calledFlag, flagRows } from "../job/flags/eval-flags.ts";
+import type { Flag } from "../job/flags/flag.ts";
 import type { Invocation, RunMode, StoredSource } from "../job/invocation.ts";
 import { namingSampleModel } from "../plan/model-inputs.ts";
 import { override } from "../plan/resolve.ts";
@@ -71,21 +73,24 @@ export function storedInvocation(workspace: Workspace, given: Invocation, onEven
   const changed = settingFlags({ ...given, models: [], modelPaths: [] });
   const except = changed.length === 0 ? "" : `, but for ${list.format(changed)}`;
   onEvent({ type: "note", text: `${list.format(kept)} are those of the stored run${except}` });
-  const at = (file: string) => resolve(given.cwd, file);
   return {
     ...stored,
-    ...(namesModels && { models: given.models, modelPaths: given.modelPaths.map(at) }),
-    ...(namesDatasets && { datasets: given.datasets }),
-    ...pick(selects ? given : { limit, range }),
-    ...(given.compat !== undefined && { compat: given.compat }),
-    ...(given.deterministic && { deterministic: given.deterministic }),
-    ...(given.date !== undefined && { date: given.date }),
-    ...(given.dataDir !== undefined && { dataDir: at(given.dataDir) }),
-    ...(given.configDir !== undefined && { configDir: at(given.configDir) }),
-    ...(given.modelDirs.length > 0 && { modelDirs: given.modelDirs.map(at) }),
+    ...(namesModels && { models: [], modelPaths: [] }),
+    ...(!selects && { ...(limit !== undefined && { limit }), ...(range !== undefined && { range }) }),
+    ...givenFields(given),
     modelOverrides: override(stored.modelOverrides, given.modelOverrides),
     stored: sourceOf(workspace, given, found),
   };
+}
+
+/** What flags have set, with places as they are from everywhere. */
+function givenFields(given: Invocation): Partial<Invocation> {
+  const at = (value: unknown) =>
+    Array.isArray(value) ? value.map((file) => resolve(given.cwd, file)) : resolve(given.cwd, `${value}`);
+  const fields = fieldRows().filter(([field]) => isSet(given[field]));
+  return Object.fromEntries(
+    fields.map(([field, { takes }]) => [field, takes === "path" ? at(given[field]) : given[field]]),
+  );
 }
 
 /** @param found The stored invocation, as far as it can be read. */
@@ -139,21 +144,18 @@ type StoredInvocation = Omit<Invocation, "stored"> & { withheld?: string[]; exec
 const invocationSchema = z.looseObject({
   cwd: z.string().refine(isAbsolute, "an absolute path"),
   config: z.string().exactOptional(),
-  models: z.array(z.string()),
-  modelPaths: z.array(z.string()),
-  datasets: z.array(z.string()),
   modelOverrides: z.record(z.string(), z.unknown()),
-  compat: z.literal("opencompass").exactOptional(),
-  deterministic: z.literal(true).exactOptional(),
-  limit: z.int().min(1).exactOptional(),
-  range: z.string().exactOptional(),
-  dataDir: z.string().exactOptional(),
-  configDir: z.string().exactOptional(),
-  date: z.string().exactOptional(),
-  modelDirs: z.array(z.string()),
+  ...Object.fromEntries(fieldRows().map(([field, flag]) => [field, fieldSchema(flag)])),
   withheld: z.array(z.string()).exactOptional(),
   executed: z.array(z.object({ path: z.string(), sha256: z.string() })).exactOptional(),
 });
+
+function fieldSchema({ argument, takes }: Flag): z.ZodType {
+  if (argument?.endsWith("...>")) return z.array(z.string());
+  if (argument === undefined) return z.literal(true).exactOptional();
+  if (typeof takes === "object") return z.enum(takes).exactOptional();
+  return takes === "positive" ? z.int().min(1).exactOptional() : z.string().exactOptional();
+}
 
 /** Undefined where there is none; an error where it is damaged. */
 export function readInvocation(workspace: Workspace): StoredInvocation | OcLocalError | undefined {
@@ -189,35 +191,27 @@ function valueAt(value: unknown, place: string): unknown {
   return place.split(".").reduce((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], value);
 }
 
-function pick({ limit, range }: { limit?: number | undefined; range?: string | undefined }) {
-  return { ...(limit !== undefined && { limit }), ...(range !== undefined && { range }) };
+/** Flags about asking models that are given: they have no effect where stored answers are read. */
+export function settingFlags(invocation: Invocation): string[] {
+  const { models, modelPaths, modelOverrides } = invocation;
+  const isOther = (field: keyof Invocation) => !/^(models|modelPaths|datasets|configDir)$/.test(field);
+  const others = fieldRows().filter(([field]) => isOther(field) && isSet(invocation[field]));
+  return [
+    ...(models.length + modelPaths.length > 0 ? ["--models, --model"] : []),
+    ...others.map(([, , flag]) => flag),
+    ...(Object.keys(modelOverrides).length > 0 ? ["model settings"] : []),
+  ];
 }
 
-/** Flags about asking models that are given: they have no effect where stored answers are read. */
-export function settingFlags({
-  models,
-  modelPaths,
-  modelDirs,
-  modelOverrides,
-  limit,
-  range,
-  dataDir,
-  compat,
-  deterministic,
-  date,
-}: Invocation): string[] {
-  const flags = [
-    models.length + modelPaths.length > 0 && "--models, --model",
-    limit !== undefined && "--limit",
-    range !== undefined && "--range",
-    dataDir !== undefined && "--data-dir",
-    compat !== undefined && "--compat",
-    deterministic && "--deterministic",
-    date !== undefined && "--date",
-    modelDirs.length > 0 && "--model-dir",
-    Object.keys(modelOverrides).length > 0 && "model settings",
-  ];
-  return flags.filter((text) => text !== false && text !== undefined);
+/** Fields of an invocation that have a flag. */
+function fieldRows() {
+  return flagRows()
+    .filter(([, { to }]) => typeof to === "string" && !to.includes("."))
+    .map(([name, flag]) => [flag.to as keyof Invocation, flag, calledFlag(name)] as const);
+}
+
+function isSet(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined;
 }
 
 /** What is left of an invocation where such flags have no effect; evaluation reads the data again, for its references. */

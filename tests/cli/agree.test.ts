@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { expect, test } from "vitest";
-import { type AgreeFlags, runAgree, toSides } from "../../src/cli/commands/agree.ts";
+import { runAgree, toSides } from "../../src/cli/commands/agree.ts";
+import type { AgreeFlags } from "../../src/cli/commands/agree-options.ts";
 import { addAgreeCommand, defaultTolerance } from "../../src/cli/commands/agree-options.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { tinyModelPath } from "../engines/tiny-model.ts";

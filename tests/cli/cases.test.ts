@@ -1,7 +1,9 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type CasesFlags, runCases } from "../../src/cli/commands/cases.ts";
+import { runCases } from "../../src/cli/commands/cases.ts";
+import { type CasesFlags, casesFlags } from "../../src/cli/commands/cases-options.ts";
+import { refuseContradictions } from "../../src/cli/flags/contradictions.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "../run/error-of.ts";
 import { generated, storeRun } from "../run/stored-run.ts";
@@ -118,10 +120,17 @@ test("a run that holds no answers is refused, with the runs before it", async ()
   }
 });
 
+test("an audit without answers is refused", async () => {
+  expect(await errorOf(() => cases({ audit: true, datasets: ["numbers"] }))).toMatchObject({
+    code: "USAGE",
+    message: expect.stringMatching(/there is no answer to audit/),
+  });
+});
+
 test.each([
-  [{ audit: true, kind: ["cut" as const] }, /--audit shows the rows/],
+  [{ audit: true, kind: ["cut"] }, /--audit shows the rows/],
+  [{ audit: true, metric: "ppl" }, /--audit reads generated answers, --metric rows that are scored by label/],
   [{ json: true, full: true }, /--json shortens nothing/],
-  [{ audit: true, datasets: ["numbers"] }, /there is no answer to audit/],
-])("%j is refused", async (flags, message) => {
-  expect(await errorOf(() => cases(flags))).toMatchObject({ code: "USAGE", message: expect.stringMatching(message) });
+])("%j contradict each other", (flags, message) => {
+  expect(() => refuseContradictions(flags, casesFlags)).toThrow(message);
 });

@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import { expect, test } from "vitest";
-import { type EvalFlags, toInvocation, toRunOptions } from "../../src/cli/commands/eval-flags.ts";
 import { addEvalCommand } from "../../src/cli/commands/eval-options.ts";
+import { idleFlags } from "../../src/cli/flags/contradictions.ts";
+import { toInvocation, toRunOptions } from "../../src/cli/flags/request.ts";
+import { type EvalFlags, evalFlags, flagRows } from "../../src/job/flags/eval-flags.ts";
 import { errorOf } from "../run/error-of.ts";
 
 const defaults: EvalFlags = { mode: "all" };
@@ -148,6 +150,18 @@ test("pairs are parsed, and a schema's defaults do not enter beside them", () =>
     tokenizerOptions: { truncation_side: "right" },
   });
   expect(invocationFor(["--seed", "7"]).modelOverrides).toEqual({ generation: { seed: 7 } });
+});
+
+test("--kv-cache-type is a setting of loading, beside those of --model-kwargs and not twice", async () => {
+  const line = ["--kv-cache-type", "q8_0", "--model-kwargs"];
+  expect(invocationFor(line.slice(0, 2)).modelOverrides).toEqual({ placement: { kv_cache_type: "q8_0" } });
+  expect(invocationFor([...line, "use_mmap=False"]).modelOverrides).toEqual({
+    placement: { kv_cache_type: "q8_0", use_mmap: false },
+  });
+  expect((await errorOf(() => invocationFor([...line, "kv_cache_type=f16"]))).message).toBe(
+    "the kv_cache_type is given by --kv-cache-type and by --model-kwargs: keep one",
+  );
+  expect(() => flagsOf(["--kv-cache-type", "q9"])).toThrow(/q9.*Allowed choices are f16/);
 });
 
 test("what OpenCompass's users write for Hugging Face is accepted", () => {
@@ -397,4 +411,44 @@ test.each([
 test("a name given twice is asked once", () => {
   const { models, datasets } = invocationFor(["--models", "m", "m", "--datasets", "a", "b", "a"]);
   expect({ models, datasets }).toEqual({ models: ["m"], datasets: ["a", "b"] });
+});
+
+test("every flag that a row names is one", () => {
+  const named = flagRows().flatMap(([, { contradicts = [], needs, sameAs }]) => [
+    ...contradicts.flatMap((each) => each.with),
+    ...(needs === undefined ? [] : [needs.flag]),
+    ...(sameAs === undefined ? [] : [sameAs]),
+  ]);
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter((name) => !Object.hasOwn(evalFlags, name))).toEqual([]);
+});
+
+test("what stages leave without effect is told in one sentence", () => {
+  const told = (line: string[]) => idleFlags(flagsOf(line));
+  expect(told(["--retry", "1", "--partial", "-w", "x", "--dry-run"])).toEqual([
+    "--dry-run makes no run: no effect of -w, --retry, --partial",
+  ]);
+  expect(told(["-m", "viz", "--max-num-workers", "2"])).toEqual([
+    "--mode viz asks no model: no effect of --max-num-workers",
+  ]);
+  expect(told(["-m", "infer", "--metric", "ppl"])).toEqual(["--mode infer shows no table: no effect of --metric"]);
+  expect(told(["--retry", "1"])).toEqual([]);
+});
+
+test("a contradiction names the flag that was given, as it was given", async () => {
+  const message = async (line: string[]) => (await errorOf(() => invocationFor(line))).message;
+  const base = "a base model gets plain text, no chat template";
+  expect(await message(["--hf-type", "base", "--chat-template-kwargs", "a=1"])).toBe(
+    `--hf-type base and --chat-template-kwargs contradict each other: ${base}`,
+  );
+  expect(await message(["--min-out-len", "9", "--max-out-len", "8"])).toBe(
+    "--min-out-len and --max-out-len contradict each other: 9 is more than 8",
+  );
+  expect(await message(["--probe"])).toBe("--probe needs --dry-run: it estimates the time of a run that is not made");
+  expect(await message(["--dry-run", "-r"])).toBe(
+    "--dry-run and -r contradict each other: a dry run writes and reads no run folder",
+  );
+  expect(await message(["--seed", "1", "--generation-kwargs", "seed=2"])).toBe(
+    "the seed is given by --seed and by --generation-kwargs: keep one",
+  );
 });

@@ -70,10 +70,9 @@ const ours = "only a defect of this package, or a check that was passed before, 
 
 /** Errors that refuse what a user gave, and have no hint: how many in the file, and why. */
 const withoutHint: Record<string, [count: number, why: string]> = {
-  "src/cli/commands/agree.ts": [1, says],
-  "src/cli/commands/cases.ts": [3, says],
-  "src/cli/commands/doctor.ts": [1, says],
-  "src/cli/commands/eval-flags.ts": [4, says],
+  "src/cli/flags/contradictions.ts": [2, says],
+  "src/cli/flags/convert.ts": [1, says],
+  "src/cli/flags/request.ts": [1, says],
   "src/cli/kwargs.ts": [1, says],
   "src/config/catalog.ts": [1, ours],
   "src/config/parse.ts": [1, "every problem has its own remedy behind it, in the message"],

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { Command } from "commander";
 import { expect, test } from "vitest";
-import { type PromptFlags, runPrompt } from "../../src/cli/commands/prompt.ts";
+import { runPrompt } from "../../src/cli/commands/prompt.ts";
+import type { PromptFlags } from "../../src/cli/commands/prompt-options.ts";
 import { addPromptCommand } from "../../src/cli/commands/prompt-options.ts";
 import { tokenLines } from "../../src/cli/prompt/token-lines.ts";
 import { displayWidth } from "../../src/core/display-width.ts";

@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import { expect, test } from "vitest";
-import { type EvalFlags, toInvocation, toRunOptions } from "../../src/cli/commands/eval-flags.ts";
 import { addEvalCommand } from "../../src/cli/commands/eval-options.ts";
+import { toInvocation, toRunOptions } from "../../src/cli/flags/request.ts";
 import { scoringConventions } from "../../src/core/scoring-conventions.ts";
+import type { EvalFlags } from "../../src/job/flags/eval-flags.ts";
 
 const flags = (given: Partial<EvalFlags>): EvalFlags => ({ mode: "all", maxNumWorkers: 1, ...given });
 

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runDoctor } from "../../src/cli/commands/doctor.ts";
+import { doctorFlags } from "../../src/cli/commands/doctor-options.ts";
+import { refuseContradictions } from "../../src/cli/flags/contradictions.ts";
 import type { CheckResult } from "../../src/doctor/check.ts";
 import { capture } from "../cli/capture.ts";
 import { tempFolder } from "../data/temp-folder.ts";
@@ -40,8 +42,12 @@ test("a file that makes llama.cpp abort ends one check, with its last words, and
   expect(results.find(({ name }) => name === "tiny")).toMatchObject({ area: "data", status: "ok" });
 });
 
+test("a model by path and one by name contradict each other", () => {
+  const refuse = () => refuseContradictions({ model: "a.gguf", models: "oc_tiny" }, doctorFlags);
+  expect(refuse).toThrow("give one of the two");
+});
+
 test.each([
-  [{ model: "a.gguf", models: "oc_tiny" }, "USAGE", "give one of the two"],
   [{ model: "nothing.gguf" }, "MODEL_FILE", "nothing.gguf does not exist"],
   [{ models: "oc_tinny" }, "UNKNOWN_NAME", 'no model named "oc_tinny"'],
   [{ dataDir: "nowhere" }, "USAGE", join(folder.path, "nowhere")],

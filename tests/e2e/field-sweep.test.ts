@@ -88,7 +88,7 @@ test("placement.use_mmap decides whether weights are shared and which memory the
     [true, false].map(async (use_mmap) => {
       const config = modelSchema.parse({ abbr: "m", path: tinyModel, placement: { use_mmap } });
       const model = await openModelFile(config, [], { cwd: cli.cwd, renderTime: renderTimeOf(new Date()) });
-      return workersAsked(model, { keepThreads: false }).sharedBytes;
+      return workersAsked(model, { maxNumWorkers: undefined, maxWorkersPerGpu: 1, keepThreads: false }).sharedBytes;
     }),
   );
   expect([(shared as number) > 0, own]).toEqual([true, 0]);

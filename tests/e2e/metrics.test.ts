@@ -163,7 +163,7 @@ test("a table that is made again does not say of a flag both that it has effect 
   const flags = ["--limit", "2", "--data-dir", ".", "--model", tinyModel, "--max-out-len", "5"];
   const { code, stderr } = await cli.run(["eval", "-m", "viz", "-r", ...flags]);
   expect(code).toBe(0);
-  expect(stderr).toContain("no effect of --models, --model, --limit, --data-dir, model settings");
+  expect(stderr).toContain("no effect of --models, --model, --data-dir, --limit, model settings");
   expect(stderr).toContain("models, datasets and settings are those of the stored run\n");
 });
 

@@ -1,4 +1,5 @@
-// The built program in few modules: loading each of its hundreds anew in every process would be most of what an input costs.
+// The built program with the packages it takes most of in one module: loading their hundreds anew in every process would be most of what
+// an input costs.
 
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -8,29 +9,15 @@ import { rolldown } from "rolldown";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const dist = join(root, "dist");
 
-/** What is started or loaded by its path: it keeps it. */
-const programs = [
-  "cli/main",
-  "doctor/model/process",
-  "index",
-  "run/reader/model-program",
-  "ask/infer/worker",
-  "ask/supervisor/host",
-];
-const folders = ["src/evaluators", "src/postprocess", "src/inferencers", "src/prompt/retrievers", "src/engines"];
 /** Packages that are taken in, the program itself among them; others are loaded from where they are. */
 const takenIn = /^(oc-local|zod|yaml|@bufbuild\/protobuf)(\/|$)/;
-const configs = ["configs", "configs/datasets", "configs/models"];
 
 /** @returns The command line in a folder as dist/ is, below the package, whose files are found from there; gone when we end. */
 export async function bundleProgram(): Promise<string> {
   mkdirSync(join(root, "build"), { recursive: true });
   const folder = mkdtempSync(join(root, "build", "hostile-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const files = [
-    ...programs.map((name) => join(dist, "src", `${name}.js`)),
-    ...[...folders, ...configs].flatMap((name) => modulesIn(join(dist, name))),
-  ];
+  const files = ["src", "configs"].flatMap((name) => modulesIn(join(dist, name)));
   const input = Object.fromEntries(files.map((file) => [relative(dist, file).replace(/\.js$/, ""), file]));
   const bundle = await rolldown({
     input,
@@ -40,11 +27,18 @@ export async function bundleProgram(): Promise<string> {
   });
   // Paths that a module builds from its own place are as deep as in dist/.
   const chunkFileNames = "src/chunks/[name]-[hash].js";
+  // From below to above: the rooms load the parts while they are loaded themselves.
   const groups = [
-    { name: "packages", test: /node_modules/ },
+    { name: "packages", test: /node_modules/, priority: 3 },
     {
-      name: "own",
-      test: /dist\/src\/(core|config|data|apart|job|store|plan|ask|judge|run|engines|prompt|report)\//,
+      name: "parts",
+      test: /dist\/src\/(core\/(?!upstream-names)|apart|data|engines|prompt|inferencers|evaluators|postprocess)/,
+      priority: 2,
+    },
+    {
+      name: "rooms",
+      test: /dist\/src\/(core\/upstream-names|report|config|job|store|plan|ask|judge|run)/,
+      priority: 1,
       minShareCount: 2,
     },
   ];
@@ -60,7 +54,7 @@ export async function bundleProgram(): Promise<string> {
 }
 
 function modulesIn(folder: string): string[] {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".js"))
     .map((name) => join(folder, name));
 }

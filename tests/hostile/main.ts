@@ -9,7 +9,7 @@
 
 import { availableParallelism } from "node:os";
 import { Command } from "commander";
-import { positiveInteger } from "../../src/cli/commands/eval-options.ts";
+import { positiveInteger } from "../../src/cli/flags/add-flags.ts";
 import { countsTable } from "./counts.ts";
 import { generatedInputs } from "./kinds.ts";
 import { keepSeed, readSeed } from "./seeds.ts";

@@ -4,12 +4,12 @@ import { expect, test } from "vitest";
 import { datasetSchema } from "../../src/config/dataset-schema.ts";
 import type { JsonObject } from "../../src/core/json.ts";
 import type { LabelScores, RowRecord } from "../../src/core/record.ts";
-import { correctionFootnotes, correctionNote } from "../../src/judge/evaluate/corrections.ts";
 import { evaluate } from "../../src/judge/evaluate/evaluate.ts";
-import type { EvaluationFacts } from "../../src/judge/evaluate/facts.ts";
 import type { ReadResult } from "../../src/judge/evaluate/result-file.ts";
 import { underConvention } from "../../src/judge/evaluate/under-convention.ts";
 import { requireMetric } from "../../src/plan/metric-choice.ts";
+import { footnotesOf, notesOf } from "../../src/report/annotations.ts";
+import type { Facts } from "../../src/report/facts.ts";
 import { errorOf } from "../run/error-of.ts";
 
 const datasetOf = (type: string, options: object = {}) =>
@@ -170,31 +170,26 @@ test("rows in which upstream's way is another one are counted", async () => {
   expect(facts.differs).toEqual({ shots: 1, frontMask: 1 });
 });
 
-const factsOf = (given: Partial<EvaluationFacts>): EvaluationFacts => ({
-  ...{ n: 10, unscored: 0, cutByLength: 0, truncatedPrompts: 0, droppedShots: 0 },
-  ...given,
-});
+const factsOf = (given: Partial<Facts>): Facts => ({ n: 10, unscored: 0, ...given });
+const noteOf = (given: Partial<Facts>) => notesOf(factsOf(given), true).map(({ text }) => text);
 
 test("a correction is noted only where it changes a row", () => {
-  expect(correctionNote(factsOf({}))).toBeUndefined();
-  expect(correctionNote(factsOf({ differs: { shots: 1, frontMask: 0 } }))).toBe("corrected: 1 row");
-  expect(correctionNote(factsOf({ differs: { shots: 0, frontMask: 4 } }))).toBe("corrected: 4 rows");
-  expect(correctionNote(factsOf({ compat: "opencompass", differs: { shots: 1, frontMask: 0 } }))).toBe(
-    "OpenCompass's way",
-  );
+  expect(noteOf({})).toEqual([]);
+  expect(noteOf({ differs: { shots: 0, frontMask: 0 } })).toEqual([]);
+  expect(noteOf({ differs: { shots: 1, frontMask: 0 } })).toEqual(["corrected: 1 row"]);
+  expect(noteOf({ differs: { shots: 0, frontMask: 4 } })).toEqual(["corrected: 4 rows"]);
+  expect(noteOf({ compat: "opencompass", differs: { shots: 1, frontMask: 0 } })).toEqual(["OpenCompass's way"]);
 });
 
 test("footnotes name the first datasets and count the others", () => {
   const differs = { shots: 2, frontMask: 0 };
-  const names = ["a", "b", "c", "d", "e"];
-  const results = new Map(names.map((name) => [name, { facts: factsOf({ differs }) }]));
-  expect(correctionFootnotes([results])).toEqual([
+  const told = (names: string[], given: Partial<Facts>) =>
+    footnotesOf(new Map([["m", new Map(names.map((name) => [name, factsOf(given)]))]]));
+  expect(told(["a", "b", "c", "d", "e"], { differs })).toEqual([
     expect.stringMatching(
       /^Corrected: .*\(a: 2 of 10 rows, b: 2 of 10 rows, c: 2 of 10 rows and 2 more\)\. oc-local eval --compat opencompass/,
     ),
   ]);
-  expect(correctionFootnotes([new Map([["a", { facts: factsOf({}) }]])])).toEqual([]);
-  expect(correctionFootnotes([new Map([["a", { facts: factsOf({ compat: "opencompass" }) }]])])).toEqual([
-    "OpenCompass's way (--compat opencompass): a.",
-  ]);
+  expect(told(["a"], {})).toEqual([]);
+  expect(told(["a"], { compat: "opencompass" })).toEqual(["OpenCompass's way (--compat opencompass): a."]);
 });

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { packageRoot } from "../../src/core/package.ts";
-import { configuredWorkDir, resolveRun, resolveScoring } from "../../src/plan/resolve.ts";
+import { configuredRun, resolveRun, resolveScoring } from "../../src/plan/resolve.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { errorOf } from "../run/error-of.ts";
 import { invocationOf } from "../run/invocation.ts";
@@ -134,7 +134,7 @@ test("the table's rows and the work dir are the config's; datasets of the comman
     datasetAbbrs: ["winogrande", ["siqa", "accuracy"]],
     groups: [{ name: "g" }],
   });
-  expect(await configuredWorkDir(invocation)).toBe("out");
+  expect((await configuredRun(invocation)).workDir).toBe("out");
 });
 
 test("nothing named at all is the embedded model on the sample evaluation, and the notes say so", async () => {

@@ -1,16 +1,20 @@
 import { expect, test } from "vitest";
 import { evalConfigSchema } from "../../src/config/eval-schema.ts";
 import { parseConfig } from "../../src/config/parse.ts";
+import type { InferConfig } from "../../src/config/runner-schema.ts";
 import type { RunOptions } from "../../src/job/invocation.ts";
+import { settingsOf } from "../../src/job/settings.ts";
 import { runnerNotes, runnerOf } from "../../src/plan/runner.ts";
 import { errorOf } from "../run/error-of.ts";
 
 const configured = (fields: object) => parseConfig(evalConfigSchema, fields, "my.ts");
+const settled = (infer: InferConfig, options: Partial<RunOptions> = {}, deterministic?: true) =>
+  runnerOf(infer, settingsOf({ mode: "all", debug: false, ...options }, { infer }), deterministic && { deterministic });
 const runner = (infer: object, options: Partial<RunOptions> = {}) =>
-  runnerOf(configured({ infer }).infer ?? {}, { mode: "all", debug: false, ...options });
+  settled(configured({ infer }).infer ?? {}, options);
 
 test("a config that says nothing runs here, with as many workers as there are devices", () => {
-  expect(runnerOf(configured({}).infer ?? {}, { mode: "all", debug: false })).toEqual({
+  expect(settled(configured({}).infer ?? {})).toEqual({
     type: "local",
     retry: 2,
   });
@@ -65,7 +69,7 @@ test("a partitioner without effect is told", () => {
   const { infer = {} } = configured({ infer: { partitioner: { type: "naive" } } });
   const notes = (options: Partial<RunOptions>) => {
     const all: RunOptions = { mode: "all", debug: false, ...options };
-    return runnerNotes(infer, runnerOf(infer, all), all);
+    return runnerNotes(infer, settled(infer, all), all);
   };
   expect(notes({})).toEqual([
     'the partitioner "naive" cuts jobs for a cluster; workers on this machine share all rows',
@@ -75,10 +79,10 @@ test("a partitioner without effect is told", () => {
 
 test("--debug says which flags it leaves without effect", () => {
   const options: RunOptions = { mode: "all", debug: true, maxNumWorkers: 8, retry: 2 };
-  expect(runnerNotes({}, runnerOf({}, options), options)).toEqual([
+  expect(runnerNotes({}, settled({}, options), options)).toEqual([
     "--debug runs one task after the other in this process, which is not started again: --max-num-workers and --retry have no effect",
   ]);
-  expect(runnerNotes({}, runnerOf({}, { ...options, debug: false }), { ...options, debug: false })).toEqual([]);
+  expect(runnerNotes({}, settled({}, { ...options, debug: false }), { ...options, debug: false })).toEqual([]);
 });
 
 test.each([
@@ -93,14 +97,10 @@ test.each([
 
 test("a deterministic run stays on its machine, also where the config or -r --slurm would send it away", async () => {
   const infer = configured({ infer: { runner: { type: "slurm" } } }).infer ?? {};
-  const options = { mode: "all", debug: false } as const;
-  for (const send of [
-    () => runnerOf(infer, options, { deterministic: true }),
-    () => runnerOf({}, { ...options, slurm: true }, { deterministic: true }),
-  ])
+  for (const send of [() => settled(infer, {}, true), () => settled({}, { slurm: true }, true)])
     expect(await errorOf(send)).toMatchObject({
       name: "UsageError",
       message: "a deterministic run cannot go to a Slurm cluster: numbers differ between machines by rounding",
     });
-  expect(runnerOf({}, options, { deterministic: true }).type).toBe("local");
+  expect(settled({}, {}, true).type).toBe("local");
 });

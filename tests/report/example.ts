@@ -1,7 +1,8 @@
 // One summary for the tests of all formats: two models, Chinese names, a missing score, NaN, a failed dataset, a group.
 
 import type { StoredResult } from "../../src/core/summary.ts";
-import type { Annotation, Annotations } from "../../src/report/annotations.ts";
+import type { Annotations } from "../../src/report/annotations.ts";
+import type { Facts } from "../../src/report/facts.ts";
 import type { StoredResults } from "../../src/report/scoreboard.ts";
 import { type Summary, summarize } from "../../src/report/summary.ts";
 
@@ -27,7 +28,7 @@ export const exampleSummary: Summary = summarize({
   groups: [{ name: "平均", subsets: ["ceval-law", "高考数学"] }],
 });
 
-const law: Annotation = {
+const law: Facts = {
   n: 200,
   interval: { metric: "accuracy", low: 55.62, high: 68.92 },
   extractedShare: 0.9567,
@@ -42,7 +43,7 @@ const law: Annotation = {
   alarms: [],
 };
 
-const mathematics: Annotation = {
+const mathematics: Facts = {
   n: 8,
   ofMetrics: ["accuracy"],
   unscored: 2,
@@ -55,10 +56,10 @@ const mathematics: Annotation = {
 export const exampleAnnotations: Annotations = new Map([
   [
     "qwen-q4",
-    new Map<string, Annotation>([
+    new Map<string, Facts>([
       ["ceval-law", law],
       ["高考数学", mathematics],
     ]),
   ],
-  ["书生-1.8b", new Map<string, Annotation>([["ceval-law", { n: 198, extractedShare: 1 }]])],
+  ["书生-1.8b", new Map<string, Facts>([["ceval-law", { n: 198, unscored: 0, extractedShare: 1 }]])],
 ]);

@@ -120,19 +120,19 @@ test.each([
 
 test("details CSV: unrounded numbers and everything known", () => {
   expect(formatDetails(exampleSummary, exampleAnnotations)).toMatchInlineSnapshot(`
-    "model,dataset,version,metric,mode,score,n,interval_low,interval_high,chance,chance_low,chance_high,extracted_share,correct,wrong,unscored,unscored_reasons,cut_by_length,truncated_prompts,dropped_shots,alarms,parts_with_alarm,without_reference,unmatched_references,thoughts,unclosed_thoughts,error
-    qwen-q4,ceval-law,4d3a0b,accuracy,gen,62.5,200,55.62,68.92,25,19,31,0.9567,125,75,0,,3,0,0,,,,,,,
-    qwen-q4,高考数学,123456,accuracy,ppl,50,8,,,,,,,,,2,2: the prediction is not a text,,1,4,too_few_to_tell,,,,,,
-    qwen-q4,高考数学,123456,f1,ppl,12.125,8,,,,,,,,,2,2: the prediction is not a text,,1,4,,,,,,,
-    qwen-q4,broken,-,-,-,,,,,,,,,,,,,,,,,,,,,,2 of 5 rows failed
-    qwen-q4,平均,-,accuracy,mixed,56.25,,,,,,,,,,,,,,,,,,,,,
-    qwen-q4,平均,-,naive_average,mixed,56.25,,,,,,,,,,,,,,,,,,,,,
-    书生-1.8b,ceval-law,4d3a0b,accuracy,gen,nan,198,,,,,,1,,,,,,,,,,,,,,
-    书生-1.8b,高考数学,123456,accuracy,ppl,,,,,,,,,,,,,,,,,,,,,,
-    书生-1.8b,高考数学,123456,f1,ppl,,,,,,,,,,,,,,,,,,,,,,
-    书生-1.8b,broken,-,-,-,,,,,,,,,,,,,,,,,,,,,,
-    书生-1.8b,平均,-,accuracy,mixed,,,,,,,,,,,,,,,,,,,,,,missing metrics: ['高考数学']
-    书生-1.8b,平均,-,naive_average,mixed,,,,,,,,,,,,,,,,,,,,,,missing metrics: ['高考数学']
+    "model,dataset,version,metric,mode,score,n,interval_low,interval_high,chance,chance_low,chance_high,extracted_share,correct,wrong,unscored,unscored_reasons,cut_by_length,truncated_prompts,dropped_shots,alarms,parts_with_alarm,without_reference,unmatched_references,thoughts,unclosed_thoughts,generated_tokens,error
+    qwen-q4,ceval-law,4d3a0b,accuracy,gen,62.5,200,55.62,68.92,25,19,31,0.9567,125,75,0,,3,0,0,,,,,,,,
+    qwen-q4,高考数学,123456,accuracy,ppl,50,8,,,,,,,,,2,2: the prediction is not a text,,1,4,too_few_to_tell,,,,,,,
+    qwen-q4,高考数学,123456,f1,ppl,12.125,8,,,,,,,,,2,2: the prediction is not a text,,1,4,,,,,,,,
+    qwen-q4,broken,-,-,-,,,,,,,,,,,,,,,,,,,,,,,2 of 5 rows failed
+    qwen-q4,平均,-,accuracy,mixed,56.25,,,,,,,,,,,,,,,,,,,,,,
+    qwen-q4,平均,-,naive_average,mixed,56.25,,,,,,,,,,,,,,,,,,,,,,
+    书生-1.8b,ceval-law,4d3a0b,accuracy,gen,nan,198,,,,,,1,,,0,,,,,,,,,,,,
+    书生-1.8b,高考数学,123456,accuracy,ppl,,,,,,,,,,,,,,,,,,,,,,,
+    书生-1.8b,高考数学,123456,f1,ppl,,,,,,,,,,,,,,,,,,,,,,,
+    书生-1.8b,broken,-,-,-,,,,,,,,,,,,,,,,,,,,,,,
+    书生-1.8b,平均,-,accuracy,mixed,,,,,,,,,,,,,,,,,,,,,,,missing metrics: ['高考数学']
+    书生-1.8b,平均,-,naive_average,mixed,,,,,,,,,,,,,,,,,,,,,,,missing metrics: ['高考数学']
     "
   `);
 });
@@ -162,7 +162,7 @@ test.each([
   [0.9999, "99.9%"],
   [1, "100%"],
 ])("an extracted share of %d is shown as %s: 100% only when every answer was", (extractedShare, shown) => {
-  const annotations = new Map([["m", new Map([["a", { n: 1, extractedShare }]])]]);
+  const annotations = new Map([["m", new Map([["a", { n: 1, unscored: 0, extractedShare }]])]]);
   expect(formatMarkdown(named("a"), { annotations })).toContain(`| -1.50 | ${shown} |\n`);
 });
 

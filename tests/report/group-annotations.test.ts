@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Alarm } from "../../src/core/alarm.ts";
-import type { Annotation } from "../../src/report/annotations.ts";
+import type { Facts } from "../../src/report/facts.ts";
 import { annotateGroups } from "../../src/report/group-annotations.ts";
 import { formatMarkdown } from "../../src/report/markdown.ts";
 import { summarize } from "../../src/report/summary.ts";
@@ -14,10 +14,13 @@ const groups = [
 const annotations = new Map([
   [
     "m",
-    new Map<string, Annotation>([
-      ["a", { n: 10, extractedShare: 0.5, cutByLength: 2, alarms: [alarm, { ...alarm, code: "same_answer" }] }],
+    new Map<string, Facts>([
+      [
+        "a",
+        { n: 10, unscored: 0, extractedShare: 0.5, cutByLength: 2, alarms: [alarm, { ...alarm, code: "same_answer" }] },
+      ],
       ["b", { n: 28, unscored: 2, extractedShare: 1, droppedShots: 4, alarms: [] }],
-      ["c", { n: 60, truncatedPrompts: 1, alarms: [alarm] }],
+      ["c", { n: 60, unscored: 0, truncatedPrompts: 1, alarms: [alarm] }],
     ]),
   ],
 ]);
@@ -41,6 +44,23 @@ test("an average shows the counts of its datasets and how many have an alarm, al
   ]);
 });
 
+test("generated tokens add up over the datasets that generate", () => {
+  const summary = summaryOf({ metrics: { accuracy: 30 } });
+  const tokens = (given: Record<string, number>) => {
+    const facts = (name: string): Facts => ({
+      n: 1,
+      unscored: 0,
+      ...(name in given && { generatedTokens: given[name] as number }),
+    });
+    const byDataset = new Map(["a", "b", "c"].map((name) => [name, facts(name)]));
+    return annotateGroups(new Map([["m", byDataset]]), groups, summary.raw)
+      .get("m")
+      ?.get("all")?.generatedTokens;
+  };
+  expect(tokens({ a: 20, b: 300 })).toBe(320);
+  expect(tokens({})).toBeUndefined();
+});
+
 test("an average that could not be computed counts nothing", () => {
   const summary = summaryOf({ metrics: {}, error: "1 of 60 rows failed" });
   const found = annotateGroups(annotations, groups, summary.raw).get("m");
@@ -48,8 +68,9 @@ test("an average that could not be computed counts nothing", () => {
   expect(found?.has("all")).toBe(false);
 });
 
-const subject = (correct: number): Annotation => ({
+const subject = (correct: number): Facts => ({
   n: 20,
+  unscored: 0,
   correct,
   chance: { expected: 25, low: 5, high: 45 },
   alarms: correct > 9 ? [] : [alarm],

@@ -3,7 +3,7 @@
 import { availableParallelism } from "node:os";
 import { isCpuOnly } from "../../engines/cpu-only.ts";
 import { freeMemory } from "../../engines/memory-plan.ts";
-import type { RunOptions } from "../../job/invocation.ts";
+import type { RunSettings } from "../../job/invocation.ts";
 import type { ModelFile } from "../../plan/model-files.ts";
 import { parseDevice } from "../../plan/model-session.ts";
 import { loadEngine } from "../../plan/parts.ts";
@@ -14,9 +14,9 @@ export function workersAsked(
   { config, file }: ModelFile,
   {
     maxNumWorkers,
-    maxWorkersPerGpu = 1,
+    maxWorkersPerGpu,
     keepThreads,
-  }: { maxNumWorkers?: number | undefined } & Pick<RunOptions, "maxWorkersPerGpu"> & Pick<WorkersAsked, "keepThreads">,
+  }: Pick<RunSettings, "maxNumWorkers" | "maxWorkersPerGpu"> & Pick<WorkersAsked, "keepThreads">,
 ): WorkersAsked {
   return {
     most: maxNumWorkers,

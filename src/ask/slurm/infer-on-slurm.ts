@@ -1,5 +1,6 @@
 // One model's inference on a cluster, from the rows that are stored to the last shard: the counterpart of supervised.
 
+import type { RunSettings } from "../../job/invocation.ts";
 import { freed, type ModelReader } from "../../plan/model-reader.ts";
 import type { PlannedModel } from "../../plan/plan.ts";
 import type { SlurmRunner } from "../../plan/runner.ts";
@@ -18,13 +19,13 @@ export interface SlurmStage {
   workspace: Workspace;
   reader: ModelReader;
   runner: SlurmRunner;
-  stuckAfterSeconds: number;
+  settings: Pick<RunSettings, "stuckAfterSeconds">;
 }
 
 /** It throws OcLocalError CLUSTER and STORAGE. */
 export function onSlurm(planned: PlannedModel, stage: SlurmStage): AskModel {
   return async (job, { sink, signal }) => {
-    const { workspace, runner, stuckAfterSeconds } = stage;
+    const { workspace, runner, settings } = stage;
     await takeReusable(planned, job, stage.reader, sink);
     const cut = cutShards(openDatasets(planned, sink.book), runner.partitioner, runner.maxNumWorkers);
     const shards = gatherShards(cut, await mostArrayJobs());
@@ -43,7 +44,7 @@ export function onSlurm(planned: PlannedModel, stage: SlurmStage): AskModel {
       ...(needs.cpus !== undefined && { threads: needs.cpus }),
       ...(cache !== undefined && { cache }),
       retry: runner.retry,
-      stuckAfterSeconds,
+      stuckAfterSeconds: settings.stuckAfterSeconds,
     };
     await runOnCluster(shards, { submission: { workspace, runner, needs, tasks, job: shard }, signal, sink });
   };

@@ -1,64 +1,57 @@
 // `oc-local agree`: the flags, shared with `oc-local eval` as far as they say what is asked of a model. The work is loaded when
 // the command runs.
 
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
+import type { Flag, FlagTable, FlagValues, Together } from "../../job/flags/flag.ts";
+import { loadingFlags, modelChoiceFlags, promptingFlags, samplingFlags } from "../../job/flags/model-flags.ts";
+import { datasetFlags } from "../../job/flags/run-flags.ts";
+import { addFlags } from "../flags/add-flags.ts";
 import { helpNotes } from "../help-notes.ts";
-import type { AgreeFlags } from "./agree.ts";
-import {
-  addDatasetChoiceFlags,
-  addLoadingFlags,
-  addModelChoiceFlags,
-  addPromptingFlags,
-  addSamplingFlags,
-  refuseSwallowedFlags,
-} from "./eval-options.ts";
+import { refuseSwallowedFlags } from "./eval-options.ts";
 
 /** Nats. Quantised weights computed in another order differ by up to 0.06 at unlikely tokens, F16 by less than 0.01. */
 export const defaultTolerance = 0.1;
+
+const ownFlags = {
+  tolerance: {
+    argument: "<nats>",
+    text: "log-probabilities that differ by no more are rounding, not a first difference",
+    takes: "nats",
+    default: defaultTolerance,
+  },
+  json: { text: "print one JSON object with the seven fields below" },
+  out: { argument: "<file>", text: "also write sides, numbers and counts of each dataset to this file, as JSON" },
+  debug: { text: "run in this process, and show a stack where an engine fails" },
+} as const satisfies FlagTable;
+
+/** In eval these have one value. */
+const sideFlags = { engine: ofEachSide(loadingFlags.engine), device: ofEachSide(loadingFlags.device) };
+
+const groups = {
+  "Which models": modelChoiceFlags,
+  "How the models are prompted and sampled": { ...promptingFlags, ...samplingFlags },
+  "How the models are loaded": { ...loadingFlags, ...sideFlags },
+  "Which datasets": datasetFlags,
+  "What is told": ownFlags,
+};
+
+export type AgreeFlags = FlagValues<Together<(typeof groups)[keyof typeof groups]>>;
 
 export function addAgreeCommand(program: Command): void {
   const command = program
     .command("agree")
     .description("ask two models or engines the same rows and tell how far they agree")
     .argument("[config]", "a config file or the name of a built-in one, as for eval, with one or two models");
-  addModelChoiceFlags(command);
-  addPromptingFlags(command);
-  addSamplingFlags(command);
-  addLoadingFlags(command);
-  for (const flag of ["--engine", "--device"]) repeatable(command, flag);
-  addDatasetChoiceFlags(command);
-  command
-    .optionsGroup("What is told:")
-    .option(
-      "--tolerance <nats>",
-      "log-probabilities that differ by no more are rounding, not a first difference",
-      nats,
-      defaultTolerance,
-    )
-    .option("--json", "print one JSON object with the seven fields below")
-    .option("--out <file>", "also write sides, numbers and counts of each dataset to this file, as JSON")
-    .option("--debug", "run in this process, and show a stack where an engine fails")
-    .addHelpText("after", notes)
-    .action(async (config: string | undefined, flags: AgreeFlags) => {
-      refuseSwallowedFlags(command);
-      const { runAgree } = await import("./agree.ts");
-      process.exitCode = await runAgree(config, flags);
-    });
+  for (const [heading, flags] of Object.entries(groups)) addFlags(command, flags, heading);
+  command.addHelpText("after", notes).action(async (config: string | undefined, flags: AgreeFlags) => {
+    refuseSwallowedFlags(command);
+    const { runAgree } = await import("./agree.ts");
+    process.exitCode = await runAgree(config, flags);
+  });
 }
 
-/** The flag is shared with eval, where it has one value: here its values are collected. */
-function repeatable(command: Command, flag: string): void {
-  const option = command.options.find(({ long }) => long === flag);
-  if (option === undefined) throw new Error(`there is no flag ${flag}`);
-  option.description += "; given twice: for a and for b";
-  option.argParser((value: string, values: string[] | undefined) => [...(values ?? []), value]);
-}
-
-function nats(text: string): number {
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value) || value < 0)
-    throw new InvalidArgumentError("A number of at least 0 is expected.");
-  return value;
+function ofEachSide<Row extends Flag>(flag: Row): Row & { repeats: true } {
+  return { ...flag, text: `${flag.text}; given twice: for a and for b`, repeats: true };
 }
 
 const notes = helpNotes(`

@@ -10,20 +10,12 @@ import { agreementFile, agreementJson } from "../../report/agreement-json.ts";
 import { formatAgreement } from "../../report/agreement-text.ts";
 import { type AgreeOutcome, agree } from "../../run/agree.ts";
 import type { Invocation } from "../../run/run-request.ts";
+import { toInvocation } from "../flags/request.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { toOutput, toScreen } from "../screen.ts";
-import { type EvalFlags, toInvocation } from "./eval-flags.ts";
-
-/** Flags as commander delivers them. */
-export type AgreeFlags = Omit<EvalFlags, "mode" | "maxNumWorkers" | "engine" | "device"> & {
-  engine?: string[];
-  device?: string[];
-  tolerance: number;
-  json?: boolean;
-  out?: string;
-};
+import type { AgreeFlags } from "./agree-options.ts";
 
 /** @returns The exit code. */
 export async function runAgree(config: string | undefined, flags: AgreeFlags): Promise<number> {
@@ -51,10 +43,6 @@ const stopWords = { first: "rows under way are given up", atOnce: "Nothing is co
 export function toSides(config: string | undefined, flags: AgreeFlags, cwd: string) {
   const { models = [], model = [], hfPath = [], engine = [], device = [], peftPath, peftKwargs, ...shared } = flags;
   const paths = [...model, ...hfPath];
-  if (models.length > 0 && paths.length > 0)
-    throw new UsageError(
-      "--models and --model (--hf-path) are given: name both models behind --models, which takes names and paths",
-    );
   const named = models.length + paths.length;
   for (const [flag, given] of Object.entries({
     "--model": named,

@@ -6,7 +6,7 @@ import type { ExtractionAudit } from "../../core/extraction-audit.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import type { StoredDataset } from "../../core/stored-row.ts";
 import type { CaseTextOptions } from "../../report/case-text.ts";
-import { type CaseKind, caseKinds, countCases, pickCases } from "../../report/cases.ts";
+import { caseKinds, countCases, pickCases } from "../../report/cases.ts";
 import { auditJsonLines, formatAudits } from "../../report/cases-audit.ts";
 import { datasetJsonLines } from "../../report/cases-json.ts";
 import { type DatasetCases, formatCases } from "../../report/cases-text.ts";
@@ -21,25 +21,13 @@ import {
 } from "../../run/stored-cases.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { toOutput } from "../screen.ts";
+import type { CasesFlags } from "./cases-options.ts";
 import { selectTasks } from "./select-tasks.ts";
-
-/** Flags as commander delivers them. */
-export interface CasesFlags {
-  datasets?: string[];
-  models?: string[];
-  kind?: CaseKind[];
-  metric?: string;
-  limit?: number;
-  full?: boolean;
-  json?: boolean;
-  audit?: boolean;
-}
 
 const defaultLimit = 3;
 
 /** @returns The exit code: 1 where a dataset could not be read; the others are shown. */
 export function runCases(folder: string | undefined, flags: CasesFlags): number {
-  refuseContradictions(flags);
   const { run, tasks } = openStoredCases(folder);
   const show = flags.audit ? showAudits : showCases;
   const cases = { run, tasks: selectTasks(tasks, flags) };
@@ -113,12 +101,4 @@ function textOptions({ full = false }: CasesFlags): CaseTextOptions {
 
 function describeRun({ workspace, among }: FoundRun): string {
   return among.length > 1 ? `${workspace.path} (the newest of ${among.length} runs)` : workspace.path;
-}
-
-function refuseContradictions({ audit, kind, full, json, metric }: CasesFlags): void {
-  if (audit && metric !== undefined)
-    throw new UsageError("--audit reads generated answers, --metric rows that are scored by label: leave one out");
-  if (audit && kind !== undefined)
-    throw new UsageError("--audit shows the rows where rules disagree: leave --kind out");
-  if (json && full) throw new UsageError("--json shortens nothing: leave --full out");
 }

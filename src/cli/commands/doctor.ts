@@ -6,7 +6,6 @@ import { styleText } from "node:util";
 import { findModel } from "../../config/catalog.ts";
 import { isModelPath } from "../../config/config-path.ts";
 import { userEntries } from "../../config/user-entries.ts";
-import { UsageError } from "../../core/errors.ts";
 import { visibleJson } from "../../core/visible-text.ts";
 import { findDataRoot } from "../../data/data-root.ts";
 import type { Area, CheckResult, Status } from "../../doctor/check.ts";
@@ -16,14 +15,7 @@ import { missingPath } from "../../plan/plan-run.ts";
 import { fittingHint } from "../advice.ts";
 import { exitCodes } from "../print-error.ts";
 import { toOutput } from "../screen.ts";
-
-export interface DoctorFlags {
-  model?: string;
-  models?: string;
-  modelDir?: string[];
-  dataDir?: string;
-  json?: boolean;
-}
+import type { DoctorFlags } from "./doctor-options.ts";
 
 /** @returns The exit code. @throws OcLocalError where a flag names what does not exist. */
 export async function runDoctor(flags: DoctorFlags, cwd: string): Promise<number> {
@@ -40,8 +32,6 @@ async function* withFittingRemedies(checks: AsyncIterable<CheckResult>): AsyncGe
 
 /** What flags name must be there: that is wrong use, and no finding about the machine. */
 async function optionsOf({ model, models, modelDir = [], dataDir }: DoctorFlags, cwd: string): Promise<DoctorOptions> {
-  if (model !== undefined && models !== undefined)
-    throw new UsageError("--model takes a file and --models a name: give one of the two");
   const path = model ?? (models !== undefined && isModelPath(models) ? models : undefined);
   if (path !== undefined && !existsSync(resolve(cwd, path))) throw await missingPath(resolve(cwd, path), path);
   if (models !== undefined && path === undefined) await findModel(models, userEntries({ cwd }));

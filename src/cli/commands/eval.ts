@@ -3,18 +3,18 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { shellWord } from "../../core/shell-quote.ts";
+import { type EvalFlags, flagWords } from "../../job/flags/eval-flags.ts";
 import { type RunOutcome, runEvaluation, type SummaryOutcome } from "../../run/evaluation-run.ts";
 import { continueCommand, logsOf } from "../../run/outcome.ts";
 import { failedTaskLines } from "../failed-tasks.ts";
+import { idleFlags } from "../flags/contradictions.ts";
+import { toInvocation, toRunOptions } from "../flags/request.ts";
 import { listenForInterrupt } from "../interrupt.ts";
 import { logScreen } from "../log-screen.ts";
 import { exitCodes, printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { RunPhase } from "../run-phase.ts";
 import { toOutput, toScreen } from "../screen.ts";
-import { type EvalFlags, toInvocation, toRunOptions } from "./eval-flags.ts";
-import { idleFlags } from "./idle-flags.ts";
 
 /** @returns The exit code. */
 export async function runEval(config: string | undefined, flags: EvalFlags): Promise<number> {
@@ -60,7 +60,7 @@ function show(
   { workspace, summary, failed, interrupted }: RunOutcome,
   { startedAt, flags }: { startedAt: Date; flags: EvalFlags },
 ): number {
-  const resume = `${continueCommand(workspace)}${clusterFlags(flags)}`;
+  const resume = `${continueCommand(workspace)}${clusterWords(flags)}`;
   if (summary !== undefined) toOutput(`${summary.table}\n`);
   // Who keeps the table in a file may never look below it.
   if (summary !== undefined && summary.alarms.length > 0 && !process.stdout.isTTY)
@@ -98,17 +98,9 @@ function show(
 }
 
 /** Where a run is computed is no setting that is stored with it. */
-function clusterFlags({ slurm, partition, qos, maxNumWorkers }: EvalFlags): string {
-  const flags = [
-    slurm && "--slurm",
-    partition !== undefined && `-p ${shellWord(partition)}`,
-    qos !== undefined && `--qos ${shellWord(qos)}`,
-    slurm && maxNumWorkers !== undefined && `--max-num-workers ${maxNumWorkers}`,
-  ];
-  return flags
-    .filter((flag) => typeof flag === "string")
-    .map((flag) => ` ${flag}`)
-    .join("");
+function clusterWords(flags: EvalFlags): string {
+  const names = ["slurm", "partition", "qos", ...(flags.slurm ? (["maxNumWorkers"] as const) : [])] as const;
+  return names.map((name) => flagWords(name, flags[name])).join("");
 }
 
 function alarmCount(alarms: SummaryOutcome["alarms"]): string {

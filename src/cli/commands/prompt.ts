@@ -3,6 +3,7 @@
 import { styleText } from "node:util";
 import { UsageError } from "../../core/errors.ts";
 import { visibleJson } from "../../core/visible-text.ts";
+import { flagOfModel } from "../../job/flags/eval-flags.ts";
 import { formatDiff } from "../../report/diff-text.ts";
 import { type Paint, type PaintStyle, plainPaint } from "../../report/paint.ts";
 import { type ModelReader, withReader } from "../../run/open-reader.ts";
@@ -17,21 +18,13 @@ import {
   viewPrompts,
 } from "../../run/prompt-view.ts";
 import type { Invocation } from "../../run/run-request.ts";
+import { toInvocation } from "../flags/request.ts";
 import { printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
 import { formatPair, textPairs } from "../prompt/format-pair.ts";
 import { formatView } from "../prompt/format-view.ts";
 import { toOutput, toScreen } from "../screen.ts";
-import { type EvalFlags, toInvocation } from "./eval-flags.ts";
-
-/** Flags as commander delivers them. */
-export type PromptFlags = Omit<EvalFlags, "mode"> & {
-  row: number;
-  entries?: string[];
-  diff?: string;
-  tokens: boolean;
-  json?: boolean;
-};
+import type { PromptFlags } from "./prompt-options.ts";
 
 /** @returns The exit code. */
 export async function runPrompt(config: string | undefined, flags: PromptFlags): Promise<number> {
@@ -62,7 +55,7 @@ async function refuseMissing(invocation: Invocation): Promise<void> {
   }
   const [setting] = Object.entries(invocation.modelOverrides).filter(([, value]) => value !== undefined);
   if (setting !== undefined && !(await namesModels(invocation))) {
-    throw new UsageError(`${flagOf(setting[0])} is about a model, and none is given`, {
+    throw new UsageError(`${flagOfModel(setting[0])} is about a model, and none is given`, {
       hint: "name one with --models, or give its file with --model",
     });
   }
@@ -156,10 +149,4 @@ function printNotes(notes: readonly string[]): void {
 function paintOf(stream: NodeJS.WriteStream): Paint {
   const paint = (style: PaintStyle, text: string) => styleText(style, text, { stream });
   return Object.assign(paint, { hasColours: paint("bold", "x") !== "x" });
-}
-
-/** "maxSeqLen" is set by --max-seq-len, "kind" by --hf-type. */
-function flagOf(field: string): string {
-  if (field === "kind") return "--hf-type";
-  return `--${field.replace(/Options$/, "Kwargs").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

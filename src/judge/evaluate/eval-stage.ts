@@ -14,6 +14,8 @@ import { marksOfRanges } from "../../plan/asked-rows.ts";
 import { goldOf } from "../../plan/open-dataset.ts";
 import { labelOf } from "../../plan/parts.ts";
 import { thinkingInForce } from "../../plan/thinking-tags.ts";
+import { sourceLines } from "../../report/fact-text.ts";
+import type { Facts } from "../../report/facts.ts";
 import {
   isAsked,
   type Manifest,
@@ -26,10 +28,8 @@ import { resultsPath, type Workspace } from "../../store/workspace/workspace.ts"
 import { type AnswerSource, openAnswers, openJournal } from "../answers/answer-source.ts";
 import type { CurrentData } from "../answers/current-data.ts";
 import { type Referenced, withCurrentReferences } from "../answers/current-references.ts";
-import { SourceNotes } from "../answers/source-notes.ts";
 import { DetailsSpool } from "./details-spool.ts";
 import { type Evaluation, evaluate } from "./evaluate.ts";
-import type { EvaluationFacts } from "./facts.ts";
 import { writeResult } from "./result-file.ts";
 import { underConvention } from "./under-convention.ts";
 
@@ -55,7 +55,7 @@ export interface EvalStage {
 export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
   const { manifest, configs, onEvent } = stage;
   const failed: FailedTask[] = [];
-  const sources = new SourceNotes();
+  const read: { task: string; source: string }[] = [];
   for (const model of manifest.models) {
     for (const dataset of manifest.datasets) {
       if (!isAsked(model, dataset.id)) continue;
@@ -72,7 +72,7 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
       const startedAt = Date.now();
       onEvent({ type: "task-start", ...names, by: config === undefined ? "" : labelOf(config.evaluate.evaluator) });
       const { evaluation, affected, stack, source, broken } = await evaluateTask(stage, model, dataset, known);
-      if (source !== undefined) sources.add(`${model.abbr} / ${dataset.id}`, source);
+      if (source !== undefined) read.push({ task: `${model.abbr} / ${dataset.id}`, source });
       if (broken !== undefined) onEvent({ type: "warning", text: `${model.abbr} / ${dataset.id}: ${broken}` });
       const seconds = (Date.now() - startedAt) / 1000;
       const { metrics, facts } = shownOf(evaluation, stage.metric);
@@ -86,7 +86,7 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
       if (known === undefined) onEvent({ type: "task-failed", ...task, stack });
     }
   }
-  for (const text of sources.lines()) onEvent({ type: "note", text });
+  for (const text of sourceLines(read)) onEvent({ type: "note", text });
   return failed;
 }
 
@@ -207,7 +207,7 @@ function sourceOf({ from }: AnswerSource, references: Referenced | undefined): s
   return parts.length === 0 ? undefined : parts.join("; ");
 }
 
-function describePartial({ partial, unscoredReasons = {} }: EvaluationFacts): string | undefined {
+function describePartial({ partial, unscoredReasons = {} }: Facts): string | undefined {
   if (partial === undefined) return undefined;
   const [reason] = Object.keys(unscoredReasons);
   return `scored over ${partial.rows} of ${partial.of} rows (--partial); the others failed: ${reason}`;

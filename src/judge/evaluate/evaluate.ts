@@ -17,13 +17,14 @@ import {
   openOptionCheck,
   type UnmatchedReferences,
 } from "../../plan/option-check.ts";
-import { AskingFactsCount, type EvaluationFacts } from "./facts.ts";
+import type { Facts } from "../../report/facts.ts";
+import { RowFactsCount } from "./row-facts.ts";
 import { asStored, type ConventionFacts, ConventionScores } from "./score-conventions.ts";
 import { ScoreFactsCount } from "./score-facts.ts";
 import { scoreRow, unaskedRow } from "./score-row.ts";
 import { openTally, requireNumbers } from "./tally.ts";
 
-export type Evaluation = { metrics: Metrics; facts: EvaluationFacts } | { error: string; facts?: EvaluationFacts };
+export type Evaluation = { metrics: Metrics; facts: Facts } | { error: string; facts?: Facts };
 
 export interface EvaluateOptions {
   /** Failed rows are left out of the score, which says so. @default false: a dataset with failed rows has no score */
@@ -51,7 +52,7 @@ export async function evaluate(
   { partial = false, thinking, isUnasked = () => false, onDetail, signal }: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const parts = await openParts(config, thinking);
-  const asking = new AskingFactsCount(parts.thinking);
+  const asking = new RowFactsCount(parts.thinking);
   const tally = openTally(parts.evaluator);
   const count = new ScoreFactsCount(parts.evaluator, config.evaluate);
   const conventions = new ConventionScores(parts, config);
@@ -152,7 +153,7 @@ class UnmatchedCount {
     this.#found.count += 1;
   }
 
-  facts(): Pick<EvaluationFacts, "unmatchedReferences"> {
+  facts(): Pick<Facts, "unmatchedReferences"> {
     return this.#found === undefined ? {} : { unmatchedReferences: this.#found.count };
   }
 

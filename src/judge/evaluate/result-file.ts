@@ -10,12 +10,11 @@ import { deepestStored, isDeeperThan } from "../../core/json-shape.ts";
 import { pyStr } from "../../core/python-text.ts";
 import type { StoredResult } from "../../core/summary.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
+import { type Facts, factsSchema } from "../../report/facts.ts";
 import { openRegular, readable } from "../../store/journal/journal-lines.ts";
 import { damageOf } from "../../store/stored/stored-json.ts";
 import { resultsPath, type Workspace } from "../../store/workspace/workspace.ts";
 import type { DetailsSpool } from "./details-spool.ts";
-import type { EvaluationFacts } from "./facts.ts";
-import { factsSchema } from "./facts-schema.ts";
 
 /** @param numbers What stands before the details. @param details Absent where no row was judged. @throws OcLocalError STORAGE */
 export function writeResult(path: string, numbers: JsonObject, details: DetailsSpool | undefined): void {
@@ -38,7 +37,7 @@ function* resultPieces(numbers: JsonObject, details: DetailsSpool | undefined): 
 
 export interface ReadResult extends StoredResult {
   error?: string;
-  facts: EvaluationFacts | undefined;
+  facts: Facts | undefined;
   /** The file cannot be read. */
   isDamaged?: true;
 }
@@ -59,9 +58,8 @@ export function readResult(workspace: Workspace, model: string, dataset: string)
     const error = `${path} cannot be read: ${found.damage}; --mode eval writes it again`;
     return { metrics: {}, facts: undefined, error, isDamaged: true };
   }
-  const { details: _details, oc_local, error, ...values } = found.numbers;
+  const { details: _details, oc_local: facts, error, ...values } = found.numbers;
   const metrics = values as StoredResult["metrics"];
-  const facts = oc_local as unknown as EvaluationFacts | undefined;
   return { metrics, facts, ...(error !== undefined && { error: pyStr(error) }) };
 }
 

@@ -5,31 +5,16 @@ import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import type { LabelScores, RowRecord } from "../../core/record.ts";
-import type { Metrics, Tally } from "../../core/score.ts";
+import type { Tally } from "../../core/score.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
 import type { EvaluationParts } from "../../plan/evaluation-parts.ts";
-import { type ScoreFacts, ScoreFactsCount } from "./score-facts.ts";
+import type { ConventionResult, Facts } from "../../report/facts.ts";
+import { ScoreFactsCount } from "./score-facts.ts";
 import { type ScoredRow, scoreRow } from "./score-row.ts";
 import { openTally, requireNumbers } from "./tally.ts";
 
-/** What a dataset scores under one convention, with what belongs to that score, or why it has no such score. */
-export type ConventionResult = ({ metrics: Metrics } & ScoreFacts) | { missing: string };
-
-/** Stored under `oc_local` of a result; empty where nothing is chosen by label. */
-export interface ConventionFacts {
-  /** The convention of the dataset's own metrics. */
-  convention?: ScoringConvention;
-  conventions?: Partial<Record<ScoringConvention, ConventionResult>>;
-  /** The rows were asked and scored OpenCompass's way. */
-  compat?: "opencompass";
-  /** Rows in which OpenCompass's way differs. */
-  differs?: {
-    /** Labels of one row see different numbers of examples. */
-    shots: number;
-    /** Its log-likelihood picks another label. */
-    frontMask: number;
-  };
-}
+/** Empty where nothing is chosen by label. */
+export type ConventionFacts = Pick<Facts, "convention" | "conventions" | "compat" | "differs">;
 
 /** Judges every answered row under every convention it is stored with. */
 export class ConventionScores {

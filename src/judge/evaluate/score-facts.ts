@@ -2,36 +2,19 @@
 // doubt. A dataset read under several conventions has it for each.
 
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
-import type { Alarm } from "../../core/alarm.ts";
-import type { ChanceLevel } from "../../core/compare-with-guessing.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { type Evaluator, type Metrics, rightShareOf, type Score } from "../../core/score.ts";
+import type { ScoreFacts } from "../../report/facts.ts";
 import { AlarmSigns } from "./alarms.ts";
-import { RightCount } from "./right-count.ts";
 import type { ScoredRow } from "./score-row.ts";
-
-export interface ScoreFacts {
-  /** Questions scored. */
-  n: number;
-  /** The metric that is the share of right answers; absent where there is none. */
-  rightShare?: string;
-  /** Right and wrong answers, where there is such a metric and every score is 0 or 1. */
-  correct?: number;
-  wrong?: number;
-  /** Questions that could not be measured: they failed, have no answer, or the evaluator could not judge them. */
-  unscored: number;
-  /** How many for each reason; the rarest together. */
-  unscoredReasons?: Record<string, number>;
-  /** Absent where it is not known. */
-  chance?: ChanceLevel;
-  /** Absent where there is no score to doubt. */
-  alarms?: Alarm[];
-}
 
 /** Looks at every row once. */
 export class ScoreFactsCount {
   readonly #evaluator: Evaluator;
-  readonly #points = new RightCount();
+  #n = 0;
+  #correct = 0;
+  /** Some score is neither 0 nor 1. */
+  #hasPartial = false;
   readonly #reasons = new Map<string, number>();
   readonly #signs: AlarmSigns;
   #unscored = 0;
@@ -67,17 +50,21 @@ export class ScoreFactsCount {
   }
 
   #count(score: Score): void {
-    this.#points.add(score);
-    if (score.kind === "scored") return;
+    if (score.kind === "scored") {
+      this.#n += 1;
+      this.#correct += score.value;
+      this.#hasPartial ||= score.value !== 0 && score.value !== 1;
+      return;
+    }
     this.#unscored += 1;
     this.#reasons.set(score.reason, (this.#reasons.get(score.reason) ?? 0) + 1);
   }
 
   #counts(rightShare: string | undefined): ScoreFacts {
-    const { n, correct } = this.#points;
+    const [n, correct] = [this.#n, this.#correct];
     return {
       n,
-      ...(rightShare !== undefined && correct !== undefined && { rightShare, correct, wrong: n - correct }),
+      ...(rightShare !== undefined && !this.#hasPartial && { rightShare, correct, wrong: n - correct }),
       unscored: this.#unscored,
       ...(this.#unscored > 0 && { unscoredReasons: mostOf(this.#reasons) }),
     };

@@ -1,7 +1,7 @@
 // A result read under another scoring convention than the dataset's own: the score changes, and with it all that belongs to it.
 
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
-import type { EvaluationFacts } from "./facts.ts";
+import { type Facts, type ScoreFacts, scoreKeys } from "../../report/facts.ts";
 import type { ReadResult } from "./result-file.ts";
 
 /**
@@ -25,10 +25,11 @@ export function underConvention(result: ReadResult, metric: ScoringConvention): 
 }
 
 /** What a dataset's facts are without its own score. */
-function besideTheScore(facts: EvaluationFacts, metric: ScoringConvention): Omit<EvaluationFacts, "n" | "unscored"> {
-  const { n: _n, unscored: _unscored, unscoredReasons: _reasons, rightShare: _share, ...rest } = facts;
-  const { correct: _correct, wrong: _wrong, chance: _chance, alarms: _alarms, differs, ...beside } = rest;
+function besideTheScore(facts: Facts, metric: ScoringConvention): Omit<Facts, keyof ScoreFacts> {
+  const beside: Omit<Facts, keyof ScoreFacts> = Object.fromEntries(
+    Object.entries(facts).filter(([key]) => !scoreKeys.has(key)),
+  );
   // The other log-likelihood of OpenCompass is a matter of that one convention.
-  const shown = differs !== undefined && metric !== "ll.sum" ? { ...differs, frontMask: 0 } : differs;
-  return { ...beside, ...(shown !== undefined && { differs: shown }) };
+  if (beside.differs === undefined || metric === "ll.sum") return beside;
+  return { ...beside, differs: { ...beside.differs, frontMask: 0 } };
 }

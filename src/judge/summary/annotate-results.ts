@@ -4,9 +4,8 @@ import type { JsonValue } from "../../core/json.ts";
 import { rightShareOf } from "../../core/score.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import { wilsonInterval } from "../../core/statistics.ts";
-import type { Annotation, Unshown } from "../../report/annotations.ts";
-import { correctionNote } from "../evaluate/corrections.ts";
-import type { EvaluationFacts } from "../evaluate/facts.ts";
+import type { StoredResult } from "../../core/summary.ts";
+import type { Facts, Unshown } from "../../report/facts.ts";
 import type { ReadResult } from "../evaluate/result-file.ts";
 import { underConvention } from "../evaluate/under-convention.ts";
 
@@ -15,19 +14,15 @@ export function annotationsOf(
   results: ReadonlyMap<string, ReadResult>,
   stored: ReadonlyMap<string, ReadResult>,
   metric: ScoringConvention | undefined,
-): Map<string, Annotation> {
-  const annotations = new Map<string, Annotation>();
+): Map<string, Facts> {
+  const annotations = new Map<string, Facts>();
   for (const [dataset, result] of results) {
-    const { facts } = result;
+    const { metrics, facts } = result;
     if (facts === undefined) continue;
-    const isRead = facts.conventions !== undefined;
-    const correction = isRead ? correctionNote(facts) : undefined;
-    const others = isRead ? otherConventions(stored.get(dataset) ?? result, metric ?? facts.convention) : undefined;
-    annotations.set(dataset, {
-      ...annotationOf(result, isRead ? metric : undefined),
-      ...(correction !== undefined && { correction }),
-      ...(others !== undefined && { conventions: others }),
-    });
+    const { conventions, convention } = facts;
+    const shown = conventions === undefined ? undefined : metric;
+    const others = conventions && otherConventions(stored.get(dataset) ?? result, metric ?? convention);
+    annotations.set(dataset, { ...withDerived(metrics, facts, shown), ...(others && { unshown: others }) });
   }
   return annotations;
 }
@@ -41,42 +36,33 @@ function otherConventions(result: ReadResult, shown: ScoringConvention | undefin
 function unshown(result: ReadResult, name: ScoringConvention): Unshown {
   const found = result.facts?.conventions?.[name];
   if (found !== undefined && "missing" in found) return found;
-  const read = underConvention(result, name);
-  const metrics = Object.entries(read.metrics).flatMap(([metric, value]) =>
+  const { metrics, facts } = underConvention(result, name);
+  const titled = Object.entries(metrics).flatMap(([metric, value]) =>
     typeof value === "number" ? [[titleUnder(metric, name), value] as const] : [],
   );
-  return { metrics: Object.fromEntries(metrics), annotation: annotationOf(read, name) };
+  return { metrics: Object.fromEntries(titled), facts: withDerived(metrics, facts as Facts, name) };
 }
 
 /** @param convention That the metrics' titles name. */
-function annotationOf({ metrics, facts }: ReadResult, convention: ScoringConvention | undefined): Annotation {
-  const { extracted, conventions: _, ...counted } = facts as EvaluationFacts;
-  const { n, correct, unscored } = counted;
+function withDerived(metrics: StoredResult["metrics"], facts: Facts, convention: ScoringConvention | undefined): Facts {
+  const { n, correct, unscored, extracted } = facts;
   // Results of earlier versions do not say which it is.
-  const { rightShare = correct === undefined ? undefined : rightShareOf({}, metrics) } = counted;
+  const { rightShare = correct === undefined ? undefined : rightShareOf({}, metrics) } = facts;
   const title = rightShare && (convention === undefined ? rightShare : titleUnder(rightShare, convention));
-  const score = rightShare === undefined ? undefined : metrics[rightShare];
   return {
-    ...counted,
+    ...facts,
     ...(extracted !== undefined && n + unscored > 0 && { extractedShare: extracted / (n + unscored) }),
-    ...(title !== undefined && { ofMetrics: [title] }),
-    ...(title !== undefined &&
-      correct !== undefined &&
-      n > 0 &&
-      isShare(score, correct, n) &&
-      intervalOf(title, correct, n)),
+    ...(rightShare && title && ofRightAnswers(title, metrics[rightShare], facts)),
   };
 }
 
-/** An evaluator may leave rows out that have a score. */
-function isShare(score: JsonValue | undefined, correct: number, n: number): boolean {
-  return typeof score === "number" && Math.abs(score - (100 * correct) / n) < 1e-6;
-}
-
-/** In percent as the metric. */
-function intervalOf(metric: string, correct: number, n: number): Pick<Annotation, "interval"> {
+/** The metric that they make up, and its interval, in percent as the metric. */
+function ofRightAnswers(metric: string, score: JsonValue | undefined, { n, correct }: Facts): Partial<Facts> {
+  const isShare = typeof score === "number" && correct !== undefined && Math.abs(score - (100 * correct) / n) < 1e-6;
+  // An evaluator may leave rows out that have a score.
+  if (!isShare || n === 0) return { ofMetrics: [metric] };
   const { low, high } = wilsonInterval(correct, n);
-  return { interval: { metric, low: 100 * low, high: 100 * high } };
+  return { ofMetrics: [metric], interval: { metric, low: 100 * low, high: 100 * high } };
 }
 
 export function titleUnder(metric: string, convention: ScoringConvention): string {

@@ -21,13 +21,10 @@ export function withEarlierColumns(workspace: Workspace, manifest: Manifest): Wi
   return {
     manifest: { ...manifest, models: [...manifest.models, ...shown] },
     footnotes: [
-      ...(shown.length === 0
-        ? []
-        : [`Asked by an earlier start in this folder: ${listed(shown.map(({ abbr }) => abbr))}.`]),
-      ...(left.length === 0
-        ? []
-        : [`Not shown, for they were asked other rows or prompts in this folder or have no score: ${listed(left)}.`]),
-    ],
+      shown.length > 0 && `Asked by an earlier start in this folder: ${listed(shown.map(({ abbr }) => abbr))}.`,
+      left.length > 0 &&
+        `Not shown, for they were asked other rows or prompts in this folder or have no score: ${listed(left)}.`,
+    ].filter((text) => text !== false),
   };
 }
 

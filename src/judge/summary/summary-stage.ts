@@ -6,7 +6,7 @@ import type { Subset, SummaryGroup } from "../../core/summary.ts";
 import type { FailedTask } from "../../job/failed-task.ts";
 import { toldTimeNote } from "../../plan/notices/date-notices.ts";
 import { alarmLines, type RaisedAlarm } from "../../report/alarm-lines.ts";
-import { type Annotation, type Annotations, intervalFootnote } from "../../report/annotations.ts";
+import { type Annotations, footnotesOf, intervalFootnote } from "../../report/annotations.ts";
 import { annotateGroups } from "../../report/group-annotations.ts";
 import { withoutRepeatedAverages } from "../../report/repeated-averages.ts";
 import { type Summary, summarize } from "../../report/summary.ts";
@@ -14,8 +14,6 @@ import { formatTable, wantsColor } from "../../report/table.ts";
 import { type SummaryFiles, writeSummary } from "../../report/write-summary.ts";
 import { isAsked, type Manifest, type ManifestModel, notAskedOf } from "../../store/workspace/manifest.ts";
 import type { Workspace } from "../../store/workspace/workspace.ts";
-import { sourceFootnotes } from "../answers/source-notes.ts";
-import { correctionFootnotes } from "../evaluate/corrections.ts";
 import { describeUnfinished } from "../evaluate/eval-stage.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
 import { underConvention } from "../evaluate/under-convention.ts";
@@ -83,8 +81,7 @@ export function runSummaryStage({
     footnotes: [
       ...footnotes(manifest, ofDatasets),
       ...ofEarlier,
-      ...sourceFootnotes(results),
-      ...correctionFootnotes(shown.values()),
+      ...footnotesOf(ofDatasets),
       ...metricFootnote(metric),
       ...(footnote === undefined ? [] : [footnote]),
     ],
@@ -193,11 +190,9 @@ function metricFootnote(metric: ScoringConvention | undefined): string[] {
 }
 
 function footnotes(manifest: Manifest, annotations: Annotations): string[] {
-  const hasIntervals = [...annotations.values()].some((byDataset) => [...byDataset.values()].some(hasInterval));
-  const notes = hasIntervals ? [intervalFootnote] : [];
-  const sample = sampleFootnote(manifest);
-  if (sample !== undefined) notes.push(sample);
-  return [...notes, ...dateFootnotes(manifest)];
+  const all = [...annotations.values()].flatMap((byDataset) => [...byDataset.values()]);
+  const intervals = all.some(({ interval }) => interval !== undefined) ? [intervalFootnote] : [];
+  return [...intervals, ...sampleFootnote(manifest), ...dateFootnotes(manifest)];
 }
 
 function dateFootnotes({ models }: Manifest): string[] {
@@ -205,16 +200,12 @@ function dateFootnotes({ models }: Manifest): string[] {
 }
 
 /** Only rows of this package's own data folder are samples; manifests of earlier versions say it of the whole run. */
-function sampleFootnote({ data, datasets }: Manifest): string | undefined {
+function sampleFootnote({ data, datasets }: Manifest): string[] {
   const samples = datasets.filter(({ isSample = data.isSample }) => isSample).map(({ id }) => id);
-  if (samples.length === 0) return undefined;
+  if (samples.length === 0) return [];
   const more = samples.length > 3 ? ` and ${samples.length - 3} more` : "";
   const which = samples.length === datasets.length ? "" : ` (${samples.slice(0, 3).join(", ")}${more})`;
-  return `Sample data written for oc-local${which}, not a benchmark: these scores compare with nothing published.`;
-}
-
-function hasInterval({ interval }: Annotation): boolean {
-  return interval !== undefined;
+  return [`Sample data written for oc-local${which}, not a benchmark: these scores compare with nothing published.`];
 }
 
 function mapValues<K, V, W>(map: ReadonlyMap<K, V>, change: (value: V) => W): Map<K, W> {

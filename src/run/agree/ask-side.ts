@@ -1,6 +1,6 @@
 // Asks one side every row, in an inference process of its own as a run does: restarted when it dies, stopped by the signal.
 
-import { goldsOf, modelJob, taskOf } from "../../ask/model-job.ts";
+import { goldsOf, modelJob, oneWorker, taskOf } from "../../ask/model-job.ts";
 import { ModelSink, type RowKeeper } from "../../ask/model-sink.ts";
 import { askHere } from "../../ask/pool.ts";
 import type { RowTrace } from "../../ask/row-trace.ts";
@@ -9,7 +9,7 @@ import type { RowRecord } from "../../core/record.ts";
 import type { EngineInfo } from "../../engines/engine.ts";
 import type { OnRunEvent } from "../../job/events.ts";
 import type { FailedTask } from "../../job/failed-task.ts";
-import { patience } from "../../job/patience.ts";
+import { defaultSettings } from "../../job/settings.ts";
 import type { PlannedDataset } from "../../plan/plan.ts";
 import { noKeys } from "../../store/journal/stored-keys.ts";
 import type { Side } from "./sides.ts";
@@ -50,9 +50,9 @@ export async function askSide(side: Side, options: AskSideOptions): Promise<Aske
   };
   const sink = new ModelSink(model, { datasets, keeper, onEvent });
   const tasks = datasets.map((dataset) => taskOf(planned, dataset, { done: noKeys() }));
-  const job = modelJob(planned, { invocation, tasks, traces: true }, { maxNumWorkers: 1 });
+  const job = modelJob(planned, { invocation, tasks, traces: true }, oneWorker);
   // The end of what a process prints is in the warning about its death; there is no run folder to keep the rest.
-  const way = isDebug ? askHere : supervised({ ...patience, onOutput: () => {} });
+  const way = isDebug ? askHere : supervised({ ...defaultSettings, onOutput: () => {} });
   try {
     await sink.ask(way, job, planned.work, { signal, gold: goldsOf(datasets) });
   } finally {

@@ -6,7 +6,7 @@ import { commonPrefix, compareSequences } from "../../core/token-sequence.ts";
 import { visibleText } from "../../core/visible-text.ts";
 import type { PromptedModel } from "../../inferencers/inferencer.ts";
 import type { OnRunEvent } from "../../job/events.ts";
-import type { Invocation, RunOptions } from "../../job/invocation.ts";
+import type { Invocation, RunSettings } from "../../job/invocation.ts";
 import { Pauses } from "../../job/pauses.ts";
 import { askedRows, countAsked } from "../../plan/asked-rows.ts";
 import { engineOptions, promptedModel } from "../../plan/model-session.ts";
@@ -25,7 +25,7 @@ import { section } from "./section.ts";
 
 export interface DescribeOptions {
   /** Of the run: they share memory. */
-  workers: Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">;
+  workers: Pick<RunSettings, "maxNumWorkers" | "maxWorkersPerGpu">;
   invocation: Invocation;
 }
 

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { errorMessage, OcLocalError, UsageError } from "../../core/errors.ts";
 import { makeFolders } from "../../core/make-folders.ts";
 import { nearestNames } from "../../core/nearest-names.ts";
+import { defaultSettings } from "../../job/settings.ts";
 import { readStoredJson } from "../stored/stored-json.ts";
 import { refuseLinks } from "./links.ts";
 
@@ -14,7 +15,7 @@ const timestampPattern = /^\d{8}_\d{6}$/;
 const subfolders = ["configs", "logs/infer", "logs/eval", "predictions", "results", "summary", "journal"];
 
 /** Where run folders go unless a flag or a config says otherwise. */
-export const defaultWorkDir = "outputs/default";
+export const defaultWorkDir = defaultSettings.workDir;
 
 export interface Workspace {
   /** Absolute path of the timestamp folder. */

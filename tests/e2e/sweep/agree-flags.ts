@@ -49,6 +49,12 @@ const compared: Omit<FlagCase, "command">[] = [
   },
   {
     base: [...scored, "--limit", "1", "--json"],
+    flags: ["--kv-cache-type", "q4_0"],
+    shows: {},
+    hides: { "--kv-cache-type": /"value":7\.7665\d+/ },
+  },
+  {
+    base: [...scored, "--limit", "1", "--json"],
     flags: ["--engine", "llama", "--engine", "node-llama-cpp", "--out", "engines.json"],
     looksAt: ["engines.json"],
     shows: { "--engine": /"engine": "node-llama-cpp"/ },

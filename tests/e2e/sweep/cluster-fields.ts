@@ -3,6 +3,7 @@
 import { cutShards, type OpenDataset } from "../../../src/ask/shards/cut-shards.ts";
 import { arrayArgs, placementArgs } from "../../../src/ask/slurm/batch-script.ts";
 import { type InferConfig, inferSchema } from "../../../src/config/runner-schema.ts";
+import { settingsOf } from "../../../src/job/settings.ts";
 import { runnerOf } from "../../../src/plan/runner.ts";
 
 export interface ClusterCase {
@@ -22,7 +23,7 @@ const datasets: OpenDataset[] = [
 
 /** How the rows are cut, what sbatch is told, and how patient the run is. */
 export function submission(infer: InferConfig): string {
-  const runner = runnerOf(infer, { mode: "all", debug: false });
+  const runner = runnerOf(infer, settingsOf({ mode: "all", debug: false }, { infer }));
   if (runner.type === "local") return JSON.stringify(runner);
   const shards = cutShards(datasets, runner.partitioner, runner.maxNumWorkers);
   const parts = shards.map((shard) => shard.map(({ dataset, rows }) => `${dataset} ${rows[0]} ${rows.length}`));

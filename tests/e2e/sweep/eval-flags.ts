@@ -67,6 +67,7 @@ const planned: EvalCase[] = [
       "--date": /\|2020-02-03\|/,
     },
   },
+  { base: chat, flags: ["--kv-cache-type", "q4_0"], shows: { "--kv-cache-type": /tokens of 288 B/ } },
   {
     base: chat,
     flags: ["--hf-type", "base", "--compat", "opencompass"],

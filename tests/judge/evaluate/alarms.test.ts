@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
 import type { JsonValue } from "../../../src/core/json.ts";
 import { evaluate } from "../../../src/judge/evaluate/evaluate.ts";
-import type { EvaluationFacts } from "../../../src/judge/evaluate/facts.ts";
+import type { Facts } from "../../../src/report/facts.ts";
 
 type Scoring = DatasetConfig["evaluate"];
 const options: Scoring = {
@@ -39,7 +39,7 @@ const wrong = (row: number) => letters[(row + 1) % 4] as string;
 const firstRight =
   (right: number) =>
   (row: number): [string, string] => [row < right ? gold(row) : wrong(row), gold(row)];
-const codes = ({ alarms = [] }: EvaluationFacts) => alarms.map(({ code }) => code);
+const codes = ({ alarms = [] }: Facts) => alarms.map(({ code }) => code);
 
 test.each([
   [0, ["below_chance"]],

@@ -65,6 +65,7 @@ test("right and wrong answers are counted, each with what was compared", async (
       cutByLength: 0,
       truncatedPrompts: 0,
       droppedShots: 0,
+      generatedTokens: 3,
       alarms: [],
     },
     details: {

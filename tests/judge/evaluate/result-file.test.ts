@@ -9,7 +9,7 @@ import { tempFolder } from "../../data/temp-folder.ts";
 
 const folder = await tempFolder();
 const workspace = { path: folder.path, timestamp: "t" };
-const facts = { n: 2, unscored: 0, note: 'a text with "details": { in it,' };
+const facts = { n: 2, unscored: 0, source: 'a text with "details": { in it,' };
 
 function write(dataset: string, numbers: JsonObject, details: JsonObject[] | undefined): string {
   const path = resultsPath(workspace, "m", dataset);
@@ -47,8 +47,14 @@ test("numbers, facts and error are read back, whatever the rows hold", () => {
   expect(readResult(workspace, "m", "bare")).toEqual({ metrics: { accuracy: 1 }, facts: undefined });
 });
 
+test("what is no stored fact is left out: another version's, and what is made with the table", () => {
+  const oc_local = { n: 2, unscored: 0, later: [1], interval: "none", ofMetrics: 5, parts: {} };
+  write("more", { accuracy: 50, oc_local }, [detail]);
+  expect(readResult(workspace, "m", "more")).toEqual({ metrics: { accuracy: 50 }, facts: { n: 2, unscored: 0 } });
+});
+
 test("facts longer than what is read at once are read whole", () => {
-  const long = { ...facts, note: "x".repeat(300_000) };
+  const long = { ...facts, source: "x".repeat(300_000) };
   write("long", { accuracy: 50, oc_local: long }, [detail]);
   expect(readResult(workspace, "m", "long")).toEqual({ metrics: { accuracy: 50 }, facts: long });
 });

@@ -234,7 +234,7 @@ test("an alarm is stored with its numbers, told as an event, and stands in every
     expect(text).toContain("Averages that another row shows: exams (exam).");
     expect(text).toContain("\n! tiny, at chance level: exam (25.0, guessing gets 12.5 to 40.0, n = 40). Try: ");
   }
-  expect(readFileSync(files.details, "utf8")).toMatch(/\ntiny,exam,.*,at_chance,,,,,,\n/);
+  expect(readFileSync(files.details, "utf8")).toMatch(/\ntiny,exam,.*,at_chance,,,,,,,\n/);
   for (const file of [files.csv, files.txt]) expect(readFileSync(file, "utf8")).not.toContain("chance");
 });
 
