@@ -94,11 +94,12 @@ function jobOf(
 /** On a cluster, in this process for people who watch, or in a process of its own. */
 function wayOfAsking(planned: PlannedModel, stage: InferStage, onOutput: (text: string) => void): AskModel {
   const { settings, runner } = stage;
+  const { retry, stuckAfterSeconds, debug } = settings;
   return async (job, asking) => {
     if (await isAnswered(planned, job.tasks, stage)) takeStored(job, asking);
-    else if (runner.type === "slurm") await onSlurm(planned, { ...stage, runner })(job, asking);
-    else if (settings.debug) await askHere(job, asking);
-    else await supervised({ ...settings, onOutput })(job, asking);
+    else if (runner.type === "slurm") await onSlurm(planned, { ...stage, runner, stuckAfterSeconds })(job, asking);
+    else if (debug) await askHere(job, asking);
+    else await supervised({ retry, stuckAfterSeconds, onOutput })(job, asking);
   };
 }
 

@@ -1,6 +1,5 @@
 // A model and what it is to be asked, as the job of whoever asks: the same for a run, a job of a cluster and a comparison.
 
-import type { RunSettings } from "../job/invocation.ts";
 import { writtenTokenCost } from "../plan/cost.ts";
 import { goldOf, type OpenedDataset } from "../plan/open-dataset.ts";
 import type { PlannedDataset, PlannedModel } from "../plan/plan.ts";
@@ -11,13 +10,10 @@ import type { Asking } from "./row-sink.ts";
 
 type AskedModel = Pick<PlannedModel, "model" | "contextSize" | "parallelSequences" | "threads">;
 
-/** Where how many there are is not for the job to say. */
-export const oneWorker = { maxNumWorkers: 1, maxWorkersPerGpu: 1 };
-
 export function modelJob(
   { model, contextSize, parallelSequences, threads }: AskedModel,
   asked: Omit<ModelJob, "model" | "contextSize" | "parallelSequences" | "threads" | "workers">,
-  limits: Pick<RunSettings, "maxNumWorkers" | "maxWorkersPerGpu">,
+  limits: Omit<Parameters<typeof workersAsked>[1], "keepThreads">,
 ): ModelJob {
   const workers = workersAsked(model, { ...limits, keepThreads: asked.invocation.deterministic === true });
   return { ...asked, model: model.config.abbr, contextSize, parallelSequences, threads, workers };

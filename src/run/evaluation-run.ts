@@ -104,8 +104,8 @@ export async function runEvaluation(
     if (signal.aborted) return { workspace, summary: undefined, failed, interrupted: true };
     manifest.end();
     if (options.mode === "infer") return { workspace, summary: undefined, failed, interrupted: false };
-    const stage = { workspace, manifest: manifest.now, failed, partial: settings.partial };
-    const scored = await judgeRun(stage, { ...run, metric }, logged);
+    const { partial } = settings;
+    const scored = await judgeRun({ workspace, manifest: manifest.now, failed, partial }, { ...run, metric }, logged);
     manifest.end({ metric });
     return { workspace, ...scored, failed: withoutRepeats([...failed, ...scored.failed]) };
   };

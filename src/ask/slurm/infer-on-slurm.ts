@@ -1,6 +1,5 @@
 // One model's inference on a cluster, from the rows that are stored to the last shard: the counterpart of supervised.
 
-import type { RunSettings } from "../../job/invocation.ts";
 import { freed, type ModelReader } from "../../plan/model-reader.ts";
 import type { PlannedModel } from "../../plan/plan.ts";
 import type { SlurmRunner } from "../../plan/runner.ts";
@@ -19,13 +18,13 @@ export interface SlurmStage {
   workspace: Workspace;
   reader: ModelReader;
   runner: SlurmRunner;
-  settings: Pick<RunSettings, "stuckAfterSeconds">;
+  stuckAfterSeconds: number;
 }
 
 /** It throws OcLocalError CLUSTER and STORAGE. */
 export function onSlurm(planned: PlannedModel, stage: SlurmStage): AskModel {
   return async (job, { sink, signal }) => {
-    const { workspace, runner, settings } = stage;
+    const { workspace, runner, stuckAfterSeconds } = stage;
     await takeReusable(planned, job, stage.reader, sink);
     const cut = cutShards(openDatasets(planned, sink.book), runner.partitioner, runner.maxNumWorkers);
     const shards = gatherShards(cut, await mostArrayJobs());
@@ -44,7 +43,7 @@ export function onSlurm(planned: PlannedModel, stage: SlurmStage): AskModel {
       ...(needs.cpus !== undefined && { threads: needs.cpus }),
       ...(cache !== undefined && { cache }),
       retry: runner.retry,
-      stuckAfterSeconds: settings.stuckAfterSeconds,
+      stuckAfterSeconds,
     };
     await runOnCluster(shards, { submission: { workspace, runner, needs, tasks, job: shard }, signal, sink });
   };

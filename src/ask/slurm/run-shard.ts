@@ -14,7 +14,7 @@ import { appendText } from "../../store/logs/run-log.ts";
 import { lockWorkspace } from "../../store/workspace/lock.ts";
 import { journalPath, type Workspace } from "../../store/workspace/workspace.ts";
 import type { ModelJob, OpenTask } from "../infer/messages.ts";
-import { goldsOf, modelJob, oneWorker } from "../model-job.ts";
+import { goldsOf, modelJob } from "../model-job.ts";
 import { RowBook } from "../row-book.ts";
 import type { Asking, AskMessage, RowSink } from "../row-sink.ts";
 import { supervised } from "../supervisor/supervise.ts";
@@ -83,7 +83,7 @@ function jobOf(shard: ShardJob, folder: Workspace, { models }: ResolvedRun): Mod
   const tasks = shard.parts.map((part) => openTask(part, journalPath(folder, abbr, part.dataset)));
   const threads = shard.threads === undefined ? threadsHere(model) : usableThreads(shard.threads);
   const asked = { invocation, identity, tasks, cache };
-  return modelJob({ model, contextSize, parallelSequences, threads }, asked, oneWorker);
+  return modelJob({ model, contextSize, parallelSequences, threads }, asked, { maxNumWorkers: 1, maxWorkersPerGpu: 1 });
 }
 
 /** What the cluster gave the job; a small model has no use for more than one. */

@@ -1,6 +1,6 @@
 // Asks one side every row, in an inference process of its own as a run does: restarted when it dies, stopped by the signal.
 
-import { goldsOf, modelJob, oneWorker, taskOf } from "../../ask/model-job.ts";
+import { goldsOf, modelJob, taskOf } from "../../ask/model-job.ts";
 import { ModelSink, type RowKeeper } from "../../ask/model-sink.ts";
 import { askHere } from "../../ask/pool.ts";
 import type { RowTrace } from "../../ask/row-trace.ts";
@@ -50,9 +50,10 @@ export async function askSide(side: Side, options: AskSideOptions): Promise<Aske
   };
   const sink = new ModelSink(model, { datasets, keeper, onEvent });
   const tasks = datasets.map((dataset) => taskOf(planned, dataset, { done: noKeys() }));
-  const job = modelJob(planned, { invocation, tasks, traces: true }, oneWorker);
+  const job = modelJob(planned, { invocation, tasks, traces: true }, { maxNumWorkers: 1, maxWorkersPerGpu: 1 });
   // The end of what a process prints is in the warning about its death; there is no run folder to keep the rest.
-  const way = isDebug ? askHere : supervised({ ...defaultSettings, onOutput: () => {} });
+  const { retry, stuckAfterSeconds } = defaultSettings;
+  const way = isDebug ? askHere : supervised({ retry, stuckAfterSeconds, onOutput: () => {} });
   try {
     await sink.ask(way, job, planned.work, { signal, gold: goldsOf(datasets) });
   } finally {
