@@ -19,3 +19,8 @@ export class OutputTail {
     return this.#lines.filter((line) => line.trim() !== "");
   }
 }
+
+/** What was printed, on lines of their own below a warning. */
+export function linesBelow(printed: readonly string[]): string {
+  return printed.map((line) => `\n        | ${line}`).join("");
+}

@@ -2,7 +2,7 @@
 // Each process that has to know keeps one, of what it was asked: a row is settled once, whoever tells of it again.
 
 import { type AffectedRows, affectedRows } from "../job/affected-rows.ts";
-import { settledRows } from "../job/events.ts";
+import { settledRows, type TaskCounts } from "../job/events.ts";
 import type { Task, WorkerMessage } from "./infer/messages.ts";
 
 export interface AskedRow {
@@ -15,10 +15,8 @@ export type TaskRows = Pick<Task, "dataset" | "from" | "to" | "settled">;
 
 export type Settled = "answered" | "reused" | "failed";
 
-export interface RowCounts extends Record<Settled, number> {
-  /** That are asked, settled or not. */
-  rows: number;
-}
+/** `rows`: that are asked, settled or not. */
+export type RowCounts = Pick<TaskCounts, "rows" | Settled>;
 
 interface Page {
   /** By row. */

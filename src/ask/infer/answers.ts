@@ -49,7 +49,10 @@ export class Answers implements RowKeeper {
   constructor(model: string, stage: AnswersStage, cacheFolder?: string) {
     this.#model = model;
     this.#stage = stage;
-    this.#journals = new Journals(stage.workspace, model, (dataset) => this.#removeOutdated(dataset));
+    this.#journals = new Journals(stage.workspace, model, (dataset) => {
+      // The first new answer outdates what was made from the old ones.
+      for (const path of [predictionsPath, resultsPath]) rmSync(path(stage.workspace, model, dataset), { force: true });
+    });
     this.#cacheFolder = cacheFolder;
     this.#cache = cacheFolder === undefined ? undefined : new CacheWriter(cacheFolder);
   }
@@ -155,12 +158,6 @@ export class Answers implements RowKeeper {
     } finally {
       records.close();
     }
-  }
-
-  /** The first new answer outdates what was made from the old ones. */
-  #removeOutdated(dataset: string): void {
-    for (const pathOf of [predictionsPath, resultsPath])
-      rmSync(pathOf(this.#stage.workspace, this.#model, dataset), { force: true });
   }
 }
 

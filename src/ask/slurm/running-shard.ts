@@ -1,6 +1,7 @@
 // A shard whose job is in the queue: what it has written, and what is known of it when its job has ended.
 
 import { readFileSync } from "node:fs";
+import { linesBelow } from "../../apart/output-tail.ts";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import type { Workspace } from "../../store/workspace/workspace.ts";
 import type { Failure as WorkerFailure } from "../infer/messages.ts";
@@ -76,8 +77,7 @@ export class RunningShard {
   logTail(): string {
     try {
       const lines = readFileSync(this.#log, "utf8").split("\n");
-      const last = lines.filter((line) => line.trim() !== "").slice(-3);
-      return last.map((line) => `\n        | ${line}`).join("");
+      return linesBelow(lines.filter((line) => line.trim() !== "").slice(-3));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return ""; // it never ran
       throw new OcLocalError("STORAGE", `cannot read ${this.#log}: ${errorMessage(error)}`, { cause: error });

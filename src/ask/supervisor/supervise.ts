@@ -3,6 +3,7 @@
 // the row in flight when the process dies then is the one that kills it, is recorded as failed, and the run goes on.
 
 import type { Death } from "../../apart/death.ts";
+import { linesBelow } from "../../apart/output-tail.ts";
 import { counted } from "../../core/counted.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { RunSettings } from "../../job/invocation.ts";
@@ -49,11 +50,11 @@ class Supervision {
       deaths = isUnrelated ? 1 : deaths + 1;
       const what = `${describe(death)}, with ${counted(inFlight.size, "row")} in flight`;
       if (deaths <= retry) {
-        this.#warn(`${what}; starting it again (${deaths} of ${retry})${tailOf(death)}`);
+        this.#warn(`${what}; starting it again (${deaths} of ${retry})${linesBelow(death.tail.slice(-5))}`);
       } else if (suspects.size === 0) {
         throw givenUp(death, `${deaths} times, and no row was in flight each time`);
       } else {
-        this.#warn(`${what}; asking ${counted(suspects.size, "row")} one at a time${tailOf(death)}`);
+        this.#warn(`${what}; asking ${counted(suspects.size, "row")} one at a time${linesBelow(death.tail.slice(-5))}`);
         await this.#askAlone(suspects);
         deaths = 0;
       }
@@ -131,14 +132,6 @@ function commonRows(a: ReadonlyMap<string, AskedRow>, b: ReadonlyMap<string, Ask
 
 function describe({ how }: Death): string {
   return `the inference process ${how}`;
-}
-
-/** On lines of their own below a warning. */
-function tailOf({ tail }: Death): string {
-  return tail
-    .slice(-5)
-    .map((line) => `\n        | ${line}`)
-    .join("");
 }
 
 function lastLineOf({ tail }: Death): string {
