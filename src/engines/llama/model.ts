@@ -9,6 +9,7 @@ import {
   type FlashAttention,
   matrixBatchSize,
 } from "../flash-attention.ts";
+import { shortFactorsTo } from "../gguf/long-rope.ts";
 import { newerModelError } from "../gguf/newer-model.ts";
 import { type GgufModel, readGguf, requireLanguageModel, requireWeights } from "../gguf.ts";
 import { freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
@@ -25,6 +26,8 @@ export interface OpenedModel {
   model: Model;
   adapters: ContextParams["adapters"];
   contextSize: number;
+  /** Longer texts need a context of their own; null where all have one. */
+  shortFactorsTo: number | null;
   plan: MemoryPlan;
   threads: number;
   flashAttention: { scoring: FlashAttention; generation: FlashAttention };
@@ -50,7 +53,8 @@ export async function openModel(options: EngineOptions): Promise<OpenedModel> {
     const adapters = await loadAdapters(model, options);
     const threads = usableThreads(options.threads);
     const flashAttention = flashChoices(options, { gguf, onGpu: library.gpus.length > 0 });
-    return { library, gguf, model, adapters, contextSize, plan, threads, flashAttention };
+    const longRope = shortFactorsTo(gguf);
+    return { library, gguf, model, adapters, contextSize, shortFactorsTo: longRope, plan, threads, flashAttention };
   } catch (error) {
     await model.close();
     throw error;

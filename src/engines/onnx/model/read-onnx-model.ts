@@ -27,7 +27,8 @@ export function readOnnxModel(path: string, tokenizerPath?: string): OnnxModelFi
   const folder = withWholePrompts(openOnnxFolder(path, tokenizerPath));
   const { model, ...file } = readOnnxFile(folder.graphPath);
   const weightType = commonType(model.graph.initializers);
-  const first = makeDrivable(model, folder.graphPath, {});
+  const headWidth = headWidthOf(folder.config);
+  const first = makeDrivable(model, folder.graphPath, { headWidth });
   return {
     folder,
     file,
@@ -35,7 +36,8 @@ export function readOnnxModel(path: string, tokenizerPath?: string): OnnxModelFi
     contextLength: contextOf(folder.config),
     architecture: typeof folder.config.model_type === "string" ? folder.config.model_type : "unknown",
     weightType,
-    drivable: (options) => makeDrivable(readOnnxFile(folder.graphPath).model, folder.graphPath, options),
+    drivable: (options) =>
+      makeDrivable(readOnnxFile(folder.graphPath).model, folder.graphPath, { headWidth, ...options }),
   };
 }
 
@@ -46,6 +48,11 @@ function withWholePrompts(folder: OnnxFolder): OnnxFolder {
   const { inputs } = readOnnxFile(folder.graphPath).model.graph;
   const tokens = inputs.find(({ name }) => name === "input_ids");
   return tokens?.shape?.[1] === 1 ? { ...folder, graphPath: first } : folder;
+}
+
+function headWidthOf({ head_dim: told, hidden_size: hidden, num_attention_heads: heads }: JsonObject) {
+  if (typeof told === "number") return told;
+  return typeof hidden === "number" && typeof heads === "number" ? hidden / heads : undefined;
 }
 
 /** The names under which configurations keep the longest context. */
