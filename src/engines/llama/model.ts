@@ -9,8 +9,8 @@ import {
   type FlashAttention,
   matrixBatchSize,
 } from "../flash-attention.ts";
+import { loadFailure } from "../gguf/load-failure.ts";
 import { shortFactorsTo } from "../gguf/long-rope.ts";
-import { newerModelError } from "../gguf/newer-model.ts";
 import { type GgufModel, readGguf, requireLanguageModel, requireWeights } from "../gguf.ts";
 import { freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
 import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
@@ -73,7 +73,7 @@ async function loadModel({ library, release }: OpenedLibrary, path: string, para
   try {
     return await library.loadModel(path, params);
   } catch (error) {
-    throw newerModelError({ path, release }, errorMessage(error), error) ?? engineError(`load ${path}`, error);
+    throw loadFailure({ path, release }, errorMessage(error), error) ?? engineError(`load ${path}`, error);
   }
 }
 

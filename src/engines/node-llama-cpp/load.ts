@@ -5,7 +5,8 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { KvCacheType } from "../../core/kv-cache-type.ts";
 import type { EngineOptions } from "../engine.ts";
 import { type AttentionWish, chooseFlashAttention, type FlashAttention, matrixBatchSize } from "../flash-attention.ts";
-import { newerModelError, updateHint } from "../gguf/newer-model.ts";
+import { loadFailure } from "../gguf/load-failure.ts";
+import { updateHint } from "../gguf/newer-model.ts";
 import { type GgufModel, readGguf, requireLanguageModel, requireWeights } from "../gguf.ts";
 import { defaultBatchSize, freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
 import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
@@ -82,7 +83,7 @@ async function loadError(
 ): Promise<OcLocalError> {
   const error = await nativeError(runtime, `${what} ${path}`, cause);
   const { release } = runtime.llama.llamaCppRelease;
-  return newerModelError({ path, release }, error.message, cause) ?? error;
+  return loadFailure({ path, release }, error.message, cause) ?? error;
 }
 
 interface Loading {

@@ -68,6 +68,18 @@ const files: Story[] = [
     'has the architecture "lumen"',
     /(choose another model)/,
   ),
+  file(
+    "that lacks a key",
+    () => ggufBytes(without("llama.attention.layer_norm_rms_epsilon")),
+    "lacks the key llama.attention.layer_norm_rms_epsilon",
+    /(take another conversion of the model, which has the key)/,
+  ),
+  file(
+    "that ends llama.cpp's process",
+    () => ggufBytes({ metadata: { ...metadata, "general.architecture": { type: "string", value: "dots1" } }, tensors }),
+    "lacks the key dots1.expert_gating_func",
+    /(take another one of the model, which has the key)/,
+  ),
   ...(
     [
       ["none", "has no vocabulary", /(choose a language model)/],
