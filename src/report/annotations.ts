@@ -34,6 +34,8 @@ export interface Annotation {
   truncatedPrompts?: number;
   /** In-context examples left out because the prompt did not fit. */
   droppedShots?: number;
+  /** Questions with a text longer than what the engine computes as the checkpoint does. */
+  deviating?: number;
   /** Questions without a score, left out of the metrics. */
   unscored?: number;
   /** Questions without a reference, which have no part in the score. */
@@ -179,7 +181,15 @@ function noAverage(parts: GroupParts): string {
 }
 
 function note(error: PythonValue | undefined, annotation: Annotation | undefined): string {
-  const { alarms = [], parts, n = 0, cutByLength = 0, truncatedPrompts = 0, droppedShots = 0 } = annotation ?? {};
+  const {
+    alarms = [],
+    parts,
+    n = 0,
+    cutByLength = 0,
+    truncatedPrompts = 0,
+    droppedShots = 0,
+    deviating = 0,
+  } = annotation ?? {};
   const { unscored = 0, unscoredReasons = {}, withoutReference = 0, unmatchedReferences = 0 } = annotation ?? {};
   const { thoughts = 0, unclosedThoughts = 0, tagsLeftIn = 0 } = annotation ?? {};
   const facts = alarms.map(({ code }) => `! ${alarmTitles[code]}`);
@@ -195,6 +205,8 @@ function note(error: PythonValue | undefined, annotation: Annotation | undefined
   if (tagsLeftIn > 0) facts.push(`${counted(tagsLeftIn, "answer")} with thinking tags left in (--thinking-tags)`);
   if (truncatedPrompts > 0) facts.push(`${counted(truncatedPrompts, "prompt")} truncated`);
   if (droppedShots > 0) facts.push(`${counted(droppedShots, "shot")} dropped`);
+  if (deviating > 0)
+    facts.push(`! ${counted(deviating, "question")} not computed as the checkpoint does (manifest.json)`);
   if (annotation?.correction !== undefined) facts.push(annotation.correction);
   // Without a score the reason is told already.
   if (unscored > 0 && error === undefined) facts.push(`${unscored} not scored${firstReason(unscoredReasons)}`);

@@ -60,6 +60,7 @@ function sumOf(parts: readonly Annotation[]): Annotation {
     cutByLength: sum(({ cutByLength }) => cutByLength),
     truncatedPrompts: sum(({ truncatedPrompts }) => truncatedPrompts),
     droppedShots: sum(({ droppedShots }) => droppedShots),
+    ...(parts.some(({ deviating = 0 }) => deviating > 0) && { deviating: sum(({ deviating }) => deviating) }),
     unscored: sum(({ unscored }) => unscored),
     withoutReference: sum(({ withoutReference }) => withoutReference),
     unmatchedReferences: sum(({ unmatchedReferences }) => unmatchedReferences),

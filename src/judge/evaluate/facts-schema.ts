@@ -54,6 +54,7 @@ export const factsSchema = z.looseObject({
   cutByLength: count.exactOptional(),
   truncatedPrompts: count.exactOptional(),
   droppedShots: count.exactOptional(),
+  deviating: count.exactOptional(),
   source: text.exactOptional(),
   partial: z.looseObject({ rows: count, of: count }).exactOptional(),
 });

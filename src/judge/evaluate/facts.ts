@@ -30,6 +30,8 @@ export interface AskingFacts {
   cutByLength: number;
   truncatedPrompts: number;
   droppedShots: number;
+  /** Rows with a text longer than what was computed as the checkpoint does. */
+  deviating?: number;
   /** Of a stored run: where answers and references are from, unless they are those that were stored when it was asked. */
   source?: string;
 }
@@ -46,6 +48,7 @@ export class AskingFactsCount {
   #cutByLength = 0;
   #truncatedPrompts = 0;
   #droppedShots = 0;
+  #deviating = 0;
 
   /** @param thinking What is taken out of answers. */
   constructor(thinking?: Thinking) {
@@ -68,9 +71,10 @@ export class AskingFactsCount {
     if (thought !== undefined) this.#thoughts += 1;
     if (thought === "unclosed") this.#unclosed += 1;
     if (record === undefined) return;
-    const { finishReason, truncatedTokens, droppedShots } = record.facts;
+    const { finishReason, truncatedTokens, droppedShots, deviates } = record.facts;
     if (finishReason === "length") this.#cutByLength += 1;
     if (truncatedTokens > 0) this.#truncatedPrompts += 1;
+    if (deviates === true) this.#deviating += 1;
     this.#droppedShots += droppedShots;
   }
 
@@ -87,6 +91,7 @@ export class AskingFactsCount {
       cutByLength: this.#cutByLength,
       truncatedPrompts: this.#truncatedPrompts,
       droppedShots: this.#droppedShots,
+      ...(this.#deviating > 0 && { deviating: this.#deviating }),
     };
   }
 }

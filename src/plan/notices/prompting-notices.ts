@@ -31,6 +31,11 @@ export function ofPrompting({ config, kind, file }: ModelFile, datasets: readonl
   return notices.filter((text) => text !== false);
 }
 
+/** Where it is another model than the checkpoint that answers. */
+export function ofDeviations({ file }: Pick<ModelFile, "file">): string[] {
+  return file.deviations.map(({ what }) => `${what} (docs/exactness.md, Architectures)`);
+}
+
 /** Beside quantised weights activations are rounded to 8 bits: which cells a prompt lies in is enough for another rounding. */
 export function ofRounding(
   { file }: Pick<ModelFile, "file">,

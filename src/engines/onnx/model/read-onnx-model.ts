@@ -1,11 +1,13 @@
 // What an ONNX model is, without its weights: the folder's files, the graph, the tokenizer, all checked against each other.
 
 import { existsSync } from "node:fs";
+import type { Deviation } from "../../../core/deviation.ts";
 import { OcLocalError } from "../../../core/errors.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import { type DrivableGraph, type DriveOptions, makeDrivable } from "../graph/drivable-graph.ts";
 import { elementTypes } from "../graph/onnx-graph.ts";
 import { type OnnxFile, readOnnxFile } from "../graph/read-model.ts";
+import { onnxDeviations } from "./deviations.ts";
 import { type OnnxFolder, openOnnxFolder } from "./folder.ts";
 import { OnnxTokenizer } from "./tokenizer.ts";
 
@@ -18,6 +20,8 @@ export interface OnnxModelFiles {
   architecture: string;
   /** Name of the types most weights are in, for example "float16". */
   weightType: string;
+  /** What the exporter left out. */
+  deviations: Deviation[];
   /** The graph as the engine drives it; each call makes a new one. */
   drivable(options: DriveOptions): DrivableGraph;
 }
@@ -27,6 +31,7 @@ export function readOnnxModel(path: string, tokenizerPath?: string): OnnxModelFi
   const folder = withWholePrompts(openOnnxFolder(path, tokenizerPath));
   const { model, ...file } = readOnnxFile(folder.graphPath);
   const weightType = commonType(model.graph.initializers);
+  const deviations = onnxDeviations(model.graph, folder.config);
   const headWidth = headWidthOf(folder.config);
   const first = makeDrivable(model, folder.graphPath, { headWidth });
   return {
@@ -36,6 +41,7 @@ export function readOnnxModel(path: string, tokenizerPath?: string): OnnxModelFi
     contextLength: contextOf(folder.config),
     architecture: typeof folder.config.model_type === "string" ? folder.config.model_type : "unknown",
     weightType,
+    deviations,
     drivable: (options) =>
       makeDrivable(readOnnxFile(folder.graphPath).model, folder.graphPath, { headWidth, ...options }),
   };
