@@ -13,7 +13,7 @@ export async function checkArchitecture(subject: ModelSubject): Promise<Finding>
   if (file.deviations.length > 0)
     return warn(
       [detail, ...file.deviations.map(({ what }) => what)].join("; "),
-      "compare such scores only with others of this engine, or take a conversion that keeps it (docs/exactness.md, Architectures)",
+      "compare such scores only with others of this engine, or take a conversion that keeps it (docs/exactness.md E16.2, E16.5)",
     );
   return ok(detail);
 }

@@ -1,5 +1,5 @@
-// Where llama.cpp computes another model than the checkpoint, as far as the file or its architecture tells (docs/exactness.md, section
-// "Architectures").
+// Where llama.cpp computes another model than the checkpoint, as far as the file or its architecture tells (docs/exactness.md E16.2). No
+// key tells how YaRN's ramp is rounded (docs/exactness.md E16.4).
 
 import type { Deviation } from "../../core/deviation.ts";
 import type { GgufModel } from "../gguf.ts";

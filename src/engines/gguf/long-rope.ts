@@ -1,5 +1,5 @@
 // LongRoPE (Phi-3 with 128k tokens, MiniCPM3): positions are scaled by one set of factors for texts up to the original context and
-// by another for longer ones. llama.cpp chooses by the cells of a context, not by the text, so each kind of text needs its own.
+// by another for longer ones. llama.cpp chooses by the cells of a context, not by the text, so each kind of text needs its own (docs/exactness.md E16.3).
 
 import type { GgufModel } from "../gguf.ts";
 

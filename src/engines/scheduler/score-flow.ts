@@ -1,4 +1,5 @@
 // Log-probabilities of given tokens: windows of requests, planned as rounds over their prefix tree, one step a round.
+// The numbers are those of each text alone (docs/exactness.md E16.1).
 
 import type { ScoreRequest, ScoreResult } from "../../core/request.ts";
 import { checkScoreRequest, type RequestLimits } from "./check-request.ts";

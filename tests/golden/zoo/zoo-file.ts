@@ -10,6 +10,7 @@ const numbers = z.array(z.number());
 const fileSchema = z.looseObject({
   path: z.string(),
   kind: z.enum(["gguf", "onnx"]),
+  weights: z.string().optional(),
   reproducesReference: z.boolean(),
   why: z.string().optional(),
   /** Nats a token; null: not comparable. */

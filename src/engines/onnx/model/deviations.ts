@@ -1,4 +1,4 @@
-// What exporters leave out of a graph that config.json tells of (docs/exactness.md, section "Architectures"). Only what the graph
+// What exporters leave out of a graph that config.json tells of (docs/exactness.md E16.5). Only what the graph
 // shows is said: an attention operator without the attribute, no operator that could do it.
 
 import type { Deviation } from "../../../core/deviation.ts";
