@@ -68,11 +68,22 @@ const files: Story[] = [
     'has the architecture "lumen"',
     /(choose another model)/,
   ),
-  file(
-    "that lacks a key",
-    () => ggufBytes(without("llama.attention.layer_norm_rms_epsilon")),
-    "lacks the key llama.attention.layer_norm_rms_epsilon",
-    /(take another conversion of the model, which has the key)/,
+  story(
+    "a GGUF file that lacks a key",
+    (folder) => {
+      writeFileSync(join(folder, "m.gguf"), ggufBytes(without("llama.attention.layer_norm_rms_epsilon")));
+      const asked = ["eval", "--datasets", "siqa_ppl", "--limit", "1", "-w", join(folder, "runs")];
+      return [...asked, "--model", join(folder, "m.gguf")];
+    },
+    {
+      says: "lacks the key llama.attention.layer_norm_rms_epsilon",
+      code: 1,
+      follow({ hint, args, folder }) {
+        advised(hint, /(take another conversion of the model, which has the key)/);
+        writeFileSync(join(folder, "m.gguf"), whole);
+        return args;
+      },
+    },
   ),
   file(
     "that ends llama.cpp's process",
