@@ -51,5 +51,7 @@ export interface RowFacts {
   droppedShots: number;
   /** OpenCompass shows the labels of this row different numbers of examples. Also told where that was not done. */
   unequalShots?: true;
+  /** A text of the row is longer than what the engine computes as the checkpoint does. */
+  deviates?: true;
   finishReason?: "eos" | "stop" | "length";
 }

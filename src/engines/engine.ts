@@ -1,5 +1,6 @@
 // The engine seam: one model on one device. Above it: rows, prompts, text. Below it: token ids and devices.
 
+import type { Deviation } from "../core/deviation.ts";
 import type { KvCacheType } from "../core/kv-cache-type.ts";
 import type { GenerateRequest, Generation, ScoreRequest, ScoreResult, Tokenizer } from "../core/request.ts";
 import type { AttentionWish, FlashAttention } from "./flash-attention.ts";
@@ -138,6 +139,8 @@ export interface ModelFacts {
   sharesWeights: boolean;
   /** Beside its weights activations are rounded, so that log-likelihoods move with the prompts of a batch. */
   roundsActivations: boolean;
+  /** Where whoever computes it computes another model than the checkpoint. */
+  deviations: Deviation[];
   /** What the files call the model; null where they do not. */
   name: string | null;
   architecture: string;

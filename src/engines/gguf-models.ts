@@ -6,6 +6,7 @@ import { OcLocalError } from "../core/errors.ts";
 import { fingerprint } from "../core/fingerprint.ts";
 import type { DescribeSettings, EngineModule, ModelDescription } from "./engine.ts";
 import { requireCacheType } from "./flash-attention.ts";
+import { ggufDeviations } from "./gguf/deviations.ts";
 import { filesFingerprint, ggufFingerprint } from "./gguf/fingerprint.ts";
 import { partPaths } from "./gguf/parts.ts";
 import { type GgufModel, readGguf, requireLanguageModel, requireVocabulary, requireWeights } from "./gguf.ts";
@@ -54,6 +55,7 @@ async function describe(
     ...gguf,
     adapterFiles: adapters.flatMap((adapter) => partPaths(adapter.path)),
     sharesWeights: true,
+    deviations: ggufDeviations(gguf),
     roundsActivations: gguf.tensors.some(({ type }) => !/^(B?F16|F32)$/i.test(type.name)),
   };
   return { file, gguf, fingerprint: await weightsFingerprint(gguf, adapters) };

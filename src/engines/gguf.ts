@@ -6,6 +6,7 @@ import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { findBeyondBounds } from "./gguf/bounds.ts";
 import { findSecondPart, joinHint } from "./gguf/joined-parts.ts";
 import { describeLookAlike } from "./gguf/look-alike.ts";
+import { missingKey } from "./gguf/needed-keys.ts";
 import { describeOtherKind, type OtherKind } from "./gguf/other-kinds.ts";
 import {
   type GgufHeader,
@@ -83,6 +84,13 @@ export async function readGguf(path: string): Promise<GgufModel> {
 export function requireLanguageModel({ path, ...facts }: GgufModel): void {
   const other = describeOtherKind(facts);
   if (other !== undefined) throw new NoLanguageModel(path, other);
+  const missing = missingKey(facts);
+  if (missing === undefined) return;
+  throw invalid(
+    path,
+    `lacks the key ${missing}, without which llama.cpp ends its process at the first token`,
+    "the file is complete, but an early conversion: take another one of the model, which has the key",
+  );
 }
 
 /** A complete file of another kind. */

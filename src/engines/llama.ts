@@ -20,6 +20,8 @@ import { type OpenedModel, openModel, openVocabularyModel, planModelMemory } fro
 import { openRounds } from "./llama/score.ts";
 import { Steps, type Timings } from "./llama/steps.ts";
 import { LlamaTokenizer } from "./llama/tokenizer.ts";
+import { generateLength, scoreLength } from "./scheduler/check-request.ts";
+import { runByLength } from "./scheduler/flow-by-kind.ts";
 import { FlowGuard } from "./scheduler/flow-guard.ts";
 import { scoreFlow } from "./scheduler/score-flow.ts";
 import { guardedVocabulary } from "./vocabulary.ts";
@@ -89,20 +91,27 @@ class LlamaEngine implements TimedEngine {
   score(requests: AsyncIterable<ScoreRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<ScoreResult> {
     const { sharing = true } = this.#options;
     const options = { ...this.#limits, sharing, contexts: this.#contexts, steps: this.#steps, signal };
-    return this.#guard.run({ name: "score", requests, signal }, async function* (flow) {
-      yield* scoreFlow(flow, await openRounds(options));
-    });
+    const longFrom = this.#opened.shortFactorsTo;
+    return this.#guard.run({ name: "score", requests, signal }, (flow) =>
+      runByLength(flow, { longFrom, lengthOf: scoreLength }, async function* (part, isLong) {
+        yield* scoreFlow(part, await openRounds({ ...options, isLong }));
+      }),
+    );
   }
 
   generate(requests: AsyncIterable<GenerateRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<Generation> {
+    const longFrom = this.#opened.shortFactorsTo;
     return this.#guard.run({ name: "generate", requests, signal }, (flow) =>
-      generateWithRetries(flow, {
-        ...this.#limits,
-        tokenizer: this.#tokenizer,
-        contexts: this.#contexts,
-        steps: this.#steps,
-        signal,
-      }),
+      runByLength(flow, { longFrom, lengthOf: generateLength }, (part, isLong) =>
+        generateWithRetries(part, {
+          ...this.#limits,
+          isLong,
+          tokenizer: this.#tokenizer,
+          contexts: this.#contexts,
+          steps: this.#steps,
+          signal,
+        }),
+      ),
     );
   }
 

@@ -1,7 +1,7 @@
 // The portable engine: GGUF models on llama.cpp through node-llama-cpp's public API, on CPU, CUDA or Vulkan, wherever
 // node-llama-cpp has a prebuilt binary.
 
-import type { LlamaModel, TokenBias } from "node-llama-cpp";
+import type { LlamaContext, LlamaModel, TokenBias } from "node-llama-cpp";
 import type {
   DetokenizeOptions,
   GenerateRequest,
@@ -21,6 +21,9 @@ import { banTokens } from "./node-llama-cpp/sampling.ts";
 import { scoreFlow } from "./node-llama-cpp/score.ts";
 import { SequenceCache } from "./node-llama-cpp/sequence-cache.ts";
 import { ModelTokenizer } from "./node-llama-cpp/tokenizer.ts";
+import { generateLength, scoreLength } from "./scheduler/check-request.ts";
+import { runByLength } from "./scheduler/flow-by-kind.ts";
+import type { RequestSource } from "./scheduler/request-flow.ts";
 import { guardedVocabulary } from "./vocabulary.ts";
 
 export async function open(options: EngineOptions): Promise<Engine> {
@@ -66,7 +69,10 @@ class NodeLlamaCppEngine implements Engine {
   readonly #opened: OpenedModel;
   readonly #tokenizer: ModelTokenizer;
   readonly #guard: Guard;
-  readonly #caches: SequenceCache[];
+  readonly #canRollBack: boolean;
+  #context: LlamaContext;
+  #isLong = false;
+  #caches: SequenceCache[];
   #endBan: TokenBias | undefined;
   #closing: Promise<void> | undefined;
 
@@ -77,16 +83,13 @@ class NodeLlamaCppEngine implements Engine {
     guard: Guard;
     canRollBack: boolean;
   }) {
-    const { context } = parts.opened;
     this.info = parts.info;
     this.#opened = parts.opened;
     this.#tokenizer = parts.tokenizer;
     this.#guard = parts.guard;
-    const settings = { canRollBack: parts.canRollBack, batchSize: context.batchSize };
-    this.#caches = Array.from(
-      { length: context.totalSequences },
-      () => new SequenceCache(context.getSequence(), this.#guard, settings),
-    );
+    this.#canRollBack = parts.canRollBack;
+    this.#context = parts.opened.context;
+    this.#caches = this.#newCaches();
   }
 
   tokenize(text: string, options: TokenizeOptions): Int32Array {
@@ -100,25 +103,31 @@ class NodeLlamaCppEngine implements Engine {
   }
 
   score(requests: AsyncIterable<ScoreRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<ScoreResult> {
-    const cache = this.#caches[0] as SequenceCache;
     const { contextSize, vocabularySize } = this.info;
-    return this.#guard.run({ name: "score", requests, signal }, (flow) =>
-      scoreFlow(flow, { contextSize, vocabularySize, cache, signal }),
-    );
+    const run = async function* (this: NodeLlamaCppEngine, flow: RequestSource<ScoreRequest>, isLong: boolean) {
+      const [cache] = await this.#cachesFor(isLong);
+      yield* scoreFlow(flow, { contextSize, vocabularySize, cache: cache as SequenceCache, signal });
+    };
+    const lengths = { longFrom: this.#opened.shortFactorsTo, lengthOf: scoreLength };
+    return this.#guard.run({ name: "score", requests, signal }, (flow) => runByLength(flow, lengths, run.bind(this)));
   }
 
   generate(requests: AsyncIterable<GenerateRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<Generation> {
     const { contextSize, vocabularySize } = this.info;
-    return this.#guard.run({ name: "generate", requests, signal }, (flow) =>
-      generateFlow(flow, {
-        caches: this.#caches,
+    const run = async function* (this: NodeLlamaCppEngine, flow: RequestSource<GenerateRequest>, isLong: boolean) {
+      yield* generateFlow(flow, {
+        caches: await this.#cachesFor(isLong),
         tokenizer: this.#tokenizer,
         contextSize,
         vocabularySize,
-        batchSize: this.#opened.context.batchSize,
+        batchSize: this.#context.batchSize,
         banEnd: () => this.#banEnd(),
         signal,
-      }),
+      });
+    };
+    const lengths = { longFrom: this.#opened.shortFactorsTo, lengthOf: generateLength };
+    return this.#guard.run({ name: "generate", requests, signal }, (flow) =>
+      runByLength(flow, lengths, run.bind(this)),
     );
   }
 
@@ -130,8 +139,25 @@ class NodeLlamaCppEngine implements Engine {
   /** llama.cpp finishes the batch it is computing before its memory is freed. */
   async #dispose(): Promise<void> {
     this.#guard.close();
-    await this.#opened.context.dispose();
+    await this.#context.dispose();
     await this.#opened.model.dispose();
+  }
+
+  /** Of the context that texts of this length need; the other one is closed first. */
+  async #cachesFor(isLong: boolean): Promise<SequenceCache[]> {
+    if (isLong === this.#isLong) return this.#caches;
+    await this.#context.dispose();
+    this.#context = await this.#opened.createContext(isLong);
+    this.#isLong = isLong;
+    this.#caches = this.#newCaches();
+    return this.#caches;
+  }
+
+  #newCaches(): SequenceCache[] {
+    const context = this.#context;
+    const settings = { canRollBack: this.#canRollBack, batchSize: context.batchSize };
+    const { totalSequences: length } = context;
+    return Array.from({ length }, () => new SequenceCache(context.getSequence(), this.#guard, settings));
   }
 
   #banEnd(): TokenBias {

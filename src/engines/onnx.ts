@@ -21,6 +21,8 @@ import { holdsGraph } from "./onnx/model/folder.ts";
 import { readOnnxModel } from "./onnx/model/read-onnx-model.ts";
 import { type OpenedOnnxModel, openOnnxModel } from "./onnx/open.ts";
 import { installCommand, loadRuntime, runtimeFolder } from "./onnx/runtime-package.ts";
+import { generateLength, scoreLength } from "./scheduler/check-request.ts";
+import { runByLength } from "./scheduler/flow-by-kind.ts";
 import { FlowGuard } from "./scheduler/flow-guard.ts";
 import { GenerateFlow } from "./scheduler/generate-flow.ts";
 import { scoreFlow } from "./scheduler/score-flow.ts";
@@ -112,22 +114,29 @@ class OnnxEngine implements TimedEngine {
 
   score(requests: AsyncIterable<ScoreRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<ScoreResult> {
     const { sharing = true } = this.#options;
+    const { longFrom } = this.#opened.parts.graph;
     return this.#guard.run({ name: "score", requests, signal }, (flow, stop) => {
-      const device = roundDevice(this.#decoder(1), { ...this.info, sharing });
-      return scoreFlow(flow, { ...device, compute: (batch) => this.#watch(() => device.compute(batch), stop.check) });
+      return runByLength(flow, { longFrom, lengthOf: scoreLength }, (part, isLong) => {
+        const device = roundDevice(this.#decoder(1, isLong), { ...this.info, sharing });
+        return scoreFlow(part, { ...device, compute: (batch) => this.#watch(() => device.compute(batch), stop.check) });
+      });
     });
   }
 
   generate(requests: AsyncIterable<GenerateRequest>, { signal }: EngineCallOptions = {}): AsyncIterable<Generation> {
     const { tokenizer } = this.#opened.files;
+    const { longFrom } = this.#opened.parts.graph;
     return this.#guard.run({ name: "generate", requests, signal }, (flow, stop) => {
-      const device = slotDevice(this.#decoder(this.info.parallelSequences), { ...this.info, tokenizer }, stop.check);
-      const step: typeof device.step = async (shares, work) => {
-        const drawn = await this.#watch(() => device.step(shares, work), stop.check);
-        this.#options.onStep?.(work);
-        return drawn;
-      };
-      return new GenerateFlow({ ...device, step }).run(flow);
+      return runByLength(flow, { longFrom, lengthOf: generateLength }, (part, isLong) => {
+        const decoder = this.#decoder(this.info.parallelSequences, isLong);
+        const device = slotDevice(decoder, { ...this.info, tokenizer }, stop.check);
+        const step: typeof device.step = async (shares, work) => {
+          const drawn = await this.#watch(() => device.step(shares, work), stop.check);
+          this.#options.onStep?.(work);
+          return drawn;
+        };
+        return new GenerateFlow({ ...device, step }).run(part);
+      });
     });
   }
 
@@ -141,7 +150,7 @@ class OnnxEngine implements TimedEngine {
   }
 
   /** Scoring and generation keep different rows; neither keeps any beyond its flow. */
-  #decoder(rows: number): Decoder {
+  #decoder(rows: number, isLong: boolean): Decoder {
     const { parts, abilities } = this.#opened;
     const onRun = (ms: number, tokens: number) => {
       this.#timings.runMs += ms;
@@ -149,7 +158,7 @@ class OnnxEngine implements TimedEngine {
       this.#timings.computedTokens += tokens;
       this.#options.onStep?.();
     };
-    return new Decoder(parts, { abilities, rows, onRun });
+    return new Decoder(parts, { abilities, rows, isLong, onRun });
   }
 
   /** Closing waits for what is computed now; an error after a stop is the stop's. */

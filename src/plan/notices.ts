@@ -6,7 +6,7 @@ import { ofEntries } from "./notices/dataset-notices.ts";
 import { ofGenerationFlags, ofLengths, ofSampling } from "./notices/generation-notices.ts";
 import { hasNoEffect } from "./notices/has-no-effect.ts";
 import { isOnCpu, ofPlacement, ofThreads } from "./notices/placement-notices.ts";
-import { ofPrompting, ofRounding } from "./notices/prompting-notices.ts";
+import { ofDeviations, ofPrompting, ofRounding } from "./notices/prompting-notices.ts";
 import { ofThoughts } from "./notices/thought-notices.ts";
 import type { ResolvedDataset, ResolvedRun } from "./resolve.ts";
 import { conventionsOf, wayOfAsking } from "./ways-of-asking.ts";
@@ -37,6 +37,7 @@ function ofModel(
   const generates = datasets.some((dataset) => wayOfAsking(dataset.config).generates);
   return [
     ...ofPlacement(model, modelOverrides.placement),
+    ...ofDeviations(model),
     ...ofPrompting(model, datasets),
     ...ofRounding(model, datasets, deterministic),
     ...ofSampling(config, modelOverrides.generation, datasets),

@@ -53,6 +53,8 @@ export interface Facts {
   truncatedPrompts?: number;
   /** In-context examples left out because the prompt did not fit. */
   droppedShots?: number;
+  /** Questions with a text longer than what the engine computes as the checkpoint does. */
+  deviating?: number;
   /** Of an average: its datasets, and those among them with an alarm. */
   parts?: { total: number; withAlarm: number };
   /** Rows without a reference: neither scored nor unscored. */
@@ -147,6 +149,10 @@ const table: { readonly [K in keyof Facts]-?: Fact<Required<Facts>[K]> } = {
   },
   tagsLeftIn: summed(undefined, 90, (n) => `${counted(n, "answer")} with thinking tags left in (--thinking-tags)`),
   generatedTokens: { ...summed("generated_tokens"), merge: sumOfKnown },
+  deviating: {
+    ...summed(undefined, 115, (n) => `! ${counted(n, "question")} not computed as the checkpoint does (manifest.json)`),
+    merge: sumOfKnown,
+  },
   partial: {
     stored: z.object({ rows: count, of: count }),
     note: { at: 30, text: ({ rows, of }) => `partial: ${rows} of ${of} rows` },

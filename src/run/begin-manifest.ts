@@ -59,6 +59,7 @@ export function beginManifest(
           kind,
           path: file.path,
           fingerprint,
+          ...(file.deviations.length > 0 && { deviations: file.deviations }),
           generation: config.generation,
           ...(planned.some(({ model, tellsTime }) => tellsTime && model.config.abbr === config.abbr) && {
             toldTime: formatRenderTime(renderTime),

@@ -168,8 +168,8 @@ test("an architecture that llama.cpp does not know is refused", async () => {
 
 test("a model that llama.cpp cannot load is an error with what llama.cpp says", async () => {
   await expect(openTiny({ modelPath: await writeModel("llama") })).rejects.toMatchObject({
-    code: "ENGINE",
-    message: expect.stringMatching(/could not load .*llama\.gguf.*: .*not found in model/),
+    code: "MODEL_FILE",
+    message: expect.stringMatching(/llama\.gguf lacks the key .*: .*not found in model/),
   });
 });
 

@@ -1,5 +1,6 @@
 // `npm run golden [-- <folder>] [-- --data-dir <folder>]`: every case of every golden file in a folder, which is OC_LOCAL_GOLDEN or
 // ../shared/golden unless another is named, and where these are absent ./cases. Data is looked for in --data-dir, else in `data` beside the folder.
+// A zoo of tiny models (zoo/zoo-file.ts) is tried behind them: the one beside the folder, and the one that travels with the project.
 // Exit code 0 when nothing failed, 1 when a case failed or a file could not be run, 2 for wrong use.
 
 import { existsSync } from "node:fs";
@@ -8,9 +9,12 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findAdapter, listGoldenFiles, readGoldenFile } from "./golden-file.ts";
 import { type GoldenReport, runGolden } from "./run.ts";
+import { type ZooEntry, zooEntries } from "./zoo/run-zoo.ts";
+import { isZoo } from "./zoo/zoo-file.ts";
 
 const beside = process.env.OC_LOCAL_GOLDEN ?? fileURLToPath(new URL("../../../shared/golden", import.meta.url));
 const standard = existsSync(beside) ? beside : fileURLToPath(new URL("./cases", import.meta.url));
+const ownZoo = fileURLToPath(new URL("./zoo/models", import.meta.url));
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 process.exitCode = await main(process.argv.slice(2));
@@ -18,6 +22,7 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(args: string[]): Promise<number> {
   let paths: string[];
   let dataDir: string;
+  let zoos: string[];
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -27,19 +32,19 @@ async function main(args: string[]): Promise<number> {
     if (positionals.length > 1) throw new Error(`one folder, please: ${positionals.join(" ")}`);
     const folder = resolve(positionals[0] ?? standard);
     dataDir = resolve(values["data-dir"] ?? `${folder}/../data`);
-    paths = listGoldenFiles(folder);
+    paths = isZoo(folder) ? [] : listGoldenFiles(folder);
+    zoos = isZoo(folder) ? [folder] : positionals.length > 0 ? [] : [`${resolve(beside)}/../zoo`, ownZoo];
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\nusage: npm run golden [-- <folder>] [-- --data-dir <folder>]\n`);
     return 2;
   }
-  return runAll(paths, dataDir);
+  return runAll(paths, { dataDir, zoos });
 }
 
-async function runAll(paths: string[], dataDir: string): Promise<number> {
+async function runAll(paths: string[], { dataDir, zoos }: { dataDir: string; zoos: string[] }): Promise<number> {
   const totals = { passed: 0, failed: 0, notShipped: 0, excused: 0 };
   let broken = 0;
-  for (const path of paths) {
-    const report = await runFile(path, dataDir);
+  for await (const report of reports(paths, { dataDir, zoos })) {
     if (report === "broken") broken += 1;
     if (typeof report === "string") continue;
     totals.passed += report.passed;
@@ -52,8 +57,41 @@ async function runAll(paths: string[], dataDir: string): Promise<number> {
   return totals.failed + broken > 0 ? 1 : 0;
 }
 
+type Outcome = GoldenReport | "unknown" | "broken";
+
+async function* reports(
+  paths: string[],
+  { dataDir, zoos }: { dataDir: string; zoos: string[] },
+): AsyncGenerator<Outcome> {
+  for (const path of paths) yield await runFile(path, dataDir);
+  for (const folder of zoos) {
+    if (!isZoo(folder)) print(`zoo: skipped, there is none at ${resolve(folder)}`);
+    else for (const entry of zooEntries(folder)) yield await runModel(entry);
+  }
+}
+
+/** Prints what came of one file of a zoo on one engine. */
+async function runModel({ name, run }: ZooEntry): Promise<Outcome> {
+  const started = performance.now();
+  try {
+    const report = await run();
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    tell(`${name} (${seconds} s)`, report);
+    return report;
+  } catch (error) {
+    print(`${name}: BROKEN: ${(error as Error).message}`);
+    return "broken";
+  }
+}
+
+function tell(name: string, { passed, notShipped, excused, failures }: GoldenReport): void {
+  print(`${name}: ${counts({ passed, failed: failures.length, notShipped, excused: excused.length })}`);
+  for (const { name: excusedName, reason } of excused) print(`  excused ${oneLine(excusedName)}: ${reason}`);
+  for (const { name: failedName, reason } of failures) print(`  FAILED ${oneLine(failedName)}\n${indent(reason)}`);
+}
+
 /** Prints what came of one file. */
-async function runFile(path: string, dataDir: string): Promise<GoldenReport | "unknown" | "broken"> {
+async function runFile(path: string, dataDir: string): Promise<Outcome> {
   const name = basename(path, ".json");
   try {
     const adapter = await findAdapter(path);
@@ -63,10 +101,7 @@ async function runFile(path: string, dataDir: string): Promise<GoldenReport | "u
       return "unknown";
     }
     const report = await runGolden(adapter, file, dataDir);
-    const { passed, notShipped, excused, failures } = report;
-    print(`${name}: ${counts({ passed, failed: failures.length, notShipped, excused: excused.length })}`);
-    for (const { name: excusedName, reason } of excused) print(`  excused ${oneLine(excusedName)}: ${reason}`);
-    for (const { name: failedName, reason } of failures) print(`  FAILED ${oneLine(failedName)}\n${indent(reason)}`);
+    tell(name, report);
     return report;
   } catch (error) {
     print(`${name}: BROKEN: ${(error as Error).message}`);

@@ -33,6 +33,8 @@ export interface InferOptions {
   isRowByRow?: boolean;
   /** Each task is a flow of its own. @default false */
   isTaskByTask?: boolean;
+  /** Longer texts are not computed as the checkpoint does. Undefined: all are. */
+  exactUpTo?: number | undefined;
   /** Rows carry their traces. @default false */
   traces?: boolean;
   /** Stop: no new row is asked; scores under way are cut off, and answers under way that do not end soon. */
@@ -152,7 +154,7 @@ function prepareRow(task: AskableTask, row: number, options: InferOptions): Pend
 
 function rowMessage(
   { task, row, key, question, results }: PendingRow,
-  { traces = false }: Pick<InferOptions, "traces">,
+  { traces = false, exactUpTo = Number.POSITIVE_INFINITY }: Pick<InferOptions, "traces" | "exactUpTo">,
 ): WorkerMessage {
   let answer: Answer;
   try {
@@ -163,8 +165,14 @@ function rowMessage(
   } catch (error) {
     return { type: "row", dataset: task.dataset, record: failureOf(task, row, error) };
   }
-  const record = { row, key, ...questionOf(task, row), ...answer, gold: task.gold(row) };
+  const longest = Math.max(...question.requests.map(({ tokens }, part) => tokens.length + generatedOf(results[part])));
+  const facts = { ...answer.facts, ...(longest > exactUpTo && { deviates: true as const }) };
+  const record = { row, key, ...questionOf(task, row), ...answer, facts, gold: task.gold(row) };
   return { type: "row", dataset: task.dataset, record, ...(traces && { trace: traceRow(question, results) }) };
+}
+
+function generatedOf(result: ScoreResult | Generation | undefined): number {
+  return result !== undefined && "tokenCounts" in result ? result.tokenCounts.generated : 0;
 }
 
 function questionOf(task: AskableTask, row: number): Pick<RowRecord, "question"> {

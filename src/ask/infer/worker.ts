@@ -3,6 +3,7 @@
 // because that aborts the process.
 
 import type { MessagePort } from "node:worker_threads";
+import { exactUpTo } from "../../core/deviation.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { Engine, GenerationWork } from "../../engines/engine.ts";
 import { roundingBasis } from "../../plan/deterministic.ts";
@@ -130,6 +131,7 @@ async function runTasks(
     isRowByRow: isRowByRow || isDeterministic,
     isTaskByTask,
     rounding: isDeterministic ? roundingBasis(engine.info, job.threads) : undefined,
+    exactUpTo: exactUpTo(model.file.deviations),
     traces: job.traces === true,
     signal,
     emit: (message) => pool.tell(message),

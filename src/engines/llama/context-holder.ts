@@ -1,5 +1,5 @@
-// The one context of an engine. Scoring and generation want different ones (shared cells, streams of their own), and a
-// worker does one after the other, so the other one is closed first.
+// The one context of an engine. Scoring and generation want different ones (shared cells, streams of their own), and so may short and
+// long texts (gguf/long-rope.ts); a worker does one after the other, so the other one is closed first.
 
 import { OcLocalError } from "../../core/errors.ts";
 import type { EngineOptions } from "../engine.ts";
@@ -12,6 +12,12 @@ import { engineError, isNativeError } from "./native-error.ts";
 
 type Purpose = "score" | "generate";
 
+export interface ContextUse {
+  purpose: Purpose;
+  /** Texts beyond those of short factors, where the model has two sets. */
+  isLong: boolean;
+}
+
 export interface OpenContext {
   context: Context;
   /** What was asked for; llama.cpp may have rounded up. */
@@ -21,7 +27,7 @@ export interface OpenContext {
 export class ContextHolder {
   readonly #opened: OpenedModel;
   readonly #options: EngineOptions;
-  #open: (OpenContext & { purpose: Purpose }) | undefined;
+  #open: (OpenContext & ContextUse) | undefined;
   #slots: number;
 
   constructor(opened: OpenedModel, options: EngineOptions) {
@@ -35,14 +41,15 @@ export class ContextHolder {
   }
 
   /** Opens the context unless it is open already. Slots are halved as long as memory does not suffice. */
-  async open(purpose: Purpose): Promise<OpenContext> {
-    if (this.#open?.purpose === purpose) return this.#open;
+  async open(use: ContextUse): Promise<OpenContext> {
+    const { purpose, isLong } = use;
+    if (this.#open?.purpose === purpose && this.#open.isLong === isLong) return this.#open;
     await this.close();
     for (;;) {
-      const params = purpose === "score" ? this.#scoringParams() : this.#generationParams();
+      const params = purpose === "score" ? this.#scoringParams(isLong) : this.#generationParams(isLong);
       try {
         const context = await this.#opened.model.createContext(params);
-        this.#open = { purpose, context, params };
+        this.#open = { ...use, context, params };
         return this.#open;
       } catch (error) {
         const isShort = isNativeError(error) && error.code === "NO_MEMORY";
@@ -69,10 +76,11 @@ export class ContextHolder {
     await open?.context.close();
   }
 
-  #scoringParams(): ContextParams {
-    const { contextSize } = this.#opened;
+  #scoringParams(isLong: boolean): ContextParams {
+    const { contextSize, shortFactorsTo } = this.#opened;
     const { nVocab } = this.#opened.model.facts;
-    const nCtx = scoringCells(contextSize);
+    const cells = scoringCells(contextSize);
+    const nCtx = isLong || shortFactorsTo === null ? cells : Math.min(cells, shortFactorsTo);
     return {
       ...this.#commonParams("score", nCtx),
       nCtx,
@@ -82,8 +90,10 @@ export class ContextHolder {
     };
   }
 
-  #generationParams(): ContextParams {
-    const cells = roundUp(this.#opened.contextSize);
+  #generationParams(isLong: boolean): ContextParams {
+    const { contextSize, shortFactorsTo } = this.#opened;
+    const most = roundUp(contextSize);
+    const cells = isLong || shortFactorsTo === null ? most : Math.min(most, shortFactorsTo);
     return {
       ...this.#commonParams("generate", cells),
       nCtx: cells * this.#slots,

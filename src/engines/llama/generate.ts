@@ -3,7 +3,7 @@
 import type { GenerateRequest, Generation } from "../../core/request.ts";
 import type { RequestLimits } from "../scheduler/check-request.ts";
 import { bansEnd, GenerateFlow, type GenerateJob, type SlotDevice } from "../scheduler/generate-flow.ts";
-import type { RequestFlow } from "../scheduler/request-flow.ts";
+import type { RequestSource } from "../scheduler/request-flow.ts";
 import type { SlotShare } from "../scheduler/slots.ts";
 import type { Batch, Context, Sampler } from "./addon.ts";
 import type { ContextHolder } from "./context-holder.ts";
@@ -16,18 +16,19 @@ export interface GenerateOptions extends RequestLimits {
   steps: Steps;
   /** False for models whose state cannot be cut back (recurrent ones). */
   canRollBack: boolean;
+  isLong: boolean;
   tokenizer: LlamaTokenizer;
   signal: AbortSignal | undefined;
 }
 
 /** Where a step runs out of memory, the requests in flight begin again on half of the slots. */
 export async function* generateWithRetries(
-  flow: RequestFlow<GenerateRequest>,
+  flow: RequestSource<GenerateRequest>,
   options: GenerateOptions,
 ): AsyncGenerator<Generation> {
   let waiting: GenerateRequest[] = [];
   for (;;) {
-    const { context } = await options.contexts.open("generate");
+    const { context } = await options.contexts.open({ purpose: "generate", isLong: options.isLong });
     applyEdits(context, [{ kind: "clear" }]);
     const running = new GenerateFlow(slotDevice(context, options), waiting);
     try {

@@ -9,7 +9,8 @@ import {
   type FlashAttention,
   matrixBatchSize,
 } from "../flash-attention.ts";
-import { newerModelError } from "../gguf/newer-model.ts";
+import { loadFailure } from "../gguf/load-failure.ts";
+import { shortFactorsTo } from "../gguf/long-rope.ts";
 import { type GgufModel, readGguf, requireLanguageModel, requireWeights } from "../gguf.ts";
 import { freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
 import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
@@ -25,6 +26,8 @@ export interface OpenedModel {
   model: Model;
   adapters: ContextParams["adapters"];
   contextSize: number;
+  /** Longer texts need a context of their own; null where all have one. */
+  shortFactorsTo: number | null;
   plan: MemoryPlan;
   threads: number;
   flashAttention: { scoring: FlashAttention; generation: FlashAttention };
@@ -50,7 +53,8 @@ export async function openModel(options: EngineOptions): Promise<OpenedModel> {
     const adapters = await loadAdapters(model, options);
     const threads = usableThreads(options.threads);
     const flashAttention = flashChoices(options, { gguf, onGpu: library.gpus.length > 0 });
-    return { library, gguf, model, adapters, contextSize, plan, threads, flashAttention };
+    const longRope = shortFactorsTo(gguf);
+    return { library, gguf, model, adapters, contextSize, shortFactorsTo: longRope, plan, threads, flashAttention };
   } catch (error) {
     await model.close();
     throw error;
@@ -69,7 +73,7 @@ async function loadModel({ library, release }: OpenedLibrary, path: string, para
   try {
     return await library.loadModel(path, params);
   } catch (error) {
-    throw newerModelError({ path, release }, errorMessage(error), error) ?? engineError(`load ${path}`, error);
+    throw loadFailure({ path, release }, errorMessage(error), error) ?? engineError(`load ${path}`, error);
   }
 }
 

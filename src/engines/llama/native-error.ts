@@ -5,7 +5,8 @@ import type { NativeError } from "./addon.ts";
 
 const hints: Partial<Record<NativeError["code"], string>> = {
   NO_MEMORY: "lower --max-seq-len or --batch-size, or take a smaller quantisation",
-  MODEL: "check that the file is complete; convert it again with a newer llama.cpp if it is old",
+  MODEL:
+    "every tensor lies within the file, so what llama.cpp says is not about its length: take another conversion of the model",
 };
 
 export function isNativeError(error: unknown): error is NativeError {

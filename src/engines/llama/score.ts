@@ -14,12 +14,13 @@ export interface ScoreContext extends RequestLimits {
   /** False for models whose state cannot be cut back (recurrent ones): they share nothing. */
   canRollBack: boolean;
   sharing: boolean;
+  isLong: boolean;
   signal: AbortSignal | undefined;
 }
 
 export async function openRounds(options: ScoreContext): Promise<RoundDevice> {
-  const { contexts, steps, canRollBack, sharing, signal, contextSize, vocabularySize } = options;
-  const { context, params } = await contexts.open("score");
+  const { contexts, steps, canRollBack, sharing, isLong, signal, contextSize, vocabularySize } = options;
+  const { context, params } = await contexts.open({ purpose: "score", isLong });
   const { nBatch, nCtx, nSeqMax, nOutputsMax } = params;
   applyEdits(context, [{ kind: "clear" }]);
   return {

@@ -4,7 +4,7 @@
 
 import type { GenerateRequest, Generation } from "../../core/request.ts";
 import { checkGenerateRequest, emptyGeneration } from "../scheduler/check-request.ts";
-import type { RequestFlow } from "../scheduler/request-flow.ts";
+import type { RequestSource } from "../scheduler/request-flow.ts";
 import type { SequenceCache } from "./sequence-cache.ts";
 import { Slot, type SlotContext } from "./slot.ts";
 
@@ -14,7 +14,7 @@ export interface GenerateContext extends SlotContext {
 }
 
 export async function* generateFlow(
-  flow: RequestFlow<GenerateRequest>,
+  flow: RequestSource<GenerateRequest>,
   context: GenerateContext,
 ): AsyncGenerator<Generation> {
   for (const cache of context.caches) await cache.cut(0);
@@ -35,7 +35,7 @@ export async function* generateFlow(
 /** Gives free slots the next requests. Waits for one only while no slot is busy. Yields what needs no slot. */
 async function* fillSlots(
   slots: readonly Slot[],
-  flow: RequestFlow<GenerateRequest>,
+  flow: RequestSource<GenerateRequest>,
   context: GenerateContext,
 ): AsyncGenerator<Generation> {
   for (;;) {

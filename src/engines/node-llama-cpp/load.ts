@@ -5,7 +5,9 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { KvCacheType } from "../../core/kv-cache-type.ts";
 import type { EngineOptions } from "../engine.ts";
 import { type AttentionWish, chooseFlashAttention, type FlashAttention, matrixBatchSize } from "../flash-attention.ts";
-import { newerModelError, updateHint } from "../gguf/newer-model.ts";
+import { loadFailure } from "../gguf/load-failure.ts";
+import { shortFactorsTo } from "../gguf/long-rope.ts";
+import { updateHint } from "../gguf/newer-model.ts";
 import { type GgufModel, readGguf, requireLanguageModel, requireWeights } from "../gguf.ts";
 import { defaultBatchSize, freeMemory, type MemoryPlan, planMemory } from "../memory-plan.ts";
 import { checkAdapters, requireMemory, resolveContextSize } from "../open-checks.ts";
@@ -17,6 +19,10 @@ export interface OpenedModel {
   runtime: Runtime;
   model: LlamaModel;
   context: LlamaContext;
+  /** For texts of the other length, where `shortFactorsTo` is told; the first one is for short texts. */
+  createContext(isLong: boolean): Promise<LlamaContext>;
+  /** Longer texts need a context of their own; null where all have one. */
+  shortFactorsTo: number | null;
   gguf: GgufModel;
   contextSize: number;
   plan: MemoryPlan;
@@ -37,11 +43,17 @@ export async function openModel(options: EngineOptions): Promise<OpenedModel> {
     requireMemory(plan, { path: gguf.path, useMmap: options.useMmap, freeBytes: options.memoryBytes ?? freeMemory() });
   const model = await loadWeights(options, { gguf, contextSize, runtime, plan });
   try {
-    const context = await createContext(options, { gguf, model, contextSize, runtime, plan });
+    const longRope = shortFactorsTo(gguf);
+    const create = (isLong: boolean) => {
+      const cells = isLong || longRope === null ? contextSize : Math.min(contextSize, longRope);
+      return createContext(options, { gguf, model, contextSize: cells, runtime, plan });
+    };
     return {
       runtime,
       model,
-      context,
+      context: await create(false),
+      createContext: create,
+      shortFactorsTo: longRope,
       gguf,
       contextSize,
       plan,
@@ -82,7 +94,7 @@ async function loadError(
 ): Promise<OcLocalError> {
   const error = await nativeError(runtime, `${what} ${path}`, cause);
   const { release } = runtime.llama.llamaCppRelease;
-  return newerModelError({ path, release }, error.message, cause) ?? error;
+  return loadFailure({ path, release }, error.message, cause) ?? error;
 }
 
 interface Loading {

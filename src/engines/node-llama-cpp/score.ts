@@ -5,7 +5,7 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { ScoreRequest, ScoreResult } from "../../core/request.ts";
 import { checkScoreRequest, type RequestLimits } from "../scheduler/check-request.ts";
 import { planWalk, type WalkStep } from "../scheduler/prefix-walk.ts";
-import type { RequestFlow } from "../scheduler/request-flow.ts";
+import type { RequestSource } from "../scheduler/request-flow.ts";
 import { fillWindow } from "../scheduler/window.ts";
 import type { Computed, SequenceCache, TokenToCompute } from "./sequence-cache.ts";
 
@@ -17,7 +17,10 @@ export interface ScoreContext extends RequestLimits {
 /** Log-probabilities by next token, per position of the path through the prefix tree; empty where nothing was asked. */
 type Answers = (ReadonlyMap<number, number> | undefined)[];
 
-export async function* scoreFlow(flow: RequestFlow<ScoreRequest>, context: ScoreContext): AsyncGenerator<ScoreResult> {
+export async function* scoreFlow(
+  flow: RequestSource<ScoreRequest>,
+  context: ScoreContext,
+): AsyncGenerator<ScoreResult> {
   await context.cache.cut(0);
   for (;;) {
     const window = await fillWindow(flow);

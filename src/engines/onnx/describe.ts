@@ -7,7 +7,12 @@ import type { DrivableGraph } from "./graph/drivable-graph.ts";
 import type { OpenedOnnxModel } from "./open.ts";
 
 /** What of a shared prefix is computed once. */
-export function describeSharing({ cache, hasBias }: Pick<DrivableGraph, "cache" | "hasBias">): string {
+export function describeSharing({
+  cache,
+  hasBias,
+  hasStates,
+}: Pick<DrivableGraph, "cache" | "hasBias" | "hasStates">): string {
+  if (hasStates) return "the graph keeps states that cannot be cut back: every prompt is computed whole";
   if (cache === null) return "the graph has no past key values: every prompt is computed whole";
   const once = `scoring computes each distinct token of ${defaultWindow.requests} prompts once`;
   return hasBias
@@ -24,6 +29,6 @@ export function describeEngine({ files, parts, abilities, plan, contextSize, dev
     memory: plan,
     device: device.words,
     versions: { onnxruntime: runtimeVersion() },
-    prefixSharing: describeSharing({ cache: parts.graph.cache, hasBias: abilities.tree }),
+    prefixSharing: describeSharing({ ...parts.graph, hasBias: abilities.tree }),
   };
 }

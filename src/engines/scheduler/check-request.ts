@@ -65,3 +65,12 @@ export function emptyGeneration({ index, tokens }: GenerateRequest): Generation 
   const tokenCounts = { prompt: tokens.length, generated: 0 };
   return { index, text: "", tokens: new Int32Array(0), finishReason: "length", tokenCounts };
 }
+
+/** Tokens of the longest text that is computed for an answer. */
+export function scoreLength({ tokens }: ScoreRequest): number {
+  return tokens.length;
+}
+
+export function generateLength({ tokens, maxTokens }: GenerateRequest): number {
+  return tokens.length + Math.max(0, maxTokens - 1);
+}

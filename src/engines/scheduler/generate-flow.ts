@@ -5,7 +5,7 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { FinishReason, GenerateRequest, Generation, Sampling, Tokenizer } from "../../core/request.ts";
 import type { GenerationWork } from "../engine.ts";
 import { checkGenerateRequest, emptyGeneration, type RequestLimits } from "./check-request.ts";
-import type { RequestFlow } from "./request-flow.ts";
+import type { RequestSource } from "./request-flow.ts";
 import type { CellEdit } from "./round-batch.ts";
 import { type Slot, type SlotJob, type SlotOptions, type SlotShare, SlotTable } from "./slots.ts";
 import { StopWords } from "./stop-words.ts";
@@ -62,7 +62,7 @@ export class GenerateFlow<Sampler extends TokenSampler> {
     return [...this.#table.busy.map(({ job }) => job.request), ...this.#waiting];
   }
 
-  async *run(flow: RequestFlow<GenerateRequest>): AsyncGenerator<Generation> {
+  async *run(flow: RequestSource<GenerateRequest>): AsyncGenerator<Generation> {
     try {
       for (;;) {
         yield* this.#fillSlots(flow);
@@ -75,7 +75,7 @@ export class GenerateFlow<Sampler extends TokenSampler> {
   }
 
   /** Gives free slots the next requests. Waits for one only while no slot is busy. Yields what needs no slot. */
-  async *#fillSlots(flow: RequestFlow<GenerateRequest>): AsyncGenerator<Generation> {
+  async *#fillSlots(flow: RequestSource<GenerateRequest>): AsyncGenerator<Generation> {
     while (this.#table.free.length > 0) {
       const request = this.#waiting.shift() ?? (await this.#draw(flow));
       if (request === undefined) return;
@@ -85,7 +85,7 @@ export class GenerateFlow<Sampler extends TokenSampler> {
     }
   }
 
-  async #draw(flow: RequestFlow<GenerateRequest>): Promise<GenerateRequest | undefined> {
+  async #draw(flow: RequestSource<GenerateRequest>): Promise<GenerateRequest | undefined> {
     const drawn = await flow.draw(this.#table.busy.length === 0 ? Infinity : 0);
     return drawn.kind === "request" ? drawn.request : undefined;
   }

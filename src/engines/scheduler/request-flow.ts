@@ -5,6 +5,9 @@ import { setImmediate, setTimeout } from "node:timers/promises";
 
 export type Drawn<Request> = { kind: "request"; request: Request } | { kind: "waiting" } | { kind: "ended" };
 
+/** What those who compute see of a flow. */
+export type RequestSource<Request> = Pick<RequestFlow<Request>, "draw">;
+
 const waiting = { kind: "waiting" } as const;
 
 export interface FlowStop {

@@ -1,9 +1,10 @@
 // Log-probabilities of given tokens: windows of requests, planned as rounds over their prefix tree, one step a round.
+// The numbers are those of each text alone (docs/exactness.md E16.1).
 
 import type { ScoreRequest, ScoreResult } from "../../core/request.ts";
 import { checkScoreRequest, type RequestLimits } from "./check-request.ts";
 import { PrefixRounds, type Round, type RoundLimits, type Spine } from "./prefix-rounds.ts";
-import type { RequestFlow } from "./request-flow.ts";
+import type { RequestSource } from "./request-flow.ts";
 import type { PackedBatch } from "./round-batch.ts";
 import { fillWindow } from "./window.ts";
 
@@ -15,7 +16,7 @@ export interface RoundDevice extends RequestLimits {
 }
 
 /** @param device Holds no tokens yet. */
-export async function* scoreFlow(flow: RequestFlow<ScoreRequest>, device: RoundDevice): AsyncGenerator<ScoreResult> {
+export async function* scoreFlow(flow: RequestSource<ScoreRequest>, device: RoundDevice): AsyncGenerator<ScoreResult> {
   let spine: Spine = { sequence: 0, tokens: new Int32Array(0) };
   for (;;) {
     const window = await fillWindow(flow);

@@ -2,7 +2,7 @@
 // the length of the flow.
 
 import type { ScoreRequest } from "../../core/request.ts";
-import type { RequestFlow } from "./request-flow.ts";
+import type { RequestSource } from "./request-flow.ts";
 
 export interface WindowLimits {
   requests: number;
@@ -15,7 +15,7 @@ export const defaultWindow: WindowLimits = { requests: 4096, tokens: 1_048_576, 
 
 /** Empty once the flow has ended. */
 export async function fillWindow(
-  flow: RequestFlow<ScoreRequest>,
+  flow: RequestSource<ScoreRequest>,
   limits: WindowLimits = defaultWindow,
 ): Promise<ScoreRequest[]> {
   const window: ScoreRequest[] = [];

@@ -31,7 +31,15 @@ export function ofPrompting({ config, kind, file }: ModelFile, datasets: readonl
   return notices.filter((text) => text !== false);
 }
 
-/** Beside quantised weights activations are rounded to 8 bits: which cells a prompt lies in is enough for another rounding. */
+/** Where it is another model than the checkpoint that answers. */
+export function ofDeviations({ file }: Pick<ModelFile, "file">): string[] {
+  return file.deviations.map(({ what }) => `${what} (docs/exactness.md E16.2, E16.5)`);
+}
+
+/**
+ * Beside quantised weights activations are rounded to 8 bits: which cells a prompt lies in is enough for another rounding
+ * (docs/exactness.md E16.6).
+ */
 export function ofRounding(
   { file }: Pick<ModelFile, "file">,
   datasets: readonly ResolvedDataset[],

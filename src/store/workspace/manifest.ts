@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import type { ModelConfig } from "../../config/model-schema.ts";
+import type { Deviation } from "../../core/deviation.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { mostRows } from "../../core/record.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
@@ -49,6 +50,8 @@ export interface ManifestModel {
   fingerprint: string;
   /** Of the whole files by name, adapters included; absent where the run ended before they were read. */
   sha256?: FileHashes;
+  /** Where another model than the checkpoint was computed; absent: nowhere that its files tell of. */
+  deviations?: Deviation[];
   generation: ModelConfig["generation"];
   /** What its chat template was told; absent where the prompts hold no date. */
   toldTime?: string;

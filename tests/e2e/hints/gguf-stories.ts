@@ -68,6 +68,29 @@ const files: Story[] = [
     'has the architecture "lumen"',
     /(choose another model)/,
   ),
+  story(
+    "a GGUF file that lacks a key",
+    (folder) => {
+      writeFileSync(join(folder, "m.gguf"), ggufBytes(without("llama.attention.layer_norm_rms_epsilon")));
+      const asked = ["eval", "--datasets", "siqa_ppl", "--limit", "1", "-w", join(folder, "runs")];
+      return [...asked, "--model", join(folder, "m.gguf")];
+    },
+    {
+      says: "lacks the key llama.attention.layer_norm_rms_epsilon",
+      code: 1,
+      follow({ hint, args, folder }) {
+        advised(hint, /(take another conversion of the model, which has the key)/);
+        writeFileSync(join(folder, "m.gguf"), whole);
+        return args;
+      },
+    },
+  ),
+  file(
+    "that ends llama.cpp's process",
+    () => ggufBytes({ metadata: { ...metadata, "general.architecture": { type: "string", value: "dots1" } }, tensors }),
+    "lacks the key dots1.expert_gating_func",
+    /(take another one of the model, which has the key)/,
+  ),
   ...(
     [
       ["none", "has no vocabulary", /(choose a language model)/],

@@ -3,6 +3,7 @@
 import { errorMessage, OcLocalError } from "../../../core/errors.ts";
 import { biasName } from "../graph/attention-mask.ts";
 import type { DrivableGraph } from "../graph/drivable-graph.ts";
+import { longName } from "../graph/factor-switch.ts";
 import { freshName } from "../graph/key-value-cache.ts";
 import { elementTypes } from "../graph/onnx-graph.ts";
 import { headNames } from "../graph/output-head.ts";
@@ -70,6 +71,8 @@ export interface DecoderOptions {
   rows: number;
   /** Cells that each row has room for from the start. */
   leastCells?: number;
+  /** Whether its texts are longer than those the graph takes for short. @default false */
+  isLong?: boolean;
   /** Told after each run. */
   onRun?(ms: number, tokens: number): void;
 }
@@ -80,13 +83,14 @@ export class Decoder {
   readonly #ort: OrtLibrary;
   readonly #session: Session;
   readonly #graph: DrivableGraph;
-
+  readonly #isLong: boolean;
   readonly #onRun: (ms: number, tokens: number) => void;
 
   constructor(
     { ort, session, graph }: DecoderParts,
-    { abilities, rows, leastCells, onRun = () => {} }: DecoderOptions,
+    { abilities, rows, leastCells, isLong = false, onRun = () => {} }: DecoderOptions,
   ) {
+    this.#isLong = isLong;
     this.#ort = ort;
     this.#session = session;
     this.#graph = graph;
@@ -134,19 +138,27 @@ export class Decoder {
     return { length, past, keys, valid: lengths, fresh: isBehindValid ? lengths : all(past) };
   }
 
+  /** Keys that a run may have, where texts of so many tokens fit: the runtime refuses longer texts with its own words. */
+  mostKeys(contextSize: number): number {
+    const { longFrom, mostKeys } = this.#graph;
+    if (longFrom !== null) return this.#isLong ? contextSize : longFrom;
+    return mostKeys === null || mostKeys < contextSize ? Number.POSITIVE_INFINITY : mostKeys;
+  }
+
   /** GroupQueryAttention takes several rows only for one token each. */
   get batchesPrompts(): boolean {
     return this.#graph.cache?.freshKeys !== "behind valid";
   }
 
   #feedTokens({ count, length, tokens, positions, bias }: DecoderBatch, layout: KeyLayout): Record<string, Tensor> {
-    const { inputs, hasBias } = this.#graph;
+    const { inputs, hasBias, longFrom } = this.#graph;
     const { keys } = layout;
     const feeds: Record<string, Tensor> = { input_ids: this.#ints(inputs.tokens, tokens, [count, length]) };
     if (inputs.mask !== null) feeds.attention_mask = this.#ints(inputs.mask, keyMask(layout), [count, keys]);
     if (inputs.positions !== null) feeds.position_ids = this.#ints(inputs.positions, positions, [count, length]);
     if (inputs.freshKeys) feeds[freshName] = this.#ints(elementTypes.int64, freshKeys(layout), [count, 1, length, 1]);
     if (inputs.keepCount !== null) feeds.num_logits_to_keep = this.#ints(inputs.keepCount, Int32Array.of(0), []);
+    if (longFrom !== null) feeds[longName] = new this.#ort.Tensor("bool", Uint8Array.of(this.#isLong ? 1 : 0), []);
     if (hasBias)
       feeds[biasName] = new this.#ort.Tensor("float32", (bias ?? causalBias)(layout), [count, 1, length, keys]);
     return feeds;

@@ -73,7 +73,7 @@ export async function createSession(
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       graphOptimizationLevel: "all",
-      logSeverityLevel: 3,
+      logSeverityLevel: 4, // errors are thrown with their words
       extra: { session: { model_external_initializers_file_folder_path: folder } },
     });
   } catch (error) {

@@ -25,10 +25,12 @@ export function roundDevice(
     sequences: abilities.tree ? roundSequences : 1,
     sharing,
   };
+  // One key less than permitted: a run without a past is given a hidden one.
+  const cells = Math.min(contextSize + roundTokens, decoder.mostKeys(contextSize) - 1);
   return {
     contextSize,
     vocabularySize,
-    rounds: { ...(cache === null ? whole : rounds), cells: contextSize + roundTokens },
+    rounds: { ...(cache === null ? whole : rounds), cells },
     compute: (batch) => computeRound(decoder, batch),
   };
 }

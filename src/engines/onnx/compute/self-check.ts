@@ -26,7 +26,8 @@ export async function checkAbilities(
   const plain = { tree: false, padded: false };
   const whole = await score(plain, { tokens: 64, sequences: 1, sharing: false });
   if (graph.cache === null) return plain;
-  if (!agree(await score(plain, { tokens: 3, sequences: 1, sharing: true }), whole))
+  const agrees = async (computing: Promise<number[]>) => agree(await computing.catch(refusal), whole);
+  if (!(await agrees(score(plain, { tokens: 3, sequences: 1, sharing: true }))))
     throw new OcLocalError(
       "MODEL_FILE",
       `${path}: going on from past key values gives other numbers than the whole text`,
@@ -35,13 +36,19 @@ export async function checkAbilities(
       },
     );
   const tree = { tree: true, padded: true };
-  const isTree = async (tokens: number) => agree(await score(tree, { tokens, sequences: 2, sharing: true }), whole);
+  const isTree = (tokens: number) => agrees(score(tree, { tokens, sequences: 2, sharing: true }));
   // The fork in the first round, then behind a spine.
   if (graph.hasBias && (await isTree(64)) && (await isTree(4))) return tree;
   const padded = { tree: false, padded: true };
   // As many masked cells as there can be: a window that counts cells would not reach over them.
-  const overGap = await score(padded, { tokens: 3, sequences: 1, sharing: true }, contextSize);
-  return agree(overGap, whole) ? padded : plain;
+  const overGap = agrees(score(padded, { tokens: 3, sequences: 1, sharing: true }, contextSize));
+  return (await overGap) ? padded : plain;
+}
+
+/** What the runtime refuses to compute in a way, that way is not used for: no numbers, which agree with none. */
+function refusal(error: unknown): number[] {
+  if (error instanceof OcLocalError && error.code === "ENGINE") return [];
+  throw error;
 }
 
 function sampleRequests(vocabulary: number): ScoreRequest[] {

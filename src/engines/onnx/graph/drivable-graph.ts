@@ -3,10 +3,13 @@
 
 import { OcLocalError } from "../../../core/errors.ts";
 import { replaceMask } from "./attention-mask.ts";
+import { exposeFactorSwitch } from "./factor-switch.ts";
 import { findCache, freshName, isPastInput, type KeyValueCache } from "./key-value-cache.ts";
 import { unmerge } from "./merged-decoder.ts";
 import { elementTypes, type OnnxGraph, type OnnxModel, type OnnxValue, writeModel } from "./onnx-graph.ts";
 import { cutOutputHead } from "./output-head.ts";
+import { rotaryRows } from "./rotary-rows.ts";
+import { isStateInput, stateInputs } from "./states.ts";
 
 export interface DrivableGraph {
   /** The graph's protobuf; its weights are places in the original files. */
@@ -22,6 +25,12 @@ export interface DrivableGraph {
     /** Exports that keep only so many positions take 0 for all. */
     keepCount: number | null;
   };
+  /** Whether the graph has states that cannot be cut back: every text is then computed whole. */
+  hasStates: boolean;
+  /** Tokens of the longest text that the graph takes for short and computes with other positions; null: there is no difference. */
+  longFrom: number | null;
+  /** Tokens that the attention's table of positions has rows for, whichever texts they belong to; null: any number. */
+  mostKeys: number | null;
   /** Whether the attention follows a mask that is given: sequences share one row. */
   hasBias: boolean;
   /** Of the masks that were replaced; to be looked at before relying on it. Null: nothing to look at. */
@@ -33,6 +42,8 @@ export interface DrivableGraph {
 export interface DriveOptions {
   /** Tokens of the longest sequence. Undefined leaves the graph's own mask in place. */
   biasFor?: number | undefined;
+  /** Numbers of a head's keys by the configuration, for graphs that do not tell. */
+  headWidth?: number | undefined;
 }
 
 /**
@@ -48,7 +59,9 @@ export function makeDrivable(model: OnnxModel, path: string, options: DriveOptio
   const logits = graph.outputs.find(({ name }) => name === "logits");
   if (logits === undefined) throw noLogits(graph, path);
   const vocabularySize = findVocabularySize(graph, logits);
-  const cache = findCache(graph, path);
+  const hasStates = stateInputs(graph).length > 0;
+  const longFrom = exposeFactorSwitch(graph);
+  const cache = findCache(graph, { path, headWidth: options.headWidth });
   const replaced = cache === null ? null : replacedMask(graph, cache, options);
   cutOutputHead(graph, "logits", opset);
   const positions = graph.inputs.find(({ name }) => name === "position_ids")?.elementType ?? null;
@@ -56,6 +69,9 @@ export function makeDrivable(model: OnnxModel, path: string, options: DriveOptio
     bytes: writeModel(model),
     cache,
     inputs: { ...inputs, positions, freshKeys: graph.inputs.some(({ name }) => name === freshName) },
+    hasStates,
+    longFrom,
+    mostKeys: rotaryRows(graph),
     hasBias: replaced !== null,
     originalMask: replaced?.original ? writeModel({ ...model, graph: replaced.original }) : null,
     vocabularySize,
@@ -91,7 +107,9 @@ function findInputs(graph: OnnxGraph, path: string): Omit<DrivableGraph["inputs"
   const free = graph.inputs.filter(({ name }) => !weights.has(name));
   const typeOf = (input: string) => free.find(({ name }) => name === input)?.elementType ?? null;
   const known = new Set(["input_ids", "attention_mask", "position_ids", "num_logits_to_keep"]);
-  const unknown = free.map(({ name }) => name).filter((name) => !known.has(name) && !isPastInput(name));
+  const unknown = free
+    .map(({ name }) => name)
+    .filter((name) => !known.has(name) && !isPastInput(name) && !isStateInput(name));
   const tokens = typeOf("input_ids");
   if (tokens === null || unknown.length > 0)
     throw new OcLocalError(

@@ -3,9 +3,11 @@
 
 import { OcLocalError } from "../../../core/errors.ts";
 import { onnxBounds } from "./bounds.ts";
+import { CacheWidths } from "./cache-widths.ts";
 import { GraphIndex } from "./graph-index.ts";
 import { intAttribute, makeInt64s, makeNode, makeValue } from "./make-nodes.ts";
 import { elementTypes, type OnnxGraph, type OnnxValue } from "./onnx-graph.ts";
+import { emptyMemory, stateInputs, stateSize } from "./states.ts";
 
 export interface CacheTensor {
   input: string;
@@ -36,8 +38,15 @@ export function isPastInput(name: string): boolean {
   return pastName.test(name);
 }
 
-/** Null for a graph without past inputs. @throws OcLocalError MODEL_FILE where they cannot be driven. */
-export function findCache(graph: OnnxGraph, path: string): KeyValueCache | null {
+/**
+ * Null for a graph without past inputs, or with states that cannot be cut back, which then are none.
+ * @param headWidth What the configuration says, for graphs that do not.
+ * @throws OcLocalError MODEL_FILE where they cannot be driven.
+ */
+export function findCache(
+  graph: OnnxGraph,
+  { path, headWidth }: { path: string; headWidth?: number | undefined },
+): KeyValueCache | null {
   const inputs = graph.inputs.filter(({ name }) => isPastInput(name));
   const [first] = inputs;
   if (first === undefined) {
@@ -46,13 +55,29 @@ export function findCache(graph: OnnxGraph, path: string): KeyValueCache | null 
   }
   if (inputs.some(({ elementType }) => elementType !== first.elementType) || !cacheTypes.includes(first.elementType))
     throw cannotDrive(path, first, "past inputs are float32 or float16, all of them the same");
-  const presents = presentOutputs(graph);
-  const tensors = inputs.map((input) => tensorOf(input, { presents, path }));
+  unrollWindows(graph);
+  const states = stateInputs(graph);
+  const sizeless = states.find((state) => stateSize(state) === null);
+  if (sizeless !== undefined)
+    throw cannotDrive(path, sizeless, "it is the state of a layer, and its shape is not [batch, sizes that are told]");
   const index = new GraphIndex(graph);
+  const place = { presents: presentOutputs(graph), weights: new CacheWidths(graph, index), path, headWidth };
+  const tensors = inputs.map((input) => tensorOf(input, place));
+  if (states.length > 0) {
+    emptyMemory(graph, { tensors, states, elementType: first.elementType });
+    return null;
+  }
   const isGrouped = tensors.every(({ output }) => index.producer(output)?.op === "GroupQueryAttention");
   const freshKeys = isGrouped ? "behind valid" : "behind past";
   outputNewOnly(graph, tensors, index);
   return { tensors, layers: inputs.length / 2, elementType: first.elementType, freshKeys };
+}
+
+/** A cache that rolls over within a window becomes a whole one of which the operator looks at the window: the same numbers. */
+function unrollWindows({ nodes }: OnnxGraph): void {
+  for (const node of nodes)
+    if (node.op === "GroupQueryAttention")
+      node.attributes = node.attributes.filter(({ name }) => name !== "sliding_window_cache");
 }
 
 const cacheTypes = [elementTypes.float32, elementTypes.float16];
@@ -69,17 +94,26 @@ function presentOutputs({ outputs }: OnnxGraph): Map<string, string> {
 
 const presentName = /^present.*[._](\d+)[._](key|value)$/s;
 
-function tensorOf(
-  input: OnnxValue,
-  { presents, path }: { presents: ReadonlyMap<string, string>; path: string },
-): CacheTensor {
+function tensorOf(input: OnnxValue, { presents, weights, path, headWidth }: CachePlace): CacheTensor {
   const [, layer, part] = pastName.exec(input.name) as unknown as [string, string, string];
   const output = presents.get(`${layer}.${part}`);
   if (output === undefined) throw cannotDrive(path, input, "no output present… belongs to it");
-  const [, heads, , width] = input.shape ?? [];
+  const [, heads, , told] = input.shape ?? [];
+  const width = typeof told === "string" ? (weights.of(output) ?? headWidth) : told;
   if (input.shape?.length !== 4 || !isSize(heads) || !isSize(width))
-    throw cannotDrive(path, input, "its shape is not [batch, heads, past, width] with heads and width told");
+    throw cannotDrive(
+      path,
+      input,
+      "its shape is not [batch, heads, past, width], and neither the weights nor config.json tell heads and width",
+    );
   return { input: input.name, output, heads, width };
+}
+
+interface CachePlace {
+  presents: ReadonlyMap<string, string>;
+  weights: CacheWidths;
+  path: string;
+  headWidth: number | undefined;
 }
 
 function isSize(dimension: number | string | undefined): dimension is number {

@@ -21,7 +21,7 @@ export async function describeOnnxModel(
     throw new OcLocalError("CONFIG", `model ${abbr}: ONNX models take no LoRA adapters`, {
       hint: "leave --peft-path out, or merge the adapter into the model before its export",
     });
-  const { folder, file, contextLength, architecture, weightType } = readOnnxModel(path, tokenizerPath);
+  const { folder, file, contextLength, architecture, weightType, deviations } = readOnnxModel(path, tokenizerPath);
   const settings = folder.files.map((name) => ({ path: name, bytes: statSync(name).size }));
   const parts = [...file.files, ...settings];
   const facts = {
@@ -31,6 +31,7 @@ export async function describeOnnxModel(
     weightBytes: file.weightBytes,
     sharesWeights: false,
     roundsActivations: false,
+    deviations,
     name: null,
     architecture,
     fileType: weightType,

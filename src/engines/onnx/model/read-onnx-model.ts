@@ -1,11 +1,13 @@
 // What an ONNX model is, without its weights: the folder's files, the graph, the tokenizer, all checked against each other.
 
 import { existsSync } from "node:fs";
+import type { Deviation } from "../../../core/deviation.ts";
 import { OcLocalError } from "../../../core/errors.ts";
 import type { JsonObject } from "../../../core/json.ts";
 import { type DrivableGraph, type DriveOptions, makeDrivable } from "../graph/drivable-graph.ts";
 import { elementTypes } from "../graph/onnx-graph.ts";
 import { type OnnxFile, readOnnxFile } from "../graph/read-model.ts";
+import { onnxDeviations } from "./deviations.ts";
 import { type OnnxFolder, openOnnxFolder } from "./folder.ts";
 import { OnnxTokenizer } from "./tokenizer.ts";
 
@@ -18,6 +20,8 @@ export interface OnnxModelFiles {
   architecture: string;
   /** Name of the types most weights are in, for example "float16". */
   weightType: string;
+  /** What the exporter left out. */
+  deviations: Deviation[];
   /** The graph as the engine drives it; each call makes a new one. */
   drivable(options: DriveOptions): DrivableGraph;
 }
@@ -27,7 +31,9 @@ export function readOnnxModel(path: string, tokenizerPath?: string): OnnxModelFi
   const folder = withWholePrompts(openOnnxFolder(path, tokenizerPath));
   const { model, ...file } = readOnnxFile(folder.graphPath);
   const weightType = commonType(model.graph.initializers);
-  const first = makeDrivable(model, folder.graphPath, {});
+  const deviations = onnxDeviations(model.graph, folder.config);
+  const headWidth = headWidthOf(folder.config);
+  const first = makeDrivable(model, folder.graphPath, { headWidth });
   return {
     folder,
     file,
@@ -35,7 +41,9 @@ export function readOnnxModel(path: string, tokenizerPath?: string): OnnxModelFi
     contextLength: contextOf(folder.config),
     architecture: typeof folder.config.model_type === "string" ? folder.config.model_type : "unknown",
     weightType,
-    drivable: (options) => makeDrivable(readOnnxFile(folder.graphPath).model, folder.graphPath, options),
+    deviations,
+    drivable: (options) =>
+      makeDrivable(readOnnxFile(folder.graphPath).model, folder.graphPath, { headWidth, ...options }),
   };
 }
 
@@ -46,6 +54,11 @@ function withWholePrompts(folder: OnnxFolder): OnnxFolder {
   const { inputs } = readOnnxFile(folder.graphPath).model.graph;
   const tokens = inputs.find(({ name }) => name === "input_ids");
   return tokens?.shape?.[1] === 1 ? { ...folder, graphPath: first } : folder;
+}
+
+function headWidthOf({ head_dim: told, hidden_size: hidden, num_attention_heads: heads }: JsonObject) {
+  if (typeof told === "number") return told;
+  return typeof hidden === "number" && typeof heads === "number" ? hidden / heads : undefined;
 }
 
 /** The names under which configurations keep the longest context. */
