@@ -14,6 +14,7 @@ import { onnxMemoryRows } from "./onnx/memory.ts";
 import { randomOnnxModel } from "./onnx/random-onnx-model.ts";
 import { type BenchOptions, benchUsage, parseBenchOptions } from "./options.ts";
 import { perplexityRows } from "./perplexity-bench.ts";
+import { planningRows } from "./planning-bench.ts";
 import { postprocessRows } from "./postprocess-bench.ts";
 import { randomModel } from "./random-model.ts";
 import { atMost, type BenchRow, measured } from "./row.ts";
@@ -59,6 +60,7 @@ async function* measureAll(): AsyncGenerator<BenchRow> {
   yield* cliRows(isWanted);
   yield* postprocessRows(isWanted, note);
   yield* estimateRows(isWanted, note);
+  yield* planningRows(isWanted);
   yield* manyRowsRows(isWanted);
   let written: Promise<string> | undefined;
   const model = () => {

@@ -3,7 +3,7 @@
 // normalizer is NFC (Qwen2Tokenizer, Qwen3_5Tokenizer, GPTNeoXTokenizer, CohereTokenizer) and the model types that use them.
 
 import type { GgufModel } from "../gguf.ts";
-import { type TakenOutTexts, takenOutTexts } from "./token-texts.ts";
+import { type TakenOutTexts, tokenTexts } from "./token-texts.ts";
 
 /** `tokenizer.ggml.pre` of llama.cpp's converter: it knows GPT-NeoX's tokenizer (Pythia's too) as "mpt" and as "olmo". */
 const composing: ReadonlySet<string> = new Set(["qwen2", "qwen35", "mpt", "olmo", "command-r"]);
@@ -36,10 +36,15 @@ export class TextComposer {
     if (this.form === null) return text;
     const composed = text.normalize(this.form);
     if (composed === text) return text;
-    this.#takenOut ??= takenOutTexts(this.#gguf);
+    this.#takenOut ??= takenOutOf(this.#gguf);
     const { always, control } = this.#takenOut;
     return composeBetween(text, parseSpecial ? [...always, ...control] : always);
   }
+}
+
+function takenOutOf(gguf: GgufModel): TakenOutTexts {
+  const { always, control } = tokenTexts(gguf);
+  return { always, control };
 }
 
 function composeBetween(text: string, tokens: readonly string[]): string {

@@ -1,5 +1,5 @@
-// Texts of the tokens that llama.cpp takes out of a text before it cuts the rest: control tokens where they are parsed, and
-// those that the model's makers added in any case. Read from the file when first needed: a vocabulary is large.
+// Texts of a vocabulary's tokens. llama.cpp takes some of them out of a text before it cuts the rest: control tokens where they are
+// parsed, and those that the model's makers added in any case. Read from the file when first needed: a vocabulary is large.
 
 import { closeSync, openSync, readSync } from "node:fs";
 import { OcLocalError } from "../../core/errors.ts";
@@ -20,12 +20,16 @@ const userDefinedType = 4;
 
 const typesKey = "tokenizer.ggml.token_type";
 
-export function takenOutTexts({ path, parts }: Pick<GgufModel, "path" | "parts">): TakenOutTexts {
+export interface TokenTexts extends TakenOutTexts {
+  all: string[];
+}
+
+export function tokenTexts({ path, parts }: Pick<GgufModel, "path" | "parts">): TokenTexts {
   const metadata = readMetadata(path, parts[0]?.bytes ?? 0);
-  const [tokens, types] = [valuesOf(metadata, tokensKey), valuesOf(metadata, typesKey)];
-  const ofTypes = (...wanted: number[]) =>
-    tokens.filter((_, id) => wanted.includes(Number(types[id]))).map((token) => String(token));
-  return { control: ofTypes(unknownType, controlType), always: ofTypes(userDefinedType) };
+  const all = valuesOf(metadata, tokensKey).map(String);
+  const types = valuesOf(metadata, typesKey);
+  const ofTypes = (...wanted: number[]) => all.filter((_, id) => wanted.includes(Number(types[id])));
+  return { all, control: ofTypes(unknownType, controlType), always: ofTypes(userDefinedType) };
 }
 
 function valuesOf(metadata: GgufMetadata, key: string): readonly unknown[] {

@@ -28,6 +28,8 @@ export class ContextHolder {
   readonly #opened: OpenedModel;
   readonly #options: EngineOptions;
   #open: (OpenContext & ContextUse) | undefined;
+  /** A context that is being created is there to be closed, too. */
+  #creating: Promise<unknown> | undefined;
   #slots: number;
 
   constructor(opened: OpenedModel, options: EngineOptions) {
@@ -45,6 +47,13 @@ export class ContextHolder {
     const { purpose, isLong } = use;
     if (this.#open?.purpose === purpose && this.#open.isLong === isLong) return this.#open;
     await this.close();
+    const created = this.#create(use);
+    this.#creating = created;
+    return created;
+  }
+
+  async #create(use: ContextUse): Promise<OpenContext> {
+    const { purpose, isLong } = use;
     for (;;) {
       const params = purpose === "score" ? this.#scoringParams(isLong) : this.#generationParams(isLong);
       try {
@@ -71,6 +80,7 @@ export class ContextHolder {
   }
 
   async close(): Promise<void> {
+    await Promise.allSettled([this.#creating]);
     const open = this.#open;
     this.#open = undefined;
     await open?.context.close();

@@ -2,11 +2,14 @@
 
 import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../core/request.ts";
 import type { TokenizerInfo } from "../engine.ts";
+import { ggufCuts } from "../gguf/cuts.ts";
 import { TextComposer } from "../gguf/nfc.ts";
 import { confirmedToken, templateTokens } from "../gguf/special-tokens.ts";
 import { withVocabulary } from "../gguf/with-vocabulary.ts";
 import type { GgufModel } from "../gguf.ts";
+import { promptTokens } from "../prompt-tokens.ts";
 import { checkTokens } from "../scheduler/check-request.ts";
+import { TextPieces } from "../text-pieces.ts";
 import type { Model } from "./addon.ts";
 
 export class LlamaTokenizer implements Tokenizer {
@@ -14,7 +17,7 @@ export class LlamaTokenizer implements Tokenizer {
   readonly #model: Model;
   readonly #path: string;
   readonly #endTokens: ReadonlySet<number>;
-  readonly #composer: TextComposer;
+  readonly #pieces: TextPieces;
 
   constructor(model: Model, gguf: GgufModel) {
     const { nVocab, pad, addBos } = model.facts;
@@ -25,13 +28,20 @@ export class LlamaTokenizer implements Tokenizer {
     this.#model = model;
     this.#path = gguf.path;
     this.#endTokens = new Set(endTokens);
-    this.#composer = new TextComposer(gguf);
+    const composer = new TextComposer(gguf);
+    this.#pieces = new TextPieces(
+      (text, parseSpecial) =>
+        withVocabulary(this.#path, "split a text into tokens", () =>
+          model.tokenize(composer.compose(text, { parseSpecial }), false, parseSpecial),
+        ),
+      () => ggufCuts(gguf),
+    );
     this.info = {
       vocabularySize: nVocab,
       bosToken: bos === null ? null : model.tokenText(bos),
       eosToken: eos === null ? null : model.tokenText(eos),
       templateTokens: templateTokens(gguf, (token) => model.tokenText(token)),
-      textForm: this.#composer.form,
+      textForm: composer.form,
       specialTokenIds: { bos, eos, pad },
       endTokenIds: endTokens,
       addsBos: addBos,
@@ -39,14 +49,8 @@ export class LlamaTokenizer implements Tokenizer {
     };
   }
 
-  tokenize(text: string, { addBos, parseSpecial }: TokenizeOptions): Int32Array {
-    const composed = this.#composer.compose(text, { parseSpecial });
-    const tokens = withVocabulary(this.#path, "split a text into tokens", () =>
-      this.#model.tokenize(composed, false, parseSpecial),
-    );
-    const { bos } = this.info.specialTokenIds;
-    const wanted = addBos === "model" ? this.info.addsBos : addBos;
-    return wanted && bos !== null && tokens[0] !== bos ? Int32Array.of(bos, ...tokens) : tokens;
+  tokenize(text: string, options: TokenizeOptions): Int32Array {
+    return promptTokens(text, options, { pieces: this.#pieces, info: this.info });
   }
 
   detokenize(tokens: ArrayLike<number>, { special = true }: DetokenizeOptions = {}): string {

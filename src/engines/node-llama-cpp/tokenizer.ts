@@ -3,17 +3,20 @@
 import type { LlamaModel, Token } from "node-llama-cpp";
 import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../core/request.ts";
 import type { TokenizerInfo } from "../engine.ts";
+import { ggufCuts } from "../gguf/cuts.ts";
 import { TextComposer } from "../gguf/nfc.ts";
 import { confirmedToken, templateTokens } from "../gguf/special-tokens.ts";
 import { withVocabulary } from "../gguf/with-vocabulary.ts";
 import type { GgufModel } from "../gguf.ts";
+import { promptTokens } from "../prompt-tokens.ts";
 import { checkTokens } from "../scheduler/check-request.ts";
+import { TextPieces } from "../text-pieces.ts";
 
 export class ModelTokenizer implements Tokenizer {
   readonly info: TokenizerInfo;
   readonly #model: LlamaModel;
   readonly #path: string;
-  readonly #composer: TextComposer;
+  readonly #pieces: TextPieces;
   /** An end token that llama.cpp only assumes, and that is text. */
   readonly #falseEnd: number | null;
   #endTokens: Token[] | undefined;
@@ -27,29 +30,29 @@ export class ModelTokenizer implements Tokenizer {
     const bos = confirmedToken(gguf, "bos", { id: model.tokens.bos, leavesText });
     const eos = confirmedToken(gguf, "eos", { id: model.tokens.eos, leavesText });
     this.#falseEnd = eos === null ? model.tokens.eos : null;
-    this.#composer = new TextComposer(gguf);
+    const composer = new TextComposer(gguf);
+    this.#pieces = new TextPieces(
+      (text, parseSpecial) =>
+        // Without "trimLeadingSpace" this is llama.cpp's own result: sentencepiece models get their space in front.
+        withVocabulary(this.#path, "split a text into tokens", () =>
+          model.tokenize(composer.compose(text, { parseSpecial }), parseSpecial),
+        ),
+      () => ggufCuts(gguf),
+    );
     this.info = {
       vocabularySize: gguf.vocabularySize,
       bosToken: bos === null ? null : bosString,
       eosToken: eos === null ? null : eosString,
       templateTokens: templateTokens(gguf, (token) => model.detokenize([token as Token], true)),
-      textForm: this.#composer.form,
+      textForm: composer.form,
       specialTokenIds: { bos, eos, pad: typeof pad === "number" ? pad : null },
       addsBos: shouldPrependBosToken,
       chatTemplate: gguf.chatTemplate,
     };
   }
 
-  tokenize(text: string, { addBos, parseSpecial }: TokenizeOptions): Int32Array {
-    // Without "trimLeadingSpace" this is llama.cpp's own result: sentencepiece models get their space in front.
-    const composed = this.#composer.compose(text, { parseSpecial });
-    const tokens = withVocabulary(this.#path, "split a text into tokens", () =>
-      this.#model.tokenize(composed, parseSpecial),
-    );
-    const { bos } = this.info.specialTokenIds;
-    const wanted = addBos === "model" ? this.info.addsBos : addBos;
-    if (wanted && bos !== null && tokens[0] !== bos) tokens.unshift(bos as Token);
-    return Int32Array.from(tokens);
+  tokenize(text: string, options: TokenizeOptions): Int32Array {
+    return promptTokens(text, options, { pieces: this.#pieces, info: this.info });
   }
 
   detokenize(tokens: ArrayLike<number>, { special = true }: DetokenizeOptions = {}): string {

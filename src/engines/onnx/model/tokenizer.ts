@@ -6,7 +6,10 @@ import { errorMessage, OcLocalError } from "../../../core/errors.ts";
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
 import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../../core/request.ts";
 import type { TokenizerInfo } from "../../engine.ts";
+import { promptTokens } from "../../prompt-tokens.ts";
 import { checkTokens } from "../../scheduler/check-request.ts";
+import { TextPieces } from "../../text-pieces.ts";
+import { tokenizerJsonCuts } from "./cuts.ts";
 import type { OnnxFolder } from "./folder.ts";
 import { findBeyondTokenizerBounds } from "./tokenizer-bounds.ts";
 import { exactDecoder } from "./tokenizer-parts/decoders.ts";
@@ -21,17 +24,24 @@ export class OnnxTokenizer implements Tokenizer {
   readonly #plain: TokenizerLibrary;
   readonly #control: ReadonlySet<number>;
   readonly #endTokens: ReadonlySet<number>;
-  readonly #cutting: Limited;
+  readonly #pieces: TextPieces;
   readonly #joining: Limited;
 
   /** @param vocabularySize Of the graph. @throws OcLocalError MODEL_FILE where the tokenizer is none of this graph. */
   constructor(folder: OnnxFolder, vocabularySize: number | null) {
     requireBounds(folder);
     const size = checkVocabulary(folder, vocabularySize);
-    this.#cutting = limitedBy(folder, ["normalizer", "pre_tokenizer"]);
+    const cutting = limitedBy(folder, ["normalizer", "pre_tokenizer"]);
     this.#joining = limitedBy(folder, ["decoder"]);
     this.#parsing = openLibrary(folder, folder.tokenizer);
     this.#plain = openLibrary(folder, { ...folder.tokenizer, added_tokens: addedTokens(folder).filter(isText) });
+    this.#pieces = new TextPieces(
+      (text, parseSpecial) => {
+        const library = parseSpecial ? this.#parsing : this.#plain;
+        return cutting(text, () => library.encode(text, { add_special_tokens: false })).ids;
+      },
+      () => tokenizerJsonCuts(folder.tokenizer),
+    );
     const control = addedTokens(folder).filter((token) => !isText(token));
     this.#control = new Set(control.map(({ id }) => Number(id)));
     const ids = specialIds(folder, this.#parsing);
@@ -44,17 +54,13 @@ export class OnnxTokenizer implements Tokenizer {
       textForm: textForm(folder.tokenizer.normalizer),
       specialTokenIds: ids,
       endTokenIds: [...this.#endTokens],
-      addsBos: addsBos(folder, { library: this.#parsing, bos: ids.bos, limited: this.#cutting }),
+      addsBos: addsBos(folder, { library: this.#parsing, bos: ids.bos, limited: cutting }),
       chatTemplate: folder.chatTemplate,
     };
   }
 
-  tokenize(text: string, { addBos, parseSpecial }: TokenizeOptions): Int32Array {
-    const library = parseSpecial ? this.#parsing : this.#plain;
-    const { ids } = this.#cutting(text, () => library.encode(text, { add_special_tokens: false }));
-    const { bos } = this.info.specialTokenIds;
-    const wanted = addBos === "model" ? this.info.addsBos : addBos;
-    return Int32Array.from(wanted && bos !== null && ids[0] !== bos ? [bos, ...ids] : ids);
+  tokenize(text: string, options: TokenizeOptions): Int32Array {
+    return promptTokens(text, options, { pieces: this.#pieces, info: this.info });
   }
 
   detokenize(tokens: ArrayLike<number>, { special = true }: DetokenizeOptions = {}): string {
