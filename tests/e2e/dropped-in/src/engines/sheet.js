@@ -25,6 +25,7 @@ export async function describe(path) {
     weightBytes: bytes.length,
     sharesWeights: false,
     roundsActivations: false,
+    deviations: [],
     name: basename(path),
     architecture: "sheet",
     fileType: null,
