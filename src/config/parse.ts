@@ -3,7 +3,7 @@
 import type { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
 import { didYouMean } from "../core/nearest-names.ts";
-import { forms, type SchemaParts, withoutUnset } from "../core/unset-fields.ts";
+import { fieldOf, forms, type SchemaParts, withoutUnset } from "../core/unset-fields.ts";
 import { spelledPath } from "./spelling.ts";
 import { snakeCase } from "./upstream/fields.ts";
 
@@ -84,14 +84,11 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 /** Field names of the object schemas at a path, seen through defaults, optionals, lists, records and unions. */
 function fieldsAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   const found = path.reduce<SchemaParts[]>(
-    (schemas, key) => schemas.flatMap((each) => forms(typeof key === "number" ? each.element : fieldOf(each, key))),
+    (schemas, key) =>
+      schemas.flatMap((each) => forms(typeof key === "number" ? each.element : fieldOf(each, String(key)))),
     forms(schema),
   );
   return [...new Set(found.flatMap(({ shape }) => Object.keys(shape ?? {})))];
-}
-
-function fieldOf({ shape, def }: SchemaParts, key: PropertyKey): z.ZodType | undefined {
-  return shape?.[String(key)] ?? def.valueType;
 }
 
 function show(value: unknown): string {

@@ -3,7 +3,7 @@
 import type { z } from "zod";
 import { OcLocalError } from "./errors.ts";
 import { didYouMean } from "./nearest-names.ts";
-import { withoutUnset } from "./unset-fields.ts";
+import { fieldOf, withoutUnset } from "./unset-fields.ts";
 
 /**
  * @param part The part's name, for messages.
@@ -24,7 +24,7 @@ export function parseOptions<Schema extends z.ZodObject>(
       (known.length > 0 ? `its options: ${known.join(", ")}` : "it takes none");
     throw new OcLocalError("CONFIG", `${part}: unknown option "${issue.keys.join('", "')}"`, { hint });
   }
-  const meaning = schema.shape[String(issue.path[0])]?.description;
+  const meaning = fieldOf(schema, String(issue.path[0]))?.description;
   const problem = issue.message.replace(/^Invalid input: /, "");
   throw new OcLocalError("CONFIG", `${part}: option "${issue.path.join(".")}": ${problem}`, {
     cause: result.error,

@@ -20,12 +20,17 @@ function cleaned(schemas: readonly SchemaParts[], value: unknown): unknown {
     return elements.length === 0 ? value : value.map((each) => cleaned(elements, each));
   }
   if (!isPlainObject(value)) return value;
-  const fieldsOf = (key: string) => schemas.flatMap(({ shape, def }) => shape?.[key] ?? def.valueType ?? []);
+  const fieldsOf = (key: string) => schemas.flatMap((schema) => fieldOf(schema, key) ?? []);
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, inner]) => inner !== null || !fieldsOf(key).some(isUnsetByNull))
       .map(([key, inner]) => [key, cleaned(fieldsOf(key).flatMap(forms), inner)]),
   );
+}
+
+/** The schema of one field; undefined where there is none of this name, such as "constructor". */
+export function fieldOf({ shape, def }: SchemaParts, key: string): z.ZodType | undefined {
+  return shape !== undefined && Object.hasOwn(shape, key) ? shape[key] : def.valueType;
 }
 
 function isUnsetByNull(field: z.ZodType): boolean {

@@ -2,7 +2,7 @@
 // on Linux for a time without a time zone (`%z` and `%Z` are empty).
 
 import type { RenderTime } from "../../core/render-time.ts";
-import { requireLength } from "./limits.ts";
+import { requireLength, takeSteps } from "./limits.ts";
 
 const days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const months = [
@@ -34,8 +34,12 @@ const composites: Readonly<Record<string, string>> = {
 // Flags, width, a modifier where the letter takes one, the letter. A width can be all that follows.
 const conversion = /%([-_0^#+]*)(\d*)(?:E(?=[cCxXyY])|O(?=[deHImMSuUVwWy]))?([EO]?[\s\S]|$)/gu;
 
+/** A conversion takes as long as so many steps of a template. */
+const conversionSteps = 100;
+
 export function formatTime(time: RenderTime, format: string): string {
   return format.replaceAll(conversion, (whole: string, flags: string, width: string, letter: string) => {
+    takeSteps(conversionSteps);
     // Python itself writes microseconds and time zone, and knows the plain letter only.
     if (whole === "%f") return String((time.wallMs % 1000) * 1000).padStart(6, "0");
     if (letter === "z") return "";

@@ -47,6 +47,7 @@ test.each([
   ["join", "{{ range(99999)|join('x' * 100000) }}", /characters/],
   ["replace", "{{ ('x' * 100000).replace('', 'y' * 100000) }}", /characters/],
   ["strftime", "{{ strftime_now('%999999999d') }}", /characters/],
+  ["strftime of many conversions", "{{ strftime_now('%-d' * 10**6) }}", /steps/],
   ["batch with a filling", "{{ [1]|batch(10**9, 0)|list }}", /steps/],
   ["a sum of lists", "{{ ([[1] * 1000] * 90000)|sum(start=[]) }}", /steps/],
   ["a power", "{{ 2 ** (10**9) }}", /bits/],
