@@ -1,8 +1,8 @@
 // Lets Ctrl-C in where a computation keeps the thread to itself.
 
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { OcLocalError } from "../core/errors.ts";
 import { watched } from "../core/watched.ts";
+import { turn } from "./pauses.ts";
 
 let isWatched = false;
 
@@ -26,8 +26,7 @@ export function interruptible<T>(what: string, work: () => T): T {
  * @throws OcLocalError ABORTED; what the work throws.
  */
 export async function interruptibleTurn<T>(what: string, signal: AbortSignal | undefined, work: () => T): Promise<T> {
-  await nextTurn();
-  if (signal?.aborted) throw new OcLocalError("ABORTED", `stopped while ${what}`);
+  await turn(what, signal);
   return interruptible(what, work);
 }
 

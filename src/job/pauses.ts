@@ -1,10 +1,16 @@
 // What goes through all rows at once is one long computation. Without turns of the event loop in between, Ctrl-C would not even be
 // noticed, and nobody could see how far it is.
 
-import { setImmediate } from "node:timers/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { OcLocalError } from "../core/errors.ts";
 
 const betweenMs = 50;
+
+/** A turn of the event loop. @param what Completes "stopped while …". @throws OcLocalError ABORTED when the user asked to stop. */
+export async function turn(what: string, signal: AbortSignal | undefined): Promise<void> {
+  await nextTurn();
+  if (signal?.aborted) throw new OcLocalError("ABORTED", `stopped while ${what}`);
+}
 
 export interface PauseOptions {
   /** Told at every pause. @param steps Taken so far. */
@@ -34,9 +40,8 @@ export class Pauses {
   async step(): Promise<void> {
     this.#steps += 1;
     if (!this.isDue) return;
-    await setImmediate();
+    await turn(this.#what, this.#signal);
     this.#lastAt = performance.now();
-    if (this.#signal?.aborted) throw new OcLocalError("ABORTED", `stopped while ${this.#what}`);
     this.#onPause?.(this.#steps);
   }
 }

@@ -15,8 +15,12 @@ export const defaultSettings = {
   maxWorkersPerGpu: 1,
   retry: 2,
   stuckAfterSeconds: 1800,
-  ...{ metric: undefined, cache: undefined, reuse: undefined },
-  ...{ maxNumWorkers: undefined, partition: undefined, qos: undefined },
+  metric: undefined,
+  cache: undefined,
+  reuse: undefined,
+  maxNumWorkers: undefined,
+  partition: undefined,
+  qos: undefined,
 } as const satisfies Partial<RunSettings>;
 
 /** Fields of a config that are about the run. */

@@ -28,8 +28,6 @@ export { loadSplits } from "./open-dataset.ts";
 export { loadEngine } from "./parts.ts";
 export { openModelVocabulary, threadsOf } from "./plan.ts";
 
-export type PlannedRun = Awaited<ReturnType<typeof planRun>>;
-
 export interface PlanContext {
   onEvent: OnRunEvent;
   signal: AbortSignal;

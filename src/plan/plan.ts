@@ -2,7 +2,6 @@
 // model's own tokenizer, and from them the context each sequence gets. Refuses prompts that cannot fit.
 
 import { availableParallelism } from "node:os";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
 import type { Prompt } from "../core/prompt.ts";
@@ -13,7 +12,7 @@ import type { PromptedModel, RenderedPrompt } from "../inferencers/inferencer.ts
 import type { OnRunEvent } from "../job/events.ts";
 import { type ExpectedWork, expectedWork } from "../job/expected-work.ts";
 import type { Invocation } from "../job/invocation.ts";
-import type { PauseOptions, Pauses } from "../job/pauses.ts";
+import { type PauseOptions, type Pauses, turn } from "../job/pauses.ts";
 import type { StoredThinking } from "../store/workspace/stored-thinking.ts";
 import { type AskableRows, askedRows, countAsked } from "./asked-rows.ts";
 import { type FilledValues, findFilledValues } from "./braces-in-values.ts";
@@ -86,8 +85,7 @@ export async function planDatasets(
   const planned: PlannedDataset[] = [];
   const unread: { dataset: UnreadDataset; error: unknown }[] = [];
   for (const dataset of run.datasets) {
-    await nextTurn(); // for Ctrl-C: reading a dataset takes a while
-    if (signal?.aborted) throw new OcLocalError("ABORTED", "stopped while datasets were opened");
+    await turn("datasets were opened", signal); // reading one takes a while
     await openParts(dataset.config);
     try {
       planned.push(await planDataset(dataset, run.dataRoot.path, { selection: invocation, isScored }));

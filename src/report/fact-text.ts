@@ -3,6 +3,7 @@
 
 import { type Alarm, chanceAlarms } from "../core/alarm.ts";
 import { counted } from "../core/counted.ts";
+import { listed } from "../core/listed.ts";
 import type { ToldFacts } from "./fact.ts";
 import type { Facts } from "./facts.ts";
 import { rowsOf } from "./merge-facts.ts";
@@ -93,9 +94,4 @@ function rowsWith(told: readonly ToldFacts[], way: "shots" | "frontMask"): strin
     const rows = facts.differs?.[way] ?? 0;
     return rows === 0 ? [] : [`${dataset}: ${rows} of ${rowsOf(facts)} rows`];
   });
-}
-
-function listed(texts: readonly string[], most: number): string {
-  const left = texts.length - most;
-  return `${texts.slice(0, most).join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
 }

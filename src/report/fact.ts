@@ -38,7 +38,8 @@ export interface ToldFacts {
 /** A count that adds up. @param column Its heading in the details file. @param noteAt Where its note stands, if it has one. */
 export function summed(column?: string, noteAt = 0, noteText?: Note<number>["text"]): Fact<number> {
   return {
-    ...{ stored: count, merge: sum },
+    stored: count,
+    merge: sum,
     ...(column !== undefined && { columns: { [column]: itself } }),
     ...(noteText !== undefined && { note: { at: noteAt, text: noteText } }),
   };

@@ -102,7 +102,9 @@ function sourceOf(
 ): StoredSource {
   const stored = found === undefined || found instanceof OcLocalError ? undefined : found;
   return {
-    ...{ folder: resolve(path), timestamp, executed: stored?.executed ?? [] },
+    folder: resolve(path),
+    timestamp,
+    executed: stored?.executed ?? [],
     flags: stored === undefined ? [] : namedFlags(stored),
     ...(configDir !== undefined && { named: resolve(cwd, configDir) }),
   };

@@ -43,7 +43,7 @@ export async function takeOverShards(
  * for every stored row. Failed rows are left: they are asked again.
  * @returns Their number.
  */
-export function mergeJournals(shard: Workspace, workspace: Workspace): number {
+function mergeJournals(shard: Workspace, workspace: Workspace): number {
   const root = join(shard.path, "journal");
   if (!existsSync(root)) return 0;
   const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());

@@ -18,7 +18,7 @@ import { errorMessage, OcLocalError } from "../../core/errors.ts";
 import { makeFolders } from "../../core/make-folders.ts";
 import type { RowRecord } from "../../core/record.ts";
 import { goneHint } from "../../core/write-file.ts";
-import { journalLines, maxLineBytes } from "./journal-lines.ts";
+import { maxLineBytes } from "./journal-lines.ts";
 import { parseLine } from "./parse-line.ts";
 
 /** Milliseconds between the first append and the flush that covers it. */
@@ -119,16 +119,6 @@ export class Journal {
       cause: error,
     });
   }
-}
-
-/** Records by row; empty when the journal does not exist. @throws OcLocalError STORAGE */
-export function readJournal(path: string): Map<number, RowRecord> {
-  const records = new Map<number, RowRecord>();
-  for (const { bytes } of journalLines(path)) {
-    const record = parseLine(bytes);
-    if (record !== undefined) records.set(record.row, record);
-  }
-  return records;
 }
 
 /** What a link leads to is another file, which may be anybody's; a pipe would be waited for. */

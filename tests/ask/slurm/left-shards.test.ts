@@ -6,7 +6,7 @@ import { shardFolder, writeEnd, writeShard } from "../../../src/ask/slurm/shard-
 import { openQueue } from "../../../src/ask/slurm/submit.ts";
 import type { RowRecord } from "../../../src/core/record.ts";
 import type { RunEvent } from "../../../src/job/events.ts";
-import { Journal, readJournal } from "../../../src/store/journal/journal.ts";
+import { Journal } from "../../../src/store/journal/journal.ts";
 import {
   createWorkspace,
   journalPath,
@@ -17,6 +17,7 @@ import {
 import { tempFolder } from "../../data/temp-folder.ts";
 import { errorOf } from "../../run/error-of.ts";
 import { invocationOf } from "../../run/invocation.ts";
+import { readJournal } from "../../store/journal/read-journal.ts";
 
 const folder = await tempFolder();
 const facts = { promptTokens: 5, generatedTokens: 1, truncatedTokens: 0, droppedShots: 0 };

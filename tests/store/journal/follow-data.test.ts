@@ -4,8 +4,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { followData } from "../../../src/store/journal/follow-data.ts";
-import { Journal, readJournal } from "../../../src/store/journal/journal.ts";
+import { Journal } from "../../../src/store/journal/journal.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
+import { readJournal } from "./read-journal.ts";
 
 const folder = await tempFolder();
 const facts = {

@@ -3,11 +3,12 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { RowRecord } from "../../../src/core/record.ts";
 import { compactJournal } from "../../../src/store/journal/compact-journal.ts";
-import { Journal, readJournal } from "../../../src/store/journal/journal.ts";
+import { Journal } from "../../../src/store/journal/journal.ts";
 import { indexJournal } from "../../../src/store/journal/journal-index.ts";
 import { maxLineBytes } from "../../../src/store/journal/journal-lines.ts";
 import { JournalRows } from "../../../src/store/journal/journal-rows.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
+import { readJournal } from "./read-journal.ts";
 
 const folder = await tempFolder();
 const facts = { promptTokens: 5, generatedTokens: 1, truncatedTokens: 0, droppedShots: 0 };

@@ -11,9 +11,10 @@ import {
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import type { RowRecord } from "../../../src/core/record.ts";
-import { flushEveryMs, Journal, type JournalFile, readJournal } from "../../../src/store/journal/journal.ts";
+import { flushEveryMs, Journal, type JournalFile } from "../../../src/store/journal/journal.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { errorOf } from "../../run/error-of.ts";
+import { readJournal } from "./read-journal.ts";
 
 const folder = await tempFolder();
 const facts = { promptTokens: 5, generatedTokens: 1, truncatedTokens: 0, droppedShots: 0 };

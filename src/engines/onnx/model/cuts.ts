@@ -1,5 +1,5 @@
-// Where the tokenizer of a tokenizer.json permits a cut of a text (../../cut-places.ts). The reasons are those of GGUF files
-// (../../gguf/cuts.ts): BPE that cuts words by a pattern known to end them before white space, and BPE that merges whole texts, where no
+// Where the tokenizer of a tokenizer.json permits a cut of a text (engines/cut-places.ts). The reasons are those of GGUF files
+// (engines/gguf/cuts.ts): BPE that cuts words by a pattern known to end them before white space, and BPE that merges whole texts, where no
 // token holds the place. Unigram, WordPiece, other patterns and other normalizers: nowhere.
 
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
