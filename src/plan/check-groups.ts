@@ -2,8 +2,8 @@
 
 import { OcLocalError } from "../core/errors.ts";
 import type { SummaryGroup } from "../core/summary.ts";
-import { defaultMetric } from "../report/groups.ts";
-import { transformScore } from "../report/transform.ts";
+import { defaultMetric } from "../report/summary/groups.ts";
+import { transformScore } from "../report/summary/transform.ts";
 
 /** @throws OcLocalError CONFIG */
 export function checkGroups(groups: readonly SummaryGroup[]): void {

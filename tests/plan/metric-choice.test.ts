@@ -8,8 +8,8 @@ import { evaluate } from "../../src/judge/evaluate/evaluate.ts";
 import type { ReadResult } from "../../src/judge/evaluate/result-file.ts";
 import { underConvention } from "../../src/judge/evaluate/under-convention.ts";
 import { requireMetric } from "../../src/plan/metric-choice.ts";
-import { footnotesOf, notesOf } from "../../src/report/annotations.ts";
-import type { Facts } from "../../src/report/facts.ts";
+import { footnotesOf, notesOf } from "../../src/report/summary/annotations.ts";
+import type { Facts } from "../../src/report/summary/facts.ts";
 import { errorOf } from "../run/error-of.ts";
 
 const datasetOf = (type: string, options: object = {}) =>

@@ -10,7 +10,7 @@ import { caseKinds, countCases, pickCases } from "../../report/cases/cases.ts";
 import { auditJsonLines, formatAudits } from "../../report/cases/cases-audit.ts";
 import { datasetJsonLines } from "../../report/cases/cases-json.ts";
 import { type DatasetCases, formatCases } from "../../report/cases/cases-text.ts";
-import { wantsColor } from "../../report/table.ts";
+import { wantsColor } from "../../report/summary/table.ts";
 import {
   auditExtraction,
   type FoundRun,

@@ -6,7 +6,7 @@ import type { Alarm } from "../../core/alarm.ts";
 import { compareWithGuessing } from "../../core/compare-with-guessing.ts";
 import type { JsonObject, JsonValue } from "../../core/json.ts";
 import { strip } from "../../core/unicode.ts";
-import type { ScoreFacts } from "../../report/facts.ts";
+import type { ScoreFacts } from "../../report/summary/facts.ts";
 import { guessRateOf } from "./guess-rates.ts";
 import type { ScoredRow } from "./score-row.ts";
 import { ValueCounts } from "./value-counts.ts";

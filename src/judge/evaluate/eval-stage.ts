@@ -14,8 +14,8 @@ import { marksOfRanges } from "../../plan/asked-rows.ts";
 import { goldOf } from "../../plan/open-dataset.ts";
 import { labelOf } from "../../plan/parts.ts";
 import { thinkingInForce } from "../../plan/thinking-tags.ts";
-import { sourceLines } from "../../report/fact-text.ts";
-import type { Facts } from "../../report/facts.ts";
+import { sourceLines } from "../../report/summary/fact-text.ts";
+import type { Facts } from "../../report/summary/facts.ts";
 import {
   isAsked,
   type Manifest,

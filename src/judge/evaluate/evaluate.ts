@@ -17,7 +17,7 @@ import {
   openOptionCheck,
   type UnmatchedReferences,
 } from "../../plan/option-check.ts";
-import type { Facts } from "../../report/facts.ts";
+import type { Facts } from "../../report/summary/facts.ts";
 import { RowFactsCount } from "./row-facts.ts";
 import { asStored, type ConventionFacts, ConventionScores } from "./score-conventions.ts";
 import { ScoreFactsCount } from "./score-facts.ts";

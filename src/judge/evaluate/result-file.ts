@@ -10,7 +10,7 @@ import { deepestStored, isDeeperThan } from "../../core/json-shape.ts";
 import { pyStr } from "../../core/python-text.ts";
 import type { StoredResult } from "../../core/summary.ts";
 import { writeFileAtomically } from "../../core/write-file.ts";
-import { type Facts, factsSchema } from "../../report/facts.ts";
+import { type Facts, factsSchema } from "../../report/summary/facts.ts";
 import { openRegular, readable } from "../../store/journal/journal-lines.ts";
 import { damageOf } from "../../store/stored/stored-json.ts";
 import { resultsPath, type Workspace } from "../../store/workspace/workspace.ts";

@@ -3,7 +3,7 @@
 
 import type { RowFacts, RowRecord } from "../../core/record.ts";
 import { mentionedTags, type Thinking } from "../../core/thoughts.ts";
-import type { Facts } from "../../report/facts.ts";
+import type { Facts } from "../../report/summary/facts.ts";
 import type { ScoredRow } from "./score-row.ts";
 
 interface JudgedRow extends Partial<Pick<ScoredRow, "extraction" | "lacksReference" | "thought" | "raw">> {

@@ -8,7 +8,7 @@ import type { LabelScores, RowRecord } from "../../core/record.ts";
 import type { Tally } from "../../core/score.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
 import type { EvaluationParts } from "../../plan/evaluation-parts.ts";
-import type { ConventionResult, Facts } from "../../report/facts.ts";
+import type { ConventionResult, Facts } from "../../report/summary/facts.ts";
 import { ScoreFactsCount } from "./score-facts.ts";
 import { type ScoredRow, scoreRow } from "./score-row.ts";
 import { openTally, requireNumbers } from "./tally.ts";

@@ -4,7 +4,7 @@
 import type { DatasetConfig } from "../../config/dataset-schema.ts";
 import type { JsonObject } from "../../core/json.ts";
 import { type Evaluator, type Metrics, rightShareOf, type Score } from "../../core/score.ts";
-import type { ScoreFacts } from "../../report/facts.ts";
+import type { ScoreFacts } from "../../report/summary/facts.ts";
 import { AlarmSigns } from "./alarms.ts";
 import type { ScoredRow } from "./score-row.ts";
 

@@ -1,7 +1,7 @@
 // A result read under another scoring convention than the dataset's own: the score changes, and with it all that belongs to it.
 
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
-import { type Facts, type ScoreFacts, scoreKeys } from "../../report/facts.ts";
+import { type Facts, type ScoreFacts, scoreKeys } from "../../report/summary/facts.ts";
 import type { ReadResult } from "./result-file.ts";
 
 /**

@@ -5,7 +5,7 @@ import { rightShareOf } from "../../core/score.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import { wilsonInterval } from "../../core/statistics.ts";
 import type { StoredResult } from "../../core/summary.ts";
-import type { Facts, Unshown } from "../../report/facts.ts";
+import type { Facts, Unshown } from "../../report/summary/facts.ts";
 import type { ReadResult } from "../evaluate/result-file.ts";
 import { underConvention } from "../evaluate/under-convention.ts";
 

@@ -11,9 +11,9 @@ import {
 import { mcnemar } from "../../core/mcnemar.ts";
 import { printable } from "../../core/printable.ts";
 import { wilsonInterval } from "../../core/statistics.ts";
-import { formatFixed } from "../format-fixed.ts";
 import { alignColumns } from "../text/align-columns.ts";
 import { displayWidth, padText } from "../text/display-width.ts";
+import { formatFixed } from "../text/format-fixed.ts";
 import { drawTable } from "../text/psql-table.ts";
 import { differenceText, distanceText } from "./difference-text.ts";
 

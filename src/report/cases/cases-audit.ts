@@ -4,8 +4,8 @@
 import type { AuditedAnswers, AuditedRule, Disagreement, ExtractionAudit } from "../../core/extraction-audit.ts";
 import { printable } from "../../core/printable.ts";
 import { visibleJson } from "../../core/visible-text.ts";
-import { formatFixed } from "../format-fixed.ts";
 import { displayWidth, padText } from "../text/display-width.ts";
+import { formatFixed } from "../text/format-fixed.ts";
 import { drawTable } from "../text/psql-table.ts";
 import { casePrompt } from "./case-prompt.ts";
 import { type CaseTextOptions, fieldLines, judgedText, thoughtText } from "./case-text.ts";

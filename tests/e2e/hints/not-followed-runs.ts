@@ -12,8 +12,8 @@ export const notFollowedOfRuns: readonly NotFollowed[] = [
     "followed in hostile-data.test.ts, where a shell removes the folder that it stands in",
   ],
   ["src/run/shard-job.ts", "redactText(reason)", `${inner}, into the log of a cluster's job`],
-  ["src/report/groups.ts", "subsets mix names and [name, metric] pairs", before],
-  ["src/report/groups.ts", "its weights add up to 0", before],
+  ["src/report/summary/groups.ts", "subsets mix names and [name, metric] pairs", before],
+  ["src/report/summary/groups.ts", "its weights add up to 0", before],
   [
     "src/run/agree/sides.ts",
     "two models are needed",

@@ -6,18 +6,18 @@ import { promptHash } from "../../../src/config/prompt-hash.ts";
 import { type DatasetIdentity, datasetAbbr, type ModelIdentity, modelAbbr } from "../../../src/core/abbr.ts";
 import type { JsonValue } from "../../../src/core/json.ts";
 import type { StoredResult, Subset, SummaryGroup } from "../../../src/core/summary.ts";
-import { summaryCells } from "../../../src/report/cells.ts";
-import { formatCsv } from "../../../src/report/csv.ts";
-import { addGroup } from "../../../src/report/groups.ts";
-import { formatMarkdown } from "../../../src/report/markdown.ts";
+import { summaryCells } from "../../../src/report/summary/cells.ts";
+import { formatCsv } from "../../../src/report/summary/csv.ts";
+import { addGroup } from "../../../src/report/summary/groups.ts";
+import { formatMarkdown } from "../../../src/report/summary/markdown.ts";
 import {
   collectScores,
   type Scoreboard,
   type SummaryDataset,
   type SummaryModel,
-} from "../../../src/report/scoreboard.ts";
-import { summarize } from "../../../src/report/summary.ts";
-import { formatText } from "../../../src/report/text.ts";
+} from "../../../src/report/summary/scoreboard.ts";
+import { summarize } from "../../../src/report/summary/summary.ts";
+import { formatText } from "../../../src/report/summary/text.ts";
 import { promptHashOfList } from "../../configs/prompt-hash-of-list.ts";
 import { shippedEntries } from "../../configs/shipped.ts";
 import { decode, type GoldenAdapter, type GoldenCase, NotShipped } from "../golden.ts";

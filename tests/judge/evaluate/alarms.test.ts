@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { DatasetConfig } from "../../../src/config/dataset-schema.ts";
 import type { JsonValue } from "../../../src/core/json.ts";
 import { evaluate } from "../../../src/judge/evaluate/evaluate.ts";
-import type { Facts } from "../../../src/report/facts.ts";
+import type { Facts } from "../../../src/report/summary/facts.ts";
 
 type Scoring = DatasetConfig["evaluate"];
 const options: Scoring = {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { alarmLines, type RaisedAlarm } from "../../src/report/alarm-lines.ts";
+import { alarmLines, type RaisedAlarm } from "../../../src/report/summary/alarm-lines.ts";
 
 const raised: RaisedAlarm = {
   model: "qwen-q4",

@@ -2,7 +2,7 @@
 // OpenCompass's default summarizer.
 // docs/exactness.md E13.8, E13.9.
 
-import type { Subset, SummaryGroup } from "../core/summary.ts";
+import type { Subset, SummaryGroup } from "../../core/summary.ts";
 import { addGroup } from "./groups.ts";
 import {
   collectScores,

@@ -1,9 +1,9 @@
 // Which averages a table for people shows once.
 
 import { expect, test } from "vitest";
-import type { SummaryGroup } from "../../src/core/summary.ts";
-import { withoutRepeatedAverages } from "../../src/report/repeated-averages.ts";
-import { summarize } from "../../src/report/summary.ts";
+import type { SummaryGroup } from "../../../src/core/summary.ts";
+import { withoutRepeatedAverages } from "../../../src/report/summary/repeated-averages.ts";
+import { summarize } from "../../../src/report/summary/summary.ts";
 
 const accuracies = { law: 50, art: 75, logic: 50 };
 

@@ -1,7 +1,7 @@
 // One line below the table per alarm of a model, with the datasets it concerns and what to try. Alarms of one kind share a
 // line: a benchmark of fifty subjects fails in one way, not in fifty.
 
-import { type Alarm, alarmTitles } from "../core/alarm.ts";
+import { type Alarm, alarmTitles } from "../../core/alarm.ts";
 
 export interface RaisedAlarm {
   model: string;

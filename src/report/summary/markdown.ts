@@ -1,7 +1,7 @@
 // The table as Markdown, in upstream's shape (no blanks at the ends of the separator row); with annotations it gets further
 // columns; alarms and footnotes are a paragraph each below.
 
-import { printable } from "../core/printable.ts";
+import { printable } from "../../core/printable.ts";
 import { type Annotations, annotateCells } from "./annotations.ts";
 import { summaryCells } from "./cells.ts";
 import type { Summary } from "./summary.ts";

@@ -2,12 +2,12 @@
 // an average has of it, and how it is shown. A fact is added here and, where rows are counted, in judge/evaluate/row-facts.ts.
 
 import { z } from "zod";
-import { type Alarm, alarmTitles } from "../core/alarm.ts";
-import type { ChanceLevel } from "../core/compare-with-guessing.ts";
-import { counted } from "../core/counted.ts";
-import type { Metrics } from "../core/score.ts";
-import type { ScoringConvention } from "../core/scoring-conventions.ts";
-import { type Thinking, thinkingSchema } from "../core/thoughts.ts";
+import { type Alarm, alarmTitles } from "../../core/alarm.ts";
+import type { ChanceLevel } from "../../core/compare-with-guessing.ts";
+import { counted } from "../../core/counted.ts";
+import type { Metrics } from "../../core/score.ts";
+import type { ScoringConvention } from "../../core/scoring-conventions.ts";
+import { type Thinking, thinkingSchema } from "../../core/thoughts.ts";
 import { type Fact, itself, summed } from "./fact.ts";
 import { alarmSchema, conventionSchema, conventionsSchema, count, shapeOf, text } from "./fact-schemas.ts";
 import {

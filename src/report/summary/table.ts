@@ -1,13 +1,13 @@
 // The table for the terminal: upstream's columns in the look of psql, with what helps to judge a score beside it.
 
 import { styleText } from "node:util";
-import { printable } from "../core/printable.ts";
+import { printable } from "../../core/printable.ts";
+import { displayWidth } from "../text/display-width.ts";
+import { drawTable } from "../text/psql-table.ts";
+import { wrapText } from "../text/wrap-text.ts";
 import { type Annotations, annotateCells, dispensable, intervalFootnote } from "./annotations.ts";
 import type { TableExtras } from "./markdown.ts";
 import type { Summary } from "./summary.ts";
-import { displayWidth } from "./text/display-width.ts";
-import { drawTable } from "./text/psql-table.ts";
-import { wrapText } from "./text/wrap-text.ts";
 
 export interface TerminalTableOptions extends TableExtras {
   /** @default false */

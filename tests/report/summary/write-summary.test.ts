@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { formatCsv } from "../../src/report/csv.ts";
-import { writeSummary } from "../../src/report/write-summary.ts";
+import { formatCsv } from "../../../src/report/summary/csv.ts";
+import { writeSummary } from "../../../src/report/summary/write-summary.ts";
 import { exampleAnnotations, exampleSummary } from "./example.ts";
 
 let folder: string;

@@ -2,7 +2,7 @@
 // for the average's own name, which is mostly the same number; a group of one member has that member's. The .csv and .txt keep
 // all rows.
 
-import type { SummaryGroup } from "../core/summary.ts";
+import type { SummaryGroup } from "../../core/summary.ts";
 import { datasetsOf } from "./group-annotations.ts";
 import { defaultMetric } from "./groups.ts";
 import type { Summary, SummaryRow } from "./summary.ts";

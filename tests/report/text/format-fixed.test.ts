@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatFixed } from "../../src/report/format-fixed.ts";
+import { formatFixed } from "../../../src/report/text/format-fixed.ts";
 
 // Right column: what Python prints for "%.2f" % value.
 test.each([

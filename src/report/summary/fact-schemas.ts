@@ -1,8 +1,8 @@
 // How facts are held in a result file. Results of earlier versions have fewer of them.
 
 import { z } from "zod";
-import { type AlarmCode, alarmTitles } from "../core/alarm.ts";
-import { type ScoringConvention, scoringConventions } from "../core/scoring-conventions.ts";
+import { type AlarmCode, alarmTitles } from "../../core/alarm.ts";
+import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
 import type { Facts } from "./facts.ts";
 
 export const count = z.int().min(0);

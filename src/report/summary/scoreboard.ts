@@ -2,10 +2,10 @@
 // are added to it (groups.ts), rows are picked from it (summary.ts).
 // docs/exactness.md E13.2, E13.11.
 
-import { OcLocalError } from "../core/errors.ts";
-import type { JsonValue } from "../core/json.ts";
-import type { PythonValue } from "../core/python-text.ts";
-import type { StoredResult } from "../core/summary.ts";
+import { OcLocalError } from "../../core/errors.ts";
+import type { JsonValue } from "../../core/json.ts";
+import type { PythonValue } from "../../core/python-text.ts";
+import type { StoredResult } from "../../core/summary.ts";
 
 /** Named metrics in the order of the table; a Map, because a metric may be named "1" or "constructor". */
 export type MetricScores = Map<string, TableScore>;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Alarm } from "../../src/core/alarm.ts";
-import type { Facts } from "../../src/report/facts.ts";
-import { annotateGroups } from "../../src/report/group-annotations.ts";
-import { formatMarkdown } from "../../src/report/markdown.ts";
-import { summarize } from "../../src/report/summary.ts";
+import type { Alarm } from "../../../src/core/alarm.ts";
+import type { Facts } from "../../../src/report/summary/facts.ts";
+import { annotateGroups } from "../../../src/report/summary/group-annotations.ts";
+import { formatMarkdown } from "../../../src/report/summary/markdown.ts";
+import { summarize } from "../../../src/report/summary/summary.ts";
 import { storedResults } from "./example.ts";
 
 const alarm: Alarm = { code: "at_chance", message: "25.0", numbers: {} };

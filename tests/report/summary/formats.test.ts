@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { intervalFootnote } from "../../src/report/annotations.ts";
-import { formatCsv } from "../../src/report/csv.ts";
-import { formatDetails } from "../../src/report/details.ts";
-import { formatMarkdown } from "../../src/report/markdown.ts";
-import { summarize } from "../../src/report/summary.ts";
-import { formatTable, wantsColor } from "../../src/report/table.ts";
-import { displayWidth } from "../../src/report/text/display-width.ts";
-import { formatText } from "../../src/report/text.ts";
+import { intervalFootnote } from "../../../src/report/summary/annotations.ts";
+import { formatCsv } from "../../../src/report/summary/csv.ts";
+import { formatDetails } from "../../../src/report/summary/details.ts";
+import { formatMarkdown } from "../../../src/report/summary/markdown.ts";
+import { summarize } from "../../../src/report/summary/summary.ts";
+import { formatTable, wantsColor } from "../../../src/report/summary/table.ts";
+import { formatText } from "../../../src/report/summary/text.ts";
+import { displayWidth } from "../../../src/report/text/display-width.ts";
 import { exampleAnnotations, exampleSummary, storedResults } from "./example.ts";
 
 const extras = {

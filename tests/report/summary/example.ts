@@ -1,10 +1,10 @@
 // One summary for the tests of all formats: two models, Chinese names, a missing score, NaN, a failed dataset, a group.
 
-import type { StoredResult } from "../../src/core/summary.ts";
-import type { Annotations } from "../../src/report/annotations.ts";
-import type { Facts } from "../../src/report/facts.ts";
-import type { StoredResults } from "../../src/report/scoreboard.ts";
-import { type Summary, summarize } from "../../src/report/summary.ts";
+import type { StoredResult } from "../../../src/core/summary.ts";
+import type { Annotations } from "../../../src/report/summary/annotations.ts";
+import type { Facts } from "../../../src/report/summary/facts.ts";
+import type { StoredResults } from "../../../src/report/summary/scoreboard.ts";
+import { type Summary, summarize } from "../../../src/report/summary/summary.ts";
 
 export function storedResults(results: Record<string, Record<string, StoredResult>>): StoredResults {
   return new Map(Object.entries(results).map(([model, content]) => [model, new Map(Object.entries(content))]));

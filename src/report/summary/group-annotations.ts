@@ -1,7 +1,7 @@
 // What stands beside an average: the counts of all its datasets together, and how many of them have an alarm. A table may show
 // averages only, and what was cut or left out must not disappear in them.
 
-import type { SummaryGroup } from "../core/summary.ts";
+import type { SummaryGroup } from "../../core/summary.ts";
 import type { Annotations } from "./annotations.ts";
 import { type Facts, factEntries } from "./facts.ts";
 import type { Summary } from "./summary.ts";

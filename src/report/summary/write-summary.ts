@@ -1,8 +1,8 @@
 // Writes the files of one summary: summary_<time>.txt, .csv, .md and .details.csv, each whole or not at all.
 
 import { join } from "node:path";
-import { harmlessText } from "../core/visible-text.ts";
-import { writeFileAtomically } from "../core/write-file.ts";
+import { harmlessText } from "../../core/visible-text.ts";
+import { writeFileAtomically } from "../../core/write-file.ts";
 import { formatCsv } from "./csv.ts";
 import { formatDetails } from "./details.ts";
 import { formatMarkdown, type TableExtras } from "./markdown.ts";

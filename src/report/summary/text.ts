@@ -2,13 +2,13 @@
 // The aligned form is the "simple" format of Python's tabulate, with one correction: tabulate reads a prompt hash such as
 // 1234e5 as a number and prints it as one; here only the score columns can be numbers.
 
-import { printable } from "../core/printable.ts";
-import { type PythonValue, pyFloat, pyRepr } from "../core/python-text.ts";
+import { printable } from "../../core/printable.ts";
+import { type PythonValue, pyFloat, pyRepr } from "../../core/python-text.ts";
+import { displayWidth, padText } from "../text/display-width.ts";
 import { leadingColumns, summaryCells } from "./cells.ts";
 import { formatMarkdown } from "./markdown.ts";
 import type { RawResult } from "./scoreboard.ts";
 import type { Summary } from "./summary.ts";
-import { displayWidth, padText } from "./text/display-width.ts";
 
 const opening = `${"^".repeat(128)}\n`;
 const closing = `${"$".repeat(128)}\n`;

@@ -2,10 +2,10 @@
 // so a group may contain earlier ones. What upstream leaves undefined, the order of several shared metrics, is here the
 // order of the first subset.
 
-import { OcLocalError } from "../core/errors.ts";
-import { pyRepr } from "../core/python-text.ts";
-import { mean } from "../core/statistics.ts";
-import type { Subset, SummaryGroup } from "../core/summary.ts";
+import { OcLocalError } from "../../core/errors.ts";
+import { pyRepr } from "../../core/python-text.ts";
+import { mean } from "../../core/statistics.ts";
+import type { Subset, SummaryGroup } from "../../core/summary.ts";
 import type { MetricScores, Scoreboard } from "./scoreboard.ts";
 import { transformScore } from "./transform.ts";
 

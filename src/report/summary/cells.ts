@@ -1,7 +1,7 @@
 // The table as text cells in upstream's columns: dataset, version, metric, mode, one column per model. First row: headings.
 // docs/exactness.md E13.9.
 
-import { formatFixed } from "./format-fixed.ts";
+import { formatFixed } from "../text/format-fixed.ts";
 import type { Summary, SummaryRow } from "./summary.ts";
 
 /** Columns before those of the models. */

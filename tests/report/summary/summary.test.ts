@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { OcLocalError } from "../../src/core/errors.ts";
-import type { StoredResult, SummaryGroup } from "../../src/core/summary.ts";
-import { type SummaryInput, summarize } from "../../src/report/summary.ts";
-import { formatText } from "../../src/report/text.ts";
+import { OcLocalError } from "../../../src/core/errors.ts";
+import type { StoredResult, SummaryGroup } from "../../../src/core/summary.ts";
+import { type SummaryInput, summarize } from "../../../src/report/summary/summary.ts";
+import { formatText } from "../../../src/report/summary/text.ts";
 import { storedResults } from "./example.ts";
 
 const datasets = [

@@ -1,6 +1,6 @@
 // How facts of datasets become those of their average.
 
-import { compareWithGuessing } from "../core/compare-with-guessing.ts";
+import { compareWithGuessing } from "../../core/compare-with-guessing.ts";
 import type { Facts } from "./facts.ts";
 
 type Values = readonly (number | undefined)[];

@@ -2,7 +2,7 @@
 // parentheses, min, max and abs; upstream hands the text to Python's eval, which no config file may do here.
 // docs/exactness.md E13.7.
 
-import { OcLocalError } from "../core/errors.ts";
+import { OcLocalError } from "../../core/errors.ts";
 
 const token = /\s*(?:(?<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<word>[A-Za-z_]\w*)|(?<sign>[-+*/(),]))/y;
 const functions: Record<string, (...values: number[]) => number> = { min: Math.min, max: Math.max, abs: Math.abs };

@@ -1,9 +1,9 @@
 // Facts in words: notes beside a score and sentences below the table, about where answers are from and where OpenCompass goes
 // another way among others.
 
-import { type Alarm, chanceAlarms } from "../core/alarm.ts";
-import { counted } from "../core/counted.ts";
-import { listed } from "../core/listed.ts";
+import { type Alarm, chanceAlarms } from "../../core/alarm.ts";
+import { counted } from "../../core/counted.ts";
+import { listed } from "../../core/listed.ts";
 import type { ToldFacts } from "./fact.ts";
 import type { Facts } from "./facts.ts";
 import { rowsOf } from "./merge-facts.ts";

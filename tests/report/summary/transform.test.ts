@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { transformScore } from "../../src/report/transform.ts";
+import { transformScore } from "../../../src/report/summary/transform.ts";
 
 test.each([
   ["x", 7, 7],

@@ -2,12 +2,12 @@
 // cut, dropped or not scored; what is zero is not shown. Shown in the terminal, the Markdown and the details file; the .csv
 // and .txt keep exactly upstream's columns.
 
-import { printable } from "../core/printable.ts";
-import type { PythonValue } from "../core/python-text.ts";
+import { printable } from "../../core/printable.ts";
+import type { PythonValue } from "../../core/python-text.ts";
+import { formatFixed } from "../text/format-fixed.ts";
 import { leadingColumns, scoreCell } from "./cells.ts";
 import { shorten } from "./fact-text.ts";
 import { type Facts, factEntries } from "./facts.ts";
-import { formatFixed } from "./format-fixed.ts";
 import type { GroupParts } from "./scoreboard.ts";
 import type { Summary, SummaryRow } from "./summary.ts";
 
