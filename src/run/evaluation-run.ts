@@ -116,8 +116,8 @@ export async function runEvaluation(
     const logging = withRunLog(workspace, context.onEvent, { format: settings.logFormat, earlier, tails: logs });
     return await withStatusReports({ targets, facts, onEvent: logging }, inferAndScore);
   } finally {
-    // What changed or vanished meanwhile has no hash; the run's answers stand.
-    await hashes?.end().catch((error: unknown) => {
+    // What changed or vanished meanwhile has no hash; the run's answers stand. Whoever stops a run waits for none.
+    await hashes?.end(signal.aborted ? 0 : undefined).catch((error: unknown) => {
       context.onEvent({ type: "warning", text: `no SHA-256 of the model files: ${errorMessage(error)}` });
     });
     unlock();

@@ -2,7 +2,7 @@
 // when the program says where it is, and the time until its process has ended is what counts.
 
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -64,6 +64,17 @@ const phases: readonly Phase[] = [
     prepare: () => ["eval", ...asked, "--debug"],
     begins: "oc-tiny",
     waitMs: 3000,
+  },
+  {
+    what: "a large file is hashed",
+    prepare: (folder) => {
+      const path = join(folder, "large.gguf");
+      cpSync(join(packageRoot, "models", "oc-tiny", "oc-tiny-f16.gguf"), path);
+      truncateSync(path, 8e9); // sparse: what it takes is time
+      return ["eval", "--model", path, ...asked.slice(2)];
+    },
+    begins: "Starting inference process",
+    waitMs: 1500,
   },
   {
     what: "a pattern judges without end",
