@@ -56,7 +56,8 @@ function snakeCase(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-function pythonJson(value: unknown): string {
+/** As `json.dumps(value, sort_keys=True)` writes it. */
+export function pythonJson(value: unknown): string {
   if (typeof value === "string") return quote(value);
   if (typeof value === "number") return Number.isSafeInteger(value) ? String(value) : pyFloat(value);
   if (Array.isArray(value)) return `[${value.map(pythonJson).join(", ")}]`;
