@@ -8,7 +8,7 @@ import { CountReporter } from "./tests/support/count-reporter.ts";
 const program = ["tests/e2e/**/*.test.ts"];
 const slow = [
   "tests/models/**/*.test.ts",
-  "tests/golden/golden.test.ts",
+  "tests/golden/{golden,real/real}.test.ts",
   "tests/engines/{node-llama-cpp,onnx,onnx-forms,onnx-tokenizer-bounds,onnx-workers,text-pieces}.test.ts",
   "tests/cli/{agree,prompt}.test.ts",
   "tests/run/{agree,evaluation-run}.test.ts",

@@ -1,7 +1,7 @@
 // One model of a config: which file, what kind of model it is, how it is prompted, sampled and placed.
 
 import { z } from "zod";
-import { kvCacheTypes } from "../core/kv-cache-type.ts";
+import { kvCacheChoices } from "../core/kv-cache-type.ts";
 import type { MetaTemplate } from "../core/prompt.ts";
 import { thinkingTagsSchema } from "../core/thoughts.ts";
 import { truncationSides } from "../core/truncation-side.ts";
@@ -47,7 +47,10 @@ export const placementSchema = z.strictObject({
     .default("auto")
     .describe("auto: on a GPU; on the CPU for generated text only, where it adds up in half precision"),
   use_mmap: z.boolean().default(true),
-  kv_cache_type: z.enum(kvCacheTypes).default("f16").describe("number format of the KV cache"),
+  kv_cache_type: z
+    .enum(kvCacheChoices)
+    .default("auto")
+    .describe("number format of the KV cache; auto: f32 where a CPU scores, else f16"),
 });
 
 export const tokenizerOptionsSchema = z.strictObject({

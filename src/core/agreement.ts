@@ -121,6 +121,8 @@ export interface ComparedSide {
   device: string;
   /** Identifies the weights, with adapters. */
   fingerprint: string;
+  /** By how much an option's log-likelihood may be off by the way it is computed; nats: null where that was not measured. */
+  scoringError: { nats: number | null; words: string } | null;
 }
 
 /** Everything that is told of a comparison. */

@@ -1,7 +1,7 @@
 // The engine seam: one model on one device. Above it: rows, prompts, text. Below it: token ids and devices.
 
 import type { Deviation } from "../core/deviation.ts";
-import type { KvCacheType } from "../core/kv-cache-type.ts";
+import type { KvCacheChoice, KvCacheType } from "../core/kv-cache-type.ts";
 import type { GenerateRequest, Generation, ScoreRequest, ScoreResult, Tokenizer } from "../core/request.ts";
 import type { AttentionWish, FlashAttention } from "./flash-attention.ts";
 import type { GgufModel } from "./gguf.ts";
@@ -21,6 +21,8 @@ export interface EngineInfo {
   memory: MemoryPlan;
   /** Whether llama.cpp's flash kernels compute attention; absent where there is no such choice. */
   flashAttention?: { scoring: FlashAttention; generation: FlashAttention };
+  /** Number format of keys and values; absent where there is no such choice. */
+  kvCacheType?: { scoring: KvCacheType; generation: KvCacheType };
   bosToken: string | null;
   eosToken: string | null;
   /** The special tokens that the model's files name, by the names that chat templates have for them (`bos_token`, …). */
@@ -191,8 +193,8 @@ export interface EngineOptions {
   /** `"auto"`: where it is faster and adds up in single precision, for generated text where it is faster. */
   flashAttention: boolean | "auto";
   useMmap: boolean;
-  /** @default "f16" */
-  kvCacheType?: KvCacheType;
+  /** `"auto"`: exact where a CPU scores, small elsewhere. @default "auto" */
+  kvCacheType?: KvCacheChoice;
   /** False computes every scored request alone and whole, to measure what sharing saves. @default true */
   sharing?: boolean;
   /** Told when the engine goes on in another way than planned, for the screen and the log. */

@@ -2,7 +2,7 @@
 // GGUF files choose here, so that they score alike.
 
 import { OcLocalError } from "../core/errors.ts";
-import type { KvCacheType } from "../core/kv-cache-type.ts";
+import type { KvCacheChoice, KvCacheType } from "../core/kv-cache-type.ts";
 import type { EngineOptions } from "./engine.ts";
 import type { GgufModel } from "./gguf.ts";
 import { readShape } from "./memory-plan/model-shape.ts";
@@ -14,7 +14,7 @@ export type FlashAttention = "on" | "off" | "auto";
 /** What the settings of a model ask for. */
 export interface AttentionWish {
   flashAttention: EngineOptions["flashAttention"];
-  kvCacheType?: KvCacheType | undefined;
+  kvCacheType?: KvCacheChoice | undefined;
 }
 
 export interface AttentionUse {
@@ -43,6 +43,18 @@ export function chooseFlashAttention(
 }
 
 const smallestHead = 64;
+
+/**
+ * Beside half-precision keys llama.cpp rounds queries to half precision, too, and adds their products up so. A CPU scores with keys
+ * and values in single precision: docs/compatibility.md, Rounding, has what that costs.
+ */
+export function chooseCacheType(
+  { kvCacheType: wanted = "auto" }: Pick<AttentionWish, "kvCacheType">,
+  { onGpu, purpose }: Pick<AttentionUse, "onGpu" | "purpose">,
+): KvCacheType {
+  if (wanted !== "auto") return wanted;
+  return purpose === "score" && !onGpu ? "f32" : "f16";
+}
 
 /** Tokens computed at once where attention scores are kept as a matrix: in a long context 512 rows of it would take gigabytes. */
 export function matrixBatchSize(gguf: GgufModel, cells: number): number {
@@ -75,6 +87,6 @@ export function requireCacheType(gguf: GgufModel, { kvCacheType, flashAttention 
 
 const quantisedBlock = 32;
 
-function isQuantised(type: KvCacheType | undefined): boolean {
+function isQuantised(type: KvCacheChoice | undefined): boolean {
   return type !== undefined && /^q/.test(type);
 }

@@ -22,6 +22,8 @@ export interface MemoryRequest {
   kvCacheType?: KvCacheType | undefined;
   /** Cells of the cache that scoring opens in place of the one for generation. @default 0 */
   scoringCells?: number;
+  /** Their number format. @default kvCacheType */
+  scoringCacheType?: KvCacheType | undefined;
   /** Tokens computed at once. @default 512 */
   batchSize?: number;
   /** Tokens of a batch that logits are computed of at most. @default batchSize */
@@ -90,13 +92,14 @@ function planFor(request: Choice): MemoryPlan {
   const onDevice = placeLayers(gguf, shape.layers, gpuLayers);
   const cells = Math.ceil(contextSize / cellPadding) * cellPadding;
   const kvNumbers = shape.kvNumbersPerLayer.slice(onDevice.firstLayer).reduce((sum, count) => sum + count, 0);
-  const kvPerToken = kvNumbers * kvBytes[kvCacheType];
-  const kvCells = Math.max(cells * parallelSequences, scoringCells);
-  const kvCache = kvPerToken * kvCells;
+  const generation = { cells: cells * parallelSequences, perToken: kvNumbers * kvBytes[kvCacheType] };
+  const scoring = { cells: scoringCells, perToken: kvNumbers * kvBytes[request.scoringCacheType ?? kvCacheType] };
+  const kv = kvSize(scoring) > kvSize(generation) ? scoring : generation;
+  const kvCache = kvSize(kv);
   const compute = computeBytes(gguf, shape, { ...request, cells });
   const total = onDevice.weights + kvCache + compute;
   const fits = total <= freeBytes;
-  const kvWords = kvCells === scoringCells ? `${kvCells} tokens` : `${parallelSequences} × ${cells} tokens`;
+  const kvWords = kv === scoring ? `${scoringCells} tokens` : `${parallelSequences} × ${cells} tokens`;
   return {
     weights: onDevice.weights,
     kvCache,
@@ -107,11 +110,15 @@ function planFor(request: Choice): MemoryPlan {
     gpuLayers: gpuLayers ?? null,
     lines: [
       line("weights", onDevice.weights, `${gguf.fileType ?? "mixed types"}, ${onDevice.words}`),
-      line("KV cache", kvCache, `${kvWords} of ${formatBytes(kvPerToken)}`),
+      line("KV cache", kvCache, `${kvWords} of ${formatBytes(kv.perToken)}`),
       line("compute buffers", compute, "estimate"),
       line("total", total, `${fits ? "fits in" : "does not fit in"} ${formatBytes(freeBytes)} free`),
     ],
   };
+}
+
+function kvSize({ cells, perToken }: { cells: number; perToken: number }): number {
+  return cells * perToken;
 }
 
 /** llama.cpp rounds a sequence's cells up to a multiple of this. */

@@ -12,10 +12,11 @@ export const deterministicOverrides: Pick<ModelConfig, "batchSize"> = { batchSiz
 
 /** What decides rounding besides a row's prompts and the model: library, device, threads, and where the layers are. */
 export function roundingBasis(
-  { engine, device, contextSize, memory, flashAttention, versions }: EngineInfo,
+  { engine, device, contextSize, memory, flashAttention, kvCacheType, versions }: EngineInfo,
   threads: number,
 ): JsonValue {
   const cpu = cpus()[0]?.model ?? "unknown";
   const { gpuLayers } = memory;
-  return { engine, device, cpu, threads, versions, contextSize, gpuLayers, flashAttention: flashAttention ?? null };
+  const attention = { flashAttention: flashAttention ?? null, ...(kvCacheType !== undefined && { kvCacheType }) };
+  return { engine, device, cpu, threads, versions, contextSize, gpuLayers, ...attention };
 }

@@ -42,8 +42,10 @@ export function computedBy({
   engine,
   placement,
 }: Pick<ModelConfig, "engine" | "placement">): Pick<RowKeyParts, "kvCacheType" | "flashAttention"> {
-  const isChosen = engines.get(engine)?.ignored(["flash_attention"]).length === 0;
-  return { kvCacheType: placement.kv_cache_type, ...(isChosen && { flashAttention: placement.flash_attention }) };
+  const isChosen = engines.get(engine)?.ignored(["flash_attention", "kv_cache_type"]).length === 0;
+  // Where there is no choice keys say what they always said.
+  if (!isChosen) return { kvCacheType: "f16" };
+  return { kvCacheType: placement.kv_cache_type, flashAttention: placement.flash_attention };
 }
 
 function rankOf({ rank = Number.MAX_SAFE_INTEGER }: EngineModule): number {

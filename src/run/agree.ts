@@ -13,6 +13,7 @@ import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { RowRecord } from "../core/record.ts";
 import type { Thinking } from "../core/thoughts.ts";
 import type { EngineInfo } from "../engines/engine.ts";
+import { scoringError } from "../engines/scoring-error.ts";
 import type { OnRunEvent } from "../job/events.ts";
 import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation } from "../job/invocation.ts";
@@ -139,6 +140,7 @@ function comparedSide({ planned: { model } }: Side, engine: EngineInfo | undefin
     engine: model.config.engine,
     device: engine?.device ?? "not opened",
     fingerprint: model.fingerprint,
+    scoringError: engine === undefined ? null : scoringError(engine, model.file),
   };
 }
 

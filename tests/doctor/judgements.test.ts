@@ -9,6 +9,7 @@ const flat = (logProb: number) => new Float32Array(100).fill(logProb);
 const text = (language: string, plain: number, shuffled: number, otherBos: number | null = plain): ScoredText => ({
   language,
   plain: flat(plain),
+  alone: flat(plain),
   shuffled: flat(shuffled),
   otherBos: otherBos === null ? null : flat(otherBos),
 });

@@ -157,6 +157,6 @@ test("the engine gets absolute paths of the adapters and the model's own placeme
     gpuLayers: 3,
     flashAttention: "auto",
     useMmap: true,
-    kvCacheType: "f16",
+    kvCacheType: "auto",
   });
 });

@@ -161,7 +161,7 @@ export class Answers implements RowKeeper {
   }
 }
 
-function engineOf({ engine: name, memory, textForm, flashAttention, ...info }: EngineInfo) {
+function engineOf({ engine: name, memory, textForm, flashAttention, kvCacheType, ...info }: EngineInfo) {
   const { device, contextSize, parallelSequences, versions } = info;
   const { weights, kvCache, compute, gpuLayers } = memory;
   return {
@@ -172,6 +172,7 @@ function engineOf({ engine: name, memory, textForm, flashAttention, ...info }: E
     memory: { weights, kvCache, compute, gpuLayers },
     ...(textForm !== null && { textForm }),
     ...(flashAttention !== undefined && { flashAttention }),
+    ...(kvCacheType !== undefined && { kvCacheType }),
     versions,
   };
 }

@@ -11,6 +11,7 @@ import { checkMemoryPlan } from "./memory-plan.ts";
 import { checkPrediction } from "./prediction.ts";
 import { checkQuantisation } from "./quantisation.ts";
 import { checkRoundTrip } from "./round-trip.ts";
+import { checkRounding } from "./rounding.ts";
 import type { ModelSubject } from "./subject.ts";
 import { checkWeights } from "./weights.ts";
 
@@ -25,6 +26,7 @@ export function modelChecks(subject: ModelSubject): Check[] {
     ["chat template", checkChatTemplate],
     ["memory plan", checkMemoryPlan],
     ["weights", checkWeights],
+    ["rounding", checkRounding],
     ["prediction", checkPrediction],
     ["bos effect", checkBosEffect],
   ];

@@ -1,4 +1,4 @@
-// Scores the exam texts three ways: as they are, with their tokens in random order, and with the opposite of what the file
+// Scores the exam texts in four ways: as they are, beside the others and alone, with their tokens in random order, and with the opposite of what the file
 // says about BOS.
 
 import { PythonRandom } from "../../core/python-random.ts";
@@ -10,6 +10,8 @@ import { type ExamText, examTexts } from "./exam-texts.ts";
 export interface ScoredText {
   language: string;
   plain: Float32Array;
+  /** As plain, but asked alone. */
+  alone: Float32Array;
   shuffled: Float32Array;
   /** Without BOS where the file adds one, with it where it does not; null where there is none. */
   otherBos: Float32Array | null;
@@ -35,8 +37,16 @@ async function scoreText(engine: Engine, { language, text }: ExamText): Promise<
   ].map((sequence) => Int32Array.from(sequence));
   const results = await score(engine, sequences);
   // The first token is predicted only where BOS stands before it: it is left out, so that all can be compared.
-  const [plain, shuffled, otherBos] = results.map((logProbs) => logProbs.subarray(logProbs.length - tokens.length + 1));
-  return { language, plain: plain as Float32Array, shuffled: shuffled as Float32Array, otherBos: otherBos ?? null };
+  results.push(...(await score(engine, sequences.slice(0, 1))));
+  const ends = results.map((logProbs) => logProbs.subarray(logProbs.length - tokens.length + 1));
+  const [plain, shuffled] = ends as [Float32Array, Float32Array];
+  return {
+    language,
+    plain,
+    alone: ends.at(-1) as Float32Array,
+    shuffled,
+    otherBos: bos.length === 0 ? null : (ends[2] as Float32Array),
+  };
 }
 
 /** All tokens are scored, so `results[i]` has one number less than `sequences[i]` tokens. */

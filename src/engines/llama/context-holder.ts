@@ -115,17 +115,17 @@ export class ContextHolder {
 
   /** @param cells That a token may attend to. */
   #commonParams(purpose: Purpose, cells: number) {
-    const { adapters, threads, gguf, flashAttention } = this.#opened;
-    const { kvCacheType = "f16" } = this.#options;
+    const { adapters, threads, gguf, flashAttention, kvCacheType } = this.#opened;
     if (threads < 1) throw new OcLocalError("ENGINE", `${threads} threads cannot compute`);
-    const chosen = purpose === "score" ? flashAttention.scoring : flashAttention.generation;
+    const use = purpose === "score" ? "scoring" : "generation";
+    const chosen = flashAttention[use];
     return {
       nBatch: defaultBatchSize,
       nUbatch: chosen === "off" ? matrixBatchSize(gguf, cells) : defaultBatchSize,
       nThreads: threads,
       flashAttention: chosen,
-      typeK: kvCacheType,
-      typeV: kvCacheType,
+      typeK: kvCacheType[use],
+      typeV: kvCacheType[use],
       offloadKqv: true,
       swaFull: true, // a sliding window that forgets could not be cut back to a shared prefix
       adapters,

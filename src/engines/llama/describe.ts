@@ -13,7 +13,7 @@ export function describeSharing({ facts: { isRecurrent, isHybrid } }: Model): st
 }
 
 export function describeEngine(
-  { library, model, plan, contextSize, threads, flashAttention }: OpenedModel,
+  { library, model, plan, contextSize, threads, flashAttention, kvCacheType }: OpenedModel,
   tokenizer: TokenizerInfo,
 ): EngineInfo {
   const gpus = library.gpus.map(({ name, description }) => `${name} ${description}`);
@@ -25,6 +25,7 @@ export function describeEngine(
     memory: plan,
     device: gpus.length > 0 ? gpus.join(" + ") : `CPU (${threads} ${threads === 1 ? "thread" : "threads"})`,
     flashAttention,
+    kvCacheType,
     versions: { "llama.cpp": library.release },
     prefixSharing: describeSharing(model),
   };

@@ -1,12 +1,12 @@
 // Loads a model for the engine: everything that can be refused is refused before the weights are read.
 
 import { errorMessage } from "../../core/errors.ts";
-import type { EngineOptions } from "../engine.ts";
+import type { EngineInfo, EngineOptions } from "../engine.ts";
 import {
   type AttentionUse,
   type AttentionWish,
+  chooseCacheType,
   chooseFlashAttention,
-  type FlashAttention,
   matrixBatchSize,
 } from "../flash-attention.ts";
 import { loadFailure } from "../gguf/load-failure.ts";
@@ -30,7 +30,8 @@ export interface OpenedModel {
   shortFactorsTo: number | null;
   plan: MemoryPlan;
   threads: number;
-  flashAttention: { scoring: FlashAttention; generation: FlashAttention };
+  flashAttention: NonNullable<EngineInfo["flashAttention"]>;
+  kvCacheType: NonNullable<EngineInfo["kvCacheType"]>;
 }
 
 /** @throws OcLocalError MODEL_FILE, DEVICE or ENGINE. */
@@ -52,9 +53,12 @@ export async function openModel(options: EngineOptions): Promise<OpenedModel> {
   try {
     const adapters = await loadAdapters(model, options);
     const threads = usableThreads(options.threads);
-    const flashAttention = flashChoices(options, { gguf, onGpu: library.gpus.length > 0 });
+    const onGpu = library.gpus.length > 0;
+    const flashAttention = flashChoices(options, { gguf, onGpu });
+    const kvCacheType = cacheTypes(options, onGpu);
     const longRope = shortFactorsTo(gguf);
-    return { library, gguf, model, adapters, contextSize, shortFactorsTo: longRope, plan, threads, flashAttention };
+    const attention = { flashAttention, kvCacheType };
+    return { library, gguf, model, adapters, contextSize, shortFactorsTo: longRope, plan, threads, ...attention };
   } catch (error) {
     await model.close();
     throw error;
@@ -96,15 +100,17 @@ function planFor(
   { gguf, contextSize, gpus }: { gguf: GgufModel; contextSize: number; gpus: readonly Device[] },
 ): MemoryPlan {
   const onGpu = gpus.length > 0;
+  const { scoring, generation } = cacheTypes({ kvCacheType }, onGpu);
   return planMemory({
     gguf,
     contextSize,
     parallelSequences,
-    kvCacheType,
+    kvCacheType: generation,
     mostSequences: onGpu ? mostSequencesOnGpu : mostSequencesOnCpu,
     freeBytes: memoryBytes ?? (onGpu ? gpus.reduce((sum, device) => sum + device.freeMemory, 0) : freeMemory()),
     gpuLayers: onGpu ? gpuLayers : undefined,
     scoringCells: scoringCells(contextSize),
+    scoringCacheType: scoring,
     logitRows: scoringRows(gguf.vocabularySize),
     // Scoring needs the most: its cells are those of the longest request and a batch beside it.
     matrixTokens:
@@ -119,6 +125,13 @@ function flashChoices(wish: AttentionWish, place: Omit<AttentionUse, "purpose">)
   return {
     scoring: chooseFlashAttention(wish, { ...place, purpose: "score" }),
     generation: chooseFlashAttention(wish, { ...place, purpose: "generate" }),
+  };
+}
+
+function cacheTypes(wish: Pick<AttentionWish, "kvCacheType">, onGpu: boolean): NonNullable<EngineInfo["kvCacheType"]> {
+  return {
+    scoring: chooseCacheType(wish, { onGpu, purpose: "score" }),
+    generation: chooseCacheType(wish, { onGpu, purpose: "generate" }),
   };
 }
 

@@ -12,7 +12,7 @@ export function describeSharing(canRollBack: boolean): string {
 }
 
 export async function describeEngine(
-  { runtime, context, contextSize, plan, flashAttention }: OpenedModel,
+  { runtime, context, contextSize, plan, flashAttention, kvCacheType }: OpenedModel,
   tokenizer: TokenizerInfo,
   canRollBack: boolean,
 ): Promise<EngineInfo> {
@@ -29,6 +29,7 @@ export async function describeEngine(
         ? `CPU (${context.idealThreads} ${context.idealThreads === 1 ? "thread" : "threads"})`
         : `${llama.gpu.toUpperCase()}0 ${gpuName ?? "(unnamed)"}`,
     flashAttention: { scoring: flashAttention, generation: flashAttention },
+    kvCacheType: { scoring: kvCacheType, generation: kvCacheType },
     versions: {
       "node-llama-cpp": await runtime.library.getModuleVersion(),
       "llama.cpp": llama.llamaCppRelease.release,

@@ -4,7 +4,13 @@ import type { LlamaContext, LlamaModel } from "node-llama-cpp";
 import { OcLocalError } from "../../core/errors.ts";
 import type { KvCacheType } from "../../core/kv-cache-type.ts";
 import type { EngineOptions } from "../engine.ts";
-import { type AttentionWish, chooseFlashAttention, type FlashAttention, matrixBatchSize } from "../flash-attention.ts";
+import {
+  type AttentionWish,
+  chooseCacheType,
+  chooseFlashAttention,
+  type FlashAttention,
+  matrixBatchSize,
+} from "../flash-attention.ts";
 import { loadFailure } from "../gguf/load-failure.ts";
 import { shortFactorsTo } from "../gguf/long-rope.ts";
 import { updateHint } from "../gguf/newer-model.ts";
@@ -27,6 +33,7 @@ export interface OpenedModel {
   contextSize: number;
   plan: MemoryPlan;
   flashAttention: FlashAttention;
+  kvCacheType: KvCacheType;
 }
 
 /** @throws OcLocalError MODEL_FILE, DEVICE or ENGINE. */
@@ -58,6 +65,7 @@ export async function openModel(options: EngineOptions): Promise<OpenedModel> {
       contextSize,
       plan,
       flashAttention: flashChoice(options, { gguf, runtime }),
+      kvCacheType: cacheType(options, runtime),
     };
   } catch (error) {
     await model.dispose();
@@ -127,7 +135,7 @@ async function planFor(
     parallelSequences,
     freeBytes,
     gpuLayers: layers,
-    kvCacheType,
+    kvCacheType: cacheType({ kvCacheType }, runtime),
     matrixTokens: isMatrix ? matrixBatchSize(gguf, contextSize) : 0,
   });
 }
@@ -149,21 +157,21 @@ async function loadWeights(
 }
 
 async function createContext(
-  { adapters, threads, flashAttention, kvCacheType = "f16" }: EngineOptions,
+  { adapters, threads, flashAttention, kvCacheType }: EngineOptions,
   { gguf, model, contextSize, runtime, plan }: Loading & { model: LlamaModel },
 ): Promise<LlamaContext> {
   const { parallelSequences: sequences } = plan;
   const flash = flashChoice({ flashAttention, kvCacheType }, { gguf, runtime });
   const batch = flash === "off" ? matrixBatchSize(gguf, contextSize) : defaultBatchSize;
-  const cacheType = kvCacheType.toUpperCase() as Uppercase<KvCacheType>;
+  const type = cacheType({ kvCacheType }, runtime).toUpperCase() as Uppercase<KvCacheType>;
   try {
     return await model.createContext({
       contextSize,
       sequences,
       batchSize: Math.max(sequences, Math.min(batch, contextSize * sequences)),
       flashAttention: flash === "auto" ? "auto" : flash === "on",
-      experimentalKvCacheKeyType: cacheType,
-      experimentalKvCacheValueType: cacheType,
+      experimentalKvCacheKeyType: type,
+      experimentalKvCacheValueType: type,
       threads: threads === 0 ? runtime.llama.cpuMathCores : usableThreads(threads),
       swaFullCache: true, // a sliding window that forgets could not be cut back to a shared prefix
       failedCreationRemedy: false, // a smaller context than asked for would change results
@@ -177,4 +185,8 @@ async function createContext(
 /** One context scores and generates: what scoring needs holds for both. */
 function flashChoice(wish: AttentionWish, { gguf, runtime }: Pick<Loading, "gguf" | "runtime">): FlashAttention {
   return chooseFlashAttention(wish, { gguf, onGpu: runtime.llama.gpu !== false, purpose: "score" });
+}
+
+function cacheType(wish: Pick<AttentionWish, "kvCacheType">, { llama }: Runtime): KvCacheType {
+  return chooseCacheType(wish, { onGpu: llama.gpu !== false, purpose: "score" });
 }

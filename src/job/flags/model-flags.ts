@@ -1,6 +1,6 @@
 // Flags that choose models and set how they are prompted, sampled and loaded.
 
-import { kvCacheTypes } from "../../core/kv-cache-type.ts";
+import { kvCacheChoices } from "../../core/kv-cache-type.ts";
 import { type FlagTable, placedIn } from "./flag.ts";
 
 export const modelChoiceFlags = placedIn("", {
@@ -134,8 +134,8 @@ export const loadingFlags = placedIn("model.", {
   modelKwargs: { argument: "<pairs...>", text: "how the model is loaded", takes: "placement", to: "model.placement" },
   kvCacheType: {
     argument: "<type>",
-    text: "number format of the KV cache; the smaller, the more sequences fit and the coarser it computes (default: f16)",
-    takes: kvCacheTypes,
+    text: "number format of the KV cache; the smaller, the more sequences fit and the coarser it computes; auto: f32 where a CPU scores, else f16 (default: auto)",
+    takes: kvCacheChoices,
     to: "model.placement.kv_cache_type",
   },
   tokenizerPath: { argument: "<path>", text: "folder or tokenizer.json of an ONNX file that lies apart from it" },

@@ -63,7 +63,7 @@ function askedSettings(
     tokenizerPath !== undefined && "--tokenizer-path",
     (gpu_layers !== "auto" || given?.gpu_layers !== undefined) && "gpu_layers",
     (flash_attention !== "auto" || given?.flash_attention !== undefined) && "flash_attention",
-    (kv_cache_type !== "f16" || given?.kv_cache_type !== undefined) && "kv_cache_type",
+    (kv_cache_type !== "auto" || given?.kv_cache_type !== undefined) && "kv_cache_type",
     (!use_mmap || given?.use_mmap !== undefined) && "use_mmap",
   ] as const;
   return asked.filter((name) => name !== false);

@@ -23,7 +23,7 @@ export function formatAgreement(agreement: Agreement, tolerance: number): string
   const parts = [
     sideLines(a, b),
     ...(datasets.length > 1 ? [datasetTable(agreement).join("\n")] : []),
-    factLines([["rows", rowsText(agreement)], ...numberFacts(total, agreement.largestDistance)]),
+    factLines([["rows", rowsText(agreement)], ...numberFacts(agreement)]),
     differenceText(agreement.firstDifference, total, tolerance),
   ];
   return `${parts.join("\n\n")}\n`;
@@ -80,7 +80,7 @@ function countCells(counts: AgreementCounts): string[] {
   return [String(counts.rows), shares[0] as string, ...nats, ...shares.slice(1), ...right];
 }
 
-function numberFacts(counts: AgreementCounts, largest: Agreement["largestDistance"]): Fact[] {
+function numberFacts({ a, b, total: counts, largestDistance: largest }: Agreement): Fact[] {
   const { tokens, logProbs, divergence, choices, answers, generated, otherTexts } = counts;
   const facts: (Fact | null)[] = [
     ["same tokens", tokens.of === 0 ? "-" : `${percent(shareOf(tokens) as number)} % of ${tokens.of} prompt tokens`],
@@ -92,6 +92,7 @@ function numberFacts(counts: AgreementCounts, largest: Agreement["largestDistanc
         ],
     ["log-probs", logProbs.count === 0 ? noLogProbs(counts) : logProbText(logProbs)],
     largest === null ? null : ["", `farthest apart: ${distanceText(largest)}`],
+    logProbs.count === 0 ? null : ["", expectedText(a, b)],
     [
       "option KL",
       divergence.rows === 0
@@ -113,6 +114,16 @@ function numberFacts(counts: AgreementCounts, largest: Agreement["largestDistanc
 
 function logProbText({ count, sum, max }: AgreementCounts["logProbs"]): string {
   return `|a-b| is ${short(sum / count)} nats on average, ${short(max)} at most, over ${count} scored tokens`;
+}
+
+/** Whether a distance says anything: each side's own rounding explains so much. */
+function expectedText(a: ComparedSide, b: ComparedSide): string {
+  const errors = [a, b].map(({ scoringError }) => scoringError);
+  const nats = errors.map((error) => error?.nats ?? null);
+  const sides = errors.map((error, i) => `${"ab"[i]}: ${error?.words ?? "not opened"}`).join("; ");
+  if (nats.some((each) => each === null)) return `how much rounding explains was not measured (${sides})`;
+  const [left, right] = nats as [number, number];
+  return `rounding explains up to ${short(left + right)} nats an option (${short(left)} by ${sides.replace("; b:", `; ${short(right)} by b:`)})`;
 }
 
 function noLogProbs({ tokens, generated, rows }: AgreementCounts): string {

@@ -9,7 +9,7 @@ export interface RowKeyParts {
   question: Question;
   /** Over size, header (with it the tokenizer) and sampled blocks of the weights, and over adapters. */
   modelFingerprint: string;
-  /** Number format of the KV cache: it changes log-probabilities. */
+  /** Number format of the KV cache as the model's settings ask for it: it changes log-probabilities. */
   kvCacheType: string;
   /** As the model's settings ask for it; absent for engines that leave no choice. */
   flashAttention?: FlashSetting | undefined;
@@ -27,7 +27,7 @@ export function rowKey({ question, modelFingerprint, kvCacheType, flashAttention
   return [
     modelPart(modelFingerprint),
     fingerprint(shown, ...tokens).slice(0, 32),
-    fingerprint(JSON.stringify([kind, kvCacheType, basis, settings, ...further])).slice(0, 16),
+    fingerprint(JSON.stringify([kind, cachePart(kind, kvCacheType), basis, settings, ...further])).slice(0, 16),
   ].join("-");
 }
 
@@ -42,6 +42,12 @@ export function storedKey(key: string): string {
 }
 
 type FlashSetting = boolean | "auto";
+
+/** Left to the program, scores are exact, which they were not when "f16" was the default; generated texts are as they were. */
+function cachePart(kind: Question["kind"], setting: string): string {
+  if (setting !== "auto") return setting;
+  return kind === "score" ? "exact" : "f16";
+}
 
 /** Scores without a word of it were computed with half precision sums wherever the CPU was faster so. */
 function attentionPart(kind: Question["kind"], setting: FlashSetting | undefined): JsonValue | undefined {

@@ -75,6 +75,8 @@ export interface ManifestModel {
     textForm?: EngineInfo["textForm"];
     /** Whether llama.cpp's flash kernels computed attention. */
     flashAttention?: NonNullable<EngineInfo["flashAttention"]>;
+    /** Number format of keys and values. */
+    kvCacheType?: NonNullable<EngineInfo["kvCacheType"]>;
     versions: Record<string, string>;
   };
 }

@@ -37,7 +37,7 @@ export function compareScored(
   const verdict: RowVerdict = { prompts: { equal: 0, all: 0 }, ppl: 0, failures: [], nearTies: [], turn: null };
   for (const [label, { ppl, prompt_sha }] of Object.entries(labels)) {
     const found = stored[`label: ${label}`] as { prompt?: unknown; PPL?: number } | undefined;
-    countPrompt(verdict, `the prompt of ${label}`, isPrompt(found?.prompt, prompt_sha));
+    countPrompt(verdict, `the prompt of ${label}`, hashOfText(found?.prompt) === prompt_sha);
     const difference = Math.abs((found?.PPL ?? Number.NaN) - ppl);
     verdict.ppl = Math.max(verdict.ppl ?? 0, difference);
     if (!(difference <= bounds.ppl))
@@ -54,7 +54,7 @@ export function compareScored(
 
 export function compareGenerated(stored: Record<string, unknown>, { prompt_sha, text }: GeneratedRow): RowVerdict {
   const verdict: RowVerdict = { prompts: { equal: 0, all: 0 }, ppl: null, failures: [], nearTies: [], turn: null };
-  countPrompt(verdict, "the prompt", isPrompt(stored.origin_prompt, prompt_sha));
+  countPrompt(verdict, "the prompt", hashOfJson(stored.origin_prompt) === prompt_sha);
   const ours = String(stored.prediction);
   if (withoutCutCharacter(ours) !== withoutCutCharacter(text)) verdict.turn = { ours, theirs: text };
   return verdict;
@@ -66,11 +66,13 @@ function countPrompt(verdict: RowVerdict, what: string, isEqual: boolean): void 
   else verdict.failures.push(`${what} is not OpenCompass's`);
 }
 
-/** Messages are hashed as Python's json.dumps(sort_keys=True) writes them, with characters beyond ASCII escaped or as they are. */
-function isPrompt(prompt: unknown, sha: string): boolean {
-  const escaped = typeof prompt === "string" ? null : pythonJson(prompt);
-  const forms = escaped === null ? [String(prompt)] : [escaped, unescaped(escaped)];
-  return forms.some((form) => createHash("sha256").update(form).digest("hex").startsWith(sha));
+export function hashOfText(prompt: unknown): string {
+  return createHash("sha256").update(String(prompt)).digest("hex").slice(0, 16);
+}
+
+/** Of what is generated from, a text or messages: hashed as json.dumps(sort_keys=True, ensure_ascii=False) writes it. */
+export function hashOfJson(prompt: unknown): string {
+  return hashOfText(unescaped(pythonJson(prompt)));
 }
 
 function unescaped(json: string): string {

@@ -4,8 +4,20 @@ import { agreementFile, agreementJson } from "../../../src/report/agree/agreemen
 import { formatAgreement } from "../../../src/report/agree/agreement-text.ts";
 
 const sides = {
-  a: { model: "m-f16", engine: "llama", device: "CPU (2 threads)", fingerprint: "aa" },
-  b: { model: "m-q4_0", engine: "llama", device: "CPU (2 threads)", fingerprint: "bb" },
+  a: {
+    model: "m-f16",
+    engine: "llama",
+    device: "CPU (2 threads)",
+    fingerprint: "aa",
+    scoringError: { nats: 0.002, words: "f32" },
+  },
+  b: {
+    model: "m-q4_0",
+    engine: "llama",
+    device: "CPU (2 threads)",
+    fingerprint: "bb",
+    scoringError: { nats: 0.2, words: "f32; quantised weights" },
+  },
 };
 
 const scored: AgreementCounts = {
@@ -79,6 +91,7 @@ test("several datasets: a table, every number with what it is made of, the first
     same tokens  100.00 % of 7000 prompt tokens
     log-probs    |a-b| is 0.01275 nats on average, 1.25 at most, over 2000 scored tokens
                  farthest apart: siqa_ppl, row 3, option B, token 12: 17 "<U+202E>evil", a -8.5, b -7.25
+                 rounding explains up to 0.202 nats an option (0.002 by a: f32; 0.2 by b: f32; quantised weights)
     option KL    0.012 nats, KL(a || b) over the options, mean of 50 rows
     same option  94.00 % [83.78, 97.94], 47 of 50 rows
     same answer  97.00 % [91.55, 98.97], 97 of 100 rows
