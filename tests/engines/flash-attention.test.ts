@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { chooseFlashAttention, matrixBatchSize, requireCacheType } from "../../src/engines/flash-attention.ts";
+import {
+  chooseCacheType,
+  chooseFlashAttention,
+  matrixBatchSize,
+  requireCacheType,
+} from "../../src/engines/flash-attention.ts";
 import { type GgufModel, readGguf } from "../../src/engines/gguf.ts";
 import { open as openNative } from "../../src/engines/llama.ts";
 import { open as openPortable } from "../../src/engines/node-llama-cpp.ts";
@@ -43,9 +48,21 @@ describe("flash kernels", () => {
     const engine = await open(tinyOptions({}));
     try {
       expect(engine.info.flashAttention?.scoring).toBe("off");
+      expect(engine.info.kvCacheType?.scoring).toBe("f32");
     } finally {
       await engine.close();
     }
+  });
+});
+
+describe("the cache's number format", () => {
+  test("is exact where a CPU scores, half of that elsewhere, and what the settings say", () => {
+    const score = { onGpu: false, purpose: "score" as const };
+    expect(chooseCacheType({}, score)).toBe("f32");
+    expect(chooseCacheType({ kvCacheType: "auto" }, { ...score, onGpu: true })).toBe("f16");
+    expect(chooseCacheType({ kvCacheType: "auto" }, { ...score, purpose: "generate" })).toBe("f16");
+    expect(chooseCacheType({ kvCacheType: "f16" }, score)).toBe("f16");
+    expect(chooseCacheType({ kvCacheType: "q8_0" }, score)).toBe("q8_0");
   });
 });
 

@@ -66,6 +66,9 @@ test("quantised cells and the cells of scoring are counted", () => {
   const cache = (more: Partial<MemoryRequest>) => planMemory({ ...request, ...more }).kvCache;
   expect(cache({ kvCacheType: "q8_0" })).toBe((cache({}) * 17) / 32);
   expect(cache({ parallelSequences: 1, scoringCells: 1512 })).toBe((cache({ parallelSequences: 1 }) * 1512) / 1024);
+  expect(cache({ parallelSequences: 1, scoringCells: 1024, scoringCacheType: "f32" })).toBe(
+    2 * cache({ parallelSequences: 1 }),
+  );
 });
 
 test("attention without flash attention needs room for its scores in long contexts", () => {

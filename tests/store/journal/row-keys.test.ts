@@ -18,12 +18,13 @@ interface Change {
   gold?: string;
   padToken?: number | null;
   rounding?: JsonValue;
+  kvCacheType?: string;
   /** Where the prompt's last word, which the dataset names as the continuation, is said to begin. */
   endsWith?: string;
 }
 
 async function keyOf(change: Change): Promise<string> {
-  const { labels = ["A", "B"], gold = "A", padToken = null, rounding, endsWith } = change;
+  const { labels = ["A", "B"], gold = "A", padToken = null, rounding, kvCacheType = "f16", endsWith } = change;
   const ending = endsWith === undefined ? "" : " and so on";
   const template = Object.fromEntries(labels.map((label, i) => [label, `${texts[i]}${ending}`]));
   const context = {
@@ -41,6 +42,7 @@ async function keyOf(change: Change): Promise<string> {
     engine: new ScriptedEngine(),
     modelFingerprint: "weights",
     rounding,
+    kvCacheType,
     signal: new AbortController().signal,
     emit: (message) => messages.push(message),
   });
@@ -51,6 +53,10 @@ async function keyOf(change: Change): Promise<string> {
 
 test("the same question has the same key", async () => {
   expect(await keyOf({})).toBe(await keyOf({}));
+});
+
+test("scores in half precision are not those that the program chooses for itself", async () => {
+  expect(await keyOf({ kvCacheType: "auto" })).not.toBe(await keyOf({ kvCacheType: "f16" }));
 });
 
 test("the reference is no part of the key: a corrected one asks nothing again", async () => {
