@@ -24,11 +24,12 @@ export interface AttentionUse {
 }
 
 /**
- * On a CPU the flash kernels have one form for 64 and more tokens at once and another for fewer, which adds up in half precision
- * whatever the cache's number format. Scoring goes without them: an option's log-likelihood moves by 0.1 to 0.4 with real weights
- * (gemma-3-270m and qwen2.5-coder-0.5b Q4_K_M), and prompts of 100 tokens take 1.2 times as long to read, of 800 tokens 1.5 times.
- * What is left comes from the weights: beside quantised ones activations are rounded to 8 bits, so that the smallest difference,
- * also which cells a prompt lies in, moves it by 0.05 to 0.2; beside F16 weights by less than 0.01.
+ * On a CPU the flash kernels have one form for 64 and more tokens at once and another for fewer, which adds up in half precision;
+ * llama.cpp casts keys and values to half precision before it calls either, whatever the cache's number format. Scoring goes
+ * without them: an option's log-likelihood moves by 0.1 to 0.4 with real weights (gemma-3-270m and qwen2.5-coder-0.5b Q4_K_M), and
+ * prompts of 100 tokens take 1.2 times as long to read, of 800 tokens 1.5 times. What is left comes from the weights: beside
+ * quantised ones activations are rounded to 8 bits, so that the smallest difference, also which cells a prompt lies in, moves it by
+ * 0.05 to 0.2; beside F16 weights by less than 0.01.
  * Generation keeps the kernels where heads have 64 numbers or more; in toy models with smaller ones looking up the mask costs
  * more than the products.
  */

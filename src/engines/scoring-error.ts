@@ -1,7 +1,7 @@
 // By how much an option's log-likelihood may be off, beside the same weights computed in double precision: what was measured on real
 // weights (gemma-3-270m and qwen2.5-coder-0.5b, prompts of up to 900 tokens; docs/compatibility.md, Rounding).
 
-import type { EngineInfo } from "./engine.ts";
+import type { EngineInfo, ModelFacts } from "./engine.ts";
 
 export interface ScoringError {
   /** Nats of an option; null where it was not measured. */
@@ -10,10 +10,9 @@ export interface ScoringError {
   words: string;
 }
 
-/** @param roundsActivations Of the model's file: beside quantised weights activations are cut to 8 bits. */
 export function scoringError(
   { flashAttention, kvCacheType, device }: Pick<EngineInfo, "flashAttention" | "kvCacheType" | "device">,
-  { roundsActivations }: { roundsActivations: boolean },
+  { architecture, roundsActivations }: Pick<ModelFacts, "architecture" | "roundsActivations">,
 ): ScoringError {
   if (flashAttention === undefined || kvCacheType === undefined)
     return { nats: null, words: "the graph and its runtime decide how attention is computed" };
@@ -22,8 +21,9 @@ export function scoringError(
   if (!device.startsWith("CPU")) return { nats: null, words: `${setting}, on a GPU` };
   const nats = attentionNats({ isFlash: flashAttention.scoring !== "off", cache: kvCacheType.scoring });
   if (nats === null) return { nats, words: setting };
-  if (!roundsActivations) return { nats, words: setting };
-  return { nats: Math.max(nats, quantisedNats), words: `${setting}; quantised weights` };
+  if (roundsActivations) return { nats: Math.max(nats, quantisedNats), words: `${setting}; quantised weights` };
+  if (!readsGeluTable(architecture)) return { nats, words: setting };
+  return { nats: Math.max(nats, geluNats), words: `${setting}; GELU read from a half-precision table` };
 }
 
 function attentionNats({ isFlash, cache }: { isFlash: boolean; cache: string }): number | null {
@@ -35,4 +35,13 @@ function attentionNats({ isFlash, cache }: { isFlash: boolean; cache: string }):
 const exactNats = 0.002;
 const halfNats = 0.05;
 const flashNats = 0.5;
-const quantisedNats = 0.5;
+/** Activations are cut to 8 bits beside them. */
+const quantisedNats = 0.7;
+const geluNats = 0.005;
+
+/** Whether llama.cpp reads the architecture's GELU from a half-precision table. */
+export function readsGeluTable(architecture: string): boolean {
+  return geluArchitectures.test(architecture);
+}
+
+const geluArchitectures = /^(gemma.*|gpt2|gptneox|bloom|falcon|phi2|starcoder2?|mpt|codeshell)$/;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { scoringError } from "../../src/engines/scoring-error.ts";
 
 const cpu = { device: "CPU (2 threads)", kvCacheType: both("f32"), flashAttention: both("off") };
-const whole = { roundsActivations: false };
+const whole = { architecture: "qwen2", roundsActivations: false };
 
 function both<T extends string>(choice: T) {
   return { scoring: choice, generation: choice };
@@ -12,11 +12,13 @@ test("the error of a setting grows with what it rounds", () => {
   const half = scoringError({ ...cpu, kvCacheType: both("f16") }, whole);
   const flash = scoringError({ ...cpu, flashAttention: both("on") }, whole);
   const exact = scoringError(cpu, whole);
-  const quantised = scoringError(cpu, { roundsActivations: true });
+  const gelu = scoringError(cpu, { ...whole, architecture: "gemma3" });
+  const quantised = scoringError(cpu, { ...whole, roundsActivations: true });
   expect(exact.nats).toBeGreaterThan(0);
   expect(half.nats).toBeGreaterThan(exact.nats ?? Infinity);
   expect(flash.nats).toBeGreaterThan(half.nats ?? Infinity);
   expect(quantised.nats).toBeGreaterThan(exact.nats ?? Infinity);
+  expect(gelu.nats).toBeGreaterThan(exact.nats ?? Infinity);
   expect(quantised.words).toBe("f32 keys and values, no flash attention; quantised weights");
 });
 

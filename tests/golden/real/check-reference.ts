@@ -31,10 +31,10 @@ export async function checkReference(
 ): Promise<VariantReport[]> {
   const workDir = mkdtempSync(join(tmpdir(), "oc-local-real-"));
   try {
+    const bounds = await boundsOf(model);
     const replayed = await replay(reference, model.path, { dataDir, workDir });
     const reports = new Map<string, VariantReport>();
     for (const row of replayed.rows) {
-      const bounds = boundsOf(model);
       const empty = { rows: 0, prompts: { equal: 0, all: 0 }, equal: 0, ppl: null, nearTies: [], failures: [] };
       const report = reports.get(row.variant) ?? { model: reference.model, variant: row.variant, bounds, ...empty };
       reports.set(row.variant, report);

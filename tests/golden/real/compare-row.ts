@@ -2,6 +2,8 @@
 
 import { createHash } from "node:crypto";
 import { pythonJson } from "../../../src/config/prompt-hash.ts";
+import { readGguf } from "../../../src/engines/gguf.ts";
+import { readsGeluTable } from "../../../src/engines/scoring-error.ts";
 import type { FoundModel } from "./find-model.ts";
 import type { GeneratedRow, ScoredRow } from "./reference-file.ts";
 
@@ -24,8 +26,11 @@ export interface RowVerdict {
   turn: { ours: string; theirs: string } | null;
 }
 
-export function boundsOf({ isF32 }: FoundModel): Bounds {
-  return isF32 ? { ppl: 0.0001, tie: 0.05 } : { ppl: 0.02, tie: 0.5 };
+/** docs/exactness.md E17.2, E17.4 */
+export async function boundsOf({ path, isF32 }: FoundModel): Promise<Bounds> {
+  if (!isF32) return { ppl: 0.05, tie: 0.7 };
+  const { architecture } = await readGguf(path);
+  return { ppl: readsGeluTable(architecture) ? 0.001 : 0.0001, tie: 0.05 };
 }
 
 /** @param stored As the run's file of predictions has it. */
