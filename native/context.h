@@ -17,7 +17,7 @@ namespace oc {
 
 struct ContextParams {
   int32_t nCtx, nBatch, nUbatch, nSeqMax, nOutputsMax, nThreads;
-  bool kvUnified, offloadKqv, swaFull;
+  bool kvUnified, offloadKqv, swaFull, exactGelu;
   llama_flash_attn_type flashAttention;
   ggml_type typeK, typeV;
   std::vector<std::shared_ptr<Adapter>> adapters;

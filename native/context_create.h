@@ -1,6 +1,7 @@
 // Making a llama_context.
 #pragma once
 #include "context.h"
+#include "exact_gelu.h"
 
 namespace oc {
 
@@ -24,6 +25,7 @@ inline void Context::create() {
   native.offload_kqv = params.offloadKqv;
   native.swa_full = params.swaFull;
   native.no_perf = true;
+  if (params.exactGelu) native.cb_eval = computeExactGelu;
   native.abort_callback = [](void* self) { return static_cast<Context*>(self)->isAborted(); };
   native.abort_callback_data = this;
 

@@ -150,6 +150,7 @@ class ModelObject : public Holder<ModelObject, Model> {
     params.kvUnified = fields.boolean("kvUnified");
     params.offloadKqv = fields.boolean("offloadKqv");
     params.swaFull = fields.boolean("swaFull");
+    params.exactGelu = fields.boolean("exactGelu");
     params.flashAttention =
         fields.word<llama_flash_attn_type>("flashAttention", {{"on", LLAMA_FLASH_ATTN_TYPE_ENABLED},
                                                               {"off", LLAMA_FLASH_ATTN_TYPE_DISABLED},

@@ -1,5 +1,5 @@
-// What a step reads of a row of logits, in the widest vectors that this processor has: the terms of its log-softmax,
-// and its two largest values. A row of a 150,000-token vocabulary is larger than the second-level cache, so each pass
+// What is computed here of rows of numbers, in the widest vectors that this processor has: of a row of logits the terms of
+// its log-softmax and its two largest values, and a gated GELU (exact_gelu.h). A row of a 150,000-token vocabulary is larger than the second-level cache, so each pass
 // reads it from memory once.
 #pragma once
 #include <algorithm>
@@ -47,6 +47,7 @@ struct RowKernels {
   const char* name;
   LogSum (*logSum)(const float* row, int64_t n);
   Best (*best)(const float* row, int64_t n);
+  void (*gatedGelu)(const float* gate, const float* up, float* out, int64_t n);
 };
 
 #define OC_KERNELS baseline
@@ -93,11 +94,11 @@ struct RowKernels {
 inline std::vector<RowKernels> availableKernels() {
   std::vector<RowKernels> kernels;
 #ifdef __x86_64__
-  if (__builtin_cpu_supports("avx512f")) kernels.push_back({"avx512", avx512::logSum, avx512::best});
+  if (__builtin_cpu_supports("avx512f")) kernels.push_back({"avx512", avx512::logSum, avx512::best, avx512::gatedGelu});
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-    kernels.push_back({"avx2", avx2::logSum, avx2::best});
+    kernels.push_back({"avx2", avx2::logSum, avx2::best, avx2::gatedGelu});
 #endif
-  kernels.push_back({"baseline", baseline::logSum, baseline::best});
+  kernels.push_back({"baseline", baseline::logSum, baseline::best, baseline::gatedGelu});
   return kernels;
 }
 

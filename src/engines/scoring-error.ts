@@ -11,7 +11,12 @@ export interface ScoringError {
 }
 
 export function scoringError(
-  { flashAttention, kvCacheType, device }: Pick<EngineInfo, "flashAttention" | "kvCacheType" | "device">,
+  {
+    engine,
+    flashAttention,
+    kvCacheType,
+    device,
+  }: Pick<EngineInfo, "engine" | "flashAttention" | "kvCacheType" | "device">,
   { architecture, roundsActivations }: Pick<ModelFacts, "architecture" | "roundsActivations">,
 ): ScoringError {
   if (flashAttention === undefined || kvCacheType === undefined)
@@ -22,7 +27,7 @@ export function scoringError(
   const nats = attentionNats({ isFlash: flashAttention.scoring !== "off", cache: kvCacheType.scoring });
   if (nats === null) return { nats, words: setting };
   if (roundsActivations) return { nats: Math.max(nats, quantisedNats), words: `${setting}; quantised weights` };
-  if (!readsGeluTable(architecture)) return { nats, words: setting };
+  if (!readsGeluTable(architecture, engine)) return { nats, words: setting };
   return { nats: Math.max(nats, geluNats), words: `${setting}; GELU read from a half-precision table` };
 }
 
@@ -33,15 +38,17 @@ function attentionNats({ isFlash, cache }: { isFlash: boolean; cache: string }):
 }
 
 const exactNats = 0.002;
-const halfNats = 0.05;
-const flashNats = 0.5;
+const halfNats = 0.02;
+const flashNats = 0.2;
 /** Activations are cut to 8 bits beside them. */
 const quantisedNats = 0.7;
 const geluNats = 0.005;
 
-/** Whether llama.cpp reads the architecture's GELU from a half-precision table. */
-export function readsGeluTable(architecture: string): boolean {
-  return geluArchitectures.test(architecture);
+/** Whether GELU is read from llama.cpp's half-precision table; the native engine computes the gated form itself: docs/exactness.md E17.1. */
+export function readsGeluTable(architecture: string, engine: string): boolean {
+  return plainGelu.test(architecture) || (engine !== "llama" && gatedGelu.test(architecture));
 }
 
-const geluArchitectures = /^(gemma.*|gpt2|gptneox|bloom|falcon|phi2|starcoder2?|mpt|codeshell)$/;
+/** llama.cpp's names of architectures. */
+const plainGelu = /^(gpt2|gptneox|bloom|falcon|phi2|starcoder2?|mpt|codeshell)$/;
+const gatedGelu = /^gemma/;

@@ -143,7 +143,7 @@ test("--kv-cache-type is a setting of loading, beside those of --model-kwargs an
   expect((await errorOf(() => invocationFor([...line, "kv_cache_type=f16"]))).message).toBe(
     "the kv_cache_type is given by --kv-cache-type and by --model-kwargs: keep one",
   );
-  expect(() => flagsOf(["--kv-cache-type", "q9"])).toThrow(/q9.*Allowed choices are f16/);
+  expect(() => flagsOf(["--kv-cache-type", "q9"])).toThrow(/q9.*Allowed choices are auto, f16/);
 });
 
 test("what OpenCompass's users write for Hugging Face is accepted", () => {

@@ -59,6 +59,7 @@ export const contextParams: ContextParams = {
   typeV: "f32",
   offloadKqv: true,
   swaFull: true,
+  exactGelu: false,
   adapters: [],
 };
 

@@ -114,6 +114,8 @@ export interface ContextParams {
   offloadKqv: boolean;
   /** Keeps all cells of sliding-window layers, so that a sequence can be cut back. */
   swaFull: boolean;
+  /** Gated GELU in single precision, on a CPU; else as llama.cpp reads it from its table. */
+  exactGelu: boolean;
   adapters: { adapter: Adapter; scale: number }[];
 }
 

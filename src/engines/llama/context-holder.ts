@@ -115,7 +115,7 @@ export class ContextHolder {
 
   /** @param cells That a token may attend to. */
   #commonParams(purpose: Purpose, cells: number) {
-    const { adapters, threads, gguf, flashAttention, kvCacheType } = this.#opened;
+    const { adapters, threads, gguf, library, flashAttention, kvCacheType } = this.#opened;
     if (threads < 1) throw new OcLocalError("ENGINE", `${threads} threads cannot compute`);
     const use = purpose === "score" ? "scoring" : "generation";
     const chosen = flashAttention[use];
@@ -127,6 +127,8 @@ export class ContextHolder {
       typeK: kvCacheType[use],
       typeV: kvCacheType[use],
       offloadKqv: true,
+      // Nothing of a GPU can be written to here, and keys and values of half precision are off by more.
+      exactGelu: purpose === "score" && library.gpus.length === 0 && kvCacheType[use] === "f32",
       swaFull: true, // a sliding window that forgets could not be cut back to a shared prefix
       adapters,
     } satisfies Partial<ContextParams>;

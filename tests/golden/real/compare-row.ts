@@ -26,11 +26,11 @@ export interface RowVerdict {
   turn: { ours: string; theirs: string } | null;
 }
 
-/** docs/exactness.md E17.2, E17.4 */
+/** docs/exactness.md E17.1 */
 export async function boundsOf({ path, isF32 }: FoundModel): Promise<Bounds> {
   if (!isF32) return { ppl: 0.05, tie: 0.7 };
   const { architecture } = await readGguf(path);
-  return { ppl: readsGeluTable(architecture) ? 0.001 : 0.0001, tie: 0.05 };
+  return { ppl: readsGeluTable(architecture, "llama") ? 0.001 : 0.0001, tie: 0.05 };
 }
 
 /** @param stored As the run's file of predictions has it. */

@@ -45,6 +45,17 @@ static void compareBroken(const RowKernels& kernels, std::vector<float> row, siz
   if (kernels.best(row.data(), int64_t(row.size())).token != -1) wrong(kernels.name, name, at, "best token");
 }
 
+static void compareGelu(const RowKernels& kernels, const std::vector<float>& gate, const std::vector<float>& up) {
+  std::vector<float> found(gate.size());
+  kernels.gatedGelu(gate.data(), up.data(), found.data(), int64_t(gate.size()));
+  for (size_t i = 0; i < gate.size(); i++) {
+    const double x = gate[i];
+    const double expected = x / (1 + std::exp(-2 * std::sqrt(2 / M_PI) * (x + 0.044715 * x * x * x))) * up[i];
+    // Far below zero the argument of the exponential, and with it a result of next to nothing, is rounded by more.
+    if (!(std::fabs(found[i] - expected) <= 4e-6 * std::fabs(expected) + 1e-30)) wrong(kernels.name, "gated GELU", gate.size(), "value");
+  }
+}
+
 int main() {
   std::mt19937 generator(1);
   const auto random = [&](size_t n, float scale) {
@@ -56,6 +67,7 @@ int main() {
   for (const auto& kernels : availableKernels()) {
     for (const size_t n : {1, 2, 7, 8, 15, 16, 17, 31, 1023, 1024, 1025, 2048, 5000, 32000, 151936}) {
       compare(kernels, "random", random(n, 3));
+      compareGelu(kernels, random(n, 4), random(n, 3));
       compare(kernels, "wide", random(n, 40));
       compare(kernels, "equal", std::vector<float>(n, 2.5f));
       auto masked = random(n, 3);
