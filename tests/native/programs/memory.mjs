@@ -12,7 +12,15 @@ const params = {
   nThreads: 1,
   kvUnified: true,
 };
-const rest = { flashAttention: "off", typeK: "f32", typeV: "f32", offloadKqv: true, swaFull: true, adapters: [] };
+const rest = {
+  flashAttention: "off",
+  typeK: "f32",
+  typeV: "f32",
+  offloadKqv: true,
+  swaFull: true,
+  exactGelu: false,
+  adapters: [],
+};
 try {
   await model.createContext({ ...params, ...rest });
 } catch (error) {

@@ -25,6 +25,7 @@ export async function createContext(model) {
     typeV: "f16",
     offloadKqv: true,
     swaFull: true,
+    exactGelu: false,
     adapters: [],
   });
 }
