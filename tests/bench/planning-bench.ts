@@ -3,7 +3,7 @@
 
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withTempFolder } from "./inference-run.ts";
 import { atMost, type BenchRow, failed, informs, measured, type RowPlan, skipped } from "./row.ts";
@@ -14,16 +14,24 @@ const embedded = fileURLToPath(new URL("../../models/oc-tiny/oc-tiny-f16.gguf", 
 const benchmarkData = fileURLToPath(new URL("../../../shared/data", import.meta.url));
 const realModels = process.env.OC_LOCAL_REAL_MODELS;
 
-interface PlanningTrial {
+interface PlanningVocabulary {
   vocabulary: string;
   /** Undefined: not here. */
   path: string | undefined;
+}
+
+interface PlanningTrial extends PlanningVocabulary {
   dataset: "mmlu_ppl" | "ceval_ppl";
   bar: number;
 }
 
-export async function* planningRows(isWanted: (name: string) => boolean): AsyncGenerator<BenchRow> {
-  for (const { vocabulary, path, dataset, bar } of trials()) {
+/** @param named A GGUF file, whose vocabulary alone is measured; null: the embedded model's and real ones. */
+export async function* planningRows(
+  isWanted: (name: string) => boolean,
+  named: string | null,
+): AsyncGenerator<BenchRow> {
+  const vocabularies = named === null ? knownVocabularies() : [{ vocabulary: basename(named, ".gguf"), path: named }];
+  for (const { vocabulary, path, dataset, bar } of vocabularies.flatMap(trials)) {
     const time = atMost(`${dataset} planned, vocabulary of ${vocabulary}`, "s", bar);
     const rate = informs(`tokens planned per second: ${dataset}, vocabulary of ${vocabulary}`, "token/s");
     if (!isWanted(time.name) && !isWanted(rate.name)) continue;
@@ -32,17 +40,20 @@ export async function* planningRows(isWanted: (name: string) => boolean): AsyncG
   }
 }
 
-function trials(): PlanningTrial[] {
+function knownVocabularies(): PlanningVocabulary[] {
   const found = realModels === undefined || !existsSync(realModels) ? [] : readdirSync(realModels);
   const ggufs = found.filter((name) => name.endsWith(".gguf")).map((name) => join(realModels as string, name));
-  const vocabularies = [
+  return [
     { vocabulary: "oc-tiny", path: embedded },
     ...["gemma", "qwen"].map((family) => ({ vocabulary: family, path: ggufs.find((path) => path.includes(family)) })),
   ];
-  return vocabularies.flatMap((each) => [
-    { ...each, dataset: "mmlu_ppl" as const, bar: 12 },
-    { ...each, dataset: "ceval_ppl" as const, bar: 2 },
-  ]);
+}
+
+function trials(vocabulary: PlanningVocabulary): PlanningTrial[] {
+  return [
+    { ...vocabulary, dataset: "mmlu_ppl", bar: 12 },
+    { ...vocabulary, dataset: "ceval_ppl", bar: 2 },
+  ];
 }
 
 function whatLacks(path: string | undefined, dataset: PlanningTrial["dataset"]): string | undefined {
