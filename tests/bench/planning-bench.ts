@@ -1,11 +1,16 @@
-// How long planning takes: `--dry-run` on MMLU and C-Eval by PPL, five-shot, each with the process that it starts. Real vocabularies
+// How long planning takes: `--dry-run` on MMLU and C-Eval by PPL, five-shot, each with the process that it starts, the most memory of
+// both, and how soon a run asks its first row (first-row-bench.ts). Real vocabularies
 // are the GGUF files in the folder that OC_LOCAL_REAL_MODELS names.
 
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { firstRow, firstRowPlans } from "./first-row-bench.ts";
 import { withTempFolder } from "./inference-run.ts";
+import { watchMemory } from "./peak-memory.ts";
 import { atMost, type BenchRow, failed, informs, measured, type RowPlan, skipped } from "./row.ts";
 import { commandLimit } from "./row-limit.ts";
 
@@ -24,11 +29,18 @@ interface PlanningTrial {
 
 export async function* planningRows(isWanted: (name: string) => boolean): AsyncGenerator<BenchRow> {
   for (const { vocabulary, path, dataset, bar } of trials()) {
-    const time = atMost(`${dataset} planned, vocabulary of ${vocabulary}`, "s", bar);
-    const rate = informs(`tokens planned per second: ${dataset}, vocabulary of ${vocabulary}`, "token/s");
-    if (!isWanted(time.name) && !isWanted(rate.name)) continue;
+    const plans = {
+      time: atMost(`${dataset} planned, vocabulary of ${vocabulary}`, "s", bar),
+      memory: atMost(`${dataset} planned, vocabulary of ${vocabulary}: peak memory of both processes`, "MiB", 477),
+      rate: informs(`tokens planned per second: ${dataset}, vocabulary of ${vocabulary}`, "token/s"),
+    };
     const lacking = whatLacks(path, dataset);
-    yield* lacking === undefined ? await measure([time, rate], path as string, dataset) : [skipped(time, lacking)];
+    if (Object.values(plans).some(({ name }) => isWanted(name)))
+      yield* lacking === undefined ? await measure(plans, path as string, dataset) : [skipped(plans.time, lacking)];
+    const { first, before } = firstRowPlans({ dataset, vocabulary });
+    if (![first, before].some(({ name }) => isWanted(name))) continue;
+    const trial = { vocabulary, path: path as string, dataset, dataDir: benchmarkData };
+    yield* lacking === undefined ? await firstRow(trial) : [skipped(first, lacking)];
   }
 }
 
@@ -52,20 +64,35 @@ function whatLacks(path: string | undefined, dataset: PlanningTrial["dataset"]):
   return path === undefined ? "OC_LOCAL_REAL_MODELS names no folder with such a GGUF file" : undefined;
 }
 
-function measure([time, rate]: [RowPlan, RowPlan], path: string, dataset: string): Promise<BenchRow[]> {
+interface PlanningPlans {
+  time: RowPlan;
+  memory: RowPlan;
+  rate: RowPlan;
+}
+
+function measure({ time, memory, rate }: PlanningPlans, path: string, dataset: string): Promise<BenchRow[]> {
   return withTempFolder(async (cwd) => {
     const args = ["eval", "--dry-run", "--model", path, "--hf-type", "base", "--datasets", dataset];
-    const start = performance.now();
-    const done = spawnSync(process.execPath, [main, ...args, "--data-dir", benchmarkData], {
-      ...commandLimit,
-      cwd,
-      encoding: "utf8",
-      maxBuffer: 2 ** 26,
-    });
-    const seconds = (performance.now() - start) / 1000;
-    const tokens = /^total +\d+ +(\d+)/m.exec(done.stdout)?.[1];
-    if (done.status !== 0 || tokens === undefined)
-      return [failed(time, `oc-local ${args.join(" ")} ended with ${done.status}: ${done.stderr}`)];
-    return [measured(time, seconds), measured(rate, Math.round(Number(tokens) / seconds))];
+    const { seconds, mebibytes, status, stdout, stderr } = await dryRun([...args, "--data-dir", benchmarkData], cwd);
+    const tokens = /^total +\d+ +(\d+)/m.exec(stdout)?.[1];
+    if (status !== 0 || tokens === undefined)
+      return [failed(time, `oc-local ${args.join(" ")} ended with ${status}: ${stderr}`)];
+    return [
+      measured(time, seconds),
+      mebibytes === undefined ? skipped(memory, "this system does not tell") : measured(memory, mebibytes),
+      measured(rate, Math.round(Number(tokens) / seconds)),
+    ];
   });
+}
+
+async function dryRun(args: string[], cwd: string) {
+  const start = performance.now();
+  const child = spawn(process.execPath, [main, ...args], { ...commandLimit, cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const most = watchMemory(child.pid ?? 0);
+  const [stdout, stderr, [status]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "close") as Promise<[number | null]>,
+  ]);
+  return { seconds: (performance.now() - start) / 1000, mebibytes: most(), status, stdout, stderr };
 }
