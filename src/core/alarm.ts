@@ -26,5 +26,15 @@ export const alarmTitles: Readonly<Record<AlarmCode, string>> = {
   few_extracted: "few extracted",
 };
 
+/** What only says that there is no telling: a note, which puts no score in doubt. */
+export function isNote({ code }: Alarm): boolean {
+  return code === "too_few_to_tell";
+}
+
+/** With the mark of what puts a score in doubt. */
+export function markedTitle(alarm: Alarm): string {
+  return `${isNote(alarm) ? "" : "! "}${alarmTitles[alarm.code]}`;
+}
+
 /** Raised by comparing right answers with guessing. */
 export const chanceAlarms: ReadonlySet<AlarmCode> = new Set(["at_chance", "below_chance", "too_few_to_tell"]);

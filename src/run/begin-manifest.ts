@@ -10,6 +10,7 @@ import type { UnopenedModel } from "../plan/model-files.ts";
 import { dataFingerprint, sourcePath } from "../plan/open-dataset.ts";
 import type { PlannedDataset, PlannedModel } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
+import { setOf } from "../plan/set-of.ts";
 import type { UnreadDataset } from "../plan/unread.ts";
 import { unknownVersion } from "../store/stored/open-manifest.ts";
 import { earlierModels } from "../store/workspace/earlier-models.ts";
@@ -76,8 +77,10 @@ export function beginManifest(
       }),
       ...run.unopened.map((model) => unopenedModel(model, refused, before)),
     ].sort((a, b) => run.abbrs.indexOf(a.abbr) - run.abbrs.indexOf(b.abbr)),
-    datasets: run.datasets.flatMap(({ id, config, mode, version }): ManifestDataset[] => {
-      const names = { id, abbr: config.abbr, mode, version };
+    datasets: run.datasets.flatMap((resolved): ManifestDataset[] => {
+      const { id, config, mode, version } = resolved;
+      const set = setOf(resolved, run.datasets);
+      const names = { id, abbr: config.abbr, mode, version, ...(set !== undefined && { set }) };
       const planned = datasets.find(({ dataset }) => dataset.id === id);
       if (planned !== undefined) return [{ ...names, ...askedFacts(planned, run, before) }];
       return unread

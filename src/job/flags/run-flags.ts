@@ -68,7 +68,6 @@ export const runFlags = placedIn("run.", {
     isCalledShort: true,
     argument: "<folder>",
     text: "folder of the run folders; default: the config's, else outputs/default",
-    idle: ["dry-run"],
   },
   maxNumWorkers: {
     argument: "<count>",
@@ -127,7 +126,9 @@ export const runFlags = placedIn("run.", {
   },
   dryRun: {
     to: null,
-    text: "show config, tasks, prompts, token counts and the memory plan; load no weights",
+    text:
+      "show tasks, prompts, token counts and the memory plan, and write the config as resolved to configs/ in the work dir; " +
+      "load no weights",
     contradicts: [
       { with: "mode", and: (mode) => mode !== "all" && String(mode), why: "a dry run computes nothing" },
       { with: told, why: "there is no run to tell of" },

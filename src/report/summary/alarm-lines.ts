@@ -1,7 +1,8 @@
 // One line below the table per alarm of a model, with the datasets it concerns and what to try. Alarms of one kind share a
 // line: a benchmark of fifty subjects fails in one way, not in fifty.
 
-import { type Alarm, alarmTitles } from "../../core/alarm.ts";
+import { type Alarm, alarmTitles, isNote } from "../../core/alarm.ts";
+import { counted } from "../../core/counted.ts";
 
 export interface RaisedAlarm {
   model: string;
@@ -11,6 +12,8 @@ export interface RaisedAlarm {
   /** "gen", "ppl", "ll" or "unknown" (generated, too). */
   mode: string;
   alarm: Alarm;
+  /** Of a dataset of several parts: how many have it. */
+  parts?: { raised: number; total: number };
   /** Share of answers cut at the token limit, 0 to 1. */
   cutShare: number;
   /** Share of answers whose thought has no end, 0 to 1. */
@@ -33,9 +36,19 @@ export function alarmLines(alarms: readonly RaisedAlarm[]): string[] {
 
 function line(raised: RaisedAlarm[]): string {
   const [first] = raised as [RaisedAlarm, ...RaisedAlarm[]];
-  const named = raised.slice(0, namedDatasets).map(({ dataset, alarm }) => `${dataset} (${alarm.message})`);
+  const named = raised
+    .slice(0, namedDatasets)
+    .map(({ dataset, alarm, parts }) => `${dataset} (${alarm.message}${partsWithIt(parts)})`);
   const more = raised.length > named.length ? ` and ${raised.length - named.length} more` : "";
-  return `! ${first.model}, ${alarmTitles[first.alarm.code]}: ${named.join("; ")}${more}. ${whatToTry(first)}`;
+  const mark = isNote(first.alarm) ? "" : "! ";
+  return `${mark}${first.model}, ${alarmTitles[first.alarm.code]}: ${named.join("; ")}${more}. ${whatToTry(first)}`;
+}
+
+function partsWithIt(parts: RaisedAlarm["parts"]): string {
+  if (parts === undefined) return "";
+  return parts.raised === 0
+    ? `, over ${counted(parts.total, "part")}`
+    : `; ${parts.raised} of ${counted(parts.total, "part")}`;
 }
 
 function whatToTry(raised: RaisedAlarm): string {

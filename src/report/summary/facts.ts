@@ -2,7 +2,7 @@
 // an average has of it, and how it is shown. A fact is added here and, where rows are counted, in judge/evaluate/row-facts.ts.
 
 import { z } from "zod";
-import { type Alarm, alarmTitles } from "../../core/alarm.ts";
+import { type Alarm, isNote } from "../../core/alarm.ts";
 import type { ChanceLevel } from "../../core/compare-with-guessing.ts";
 import { counted } from "../../core/counted.ts";
 import type { Metrics } from "../../core/score.ts";
@@ -12,6 +12,7 @@ import { type Fact, itself, summed } from "./fact.ts";
 import { alarmSchema, conventionSchema, conventionsSchema, count, shapeOf, text } from "./fact-schemas.ts";
 import {
   alarmCodes,
+  alarmNote,
   compatFootnote,
   correctedRows,
   differsFootnotes,
@@ -40,6 +41,8 @@ export interface Facts {
   chance?: ChanceLevel;
   /** Absent where there is no score to doubt. */
   alarms?: readonly Alarm[];
+  /** It is part of a set whose right answers are compared with guessing as a whole. */
+  isPart?: true;
   /** 95 % interval of one of the dataset's metrics, in that metric's unit. */
   interval?: { metric: string; low: number; high: number };
   /** The metrics, by their titles, that right and wrong answers and the level of guessing belong to. Absent: none. */
@@ -124,12 +127,13 @@ const table: { readonly [K in keyof Facts]-?: Fact<Required<Facts>[K]> } = {
     stored: z.array(alarmSchema),
     merge: (_, parts) => compareTogether(parts)?.alarms,
     columns: { alarms: alarmCodes },
-    note: { at: 10, text: (alarms) => alarms.map(({ code }) => `! ${alarmTitles[code]}`).join(", ") },
+    note: { at: 10, text: alarmNote },
   },
+  isPart: {},
   parts: {
     merge: (_, parts) => ({
       total: parts.length,
-      withAlarm: parts.filter(({ alarms = [] }) => alarms.length > 0).length,
+      withAlarm: parts.filter(({ alarms = [] }) => !alarms.every(isNote)).length,
     }),
     columns: { parts_with_alarm: ({ withAlarm }) => withAlarm },
     note: { at: 20, text: partsNote },

@@ -86,6 +86,8 @@ export interface ManifestDataset {
   /** Prompt hash, 64 hex digits. */
   version: string;
   rows: number;
+  /** What it is a part of, as C-Eval's subjects are of ceval_ppl_578f8d: its alarms are judged together. */
+  set?: string;
   /** Its rows come from the data folder of this package. */
   isSample?: boolean;
   /** Stretches of rows that were not asked, because they have no reference. */
@@ -120,6 +122,7 @@ const datasetSchema = z.looseObject({
   mode: z.string(),
   version: z.string(),
   rows: z.int().min(0).max(mostRows),
+  set: z.string().exactOptional(),
   isSample: z.boolean().exactOptional(),
   unasked: z.array(z.tuple([rowNumber, rowNumber])).exactOptional(),
   data: z.string(),

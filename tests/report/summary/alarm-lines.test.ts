@@ -40,6 +40,18 @@ test.each<[string, Partial<RaisedAlarm>, string]>([
   expect(alarmLines([raised])[0]).not.toBe(line);
 });
 
+test("of a dataset of several parts the line says how many have the alarm", () => {
+  const [line] = alarmLines([{ ...raised, dataset: "ceval_gen", parts: { raised: 9, total: 52 } }]);
+  expect(line).toContain("ceval_gen (25.0, guessing gets 15.0 to 36.7, n = 60; 9 of 52 parts). Try:");
+  const [together] = alarmLines([{ ...raised, dataset: "ceval_gen", parts: { raised: 0, total: 52 } }]);
+  expect(together).toContain("n = 60, over 52 parts). Try:");
+});
+
+test("too few questions are a note: nothing is in doubt", () => {
+  const [line] = alarmLines([{ ...raised, alarm: { ...raised.alarm, code: "too_few_to_tell" } }]);
+  expect(line).toMatch(/^qwen-q4, too few questions: /);
+});
+
 test("without alarms there are no lines", () => {
   expect(alarmLines([])).toEqual([]);
 });
