@@ -82,6 +82,10 @@ export const modelSchema = z.strictObject({
     ),
   maxSeqLen: z.number().int().positive().exactOptional().describe("most prompt tokens; default: the model's context"),
   maxOutLen: z.number().int().positive().default(256).describe("most generated tokens"),
+  overruleOutLen: z
+    .boolean()
+    .default(false)
+    .describe("maxOutLen holds where a dataset sets its own, too: thoughts need room; the table says so"),
   minOutLen: z.number().int().min(0).default(0).describe("end tokens are banned before this many tokens"),
   batchSize: z
     .union([z.number().int().positive(), z.literal("auto")])

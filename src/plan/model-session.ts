@@ -108,8 +108,8 @@ function withSystem(messages: ChatMessage[], systemPrompt: string | undefined): 
 
 /** What an inferencer is given of a model. */
 export function inferenceSettings({ config }: ModelFile, prompted: PromptedModel) {
-  const { maxOutLen, minOutLen, stopWords } = config;
-  return { model: prompted, maxOutLen, minOutLen, stopWords, sampling: samplingOf(config) };
+  const { maxOutLen, overruleOutLen, minOutLen, stopWords } = config;
+  return { model: prompted, maxOutLen, overruleOutLen, minOutLen, stopWords, sampling: samplingOf(config) };
 }
 
 export function samplingOf({ generation }: ModelConfig): Sampling {

@@ -5,7 +5,9 @@ import { type Contradiction, type FlagTable, placedIn } from "./flag.ts";
 export const datasetFlags = placedIn("", {
   datasets: {
     argument: "<names...>",
-    text: "datasets by name (oc-local list); ceval means ceval_gen or ceval_ppl by model kind",
+    text:
+      "datasets by name (oc-local list); ceval means ceval_gen or ceval_ppl by model kind, " +
+      "ceval_ppl/law and 'ceval_ppl/{law,logic}' parts of it",
     takes: "names",
   },
   dataDir: {

@@ -24,18 +24,6 @@ export function raisedAlarms({ models, datasets }: Manifest, annotations: Annota
   });
 }
 
-/** Parts of sets are marked: alone they are not compared with guessing. */
-export function withParts(annotations: Annotations, { datasets }: Manifest): Annotations {
-  const parts = new Set(datasets.flatMap(({ id, set }) => (set === undefined ? [] : [id])));
-  const marked = (id: string, facts: Facts): Facts => (parts.has(id) ? { ...facts, isPart: true } : facts);
-  return new Map(
-    [...annotations].map(([model, byDataset]) => [
-      model,
-      new Map([...byDataset].map(([id, facts]) => [id, marked(id, facts)])),
-    ]),
-  );
-}
-
 function alarmsOf(model: ManifestModel, parts: readonly Judged[]): RaisedAlarm[] {
   const [first] = parts as [Judged, ...Judged[]];
   const all = parts.map(({ facts }) => facts);

@@ -18,9 +18,9 @@ import type { Workspace } from "../../store/workspace/workspace.ts";
 import { describeUnfinished } from "../evaluate/eval-stage.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
 import { underConvention } from "../evaluate/under-convention.ts";
-import { annotationsOf, titleUnder } from "./annotate-results.ts";
+import { annotationsOf, titleUnder, withManifest } from "./annotate-results.ts";
 import { withEarlierColumns } from "./earlier-columns.ts";
-import { raisedAlarms, withParts } from "./raised-alarms.ts";
+import { raisedAlarms } from "./raised-alarms.ts";
 
 export interface SummaryStage {
   workspace: Workspace;
@@ -70,16 +70,17 @@ export function runSummaryStage({
     datasetAbbrs,
   });
   const summary = metric === undefined ? computed : withConvention(computed, shown, metric);
-  const ofDatasets = new Map(
+  const ofResults = new Map(
     [...shown].map(([model, byDataset]) => [model, annotationsOf(byDataset, results.get(model) ?? byDataset, metric)]),
   );
+  const ofDatasets = withManifest(ofResults, manifest);
   const raised = raisedAlarms(manifest, ofDatasets);
   const alarms = raised.filter(({ alarm }) => !isNote(alarm));
   // Rows that a config names are what it wants.
   const { summary: forPeople, footnote } =
     datasetAbbrs === undefined ? withoutRepeatedAverages(summary, groups) : { summary, footnote: undefined };
   const extras = {
-    annotations: annotateGroups(withParts(ofDatasets, manifest), groups, summary.raw),
+    annotations: annotateGroups(ofDatasets, groups, summary.raw),
     alarms: alarmLines(alarms),
     footnotes: [
       ...alarmLines(raised.filter(({ alarm }) => isNote(alarm))),

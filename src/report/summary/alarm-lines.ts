@@ -65,7 +65,12 @@ function generatedCauses({ kind, cutShare, unclosedShare = 0 }: RaisedAlarm): st
   if (unclosedShare > manyCut) return unclosedCauses(unclosedShare, cutShare);
   const template = "another chat template (--chat-template); a template that begins with BOS; --hf-type base";
   const causes = [kind === "base" ? "the ppl variant (this is asked as a base model); --hf-type chat" : template];
-  return cutShare > manyCut ? [...causes, "a larger max_out_len (many answers are cut)"] : causes;
+  return cutShare > manyCut
+    ? [
+        ...causes,
+        "a larger --max-out-len, with --overrule-out-len where the dataset sets its own (many answers are cut)",
+      ]
+    : causes;
 }
 
 /** Without an answer, how the model was asked shows in nothing. */
@@ -74,7 +79,7 @@ function unclosedCauses(unclosedShare: number, cutShare: number): string[] {
   const many = `${percent}% of the answers are thoughts without an end`;
   if (cutShare > manyCut)
     return [
-      `a larger --max-out-len, or maxOutLen of a dataset that sets its own (thinking needs room: ${many})`,
+      `a larger --max-out-len, with --overrule-out-len where a dataset sets its own (thinking needs room: ${many})`,
       "--chat-template-kwargs enable_thinking=false, where the model knows it",
     ];
   return [`other --thinking-tags, or other stop words (${many}, and few of them were cut at the token limit)`];

@@ -23,7 +23,7 @@ import {
   sourceFootnotes,
   unscoredNote,
 } from "./fact-text.ts";
-import { compareTogether, meanShare, rowsOf, sumOfKnown } from "./merge-facts.ts";
+import { compareTogether, meanShare, rowsOf, sharedLimit, sumOfKnown } from "./merge-facts.ts";
 
 export interface Facts {
   /** Questions scored. */
@@ -41,6 +41,8 @@ export interface Facts {
   chance?: ChanceLevel;
   /** Absent where there is no score to doubt. */
   alarms?: readonly Alarm[];
+  /** The dataset's own limit of an answer's tokens, and the one that overruled it. */
+  outLen?: { own: number; used: number };
   /** It is part of a set whose right answers are compared with guessing as a whole. */
   isPart?: true;
   /** 95 % interval of one of the dataset's metrics, in that metric's unit. */
@@ -130,6 +132,10 @@ const table: { readonly [K in keyof Facts]-?: Fact<Required<Facts>[K]> } = {
     note: { at: 10, text: alarmNote },
   },
   isPart: {},
+  outLen: {
+    merge: sharedLimit,
+    note: { at: 65, text: ({ own, used }) => `answers up to ${used} tokens, not the dataset's ${own}` },
+  },
   parts: {
     merge: (_, parts) => ({
       total: parts.length,

@@ -55,6 +55,8 @@ export interface ManifestModel {
   generation: ModelConfig["generation"];
   /** What its chat template was told; absent where the prompts hold no date. */
   toldTime?: string;
+  /** By id of the datasets that set their own limit of an answer's tokens, which gave way to the model's. */
+  overruled?: Record<string, OverruledLimit>;
   /** Ids of the datasets that it was asked. Absent: all of the manifest. */
   asked?: string[];
   /** How its thoughts are marked, which are taken out of its answers when these are judged. */
@@ -77,6 +79,12 @@ export interface ManifestModel {
     flashAttention?: NonNullable<EngineInfo["flashAttention"]>;
     versions: Record<string, string>;
   };
+}
+
+export interface OverruledLimit {
+  /** The dataset's. */
+  own: number;
+  used: number;
 }
 
 export interface ManifestDataset {
@@ -146,6 +154,7 @@ const modelSchema = z.looseObject({
       promptEnd: z.string().exactOptional(),
     })
     .exactOptional(),
+  overruled: z.record(z.string(), z.object({ own: z.number(), used: z.number() })).exactOptional(),
   refused: z.record(z.string(), notAskedSchema).exactOptional(),
   engine: z.looseObject({ name: z.string(), device: z.string() }).exactOptional(),
 });

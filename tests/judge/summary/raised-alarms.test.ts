@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { generationSchema } from "../../../src/config/model-schema.ts";
 import type { Alarm } from "../../../src/core/alarm.ts";
 import { compareWithGuessing } from "../../../src/core/compare-with-guessing.ts";
-import { raisedAlarms, withParts } from "../../../src/judge/summary/raised-alarms.ts";
+import { withManifest } from "../../../src/judge/summary/annotate-results.ts";
+import { raisedAlarms } from "../../../src/judge/summary/raised-alarms.ts";
 import { notesOf } from "../../../src/report/summary/annotations.ts";
 import type { Facts } from "../../../src/report/summary/facts.ts";
 import type { Manifest } from "../../../src/store/workspace/manifest.ts";
@@ -86,8 +87,17 @@ test("a dataset of its own is judged alone, and keeps its note", () => {
     ["siqa", undefined],
     ["ceval_ppl", { raised: 52, total: 52 }],
   ]);
-  const marked = withParts(annotations, alone).get("m");
+  const marked = withManifest(annotations, alone).get("m");
   const notes = (id: string) => notesOf(marked?.get(id) as Facts, true).map(({ text }) => text);
   expect(notes("siqa")).toEqual(["! at chance level"]);
   expect(notes("ceval-1")).toEqual([]);
+});
+
+test("a score whose answers were longer than the dataset wants them says so", () => {
+  const { models, ...rest } = manifest({ gsm8k: undefined });
+  const overruled = { gsm8k: { own: 512, used: 4096 } };
+  const annotations = new Map([["m", new Map([["gsm8k", answered(18)]])]]);
+  const told = withManifest(annotations, { ...rest, models: models.map((model) => ({ ...model, overruled })) });
+  const notes = notesOf(told.get("m")?.get("gsm8k") as Facts, true).map(({ text }) => text);
+  expect(notes).toEqual(["answers up to 4096 tokens, not the dataset's 512"]);
 });

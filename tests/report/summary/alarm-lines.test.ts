@@ -29,7 +29,7 @@ test.each<[string, Partial<RaisedAlarm>, string]>([
   ["a base model that generates", { kind: "base" }, "the ppl variant"],
   ["a chat model asked by ppl", { mode: "ppl" }, "the gen variant"],
   ["a base model asked by ppl", { kind: "base", mode: "ppl" }, "BOS"],
-  ["many cut answers", { cutShare: 0.5 }, "max_out_len"],
+  ["many cut answers", { cutShare: 0.5 }, "--max-out-len"],
   ["thoughts that were cut", { cutShare: 0.5, unclosedShare: 0.5 }, "a larger --max-out-len"],
   ["thoughts without an end that were not cut", { unclosedShare: 0.5 }, "--thinking-tags"],
   ["a score below chance", { alarm: { ...raised.alarm, code: "below_chance" } }, "references"],
