@@ -26,7 +26,7 @@ export const metaTemplateSchema: z.ZodType<MetaTemplate> = z.strictObject({
 export const generationSchema = z.strictObject({
   do_sample: z.boolean().default(false).describe("false: greedy decoding"),
   temperature: z.number().min(0).default(1).describe("used when do_sample is true"),
-  top_k: z.number().int().min(0).default(40).describe("0: no limit"),
+  top_k: z.number().int().min(0).default(50).describe("0: no limit; default: 50, as in transformers"),
   top_p: z.number().gt(0).max(1).default(1),
   min_p: z.number().min(0).max(1).default(0),
   repetition_penalty: z.number().gt(0).default(1),

@@ -6,7 +6,8 @@ export type AlarmCode =
   | "too_few_to_tell"
   | "same_answer"
   | "empty_answers"
-  | "few_extracted";
+  | "few_extracted"
+  | "mostly_cut";
 
 export interface Alarm {
   code: AlarmCode;
@@ -24,6 +25,7 @@ export const alarmTitles: Readonly<Record<AlarmCode, string>> = {
   same_answer: "same answer nearly always",
   empty_answers: "empty answers",
   few_extracted: "few extracted",
+  mostly_cut: "most answers cut",
 };
 
 /** What only says that there is no telling: a note, which puts no score in doubt. */

@@ -27,7 +27,7 @@ export const optionsSchema = z.strictObject({
 
 export function createInferencer(options: z.output<typeof optionsSchema>, context: InferenceContext): Inferencer {
   const { scSize = 1, generationKwargs = {} } = options;
-  const { temperature = 1, top_k: topK = 0, top_p: topP = 1 } = generationKwargs;
+  const { temperature = 1, top_k: topK = 50, top_p: topP = 1 } = generationKwargs;
   const settings = {
     maxOutLen: outLenOf(context, options.maxOutLen),
     minOutLen: context.minOutLen,

@@ -84,7 +84,11 @@ export const promptingFlags = placedIn("model.", {
       hint: "say how many tokens an answer may have with --max-out-len",
     },
   },
-  stopWords: { argument: "<texts...>", text: "generation ends before any of these texts" },
+  stopWords: {
+    argument: "<texts...>",
+    text: "generation ends before any of these texts; \\n in one is a line end",
+    takes: "stops",
+  },
 } as const satisfies FlagTable);
 
 export const samplingFlags = placedIn("model.", {
@@ -98,7 +102,7 @@ export const samplingFlags = placedIn("model.", {
   },
   generationKwargs: {
     argument: "<pairs...>",
-    text: "how texts are sampled",
+    text: "how texts are sampled, top_k=50 unless set, as in transformers",
     takes: "generation",
     to: "model.generation",
   },

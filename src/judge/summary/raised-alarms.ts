@@ -1,7 +1,7 @@
 // The alarms of a run. Where a benchmark is made of parts, right answers are compared with guessing on all of them together, and
 // degenerate answers of parts are one alarm with a count: fifty subjects fail in one way, not in fifty.
 
-import { type Alarm, chanceAlarms } from "../../core/alarm.ts";
+import { type Alarm, chanceAlarms, isNote } from "../../core/alarm.ts";
 import type { RaisedAlarm } from "../../report/summary/alarm-lines.ts";
 import type { Annotations } from "../../report/summary/annotations.ts";
 import type { Facts } from "../../report/summary/facts.ts";
@@ -35,11 +35,16 @@ function alarmsOf(model: ManifestModel, parts: readonly Judged[]): RaisedAlarm[]
     cutShare: sum(all.map(({ cutByLength = 0 }) => cutByLength)) / rows,
     unclosedShare: sum(all.map(({ unclosedThoughts = 0 }) => unclosedThoughts)) / rows,
   };
-  if (first.set === undefined)
-    return (first.facts.alarms ?? []).map((alarm) => ({ ...about, dataset: first.id, alarm }));
-  const dataset = first.set;
-  const found = [...togetherWithGuessing(all), ...degenerate(parts)];
-  return found.map(({ alarm, raised }) => ({ ...about, dataset, alarm, parts: { raised, total: parts.length } }));
+  const found =
+    first.set === undefined
+      ? (first.facts.alarms ?? []).map((alarm) => ({ alarm, raised: 1 }))
+      : [...togetherWithGuessing(all), ...degenerate(parts)];
+  // Those of other alarms are told to give more room already.
+  const isTold = found.some(({ alarm }) => !isNote(alarm));
+  if (model.kind === "chat" && !isTold) found.push(...mostlyCut(all, rows));
+  const count = (raised: number) => (first.set === undefined ? {} : { parts: { raised, total: parts.length } });
+  const dataset = first.set ?? first.id;
+  return found.map(({ alarm, raised }) => ({ ...about, dataset, alarm, ...count(raised) }));
 }
 
 interface SetAlarm {
@@ -57,6 +62,17 @@ function togetherWithGuessing(all: readonly Facts[]): SetAlarm[] {
 
 function partsWith(all: readonly Facts[], code: Alarm["code"]): number {
   return all.filter(({ alarms = [] }) => alarms.some((alarm) => alarm.code === code)).length;
+}
+
+const mostlyShare = 0.5;
+
+/** A model that thinks first fills what a limit for short answers gives it. */
+function mostlyCut(all: readonly Facts[], rows: number): SetAlarm[] {
+  const count = sum(all.map(({ cutByLength = 0 }) => cutByLength));
+  if (count <= mostlyShare * rows) return [];
+  const raised = all.filter((facts) => (facts.cutByLength ?? 0) > mostlyShare * rowsOf(facts)).length;
+  const message = `${count} of ${rows} at the token limit`;
+  return [{ alarm: { code: "mostly_cut", message, numbers: { count, rows } }, raised }];
 }
 
 /** One for all parts, with the numbers of the first. */

@@ -64,7 +64,7 @@ export function ofSampling(
   return [hasNoEffect(ignored, drawing.length > 0 ? `${ids} sets its own sampling, as in OpenCompass` : greedy)];
 }
 
-const neutral = { temperature: 1, top_k: 40, top_p: 1, min_p: 0, seed: 0 };
+const neutral = { temperature: 1, top_k: 50, top_p: 1, min_p: 0, seed: 0 };
 const ownToSampling = ["temperature", "top_k", "top_p", "min_p", "seed"] as const;
 /** Of a dataset that draws several answers per row; the rest of the model's settings holds for it. */
 const ownToDrawing = ["temperature", "top_k", "top_p"] as const;

@@ -55,6 +55,7 @@ function whatToTry(raised: RaisedAlarm): string {
   const { code } = raised.alarm;
   if (code === "too_few_to_tell")
     return "Ask more questions: oc-local eval with a larger --limit or --range, or the whole dataset.";
+  if (code === "mostly_cut") return `Try: ${roomCauses.join("; ")}.`;
   const isScored = raised.mode === "ppl" || raised.mode === "ll";
   const causes = isScored ? scoredCauses(raised) : generatedCauses(raised);
   if (code === "below_chance") causes.push("compare the answers with the references under details in results/");
@@ -73,6 +74,14 @@ function generatedCauses({ kind, cutShare, unclosedShare = 0 }: RaisedAlarm): st
     : causes;
 }
 
+const withoutThinking = "--chat-template-kwargs enable_thinking=false, where the model knows it";
+
+/** Of a chat model, which may think before it answers. */
+const roomCauses = [
+  "a larger --max-out-len, with --overrule-out-len where a dataset sets its own: a model that thinks first needs room for it",
+  withoutThinking,
+];
+
 /** Without an answer, how the model was asked shows in nothing. */
 function unclosedCauses(unclosedShare: number, cutShare: number): string[] {
   const percent = unclosedShare < 1 ? Math.min(99, Math.round(unclosedShare * 100)) : 100;
@@ -80,7 +89,7 @@ function unclosedCauses(unclosedShare: number, cutShare: number): string[] {
   if (cutShare > manyCut)
     return [
       `a larger --max-out-len, with --overrule-out-len where a dataset sets its own (thinking needs room: ${many})`,
-      "--chat-template-kwargs enable_thinking=false, where the model knows it",
+      withoutThinking,
     ];
   return [`other --thinking-tags, or other stop words (${many}, and few of them were cut at the token limit)`];
 }

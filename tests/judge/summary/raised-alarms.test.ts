@@ -6,6 +6,7 @@ import type { Alarm } from "../../../src/core/alarm.ts";
 import { compareWithGuessing } from "../../../src/core/compare-with-guessing.ts";
 import { withManifest } from "../../../src/judge/summary/annotate-results.ts";
 import { raisedAlarms } from "../../../src/judge/summary/raised-alarms.ts";
+import { alarmLines } from "../../../src/report/summary/alarm-lines.ts";
 import { notesOf } from "../../../src/report/summary/annotations.ts";
 import type { Facts } from "../../../src/report/summary/facts.ts";
 import type { Manifest } from "../../../src/store/workspace/manifest.ts";
@@ -100,4 +101,21 @@ test("a score whose answers were longer than the dataset wants them says so", ()
   const told = withManifest(annotations, { ...rest, models: models.map((model) => ({ ...model, overruled })) });
   const notes = notesOf(told.get("m")?.get("gsm8k") as Facts, true).map(({ text }) => text);
   expect(notes).toEqual(["answers up to 4096 tokens, not the dataset's 512"]);
+});
+
+test("of a chat model whose answers are mostly cut the line says how to give room; a base model goes on by nature", () => {
+  const { models, ...rest } = manifest(Object.fromEntries(subjects.map((id) => [id, "ceval_gen"])));
+  const cut = allWith((i) => ({ ...answered(18), cutByLength: i < 30 ? 20 : 0 }));
+  const ofKind = (kind: "base" | "chat") =>
+    raisedAlarms({ ...rest, models: models.map((model) => ({ ...model, kind })) }, cut);
+  expect(ofKind("base")).toEqual([]);
+  expect(ofKind("chat")).toMatchObject([
+    { alarm: { code: "mostly_cut", message: "600 of 1040 at the token limit" }, parts: { raised: 30, total: 52 } },
+  ]);
+  expect(alarmLines(ofKind("chat"))[0]).toMatch(/most answers cut: .* 30 of 52 parts\)\. Try: a larger --max-out-len/);
+  const alone = manifest({ gsm8k: undefined });
+  const half = (cutByLength: number) => new Map([["m", new Map([["gsm8k", { ...answered(18), cutByLength }]])]]);
+  const chat = { ...alone, models: alone.models.map((model) => ({ ...model, kind: "chat" as const })) };
+  expect(raisedAlarms(chat, half(10))).toEqual([]);
+  expect(raisedAlarms(chat, half(11))).toMatchObject([{ dataset: "gsm8k", cutShare: 0.55 }]);
 });
