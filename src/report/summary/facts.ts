@@ -60,6 +60,8 @@ export interface Facts {
   droppedShots?: number;
   /** Questions with a text longer than what the engine computes as the checkpoint does. */
   deviating?: number;
+  /** Questions whose own text holds that of special tokens, which was read as these. */
+  specialTexts?: number;
   /** Of an average: its datasets, and those among them with an alarm. */
   parts?: { total: number; withAlarm: number };
   /** Rows without a reference: neither scored nor unscored. */
@@ -161,6 +163,10 @@ const table: { readonly [K in keyof Facts]-?: Fact<Required<Facts>[K]> } = {
   generatedTokens: { ...summed("generated_tokens"), merge: sumOfKnown },
   deviating: {
     ...summed(undefined, 115, (n) => `! ${counted(n, "question")} not computed as the checkpoint does (manifest.json)`),
+    merge: sumOfKnown,
+  },
+  specialTexts: {
+    ...summed(undefined, 118, (n) => `${counted(n, "question")} with special tokens in the text`),
     merge: sumOfKnown,
   },
   partial: {

@@ -1,4 +1,4 @@
-// Rows that the engine did not compute as the checkpoint does: counted, and marked beside the score.
+// Rows that were not computed as the checkpoint does, or whose text holds special tokens: counted, and noted beside the score.
 
 import { expect, test } from "vitest";
 import type { RowFacts, RowRecord } from "../../../src/core/record.ts";
@@ -9,7 +9,7 @@ import { type Facts, factEntries } from "../../../src/report/summary/facts.ts";
 
 const asked = { promptTokens: 9, generatedTokens: 0, truncatedTokens: 0, droppedShots: 0 };
 const scored: ScoredRow = {
-  score: { kind: "scored", value: 1 },
+  score: { kind: "scored", value: 1, answer: "A", reference: "A" },
   ...{ extraction: undefined, raw: "A", answer: "A", reference: "A", detail: {} },
 };
 
@@ -37,6 +37,12 @@ test("where every row is computed as the checkpoint does there is no note", () =
   const facts = factsOf([{}, {}]);
   expect(facts.deviating).toBeUndefined();
   expect(notes(facts)).toEqual([]);
+});
+
+test("rows with special tokens in their own text are counted and noted", () => {
+  const facts = factsOf([{ holdsSpecial: true }, {}]);
+  expect(facts.specialTexts).toBe(1);
+  expect(notes(facts)).toEqual(["1 question with special tokens in the text"]);
 });
 
 test("an average has the rows of all its parts; without any it has none", () => {
