@@ -28,23 +28,18 @@ const commandsOfOne = 100;
 
 export class LimitedChild {
   readonly #outputs: OutputFiles;
-  readonly #bundle: string;
   #child: ChildProcess | undefined;
   #commands = 0;
 
-  /**
-   * @param folder Is made.
-   * @param bundle The command line as `bundleProgram` makes it, for the long-lived process.
-   */
-  constructor(folder: string, bundle = main) {
+  /** @param folder Is made. */
+  constructor(folder: string) {
     this.#outputs = new OutputFiles(folder);
-    this.#bundle = bundle;
   }
 
   /** In the long-lived process; a new one where the last has ended. */
   async run(command: Command): Promise<Ended> {
     if (this.#commands++ >= commandsOfOne) this.#stop();
-    this.#child ??= this.#start([script, this.#bundle], command, "ipc");
+    this.#child ??= this.#start([script, main], command, "ipc");
     const child = this.#child;
     this.#outputs.empty();
     const ended = endOf(child);

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepareBases } from "./bases.ts";
-import { bundleProgram } from "./bundle.ts";
 import type { Fault } from "./judge.ts";
 import { kindNamed } from "./kinds.ts";
 import { LimitedChild } from "./limited-child.ts";
@@ -30,11 +29,10 @@ export async function tryMany(inputs: readonly InputId[], { lanes, alone, onTrie
   const all: Tried[] = [];
   try {
     const bases = await prepareBases(join(folder, "bases"));
-    const bundle = await bundleProgram();
     const left = [...inputs.entries()];
     const lane = async (number: number) => {
       const home = join(folder, `lane-${number}`);
-      const child = new LimitedChild(home, bundle);
+      const child = new LimitedChild(home);
       const tools = { child, bases, folder: home };
       for (let next = left.shift(); next !== undefined; next = left.shift()) {
         const [index, { kind: name, seed }] = next;

@@ -9,6 +9,11 @@ import { hintOf } from "../follow-hint.ts";
 import type { TracedRun } from "../warm-cli.ts";
 import { type NotFollowed, notFollowed } from "./not-followed.ts";
 
+interface BuiltSite extends ErrorSite {
+  /** Of the sources, for example src/data/csv.ts. */
+  source: string;
+}
+
 const followed = new Set<string>();
 
 /** What the hints of a refused command advise was done, and it works. @param said Where they stand. @default the hint on standard error */
@@ -26,30 +31,36 @@ function singleSpaced(text: string): string {
  * @param except Files whose errors cannot be made on this machine.
  */
 export function expectAllFollowed(except: readonly string[]): void {
-  const asked = sitesWithHint().filter((site) => !except.includes(sourceOf(site)));
+  const asked = sitesWithHint().filter((site) => !except.includes(site.source));
   const open = asked.filter((site) => !followed.has(placeOf(site)));
-  const explained = new Map<ErrorSite, NotFollowed>();
+  const explained = new Map<BuiltSite, NotFollowed>();
   const idle: NotFollowed[] = [];
   for (const entry of notFollowed) {
     const [file, words] = entry;
-    const sites = open.filter((site) => sourceOf(site) === file && site.text.includes(words));
+    const sites = open.filter((site) => site.source === file && site.text.includes(words));
     for (const site of sites) explained.set(site, entry);
     if (sites.length !== 1) idle.push(entry);
   }
   const unexplained = open.filter((site) => !explained.has(site));
-  expect(unexplained.map((site) => `${sourceOf(site)}: ${singleSpaced(site.text)}`)).toEqual([]);
+  expect(unexplained.map((site) => `${site.source}: ${singleSpaced(site.text)}`)).toEqual([]);
   expect(idle, "entries of the table that do not stand for one error that no case followed").toEqual([]);
 }
 
-/** In the compiled code, which the commands run. */
-function sitesWithHint(): ErrorSite[] {
-  return errorSites(sourceTexts(join(projectRoot, "dist"), ".js")).filter(({ text }) => /hint/.test(text));
+/** In the built code, which the commands run: files of many modules, each below a comment that names it. */
+function sitesWithHint(): BuiltSite[] {
+  const texts = sourceTexts(join(projectRoot, "dist"), ".js");
+  const linesOf = new Map(texts.map(({ file, text }) => [file, text.split("\n")]));
+  return errorSites(texts)
+    .filter(({ text }) => /hint/.test(text))
+    .map((site) => ({ ...site, source: moduleAbove(linesOf.get(site.file) ?? [], site.line) }));
+}
+
+function moduleAbove(lines: readonly string[], line: number): string {
+  const above = lines.slice(0, line).findLast((text) => /^\/\/ build\/compiled\/.*\.js$/.test(text));
+  if (above === undefined) throw new Error(`no module is named above line ${line}`);
+  return above.replace("// build/compiled/", "").replace(/\.js$/, ".ts");
 }
 
 function placeOf({ file, line, column }: ErrorSite): string {
   return `${pathToFileURL(join(projectRoot, "dist", file)).href}:${line}:${column}`;
-}
-
-function sourceOf({ file }: ErrorSite): string {
-  return file.replace(/\.js$/, ".ts");
 }
