@@ -4,6 +4,7 @@
 import { availableParallelism } from "node:os";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
+import { outLenOf } from "../core/out-len.ts";
 import type { Prompt } from "../core/prompt.ts";
 import type { DataRoot } from "../data/data-root.ts";
 import { usableThreads } from "../engines/usable-threads.ts";
@@ -243,8 +244,7 @@ export function promptMode({ config }: Pick<ResolvedDataset, "config">): "gen" |
 export function outputTokens(model: ModelFile, dataset: ResolvedDataset): number {
   const { outputTokens: fixed } = wayOfAsking(dataset.config);
   if (fixed !== undefined) return fixed;
-  const own = dataset.config.infer.inferencer.maxOutLen;
-  return typeof own === "number" ? own : model.config.maxOutLen;
+  return outLenOf(model.config, dataset.config.infer.inferencer.maxOutLen);
 }
 
 async function requireRoom(
