@@ -2,7 +2,8 @@
 
 import { UsageError } from "../core/errors.ts";
 
-const outLen = "--max-out-len sets how much is generated";
+const outLen =
+  "--max-out-len sets how much is generated; with --overrule-out-len also where a dataset sets its own limit";
 const ownType = "the file's own quantisation is used: give a file of the type you want";
 const seqLen = "--max-seq-len sets how long a prompt may be";
 
@@ -15,6 +16,8 @@ const elsewhere: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     eos_token_id: "the file names its end tokens; --stop-words adds texts",
     stop_words: "--stop-words takes them",
     pad_token_id: "--pad-token-id takes it",
+    num_return_sequences:
+      "leave it out: a row gets one answer; a dataset whose inferencer is of type self-consistency draws scSize of them",
     num_beams: "there is no beam search: decoding is greedy, or samples with do_sample=True",
   },
   "--model-kwargs": {

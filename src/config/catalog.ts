@@ -103,6 +103,13 @@ export async function findDatasets(
   );
 }
 
+/** The family that a name is of: its own, that of a variant or an alias; undefined where none has it. */
+export async function familyOf(reference: string, user?: UserEntries): Promise<string | undefined> {
+  const wanted = nameIn(reference);
+  const families = [...((await user?.datasets()) ?? []), ...(await loadFolder<DatasetFamily>("datasets"))];
+  return families.find(({ name, value }) => name === wanted || datasetNames(value).includes(wanted))?.name;
+}
+
 /** The file of a family; its name is the family's name. */
 export async function findFamily(familyName: string): Promise<DatasetFamily> {
   const families = await loadFolder<DatasetFamily>("datasets");

@@ -26,7 +26,7 @@ export const metaTemplateSchema: z.ZodType<MetaTemplate> = z.strictObject({
 export const generationSchema = z.strictObject({
   do_sample: z.boolean().default(false).describe("false: greedy decoding"),
   temperature: z.number().min(0).default(1).describe("used when do_sample is true"),
-  top_k: z.number().int().min(0).default(40).describe("0: no limit"),
+  top_k: z.number().int().min(0).default(50).describe("0: no limit; default: 50, as in transformers"),
   top_p: z.number().gt(0).max(1).default(1),
   min_p: z.number().min(0).max(1).default(0),
   repetition_penalty: z.number().gt(0).default(1),
@@ -85,6 +85,10 @@ export const modelSchema = z.strictObject({
     ),
   maxSeqLen: z.number().int().positive().exactOptional().describe("most prompt tokens; default: the model's context"),
   maxOutLen: z.number().int().positive().default(256).describe("most generated tokens"),
+  overruleOutLen: z
+    .boolean()
+    .default(false)
+    .describe("maxOutLen holds where a dataset sets its own, too: thoughts need room; the table says so"),
   minOutLen: z.number().int().min(0).default(0).describe("end tokens are banned before this many tokens"),
   batchSize: z
     .union([z.number().int().positive(), z.literal("auto")])

@@ -1,7 +1,7 @@
 // The datasets of a run: entries written out in a config, and names looked up in the catalog.
 
 import type { SummaryGroup } from "../core/summary.ts";
-import { findDatasets } from "./catalog.ts";
+import { findDatasetsOrParts } from "./dataset-parts.ts";
 import { type DatasetConfig, datasetSchema } from "./dataset-schema.ts";
 import { parseConfig } from "./parse.ts";
 import { type UserEntries, withUserLoader } from "./user-entries.ts";
@@ -22,6 +22,7 @@ export async function selectDatasets(
   { origin, user }: { origin: string; user: UserEntries },
 ): Promise<SelectedDatasets> {
   const selected: SelectedDatasets = { entries: [], names: [], groups: [], notes: [] };
+  const byPart = new Set<string>();
   for (const [i, item] of items.entries()) {
     if (typeof item !== "string") {
       const entry = parseConfig(datasetSchema, item, `${origin}: datasets[${i}]`);
@@ -29,13 +30,27 @@ export async function selectDatasets(
       selected.names.push(null);
       continue;
     }
-    const { name, family, entries } = await findDatasets(item, kinds, user);
-    selected.entries.push(...entries);
-    selected.names.push(...entries.map(() => name));
-    if (name !== item) selected.notes.push(`${item} means ${name}`);
+    const { name, meaning, family, entries } = await findDatasetsOrParts(item, kinds, user);
+    // A part may be named beside the whole, or twice.
+    const isPart = meaning !== name;
+    const added = entries.filter(
+      (entry) => !byPart.has(keyOf(entry, name)) && !(isPart && isChosen(selected, entry, name)),
+    );
+    if (isPart) for (const entry of added) byPart.add(keyOf(entry, name));
+    selected.entries.push(...added);
+    selected.names.push(...added.map(() => name));
+    if (meaning !== item) selected.notes.push(`${item} means ${meaning}`);
     for (const group of family.groups ?? []) {
       if (!selected.groups.includes(group)) selected.groups.push(group);
     }
   }
   return selected;
+}
+
+function keyOf({ abbr }: DatasetConfig, variant: string): string {
+  return `${variant} ${abbr}`;
+}
+
+function isChosen({ entries, names }: SelectedDatasets, { abbr }: DatasetConfig, variant: string): boolean {
+  return entries.some((entry, at) => entry.abbr === abbr && names[at] === variant);
 }

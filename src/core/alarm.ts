@@ -6,7 +6,8 @@ export type AlarmCode =
   | "too_few_to_tell"
   | "same_answer"
   | "empty_answers"
-  | "few_extracted";
+  | "few_extracted"
+  | "mostly_cut";
 
 export interface Alarm {
   code: AlarmCode;
@@ -24,7 +25,18 @@ export const alarmTitles: Readonly<Record<AlarmCode, string>> = {
   same_answer: "same answer nearly always",
   empty_answers: "empty answers",
   few_extracted: "few extracted",
+  mostly_cut: "most answers cut",
 };
+
+/** What only says that there is no telling: a note, which puts no score in doubt. */
+export function isNote({ code }: Alarm): boolean {
+  return code === "too_few_to_tell";
+}
+
+/** With the mark of what puts a score in doubt. */
+export function markedTitle(alarm: Alarm): string {
+  return `${isNote(alarm) ? "" : "! "}${alarmTitles[alarm.code]}`;
+}
 
 /** Raised by comparing right answers with guessing. */
 export const chanceAlarms: ReadonlySet<AlarmCode> = new Set(["at_chance", "below_chance", "too_few_to_tell"]);

@@ -43,10 +43,13 @@ export function pyFloat(value: number): string {
  * @throws OcLocalError TEMPLATE when columns that hold placeholders of one another would grow the text beyond all use.
  */
 export function safeFormat(text: string, row: Readonly<Record<string, PythonValue>>): string {
+  // Most of a prompt is examples, which are filled already.
+  if (!text.includes("{")) return text;
   let filled = text;
   for (const column of Object.keys(row)) {
     const placeholder = `{${column}}`;
-    if (filled.includes(placeholder)) filled = replaceBounded(filled, placeholder, pyStr(row[column] as PythonValue));
+    const at = filled.indexOf(placeholder);
+    if (at >= 0) filled = replaceBounded(filled, placeholder, { value: pyStr(row[column] as PythonValue), at });
   }
   return filled;
 }
@@ -54,7 +57,11 @@ export function safeFormat(text: string, row: Readonly<Record<string, PythonValu
 /** UTF-16 units; a quarter of the longest string that JavaScript can hold, far beyond any context. */
 const longestText = 2 ** 27;
 
-function replaceBounded(text: string, placeholder: string, value: string): string {
+/** @param filling.at Where the placeholder stands first. */
+function replaceBounded(text: string, placeholder: string, { value, at }: { value: string; at: number }): string {
+  const behind = at + placeholder.length;
+  const isOnly = text.indexOf(placeholder, behind) < 0;
+  if (isOnly && text.length + value.length <= longestText) return text.slice(0, at) + value + text.slice(behind);
   const pieces = text.split(placeholder);
   const length = text.length + (pieces.length - 1) * (value.length - placeholder.length);
   if (length <= longestText) return pieces.join(value);

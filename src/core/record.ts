@@ -53,5 +53,7 @@ export interface RowFacts {
   unequalShots?: true;
   /** A text of the row is longer than what the engine computes as the checkpoint does. */
   deviates?: true;
+  /** The row's own text holds that of special tokens. */
+  holdsSpecial?: true;
   finishReason?: "eos" | "stop" | "length";
 }

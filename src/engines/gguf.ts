@@ -1,6 +1,7 @@
 // Reads what a GGUF model is without loading its weights, and refuses files that cannot be loaded: absent, truncated, of
 // another format, or a split model with parts missing.
 
+import type { BigIntStats } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import { findBeyondBounds } from "./gguf/bounds.ts";
@@ -19,6 +20,7 @@ import {
 } from "./gguf/parse-header.ts";
 import { partPaths } from "./gguf/parts.ts";
 import { fileTypeNames } from "./gguf/tensor-types.ts";
+import { WhileUnchanged } from "./gguf/while-unchanged.ts";
 
 export { partPaths };
 
@@ -44,7 +46,9 @@ export interface GgufModel {
   chatTemplate: string | null;
 }
 
-const headerReadBytes = 1024 * 1024;
+/** Of a small vocabulary's header, and of a large one's. */
+const firstReadBytes = 1024 * 1024;
+const secondReadBytes = 16 * 1024 * 1024;
 const largestHeader = 512 * 1024 * 1024;
 const truncatedHint = "the download did not finish: continue it or download the file again";
 
@@ -129,8 +133,14 @@ interface Part {
   header: GgufHeader;
 }
 
+const readLately = new WhileUnchanged<Part>();
+
 async function readPart(path: string, partCount: number): Promise<Part> {
-  const bytes = await fileSize(path, partCount);
+  const found = await findFile(path, partCount);
+  return readLately.of(path, found, () => readPartOf(path, Number(found.size)));
+}
+
+async function readPartOf(path: string, bytes: number): Promise<Part> {
   if (bytes === 0) throw invalid(path, "is empty (0 bytes)", truncatedHint);
   const file = await open(path).catch((error: unknown) => {
     throw invalid(path, `cannot be opened: ${errorMessage(error)}`, "check the permissions of the file", error);
@@ -146,8 +156,8 @@ async function readPart(path: string, partCount: number): Promise<Part> {
   }
 }
 
-async function fileSize(path: string, partCount: number): Promise<number> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+async function findFile(path: string, partCount: number): Promise<BigIntStats> {
+  const found = await stat(path, { bigint: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT" && error.code !== "ENOTDIR")
       throw invalid(path, `cannot be read: ${errorMessage(error)}`, "check the permissions of the file", error);
   });
@@ -157,15 +167,16 @@ async function fileSize(path: string, partCount: number): Promise<number> {
     throw invalid(path, `is missing: the model is split into ${partCount} files`, "download all parts into one folder");
   }
   if (!found.isFile()) throw invalid(path, "is not a file", "name the .gguf file itself, not its folder");
-  return found.size;
+  return found;
 }
 
 /** Reads ever longer beginnings of the file until the header is complete: it is a few MiB, of which most is vocabulary. */
 async function readHeader(file: FileHandle, { path, bytes }: { path: string; bytes: number }): Promise<GgufHeader> {
-  let length = Math.min(bytes, headerReadBytes);
+  let length = Math.min(bytes, firstReadBytes);
   for (;;) {
-    const start = Buffer.alloc(length);
-    await file.read(start, 0, length, 0);
+    const start = Buffer.allocUnsafe(length);
+    const { bytesRead } = await file.read(start, 0, length, 0);
+    start.fill(0, bytesRead);
     if (start.toString("latin1", 0, 4) !== "GGUF") {
       const { is, hint } = describeLookAlike(start.subarray(0, 512));
       throw invalid(path, `is ${is}`, hint);
@@ -185,7 +196,7 @@ async function readHeader(file: FileHandle, { path, bytes }: { path: string; byt
         );
       if (error.needed > largestHeader)
         throw invalid(path, `claims a header of ${count(error.needed)} bytes or more`, damagedHint);
-      length = Math.min(bytes, Math.max(error.needed, 2 * length));
+      length = Math.min(bytes, Math.max(error.needed, secondReadBytes, 2 * length));
     }
   }
 }

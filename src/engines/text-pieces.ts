@@ -4,8 +4,8 @@
 //
 //   text    … Answer:⏐ A⏐\n\nWhich⏐ of⏐ these …          ids of the text = ids of the pieces, one after the other
 //
-// A piece is given to the tokenizer behind the character before it, whose tokens are left out again: at the start of a text
-// some put a space in front.
+// A piece is given to the tokenizer behind a character that it can be cut from, whose tokens are left out again: at the start of a
+// text some put a space in front.
 
 import type { CutPlaces } from "./cut-places.ts";
 
@@ -42,17 +42,19 @@ export class TextPieces {
 
   #joined(text: string, cuts: CutPlaces, parseSpecial: boolean): Int32Array {
     const known = parseSpecial ? this.#parsed : this.#plain;
-    const { previous } = known;
-    const common = commonLength(text, previous.text);
-    const kept = countBelow(previous.ends, common);
-    const ends = previous.ends.slice(0, kept);
-    const tokenEnds = previous.tokenEnds.slice(0, kept);
+    const { text: before, ends, tokenEnds, ids: idsBefore } = known.previous;
+    const kept = countBelow(ends, commonLength(text, before));
+    // Its lists become those of this text; an encoder may throw.
+    known.previous = noText();
+    ends.length = kept;
+    tokenEnds.length = kept;
     const pieces: Int32Array[] = [];
     let tokens = tokenEnds[kept - 1] ?? 0;
-    const front = previous.ids.subarray(0, tokens);
+    const front = idsBefore.subarray(0, tokens);
     for (let start = ends[kept - 1] ?? 0; start < text.length; ) {
       const end = nextCut(text, cuts, start);
-      const piece = this.#piece(text.slice(start, end), text.charAt(start - 1), parseSpecial);
+      const inFront = start === 0 ? "" : (cuts.standIn(text.charAt(start)) ?? text.charAt(start - 1));
+      const piece = this.#piece(text.slice(start, end), inFront, parseSpecial);
       pieces.push(piece);
       tokens += piece.length;
       ends.push(end);
@@ -73,7 +75,7 @@ export class TextPieces {
     return this.#cuts;
   }
 
-  /** @param before The character in front of the piece; empty: it begins the text. */
+  /** @param before A character that the piece can stand behind; empty: it begins the text. */
   #piece(piece: string, before: string, parseSpecial: boolean): Int32Array {
     const { first, later, counts } = parseSpecial ? this.#parsed : this.#plain;
     const known = before === "" ? first : later;
@@ -104,9 +106,13 @@ function countBelow(values: readonly number[], bound: number): number {
   return low;
 }
 
+/** Blocks are compared at the speed of memory. */
+const blockLength = 512;
+
 function commonLength(a: string, b: string): number {
   const most = Math.min(a.length, b.length);
   let i = 0;
+  while (i + blockLength <= most && a.slice(i, i + blockLength) === b.slice(i, i + blockLength)) i += blockLength;
   while (i < most && a.charCodeAt(i) === b.charCodeAt(i)) i++;
   return i;
 }
@@ -118,7 +124,7 @@ class PieceTokens {
   readonly later = new RecentPieces();
   /** Tokens of a character that a piece is given behind. */
   readonly counts = new Map([["", 0]]);
-  previous: CutText = { text: "", ends: [], tokenEnds: [], ids: new Int32Array(0) };
+  previous = noText();
 }
 
 interface CutText {
@@ -127,6 +133,10 @@ interface CutText {
   ends: number[];
   tokenEnds: number[];
   ids: Int32Array;
+}
+
+function noText(): CutText {
+  return { text: "", ends: [], tokenEnds: [], ids: new Int32Array(0) };
 }
 
 /** What was met lately, in two generations: the elder is forgotten as a whole. */

@@ -1,6 +1,7 @@
 // GEN: the model continues the prompt.
 
 import { z } from "zod";
+import { outLenOf } from "../core/out-len.ts";
 import { generates, generationQuestion } from "./generation.ts";
 import type { InferenceContext, Inferencer, WayOfAsking } from "./inferencer.ts";
 
@@ -19,9 +20,9 @@ export const optionsSchema = z.strictObject({
 });
 
 export function createInferencer(options: z.output<typeof optionsSchema>, context: InferenceContext): Inferencer {
-  const { maxOutLen = context.maxOutLen, minOutLen = context.minOutLen, stoppingCriteria = [] } = options;
+  const { minOutLen = context.minOutLen, stoppingCriteria = [] } = options;
   const settings = {
-    maxOutLen,
+    maxOutLen: outLenOf(context, options.maxOutLen),
     minOutLen,
     stopWords: [...new Set([...stoppingCriteria, ...context.stopWords])],
     samplings: [context.sampling],

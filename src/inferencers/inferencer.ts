@@ -3,6 +3,7 @@
 
 import type { Row } from "../core/dataset.ts";
 import type { JsonObject, JsonValue } from "../core/json.ts";
+import type { OutLenSetting } from "../core/out-len.ts";
 import type { Prompt, PromptMode } from "../core/prompt.ts";
 import type { LabelScores, RowFacts } from "../core/record.ts";
 import type { GenerateRequest, Generation, Sampling, ScoreRequest } from "../core/request.ts";
@@ -89,11 +90,10 @@ export interface DatasetContext {
 }
 
 /** What an inferencer is made from, besides its own options. */
-export interface InferenceContext extends DatasetContext {
+export interface InferenceContext extends DatasetContext, OutLenSetting {
   compat?: Compat | undefined;
   model: PromptedModel;
-  /** Defaults of the model; an inferencer's own options win. */
-  maxOutLen: number;
+  /** Default of the model, as `maxOutLen`; an inferencer's own options win. */
   minOutLen: number;
   stopWords: string[];
   sampling: Sampling;

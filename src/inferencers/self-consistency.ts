@@ -2,6 +2,7 @@
 // scores the most frequent extracted answer (evaluate.scSize). docs/exactness.md E8.4.
 
 import { z } from "zod";
+import { outLenOf } from "../core/out-len.ts";
 import { generates, generationQuestion } from "./generation.ts";
 import type { InferenceContext, Inferencer, WayOfAsking } from "./inferencer.ts";
 
@@ -25,10 +26,10 @@ export const optionsSchema = z.strictObject({
 });
 
 export function createInferencer(options: z.output<typeof optionsSchema>, context: InferenceContext): Inferencer {
-  const { maxOutLen = context.maxOutLen, scSize = 1, generationKwargs = {} } = options;
-  const { temperature = 1, top_k: topK = 0, top_p: topP = 1 } = generationKwargs;
+  const { scSize = 1, generationKwargs = {} } = options;
+  const { temperature = 1, top_k: topK = 50, top_p: topP = 1 } = generationKwargs;
   const settings = {
-    maxOutLen,
+    maxOutLen: outLenOf(context, options.maxOutLen),
     minOutLen: context.minOutLen,
     stopWords: context.stopWords,
     // Each continuation has a seed of its own, or all would be the same text.

@@ -5,11 +5,12 @@ import { OcLocalError, UsageError } from "../core/errors.ts";
 import type { ScoringConvention } from "../core/scoring-conventions.ts";
 import type { Inferencer } from "../inferencers/inferencer.ts";
 import { askedRows } from "./asked-rows.ts";
+import { withVocabulary } from "./kept-vocabulary.ts";
 import type { ModelFile } from "./model-files.ts";
 import type { ModelQuestion, ModelReader } from "./model-reader.ts";
 import { inferenceSettings, promptedModel } from "./model-session.ts";
 import { openInferencer } from "./open-dataset.ts";
-import { type PlannedDataset, type PlannedModel, withVocabulary } from "./plan.ts";
+import type { PlannedDataset, PlannedModel } from "./plan.ts";
 import { conventionsOf } from "./ways-of-asking.ts";
 
 /** A dataset of a model that is scored by label. */

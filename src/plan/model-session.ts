@@ -108,14 +108,17 @@ function withSystem(messages: ChatMessage[], systemPrompt: string | undefined): 
 
 /** What an inferencer is given of a model. */
 export function inferenceSettings({ config }: ModelFile, prompted: PromptedModel) {
-  const { maxOutLen, minOutLen, stopWords } = config;
-  return { model: prompted, maxOutLen, minOutLen, stopWords, sampling: samplingOf(config) };
+  const { maxOutLen, overruleOutLen, minOutLen, stopWords } = config;
+  return { model: prompted, maxOutLen, overruleOutLen, minOutLen, stopWords, sampling: samplingOf(config) };
 }
+
+/** Nothing is drawn. Keys of stored answers hold it, also those from before the default for drawing was transformers' 50. */
+const greedyTopK = 40;
 
 export function samplingOf({ generation }: ModelConfig): Sampling {
   return {
     temperature: generation.do_sample ? generation.temperature : 0,
-    topK: generation.top_k,
+    topK: generation.do_sample ? generation.top_k : greedyTopK,
     topP: generation.top_p,
     minP: generation.min_p,
     repetitionPenalty: generation.repetition_penalty,

@@ -19,6 +19,7 @@ import { configuredRun, resolveRun } from "./resolve.ts";
 import { runnerNotes, runnerOf, type SlurmRunner } from "./runner.ts";
 import { describeUnread, type UnreadDataset } from "./unread.ts";
 
+export { openModelVocabulary } from "./kept-vocabulary.ts";
 // Models and data are checked as a run opens them.
 export { type ModelFile, modelFolders, openModelFile } from "./model-files.ts";
 export { missingPath } from "./model-place/missing-path.ts";
@@ -26,7 +27,7 @@ export { modelOfPath } from "./model-place/model-of-path.ts";
 export { engineOptions, parseDevice } from "./model-session.ts";
 export { loadSplits } from "./open-dataset.ts";
 export { loadEngine } from "./parts.ts";
-export { openModelVocabulary, threadsOf } from "./plan.ts";
+export { threadsOf } from "./plan.ts";
 
 export interface PlanContext {
   onEvent: OnRunEvent;

@@ -4,6 +4,7 @@ import { type SentError, sentError } from "../apart/messages.ts";
 import type { PromptedModel } from "../inferencers/inferencer.ts";
 import { Pauses } from "../job/pauses.ts";
 import { engines } from "./engine-choice.ts";
+import { withVocabulary } from "./kept-vocabulary.ts";
 import type { ModelFile } from "./model-files.ts";
 import { inferenceSettings, promptedModel } from "./model-session.ts";
 import { openInferencer } from "./open-dataset.ts";
@@ -18,7 +19,6 @@ import {
   type PlanOptions,
   planningSteps,
   threadsOf,
-  withVocabulary,
 } from "./plan.ts";
 import { refusalOf } from "./refused.ts";
 import { requireAskable } from "./require-askable.ts";

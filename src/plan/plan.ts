@@ -4,9 +4,9 @@
 import { availableParallelism } from "node:os";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
+import { outLenOf } from "../core/out-len.ts";
 import type { Prompt } from "../core/prompt.ts";
 import type { DataRoot } from "../data/data-root.ts";
-import type { Vocabulary } from "../engines/engine.ts";
 import { usableThreads } from "../engines/usable-threads.ts";
 import type { PromptedModel, RenderedPrompt } from "../inferencers/inferencer.ts";
 import type { OnRunEvent } from "../job/events.ts";
@@ -18,9 +18,7 @@ import { type AskableRows, askedRows, countAsked } from "./asked-rows.ts";
 import { type FilledValues, findFilledValues } from "./braces-in-values.ts";
 import { openParts } from "./evaluation-parts.ts";
 import type { ModelFile } from "./model-files.ts";
-import { parseDevice } from "./model-session.ts";
 import { type OpenedDataset, openDataset, type RowSelection, requireInferable } from "./open-dataset.ts";
-import { loadEngine } from "./parts.ts";
 import { requireScorable } from "./reference-notes.ts";
 import { type ReferenceFacts, readReferences } from "./references.ts";
 import { requireColumns } from "./require-columns.ts";
@@ -151,8 +149,11 @@ export async function measureNeeds(
   { trained, model, pauses }: { trained: number; model: ModelFile; pauses: Pauses },
 ): Promise<DatasetNeeds> {
   const output = outputTokens(model, planned.dataset);
-  await requireRoom(planned, prompted, { output, trained, model, pauses });
-  const longest = Math.min(await longestPrompt(planned, prompted, pauses), prompted.promptLimit(output));
+  const limit = prompted.promptLimit(output);
+  const found = await longestPrompt(planned, prompted, pauses);
+  // Where the longest fits, the others do without their examples.
+  if (found > limit) await requireRoom(planned, prompted, { output, trained, model, pauses });
+  const longest = Math.min(found, limit);
   return { planned, longest, total: longest + output, work: workOf(planned, prompted, output) };
 }
 
@@ -167,7 +168,7 @@ export function chatPromptEnd(datasets: readonly PlannedDataset[], prompted: Pro
   return undefined;
 }
 
-/** Every row is looked at twice: for the shortest prompt and for the longest. */
+/** Every row is looked at for the longest prompt, and once more for the shortest where that does not fit. */
 export function planningSteps(
   { config }: ModelFile,
   datasets: readonly PlannedDataset[],
@@ -176,7 +177,13 @@ export function planningSteps(
   const rows = datasets.reduce((sum, dataset) => sum + countAsked(dataset), 0);
   return {
     onPause: (steps) =>
-      onEvent?.({ type: "planning", model: config.abbr, what: "planning prompts", rows, share: steps / (2 * rows) }),
+      onEvent?.({
+        type: "planning",
+        model: config.abbr,
+        what: "planning prompts",
+        rows,
+        share: Math.min(1, steps / rows),
+      }),
   };
 }
 
@@ -212,22 +219,6 @@ export function contextOf({ config, file }: ModelFile, trained: number): number 
   });
 }
 
-/** Runs something with the model's tokenizer; no weights are loaded. */
-export async function withVocabulary<T>(model: ModelFile, use: (vocabulary: Vocabulary) => T | Promise<T>): Promise<T> {
-  const vocabulary = await openModelVocabulary(model);
-  try {
-    return await use(vocabulary);
-  } finally {
-    await vocabulary.close();
-  }
-}
-
-export async function openModelVocabulary(model: ModelFile): Promise<Vocabulary> {
-  const { openVocabulary } = await loadEngine(model.config.engine);
-  const { file, tokenizerPath, config } = model;
-  return openVocabulary({ modelPath: file.path, tokenizerPath, device: parseDevice(config) });
-}
-
 /** The prompts of one row as they are asked: one, or one per label. */
 export function rowPrompts(
   { dataset, opened }: Pick<PlannedDataset, "dataset" | "opened">,
@@ -253,8 +244,7 @@ export function promptMode({ config }: Pick<ResolvedDataset, "config">): "gen" |
 export function outputTokens(model: ModelFile, dataset: ResolvedDataset): number {
   const { outputTokens: fixed } = wayOfAsking(dataset.config);
   if (fixed !== undefined) return fixed;
-  const own = dataset.config.infer.inferencer.maxOutLen;
-  return typeof own === "number" ? own : model.config.maxOutLen;
+  return outLenOf(model.config, dataset.config.infer.inferencer.maxOutLen);
 }
 
 async function requireRoom(
@@ -295,22 +285,36 @@ async function requireRoom(
  */
 async function longestPrompt(planned: PlannedDataset, prompted: PromptedModel, pauses: Pauses): Promise<number> {
   const mode = promptMode(planned.dataset);
-  let candidates: RenderedPrompt[] = [];
+  let candidates: Candidate[] = [];
   for (const row of askedRows(planned)) {
     await pauses.step();
-    candidates.push(...rowPrompts(planned, row).map((prompt) => prompted.render(prompt, mode)));
+    const prompts = rowPrompts(planned, row).map((prompt) => prompted.render(prompt, mode));
+    for (const prompt of ofDifferentLength(prompts))
+      candidates.push({ prompt, lengths: rankings.map((length) => length(prompt.text)) });
     if (candidates.length > 128) candidates = longestLooking(candidates);
   }
-  return Math.max(0, ...longestLooking(candidates).map((text) => prompted.tokenize(text).length));
+  return Math.max(0, ...longestLooking(candidates).map(({ prompt }) => prompted.tokenize(prompt).length));
 }
 
-function longestLooking(texts: readonly RenderedPrompt[]): RenderedPrompt[] {
+interface Candidate {
+  prompt: RenderedPrompt;
+  /** By each of the rankings. */
+  lengths: number[];
+}
+
+const rankings = [(text: string) => text.length, chineseTokens, codeTokens];
+
+/** Of a row with the labels A to D one prompt tells of all. */
+function ofDifferentLength(prompts: readonly RenderedPrompt[]): RenderedPrompt[] {
+  const lengths = prompts.map(({ text }) => text.length);
+  return prompts.filter((_, i) => lengths.indexOf(lengths[i] as number) === i);
+}
+
+function longestLooking(candidates: readonly Candidate[]): Candidate[] {
   const sampled = 12;
-  const rankings = [(text: string) => text.length, chineseTokens, codeTokens];
-  const top = rankings.flatMap((length) => {
-    const ranked = texts.map((text) => ({ text, length: length(text.text) })).sort((a, b) => b.length - a.length);
-    return ranked.slice(0, sampled).map(({ text }) => text);
-  });
+  const top = rankings.flatMap((_, i) =>
+    candidates.toSorted((a, b) => (b.lengths[i] as number) - (a.lengths[i] as number)).slice(0, sampled),
+  );
   return [...new Set(top)];
 }
 

@@ -22,7 +22,7 @@ export function requirePossible(
       `model ${abbr}: there is no token ${padTokenId} (--pad-token-id): its vocabulary has ${vocabularySize} tokens`,
       { hint: `give an id from 0 to ${vocabularySize - 1}, or leave it out: the model's own is used then` },
     );
-  const limited = datasets.find(({ config }) => isLimitedByModel(config));
+  const limited = datasets.find(({ config }) => isLimitedByModel(config, model.config));
   if (minOutLen > maxOutLen && limited !== undefined)
     throw new OcLocalError(
       "CONFIG",
@@ -31,7 +31,8 @@ export function requirePossible(
     );
 }
 
-function isLimitedByModel(config: ResolvedDataset["config"]): boolean {
+function isLimitedByModel(config: ResolvedDataset["config"], { overruleOutLen }: ModelFile["config"]): boolean {
   const { maxOutLen, minOutLen } = config.infer.inferencer;
-  return wayOfAsking(config).generates && typeof maxOutLen !== "number" && typeof minOutLen !== "number";
+  const isOwn = typeof maxOutLen === "number" && !overruleOutLen;
+  return wayOfAsking(config).generates && !isOwn && typeof minOutLen !== "number";
 }

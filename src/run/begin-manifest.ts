@@ -1,5 +1,7 @@
 // The manifest of a run as it is known before the first row is asked; what is found later is added to it.
 
+import type { ModelConfig } from "../config/model-schema.ts";
+import { outLenOf } from "../core/out-len.ts";
 import { packageVersion } from "../core/package.ts";
 import { formatRenderTime } from "../core/render-time.ts";
 import { isSampleData } from "../data/data-root.ts";
@@ -10,7 +12,9 @@ import type { UnopenedModel } from "../plan/model-files.ts";
 import { dataFingerprint, sourcePath } from "../plan/open-dataset.ts";
 import type { PlannedDataset, PlannedModel } from "../plan/plan.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
+import { setOf } from "../plan/set-of.ts";
 import type { UnreadDataset } from "../plan/unread.ts";
+import { wayOfAsking } from "../plan/ways-of-asking.ts";
 import { unknownVersion } from "../store/stored/open-manifest.ts";
 import { earlierModels } from "../store/workspace/earlier-models.ts";
 import { BackgroundHashes } from "../store/workspace/file-hashes.ts";
@@ -61,6 +65,7 @@ export function beginManifest(
           fingerprint,
           ...(file.deviations.length > 0 && { deviations: file.deviations }),
           generation: config.generation,
+          ...overruledOf(config, asked),
           ...(planned.some(({ model, tellsTime }) => tellsTime && model.config.abbr === config.abbr) && {
             toldTime: formatRenderTime(renderTime),
           }),
@@ -76,8 +81,10 @@ export function beginManifest(
       }),
       ...run.unopened.map((model) => unopenedModel(model, refused, before)),
     ].sort((a, b) => run.abbrs.indexOf(a.abbr) - run.abbrs.indexOf(b.abbr)),
-    datasets: run.datasets.flatMap(({ id, config, mode, version }): ManifestDataset[] => {
-      const names = { id, abbr: config.abbr, mode, version };
+    datasets: run.datasets.flatMap((resolved): ManifestDataset[] => {
+      const { id, config, mode, version } = resolved;
+      const set = setOf(resolved, run.datasets);
+      const names = { id, abbr: config.abbr, mode, version, ...(set !== undefined && { set }) };
       const planned = datasets.find(({ dataset }) => dataset.id === id);
       if (planned !== undefined) return [{ ...names, ...askedFacts(planned, run, before) }];
       return unread
@@ -96,6 +103,16 @@ export function beginManifest(
   const file = new ManifestFile(workspace, manifest);
   file.change();
   return file;
+}
+
+/** Whoever reads the table later has to know of answers that were longer than the datasets want them. */
+function overruledOf(model: ModelConfig, datasets: readonly PlannedDataset[]): Pick<ManifestModel, "overruled"> {
+  const overruled = datasets.flatMap(({ dataset: { id, config } }) => {
+    const { maxOutLen: own } = config.infer.inferencer;
+    const isOther = typeof own === "number" && outLenOf(model, own) !== own && wayOfAsking(config).generates;
+    return isOther ? [[id, { own, used: model.maxOutLen }] as const] : [];
+  });
+  return overruled.length === 0 ? {} : { overruled: Object.fromEntries(overruled) };
 }
 
 /** Answers of an earlier start stay those of the file that it had. */

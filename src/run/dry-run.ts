@@ -1,6 +1,6 @@
-// `--dry-run`: what a run would do, from the vocabulary alone: config, tasks, prompts, token counts before and after
-// sharing prefixes, prompts that do not fit, and the memory plan. No weights are loaded, nothing is written. With `--probe`
-// each model is then loaded and measured for a while, and the time of its run is estimated.
+// `--dry-run`: what a run would do, from the vocabulary alone: tasks, prompts, token counts before and after sharing
+// prefixes, prompts that do not fit, and the memory plan. No weights are loaded, and nothing but the resolved config is
+// written. With `--probe` each model is then loaded and measured for a while, and the time of its run is estimated.
 
 import type { OnRunEvent } from "../job/events.ts";
 import type { Invocation, RunOptions } from "../job/invocation.ts";
@@ -18,15 +18,21 @@ import { requireLibraries } from "../plan/require-library.ts";
 import { resolveRun } from "../plan/resolve.ts";
 import { describeUnread, type UnreadDataset } from "../plan/unread.ts";
 import type { DryRun } from "../report/dry-run/dry-run-text.ts";
-import { dumpConfig } from "./dump-config.ts";
+import { checkWritable } from "../store/workspace/workspace.ts";
+import { storeDryDump } from "./dump-config.ts";
 import { withReader } from "./open-reader.ts";
+import { workDirOf } from "./outcome.ts";
 import { description as describe, time } from "./reader/model-questions.ts";
+
+const noRun = { mode: "all", debug: false } as const;
 
 type Workers = Pick<RunOptions, "maxNumWorkers" | "maxWorkersPerGpu">;
 
 export interface DryRunOptions {
   /** As `--metric` names it; only checked. */
   metric?: string | undefined;
+  /** Of the run's folders, in which the config is written. @default the config's */
+  workDir?: string | undefined;
   /** Of the run: they share memory. */
   workers?: Workers;
   /** Of the run: answers that are not scored need no reference. @default "all" */
@@ -53,6 +59,9 @@ async function describeRun(
   { reader, isScored, ...options }: DryRunOptions & { reader: ModelReader; isScored: boolean },
 ): Promise<DryRun> {
   const { onEvent } = options;
+  const { workDir: named } = options;
+  const workDir = await workDirOf(invocation, { ...noRun, ...(named !== undefined && { workDir: named }) });
+  checkWritable(workDir);
   reader.start();
   const start = options.startedAt ?? performance.now();
   const run = await resolveRun(invocation, reader.files);
@@ -64,7 +73,6 @@ async function describeRun(
   const datasets = await planDatasets(run, invocation, planning);
   const prepareSeconds = (performance.now() - start) / 1000;
   const notes = [...run.notes, ...noticesOf(run, invocation, options.workers), ...referenceNotes(datasets)];
-  const config = dumpConfig({ ...run, groups: [] });
   const { models, refused } = await planModels(run, datasets, { reader, onEvent });
   const total = run.abbrs.length * run.datasets.length;
   const notAsked = [
@@ -74,7 +82,7 @@ async function describeRun(
   const lacking = metric === undefined ? [] : requireReachable(metric, await tasksToAsk(metric, models, reader));
   // Workers as the run will have them; a cluster's jobs share no memory.
   const local = run.infer.runner?.type === "slurm" ? {} : { infer: run.infer };
-  const { maxNumWorkers, maxWorkersPerGpu } = settingsOf({ mode: "all", debug: false, ...options.workers }, local);
+  const { maxNumWorkers, maxWorkersPerGpu } = settingsOf({ ...noRun, ...options.workers }, local);
   const workers = { maxNumWorkers, maxWorkersPerGpu };
   const described: DryRun["models"] = [];
   for (const planned of models) {
@@ -83,5 +91,6 @@ async function describeRun(
     const estimate = options.probe === true && (await reader.ask(time, planned, asked, onEvent));
     described.push({ notes: dateNotices([planned], invocation), description, ...(estimate && { estimate }) });
   }
+  const config = storeDryDump(workDir, run);
   return { lacking, notes, notAsked, config, models: described };
 }

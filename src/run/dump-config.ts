@@ -1,18 +1,30 @@
 // The resolved config as JSON, for configs/ in the workspace: functions by name with a hash of their source, secrets out.
 
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fingerprint } from "../core/fingerprint.ts";
 import type { JsonObject, JsonValue } from "../core/json.ts";
 import type { ResolvedRun } from "../plan/resolve.ts";
 import { writeJson } from "../store/workspace/manifest.ts";
 import { mask, redact } from "../store/workspace/redact.ts";
-import { formatTimestamp, type Workspace } from "../store/workspace/workspace.ts";
+import { formatTimestamp, makeFolder, type Workspace } from "../store/workspace/workspace.ts";
 
 /** One file per start of a run; the hash in its name is that of its content, so that a changed config shows. */
 export function storeDump(workspace: Workspace, run: ResolvedRun): void {
   const dump = dumpConfig(run);
-  const hash = fingerprint(JSON.stringify(dump)).slice(0, 6);
-  writeJson(join(workspace.path, "configs", `${formatTimestamp(new Date())}_${hash}.json`), dump);
+  writeJson(join(workspace.path, "configs", `${formatTimestamp(new Date())}_${hashOf(dump)}.json`), dump);
+}
+
+/** The same of a run that is only shown, beside the folders of runs: one file for each config. @returns Its path. */
+export function storeDryDump(workDir: string, run: ResolvedRun): string {
+  const dump = dumpConfig(run);
+  const path = join(workDir, "configs", `dry_run_${hashOf(dump)}.json`);
+  makeFolder(dirname(path));
+  writeJson(path, dump);
+  return path;
+}
+
+function hashOf(dump: JsonObject): string {
+  return fingerprint(JSON.stringify(dump)).slice(0, 6);
 }
 
 export function dumpConfig(run: ResolvedRun): JsonObject {

@@ -6,6 +6,7 @@ import { EndedApart } from "../apart/running-process.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { OnRunEvent, RunEvent } from "../job/events.ts";
 import type { Invocation } from "../job/invocation.ts";
+import { forgetVocabulary } from "../plan/kept-vocabulary.ts";
 import { filesHere, type ModelFile, type ModelFiles } from "../plan/model-files.ts";
 import { freed, type ModelQuestion, type ModelReader } from "../plan/model-reader.ts";
 import type { ModelOnDatasets } from "../plan/plan.ts";
@@ -45,7 +46,9 @@ class ReaderHere implements ModelReader {
 
   hint(): void {}
 
-  end(): void {}
+  end(): void {
+    void forgetVocabulary();
+  }
 }
 
 /** What a process apart needs to open the datasets that are meant. */

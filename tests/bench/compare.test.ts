@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type Comparison, compare, type Side } from "./compare.ts";
+import { runCommand } from "./peers/command.ts";
 import { Unavailable } from "./peers/unavailable.ts";
 import { atLeast, type BenchRow, informs } from "./row.ts";
 
@@ -85,3 +86,14 @@ async function rowsOf(comparison: Comparison, isWanted = (_: string) => true): P
   for await (const row of compare(comparison, { repetitions: 3, isWanted, note: () => {} })) rows.push(row);
   return rows;
 }
+
+test("a peer that does not end in time was not measured, and breaks no promise", async () => {
+  const slow = () => runCommand(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { limitMs: 300 });
+  await expect(slow()).rejects.toThrow(Unavailable);
+  const sides = {
+    a: async () => steady(1),
+    b: async () => ({ ...steady(1), measure: () => slow().then(() => ({ tokensPerSecond: 1 })) }),
+  };
+  const rows = await rowsOf({ ...plain, sides, rows: [ratioRow("ratio", 1)] });
+  expect(rows).toMatchObject([{ value: null, holds: null, reason: expect.stringContaining("did not end in time") }]);
+});

@@ -108,7 +108,7 @@ function toRequest({ prompt, outputTokens }: GenerationJob, index: number): Gene
     index,
     tokens: Int32Array.from(prompt),
     maxTokens: outputTokens,
-    minTokens: 0,
+    minTokens: outputTokens,
     stopWords: [],
     sampling: { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 },
   };

@@ -1,4 +1,4 @@
-// `npm run bench -- [--json] [--only <part of a name>]`: measures what is promised and says whether it holds. One JSON
+// `npm run bench -- [--json] [--only <part of a name>] [--model <file>]`: measures what is promised and says whether it holds. One JSON
 // object per line with --json: {name, value, unit, bar, holds}, and `reason` where nothing could be measured; `bar` is null for
 // figures that only inform. Medians of interleaved repetitions. What is compared with what goes to standard error then.
 
@@ -19,9 +19,11 @@ import { postprocessRows } from "./postprocess-bench.ts";
 import { randomModel } from "./random-model.ts";
 import { atMost, type BenchRow, measured } from "./row.ts";
 import { lateRow, withinLimit } from "./row-limit.ts";
+import type { Setup } from "./setup.ts";
 import { describeRow, rowJson } from "./table.ts";
+import { randomModelWords, wordsOfFile } from "./words.ts";
 
-const { json, only, repetitions, backend } = optionsOrExit();
+const { json, only, repetitions, backend, model: modelPath } = optionsOrExit();
 const isWanted = (name: string) => name.toLowerCase().includes(only);
 const note = (text: string) => (json ? process.stderr : process.stdout).write(`${text}\n`);
 /** As many as the promises are made for, on any machine. */
@@ -57,22 +59,37 @@ function optionsOrExit(): BenchOptions {
 
 async function* measureAll(): AsyncGenerator<BenchRow> {
   const start = performance.now();
+  const setup = modelPath === null ? setupOfRandomModel() : await setupOfFile(modelPath);
+  if (modelPath === null) yield* rowsOfProgram(setup);
+  yield* planningRows(isWanted, modelPath);
+  yield* perplexityRows(setup, isWanted, modelPath ?? undefined);
+  for (const comparison of comparisons(setup)) yield* compare(comparison, { repetitions, isWanted, note });
+  if (only === "") yield measured(atMost("the whole bench", "min", 25), (performance.now() - start) / 60_000);
+}
+
+/** Of the program, and of models that are made for them. */
+async function* rowsOfProgram(setup: Setup): AsyncGenerator<BenchRow> {
   yield* cliRows(isWanted);
   yield* postprocessRows(isWanted, note);
   yield* estimateRows(isWanted, note);
-  yield* planningRows(isWanted);
   yield* manyRowsRows(isWanted);
+  yield* interruptRows(setup, isWanted);
+  const onnx = { ...setup, model: async () => randomOnnxModel() };
+  for (const comparison of onnxComparisons(onnx)) yield* compare(comparison, { repetitions, isWanted, note });
+  yield* onnxMemoryRows(onnx, isWanted);
+}
+
+function setupOfRandomModel(): Setup {
   let written: Promise<string> | undefined;
   const model = () => {
     written ??= randomModel();
     return written;
   };
-  yield* interruptRows({ model }, isWanted);
-  const setup = { model, backend, threads, repetitions, note };
-  yield* perplexityRows(setup, isWanted);
-  const onnx = { ...setup, model: async () => randomOnnxModel() };
-  for (const comparison of onnxComparisons(onnx)) yield* compare(comparison, { repetitions, isWanted, note });
-  yield* onnxMemoryRows(onnx, isWanted);
-  for (const comparison of comparisons(setup)) yield* compare(comparison, { repetitions, isWanted, note });
-  if (only === "") yield measured(atMost("the whole bench", "min", 25), (performance.now() - start) / 60_000);
+  return { model, words: randomModelWords, backend, threads, repetitions, note };
+}
+
+async function setupOfFile(path: string): Promise<Setup> {
+  const words = await wordsOfFile(path);
+  note(`model: ${path}, ${words.count} words of one token`);
+  return { model: async () => path, words, backend, threads, repetitions, note };
 }

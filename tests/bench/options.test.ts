@@ -28,6 +28,11 @@ test("options are read", () => {
     only: "ppl",
     repetitions: 3,
     backend: "cpu",
+    model: null,
   });
+  expect(parseBenchOptions(["--model", "package.json"])?.model).toMatch(/^\/.*\/package.json$/);
+  expect(() => parseBenchOptions(["--model", "nowhere.gguf"])).toThrow(
+    "--model is nowhere.gguf: there is no such file",
+  );
   expect(() => parseBenchOptions(["--repetitions", "99"])).toThrow("1 to 13 are possible");
 });

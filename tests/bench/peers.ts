@@ -3,7 +3,7 @@
 
 import { loadedBackends } from "./loaded-backends.ts";
 import { buildPeer } from "./peers/build.ts";
-import { runCommand } from "./peers/command.ts";
+import { peerLimitMs, runCommand } from "./peers/command.ts";
 import { findLibraries } from "./peers/libraries.ts";
 import type { PeerName } from "./peers/tools.ts";
 import { batchSize, microBatchSize, type Setup } from "./setup.ts";
@@ -44,7 +44,7 @@ export class Peer {
   run(flags: readonly string[], onLine?: (line: string) => void): Promise<string> {
     const args = [...this.commonFlags, ...flags];
     const onStart = (pid: number) => this.watch(pid);
-    return runCommand(this.path, args, { cwd: this.folder, onStart, ...(onLine && { onLine }) });
+    return runCommand(this.path, args, { cwd: this.folder, onStart, limitMs: peerLimitMs, ...(onLine && { onLine }) });
   }
 
   /** Notes the backends of a process for as long as it lives: at its start it tries some that it does not keep. */

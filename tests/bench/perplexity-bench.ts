@@ -1,7 +1,7 @@
-// Exactness beside llama.cpp: the engine's perplexity of a text against llama-perplexity's, on the embedded model.
+// Exactness beside llama.cpp: the engine's perplexity of a text against llama-perplexity's, on the embedded model or a file.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ScoreRequest } from "../../src/core/request.ts";
 import type { Engine, EngineModule } from "../../src/engines/engine.ts";
@@ -12,20 +12,24 @@ import { atMost, type BenchRow, failed, measured, skipped } from "./row.ts";
 import type { Setup } from "./setup.ts";
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const modelPath = inProject("models/oc-tiny/oc-tiny-f16.gguf");
+const embedded = inProject("models/oc-tiny/oc-tiny-f16.gguf");
 const textsPath = inProject("tests/models/oc-tiny-log-probs.jsonl");
 const contextSize = 128;
 
-const plan = atMost("perplexity of a text: difference to llama-perplexity, oc-tiny F16", "%", 0.2);
-
-export async function* perplexityRows(setup: Setup, isWanted: (name: string) => boolean): AsyncGenerator<BenchRow> {
+export async function* perplexityRows(
+  setup: Setup,
+  isWanted: (name: string) => boolean,
+  modelPath = embedded,
+): AsyncGenerator<BenchRow> {
+  const model = basename(modelPath, ".gguf");
+  const plan = atMost(`perplexity of a text: difference to llama-perplexity, ${model}`, "%", 0.2);
   if (!isWanted(plan.name)) return;
   const text = readFileSync(textsPath, "utf8").trim().split("\n").map(textOf).join("\n");
   const textPath = join(cacheFolder("workloads"), "text.txt");
   writeFileSync(textPath, text);
   try {
     const theirs = await textPerplexity({ ...setup, model: async () => modelPath }, { textPath, contextSize });
-    const ours = await enginePerplexity(setup, text);
+    const ours = await enginePerplexity({ ...setup, modelPath }, text);
     setup.note(
       `# Perplexity of the texts of oc-tiny-log-probs.jsonl: ${ours.toFixed(4)}, llama-perplexity ${theirs.toFixed(4)}`,
     );
@@ -40,7 +44,10 @@ function textOf(line: string): string {
   return (JSON.parse(line) as { text: string }).text;
 }
 
-async function enginePerplexity({ backend, threads }: Setup, text: string): Promise<number> {
+async function enginePerplexity(
+  { backend, threads, modelPath }: Setup & { modelPath: string },
+  text: string,
+): Promise<number> {
   const { open } = (await import(new URL("../../dist/src/engines/llama.js", import.meta.url).href)) as EngineModule;
   const engine = await open({
     modelPath,

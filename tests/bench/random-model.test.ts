@@ -7,7 +7,7 @@ import { readGguf, requireLanguageModel } from "../../src/engines/gguf.ts";
 import { open } from "../../src/engines/node-llama-cpp.ts";
 import { vocabularySize, wordCount, wordText, wordToken } from "./random-model/vocabulary.ts";
 import { benchShape, modelHeader, randomModel } from "./random-model.ts";
-import { wordsOf } from "./workloads/questions.ts";
+import { randomModelWords, wordsOf } from "./words.ts";
 
 const small = { layers: 2, width: 64, feedForward: 128, heads: 2, kvHeads: 1 };
 let folder: string;
@@ -62,14 +62,14 @@ test("a file that is right is kept, a damaged one is made anew", async () => {
 });
 
 test("the text of any words is their tokens, and back", () => {
-  const tokens = Int32Array.from([wordToken(0), wordToken(wordCount - 1), ...wordsOf(3)(400)]);
+  const tokens = Int32Array.from([wordToken(0), wordToken(wordCount - 1), ...wordsOf(randomModelWords, 3)(400)]);
   const text = [...tokens].map(wordText).join("");
   expect(engine.tokenize(text, { addBos: "model", parseSpecial: false })).toEqual(tokens);
   expect(engine.detokenize(tokens)).toBe(text);
 });
 
 test("log-probabilities are finite and differ", async () => {
-  const tokens = Int32Array.from(wordsOf(4)(100));
+  const tokens = Int32Array.from(wordsOf(randomModelWords, 4)(100));
   for await (const { logProbs } of engine.score(flowOf([{ index: 0, tokens, from: 1 }]))) {
     expect(logProbs.every(Number.isFinite)).toBe(true);
     expect(new Set(logProbs).size).toBeGreaterThan(90);
@@ -78,7 +78,7 @@ test("log-probabilities are finite and differ", async () => {
 
 test("generation goes on until it is stopped, with varied tokens", async () => {
   const sampling = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };
-  const tokens = Int32Array.from(wordsOf(5)(20));
+  const tokens = Int32Array.from(wordsOf(randomModelWords, 5)(20));
   const request = { index: 0, tokens, maxTokens: 64, minTokens: 0, stopWords: [], sampling };
   for await (const { finishReason, tokens: generated } of engine.generate(flowOf([request]))) {
     expect(finishReason).toBe("length");

@@ -1,10 +1,13 @@
 // What all sides of all comparisons share.
 
 import type { Backend } from "./peers/libraries.ts";
+import type { Words } from "./words.ts";
 
 export interface Setup {
-  /** Path of the random model, which is written when the first side asks for it. */
+  /** Path of what is measured: a file that was named, or the random model, which is written when the first side asks for it. */
   model: () => Promise<string>;
+  /** Of its vocabulary. */
+  words: Words;
   backend: Backend;
   threads: number;
   repetitions: number;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { wordText, wordToken } from "./random-model/vocabulary.ts";
+import { randomModelWords } from "./words.ts";
 import {
   equalJobs,
   equalLengths,
@@ -13,7 +14,10 @@ import { continuations, fiveShotQuestions, gapSentences } from "./workloads/ques
 import { scoringWorkload } from "./workloads/scoring.ts";
 
 test("the five-shot questions have the totals of 104 C-Eval questions, within 2 percent", () => {
-  const { requests, wholeTokens, distinctTokens, logitRows } = scoringWorkload(fiveShotQuestions(0), "option");
+  const { requests, wholeTokens, distinctTokens, logitRows } = scoringWorkload(
+    fiveShotQuestions(randomModelWords, 0),
+    "option",
+  );
   expect(requests).toHaveLength(416);
   expect(Math.abs(wholeTokens / 302_036 - 1)).toBeLessThan(0.02);
   expect(Math.abs(distinctTokens / 14_109 - 1)).toBeLessThan(0.02);
@@ -21,13 +25,13 @@ test("the five-shot questions have the totals of 104 C-Eval questions, within 2 
 });
 
 test("every computed token needs its logits where everything is scored", () => {
-  const { computedTokens, logitRows } = scoringWorkload(fiveShotQuestions(0), "everything");
+  const { computedTokens, logitRows } = scoringWorkload(fiveShotQuestions(randomModelWords, 0), "everything");
   expect(logitRows).toBe(computedTokens);
 });
 
 test("lengths do not depend on the words, so that repetitions take the same time", () => {
   for (const questions of [fiveShotQuestions, continuations, gapSentences]) {
-    const [one, other] = [0, 1].map((content) => scoringWorkload(questions(content), "option"));
+    const [one, other] = [0, 1].map((content) => scoringWorkload(questions(randomModelWords, content), "option"));
     expect({ ...other, requests: [] }).toEqual({ ...one, requests: [] });
     expect(other?.requests[0]?.tokens).not.toEqual(one?.requests[0]?.tokens);
   }
@@ -52,8 +56,10 @@ test("a tree is counted once", () => {
 });
 
 test("generation has the lengths it says", () => {
-  expect(totalTokens(equalJobs(8, 0))).toBe(8 * (equalLengths.promptTokens + equalLengths.outputTokens));
-  const jobs = variedJobs(0);
+  expect(totalTokens(equalJobs(randomModelWords, 8, 0))).toBe(
+    8 * (equalLengths.promptTokens + equalLengths.outputTokens),
+  );
+  const jobs = variedJobs(randomModelWords, 0);
   const lengths = jobs.map((job) => job.outputTokens);
   expect(Math.min(...lengths)).toBeGreaterThanOrEqual(16);
   expect(Math.max(...lengths)).toBeLessThanOrEqual(256);
@@ -67,7 +73,9 @@ test("generation has the lengths it says", () => {
 test("the file for llama-perplexity holds the words of the tokens", () => {
   const tokens = [1, 2, 3, 4].map(wordToken) as [number, number, number, number];
   const [a, b, right, wrong] = tokens.map(wordText) as [string, string, string, string];
-  const file = multipleChoiceFile([{ context: tokens.slice(0, 2), options: [[tokens[2]], [tokens[3]]], tail: [] }]);
+  const file = multipleChoiceFile(randomModelWords, [
+    { context: tokens.slice(0, 2), options: [[tokens[2]], [tokens[3]]], tail: [] },
+  ]);
   expect(file.readUInt32LE(0)).toBe(1); // one task,
   expect(file.readUInt32LE(4)).toBe(0); // which begins behind the positions
   const text = file.toString("latin1");

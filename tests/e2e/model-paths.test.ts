@@ -14,6 +14,7 @@ afterAll(() => cli.remove());
 
 const inWork = (path: string) => join(cli.cwd, path);
 const onnx = join(projectRoot, "models", "oc-tiny-onnx");
+const hashed = `${"cd".repeat(32)}.gguf`;
 const blob = `blobs/sha256-${"ab".repeat(32)}`;
 
 beforeAll(() => {
@@ -27,6 +28,7 @@ beforeAll(() => {
     "m/lmstudio/Qwen2-1.5B-Instruct-GGUF/Qwen2-1.5B-Instruct.i1-Q4_K_M.gguf",
     "m/qwen2-1_5b-instruct-q8_0.gguf",
     blob,
+    hashed,
   ])
     link(path);
   const kinds: [name: string, metadata: Record<string, string>][] = [
@@ -105,6 +107,12 @@ test("a blob's column, folders and lines carry the name within the file", async 
   expect(`${stdout}${stderr}`).not.toContain("sha256-");
   const [run = ""] = readdirSync(inWork("named"));
   expect(readdirSync(join(inWork("named"), run, "predictions"))).toEqual(["oc-tiny"]);
+});
+
+test("a GGUF file that is named by its hash is called by the name within it", async () => {
+  const { code, stdout, stderr } = await cli.run(["eval", "--model", hashed, ...asked, "--dry-run"]);
+  expect(code, stderr).toBe(0);
+  expect(stdout).toMatch(/Tasks of oc-tiny \(chat, /);
 });
 
 test("of several quantisations the one that is taken and the others are told", async () => {

@@ -72,6 +72,20 @@ test("2 of 52 subjects are scored, the others are failed tasks, and -r asks what
   expect(rowOf(more.stdout, "ceval")).toContain("3 of 52");
 });
 
+test("a part by name is asked alone, its keys are those of the whole, and no average is told of a part", async () => {
+  const named = [...asked.slice(0, 2), "--max-out-len", "4", "--data-dir", "two", "-w", "parts", "--datasets"];
+  const one = await cli.run(["eval", ...named, "ceval_gen/law"]);
+  expect(one.code, one.stderr).toBe(0);
+  expect(rowOf(one.stdout, "ceval-law")).toMatch(/ accuracy .*\d\.\d\d/);
+  expect(rowOf(one.stdout, "ceval")).toBeUndefined();
+  const two = await cli.run(["eval", "-r", ...named, "ceval_gen/{law,accountant}"]);
+  expect(two.code, two.stderr).toBe(0);
+  expect(two.stderr).toContain("2 rows reused; 2 asked for the first time");
+  const again = await cli.run(["eval", "-r", "-w", "parts", "--mode", "viz"]);
+  expect(again.code, again.stderr).toBe(0);
+  expect(rowOf(again.stdout, "ceval-accountant")).toMatch(/ accuracy .*\d\.\d\d/);
+});
+
 test("a dry run and the prompts say what is missing; the entry itself is refused with its file", async () => {
   const dry = await cli.run(["eval", ...asked, "--data-dir", "two", "--dry-run"]);
   expect(dry.code, dry.stderr).toBe(1);

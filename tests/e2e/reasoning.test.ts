@@ -153,3 +153,16 @@ test("a model without tags is judged as before, and tags that cannot be meant ar
   const help = await cli.run(["eval", "--help"]);
   expect(help.stdout).toContain("--thinking-tags <tags...>");
 }, 240_000);
+
+test("a limit that overrules the dataset's own asks anew, and stands beside the score", async () => {
+  const gsm8k = ["--models", "oc_tiny", "--datasets", "gsm8k_gen", "--limit", "1", "-w", "overruled"];
+  const own = await cli.run(["eval", ...gsm8k, "--max-out-len", "3"]);
+  expect(own.code, own.stderr).toBe(0);
+  expect(own.stderr).toContain("--max-out-len has no effect on gsm8k");
+  const overruled = await cli.run(["eval", "-r", ...gsm8k, "--max-out-len", "3", "--overrule-out-len"]);
+  expect(overruled.code, overruled.stderr).toBe(0);
+  expect(overruled.stderr).toContain("0 rows reused; 1 asked again: the settings changed (1)");
+  expect(overruled.stdout).toMatch(/gsm8k .*answers up to 3 tokens, not the dataset's 512/);
+  const again = await cli.run(["eval", "-r", "-w", "overruled", "--mode", "viz"]);
+  expect(again.stdout).toContain("answers up to 3 tokens, not the dataset's 512");
+});

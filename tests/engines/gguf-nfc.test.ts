@@ -24,6 +24,7 @@ test.each([
   ["OLMo", file("olmo", "olmo"), true],
   ["Pythia, which the converter takes for OLMo", file("gptneox", "olmo"), true],
   ["Command-R", file("command-r", "command-r"), true],
+  ["Aya, a Command-R by its tokenizer's class", file("cohere2", "tiny_aya"), true],
   ["a Qwen2 file from before the key", file("qwen2"), true],
   ["a GPT-NeoX file from before the key", file("gptneox"), true],
   ["Llama 3", file("llama", "llama-bpe"), false],

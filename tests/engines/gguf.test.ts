@@ -64,6 +64,16 @@ test("a small file is read, versions 2 and 3", async () => {
   }
 });
 
+test("a file that is read again is what it is by then", async () => {
+  const path = await write("anew.gguf", ggufBytes(small));
+  expect((await readGguf(path)).contextLength).toBe(2048);
+  const longer = { ...small.metadata, "llama.context_length": { type: "u64" as const, value: 4096n } };
+  await writeFile(path, ggufBytes({ ...small, metadata: longer }));
+  expect((await readGguf(path)).contextLength).toBe(4096);
+  await writeFile(path, ggufBytes(small).subarray(0, 40));
+  await expect(readGguf(path)).rejects.toMatchObject({ code: "MODEL_FILE" });
+});
+
 test("a header longer than the first read is read whole", async () => {
   const tokens = Array.from({ length: 150_000 }, (_, i) => `token number ${i}`);
   const metadata = { ...small.metadata, "tokenizer.ggml.tokens": { type: "strings", value: tokens } as const };

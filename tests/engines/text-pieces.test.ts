@@ -9,8 +9,11 @@ import type { Tokenizer } from "../../src/core/request.ts";
 import { CutPlaces } from "../../src/engines/cut-places.ts";
 import type { Vocabulary } from "../../src/engines/engine.ts";
 import { ggufCuts } from "../../src/engines/gguf/cuts.ts";
+import { TextComposer } from "../../src/engines/gguf/nfc.ts";
 import { tokenTexts } from "../../src/engines/gguf/token-texts.ts";
 import { readGguf } from "../../src/engines/gguf.ts";
+import { openVocabularyModel } from "../../src/engines/llama/model.ts";
+import { LlamaTokenizer } from "../../src/engines/llama/tokenizer.ts";
 import * as llama from "../../src/engines/llama.ts";
 import * as nodeLlamaCpp from "../../src/engines/node-llama-cpp.ts";
 import { tokenizerJsonCuts } from "../../src/engines/onnx/model/cuts.ts";
@@ -23,6 +26,8 @@ import { tinyModelPath } from "./tiny-model.ts";
 const zoo = fileURLToPath(new URL("../../../shared/zoo", import.meta.url));
 const real = process.env.OC_LOCAL_REAL_MODELS ?? "";
 const models = fileURLToPath(new URL("../../models", import.meta.url));
+
+const seed = Number(process.env.FUZZ_SEED ?? 1);
 
 const opened: Vocabulary[] = [];
 afterEach(async () => {
@@ -62,6 +67,22 @@ describe.each(ggufs)("%s", (path) => {
     opened.push(vocabulary);
     compare(vocabulary, ggufCuts(gguf), own);
   });
+
+  test("a text is read for control tokens where it can hold one", async () => {
+    const { gguf, model } = await openVocabularyModel(path);
+    try {
+      const { all, control, always } = tokenTexts(gguf);
+      const composer = new TextComposer(gguf);
+      const own = [...control, ...always, ...all.filter((_, id) => id % Math.ceil(all.length / 500) === 0)];
+      const tokenizer = new LlamaTokenizer(model, gguf);
+      for (const text of sharedTexts(own, { characters: worthwhileCharacters / 3, seed })) {
+        const native = model.tokenize(composer.compose(text, { parseSpecial: true }), false, true);
+        expect(tokenizer.tokenize(text, { addBos: false, parseSpecial: true }), JSON.stringify(text)).toEqual(native);
+      }
+    } finally {
+      await model.close();
+    }
+  });
 });
 
 test.each(tokenizers)("pieces give the ids of whole texts: %s", (path) => {
@@ -77,7 +98,7 @@ function compare(tokenizer: Tokenizer, cuts: CutPlaces | null, own: readonly str
   const written = own.map((text) => text.replaceAll(/[▁Ġ]/g, " ").replaceAll("Ċ", "\n"));
   // A tokenizer cuts by itself only behind more text than this.
   const characters = worthwhileCharacters / 6;
-  const texts = sharedTexts(written, { characters, seed: Number(process.env.FUZZ_SEED ?? 1) });
+  const texts = sharedTexts(written, { characters, seed });
   for (const parseSpecial of [true, false]) {
     const whole = (text: string) => tokenizer.tokenize(text, { addBos: false, parseSpecial });
     const expected = texts.map(whole);
@@ -87,7 +108,7 @@ function compare(tokenizer: Tokenizer, cuts: CutPlaces | null, own: readonly str
   }
 }
 
-test("each character in front of a piece is left out again, and BOS is never put in front twice", () => {
+test("the character in front of a piece is left out again, and BOS is never put in front twice", () => {
   const asked: string[] = [];
   const encode = (text: string) => {
     asked.push(text);
@@ -98,7 +119,31 @@ test("each character in front of a piece is left out again, and BOS is never put
     String.fromCharCode(...pieces.encode(text, { parseSpecial: true, first }));
   expect(ids("one two\nsix", 60)).toBe("< one two\nsix");
   expect(ids("one two\nten", 32)).toBe(" one two\nten");
-  expect(asked).toEqual(["one", "e two", "e", "o\nsix", "o", "o\nten"]);
+  expect(asked).toEqual(["one", "~ two", "~", "~\nsix", "~\nten"]);
+});
+
+test("an encoder that throws leaves nothing of its text behind", () => {
+  let isBroken = false;
+  const encode = (text: string) => {
+    if (isBroken && text.includes("six")) throw new Error("broken");
+    return Array.from(text, (character) => character.charCodeAt(0));
+  };
+  const pieces = new TextPieces(encode, () => new CutPlaces(() => true), 0);
+  const ids = (text: string) => String.fromCharCode(...pieces.encode(text, { parseSpecial: true, first: null }));
+  expect(ids("one two\nten")).toBe("one two\nten");
+  isBroken = true;
+  expect(() => ids("one two\nnine six")).toThrow("broken");
+  isBroken = false;
+  expect(ids("one two\nten")).toBe("one two\nten");
+});
+
+test("a text is cut behind ideographs, and behind no character that some version of Unicode does not know", () => {
+  const cuts = new CutPlaces(() => true);
+  const cutIn = (text: string) => cuts.has(text, 1);
+  expect(["文 a", "文\n", "a\n", "。\n", "\u9fff\n", "é ", "한 "].map(cutIn)).toEqual([
+    ...[true, true, true],
+    ...[false, false, false, false],
+  ]);
 });
 
 test("tokenizers whose words hold spaces, and those that choose among whole texts, permit no cut", async () => {

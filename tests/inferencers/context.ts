@@ -16,7 +16,7 @@ export interface ContextOptions {
   iceIds?: number[];
   outputColumn?: string | null;
   model?: PromptedModel;
-  defaults?: Partial<Pick<InferenceContext, "maxOutLen" | "minOutLen" | "stopWords" | "sampling">>;
+  defaults?: Partial<Pick<InferenceContext, "maxOutLen" | "overruleOutLen" | "minOutLen" | "stopWords" | "sampling">>;
 }
 
 export const greedy = { temperature: 0, topK: 40, topP: 1, minP: 0, repetitionPenalty: 1, seed: 0 };

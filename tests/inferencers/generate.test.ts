@@ -35,6 +35,12 @@ test("a dataset's own lengths win over the model's", () => {
   expect(requests[0]).toMatchObject({ maxTokens: 12, minTokens: 5 });
 });
 
+test("the model's limit overrules the inferencer's own where it is to, and only that", () => {
+  const defaults = { maxOutLen: 70, overruleOutLen: true, minOutLen: 2 };
+  const { requests } = ask({ defaults }, { maxOutLen: 12, minOutLen: 5 });
+  expect(requests).toMatchObject([{ maxTokens: 70, minTokens: 5 }]);
+});
+
 test("stop words of the dataset and of the model are merged, each once", () => {
   const { requests } = ask({ defaults: { stopWords: ["<eot>", "Q:"] } }, { stoppingCriteria: ["Q:", "\n"] });
   expect(requests[0]?.stopWords).toEqual(["Q:", "\n", "<eot>"]);

@@ -125,6 +125,13 @@ test("greedy is temperature 0, whatever temperature is written beside it", () =>
   });
 });
 
+test("top_k is transformers' 50 where texts are drawn; greedy keeps what stored answers were asked with", () => {
+  const topK = (generation: ModelInput["generation"]) => samplingOf(modelSchema.parse({ abbr: "m", generation })).topK;
+  expect(topK({ do_sample: true })).toBe(50);
+  expect(topK({ do_sample: true, top_k: 0 })).toBe(0);
+  expect([topK({}), topK({ top_k: 7 })]).toEqual([40, 40]);
+});
+
 test.each<[device: string, expected: object]>([
   ["auto", { backend: "auto", index: null }],
   ["CPU", { backend: "cpu", index: null }],

@@ -181,7 +181,7 @@ test("flags override a config's model field by field: a seed does not undo its t
     abbr: "mine",
     maxOutLen: 9,
     maxSeqLen: 64,
-    generation: { do_sample: true, temperature: 0.5, seed: 7, top_k: 40 },
+    generation: { do_sample: true, temperature: 0.5, seed: 7, top_k: 50 },
   });
 });
 

@@ -1,7 +1,9 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { formatDryRun } from "../../src/report/dry-run/dry-run-text.ts";
 import { dryRun } from "../../src/run/dry-run.ts";
+import { listRuns } from "../../src/store/workspace/workspace.ts";
 import { tempFolder } from "../data/temp-folder.ts";
 import { invocationOf } from "./invocation.ts";
 
@@ -9,7 +11,7 @@ const folder = await tempFolder();
 const given = { models: ["oc_tiny_base"], datasets: ["siqa_ppl", "winogrande"], limit: 2 };
 const text = formatDryRun(await dryRun(invocationOf(folder.path, given), { isDebug: true }));
 
-test("a dry run shows config, tasks, the first prompts and the memory plan, and writes nothing", () => {
+test("a dry run shows tasks, the first prompts and the memory plan, and writes the config alone", () => {
   const titles = text.split("\n").filter((line) => line.startsWith("== "));
   expect(titles.map((title) => title.replace(/[:(].*/, "").trim())).toEqual([
     "== Config",
@@ -18,7 +20,16 @@ test("a dry run shows config, tasks, the first prompts and the memory plan, and 
     "== First prompt of winogrande",
     "== Memory plan",
   ]);
-  expect(readdirSync(folder.path)).toEqual([]);
+  const configs = join(folder.path, "outputs", "default", "configs");
+  const [file, ...others] = readdirSync(configs);
+  expect(others).toEqual([]);
+  expect(text).toContain(`== Config\nwritten to ${join(configs, file as string)}\n`);
+  const config: unknown = JSON.parse(readFileSync(join(configs, file as string), "utf8"));
+  expect(config).toMatchObject({
+    models: [{ abbr: "oc-tiny-base" }],
+    datasets: [{ id: "siqa" }, { id: "winogrande" }],
+  });
+  expect(listRuns(join(folder.path, "outputs", "default"))).toEqual([]);
 });
 
 test("notes come first; where there is nothing to note the config does", async () => {

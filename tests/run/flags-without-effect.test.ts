@@ -25,7 +25,7 @@ async function notices(dataset: string, modelOverrides: Partial<ModelInput>, giv
 
 test("--max-out-len where a dataset sets its own", async () => {
   expect(await notices("gsm8k_gen", { maxOutLen: 8 })).toEqual([
-    "--max-out-len has no effect on gsm8k: the dataset sets its own, as in OpenCompass",
+    "--max-out-len has no effect on gsm8k: the dataset sets its own, as in OpenCompass (--overrule-out-len overrules it)",
   ]);
   expect(await notices("siqa_gen", { maxOutLen: 8 })).toEqual([]);
 });

@@ -11,6 +11,8 @@ export interface AskableTask extends Task {
   gold(row: number): JsonValue;
   /** What its answer is found again by (plan/question-hash.ts). Absent: it is not stored. */
   question?(row: number): string;
+  /** Its own text holds that of special tokens, which is read as these. */
+  holdsSpecial?(row: number): boolean;
 }
 
 /** A row in the flow through an engine. */

@@ -166,7 +166,11 @@ function rowMessage(
     return { type: "row", dataset: task.dataset, record: failureOf(task, row, error) };
   }
   const longest = Math.max(...question.requests.map(({ tokens }, part) => tokens.length + generatedOf(results[part])));
-  const facts = { ...answer.facts, ...(longest > exactUpTo && { deviates: true as const }) };
+  const facts = {
+    ...answer.facts,
+    ...(longest > exactUpTo && { deviates: true as const }),
+    ...(task.holdsSpecial?.(row) && { holdsSpecial: true as const }),
+  };
   const record = { row, key, ...questionOf(task, row), ...answer, facts, gold: task.gold(row) };
   return { type: "row", dataset: task.dataset, record, ...(traces && { trace: traceRow(question, results) }) };
 }

@@ -14,6 +14,7 @@ import { dataFingerprint, goldOf, type OpenedDataset, openDataset, openInference
 import { loadEngine } from "../../plan/parts.ts";
 import { questionHash } from "../../plan/question-hash.ts";
 import { type ResolvedDataset, type ResolvedRun, resolveRun } from "../../plan/resolve.ts";
+import { holdSpecialTexts } from "../../plan/special-texts.ts";
 import { CachedAnswers } from "../../store/cache/cached-answers.ts";
 import { seldom } from "../pool/seldom.ts";
 import { tellAsked } from "../supervisor/asked-rows.ts";
@@ -155,7 +156,10 @@ async function runTasks(
 function taskOpener(job: InferJob, run: ResolvedRun, engine: Engine, pool: PoolLink) {
   const model = modelOf(job, run);
   const prompted = promptedModel(model, engine, job.contextSize);
-  const opened = new Map<string, Promise<Pick<AskableTask, "inferencer" | "gold" | "question"> | undefined>>();
+  const opened = new Map<
+    string,
+    Promise<Pick<AskableTask, "inferencer" | "gold" | "question" | "holdsSpecial"> | undefined>
+  >();
   const open = async (task: Task) => {
     const { dataset: id } = task;
     try {
@@ -170,6 +174,13 @@ function taskOpener(job: InferJob, run: ResolvedRun, engine: Engine, pool: PoolL
         inferencer,
         gold: (row: number) => goldOf(parts.splits, config, row),
         question: (row: number) => questionHash({ dataset, opened: parts }, row),
+        holdsSpecial: (row: number) => {
+          const { [row]: values = {} } = parts.splits.test;
+          return holdSpecialTexts(
+            config.reader.inputColumns.map((column) => values[column]),
+            engine,
+          );
+        },
       };
     } catch (error) {
       pool.tell({ type: "task-failed", dataset: id, ...failureOf(error) });

@@ -30,7 +30,8 @@ export async function runEval(config: string | undefined, flags: EvalFlags): Pro
       const { metric, probe } = flags;
       const { onEvent } = screen;
       const workers = toRunOptions(flags);
-      const asked = { metric, probe, workers, mode: workers.mode, isDebug: workers.debug };
+      const { workDir } = workers;
+      const asked = { metric, probe, workDir, workers, mode: workers.mode, isDebug: workers.debug };
       const dry = await dryRun(invocation, { ...asked, startedAt: 0, onEvent });
       screen.clear();
       toOutput(formatDryRun(dry));

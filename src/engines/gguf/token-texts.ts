@@ -25,11 +25,17 @@ export interface TokenTexts extends TakenOutTexts {
 }
 
 export function tokenTexts({ path, parts }: Pick<GgufModel, "path" | "parts">): TokenTexts {
-  const metadata = readMetadata(path, parts[0]?.bytes ?? 0);
+  const metadata = readMetadata({ path, parts }, [tokensKey, typesKey]);
   const all = valuesOf(metadata, tokensKey).map(String);
   const types = valuesOf(metadata, typesKey);
   const ofTypes = (...wanted: number[]) => all.filter((_, id) => wanted.includes(Number(types[id])));
   return { all, control: ofTypes(unknownType, controlType), always: ofTypes(userDefinedType) };
+}
+
+/** Ids of those that stand for what the vocabulary lacks. */
+export function unknownTokens(gguf: Pick<GgufModel, "path" | "parts" | "vocabularySize">): number[] {
+  const types = valuesOf(readMetadata(gguf, [typesKey]), typesKey).slice(0, gguf.vocabularySize);
+  return types.flatMap((type, id) => (type === unknownType ? [id] : []));
 }
 
 function valuesOf(metadata: GgufMetadata, key: string): readonly unknown[] {
@@ -39,14 +45,16 @@ function valuesOf(metadata: GgufMetadata, key: string): readonly unknown[] {
 
 const firstReadBytes = 8 * 1024 * 1024;
 
-function readMetadata(path: string, size: number): GgufMetadata {
+/** @param keys Of the arrays that are wanted. */
+function readMetadata({ path, parts }: Pick<GgufModel, "path" | "parts">, keys: readonly string[]): GgufMetadata {
+  const size = parts[0]?.bytes ?? 0;
   const file = openSync(path, "r");
   try {
     for (let length = firstReadBytes; ; ) {
-      const start = Buffer.alloc(Math.min(length, size));
-      readSync(file, start, 0, start.length, 0);
+      const start = Buffer.allocUnsafe(Math.min(length, size));
+      start.fill(0, readSync(file, start, 0, start.length, 0));
       try {
-        return parseHeader(start, [tokensKey, typesKey]).metadata;
+        return parseHeader(start, keys).metadata;
       } catch (error) {
         if (!(error instanceof HeaderContinues)) throw error;
         if (error.needed > size)

@@ -2,6 +2,7 @@
 
 import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../core/request.ts";
 import type { TokenizerInfo } from "../engine.ts";
+import { ControlTexts } from "../gguf/control-texts.ts";
 import { ggufCuts } from "../gguf/cuts.ts";
 import { TextComposer } from "../gguf/nfc.ts";
 import { confirmedToken, templateTokens } from "../gguf/special-tokens.ts";
@@ -29,11 +30,17 @@ export class LlamaTokenizer implements Tokenizer {
     this.#path = gguf.path;
     this.#endTokens = new Set(endTokens);
     const composer = new TextComposer(gguf);
+    const controls = new ControlTexts(gguf, {
+      control: model.facts.controlTokens,
+      textOf: (token) => model.tokenText(token),
+    });
     this.#pieces = new TextPieces(
-      (text, parseSpecial) =>
-        withVocabulary(this.#path, "split a text into tokens", () =>
-          model.tokenize(composer.compose(text, { parseSpecial }), false, parseSpecial),
-        ),
+      (text, parseSpecial) => {
+        const composed = composer.compose(text, { parseSpecial });
+        return withVocabulary(this.#path, "split a text into tokens", () =>
+          model.tokenize(composed, false, parseSpecial && controls.mayStandIn(composed)),
+        );
+      },
       () => ggufCuts(gguf),
     );
     this.info = {

@@ -52,6 +52,8 @@ export interface Converted {
   /** Each is named once. */
   names: string[];
   tags: NonNullable<ModelInput["thinkingTags"]>;
+  /** Texts in which a line end or a tab may be written \\n or \\t. */
+  stops: string[];
   /** A stored run, by its timestamp or "latest". */
   run: string;
   cache: string;

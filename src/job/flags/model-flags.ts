@@ -71,8 +71,24 @@ export const promptingFlags = placedIn("model.", {
     to: "date",
   },
   maxSeqLen: { argument: "<tokens>", text: "most tokens of a prompt; default: the model's context", takes: "positive" },
-  maxOutLen: { argument: "<tokens>", text: "most generated tokens (models given by path: 256)", takes: "positive" },
-  stopWords: { argument: "<texts...>", text: "generation ends before any of these texts" },
+  maxOutLen: {
+    argument: "<tokens>",
+    text: "most generated tokens, where a dataset does not set its own limit (models given by path: 256)",
+    takes: "positive",
+  },
+  overruleOutLen: {
+    text: "--max-out-len also for datasets that set their own limit, for models that think first; the table marks their scores",
+    needs: {
+      flag: "maxOutLen",
+      why: "it says what the datasets' own limits give way to",
+      hint: "say how many tokens an answer may have with --max-out-len",
+    },
+  },
+  stopWords: {
+    argument: "<texts...>",
+    text: "generation ends before any of these texts; \\n in one is a line end",
+    takes: "stops",
+  },
 } as const satisfies FlagTable);
 
 export const samplingFlags = placedIn("model.", {
@@ -86,7 +102,7 @@ export const samplingFlags = placedIn("model.", {
   },
   generationKwargs: {
     argument: "<pairs...>",
-    text: "how texts are sampled",
+    text: "how texts are sampled, top_k=50 unless set, as in transformers",
     takes: "generation",
     to: "model.generation",
   },

@@ -5,7 +5,9 @@ import { type Contradiction, type FlagTable, placedIn } from "./flag.ts";
 export const datasetFlags = placedIn("", {
   datasets: {
     argument: "<names...>",
-    text: "datasets by name (oc-local list); ceval means ceval_gen or ceval_ppl by model kind",
+    text:
+      "datasets by name (oc-local list); ceval means ceval_gen or ceval_ppl by model kind, " +
+      "ceval_ppl/law and 'ceval_ppl/{law,logic}' parts of it",
     takes: "names",
   },
   dataDir: {
@@ -68,7 +70,6 @@ export const runFlags = placedIn("run.", {
     isCalledShort: true,
     argument: "<folder>",
     text: "folder of the run folders; default: the config's, else outputs/default",
-    idle: ["dry-run"],
   },
   maxNumWorkers: {
     argument: "<count>",
@@ -127,7 +128,9 @@ export const runFlags = placedIn("run.", {
   },
   dryRun: {
     to: null,
-    text: "show config, tasks, prompts, token counts and the memory plan; load no weights",
+    text:
+      "show tasks, prompts, token counts and the memory plan, and write the config as resolved to configs/ in the work dir; " +
+      "load no weights",
     contradicts: [
       { with: "mode", and: (mode) => mode !== "all" && String(mode), why: "a dry run computes nothing" },
       { with: told, why: "there is no run to tell of" },

@@ -26,6 +26,7 @@ const ofRow: { [K in keyof Facts]?: (row: JudgedRow) => Facts[K] } = {
   truncatedPrompts: ({ asked }) => Number((asked?.truncatedTokens ?? 0) > 0),
   droppedShots: ({ asked }) => asked?.droppedShots ?? 0,
   deviating: ({ asked }) => (asked?.deviates === true ? 1 : undefined),
+  specialTexts: ({ asked }) => (asked?.holdsSpecial === true ? 1 : undefined),
   generatedTokens: ({ asked }) => asked?.generatedTokens || undefined,
 };
 

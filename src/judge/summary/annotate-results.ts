@@ -5,7 +5,9 @@ import { rightShareOf } from "../../core/score.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
 import { wilsonInterval } from "../../core/statistics.ts";
 import type { StoredResult } from "../../core/summary.ts";
+import type { Annotations } from "../../report/summary/annotations.ts";
 import type { Facts, Unshown } from "../../report/summary/facts.ts";
+import type { Manifest } from "../../store/workspace/manifest.ts";
 import type { ReadResult } from "../evaluate/result-file.ts";
 import { underConvention } from "../evaluate/under-convention.ts";
 
@@ -25,6 +27,21 @@ export function annotationsOf(
     annotations.set(dataset, { ...withDerived(metrics, facts, shown), ...(others && { unshown: others }) });
   }
   return annotations;
+}
+
+/** What only the manifest knows of datasets: what they are parts of, and whose limits were overruled. */
+export function withManifest(annotations: Annotations, { models, datasets }: Manifest): Annotations {
+  const parts = new Set(datasets.flatMap(({ id, set }) => (set === undefined ? [] : [id])));
+  return new Map(
+    [...annotations].map(([model, byDataset]) => {
+      const limits = models.find(({ abbr }) => abbr === model)?.overruled ?? {};
+      const told = [...byDataset].map(([id, facts]): [string, Facts] => {
+        const { [id]: outLen } = limits;
+        return [id, { ...facts, ...(parts.has(id) && { isPart: true }), ...(outLen && { outLen }) }];
+      });
+      return [model, new Map(told)];
+    }),
+  );
 }
 
 /** The scores under the conventions that the table does not show. */

@@ -1,6 +1,7 @@
 // The last stage: stored results → table and summary files. Reads the workspace only.
 
 import { join } from "node:path";
+import { isNote } from "../../core/alarm.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
 import type { Subset, SummaryGroup } from "../../core/summary.ts";
 import type { FailedTask } from "../../job/failed-task.ts";
@@ -17,8 +18,9 @@ import type { Workspace } from "../../store/workspace/workspace.ts";
 import { describeUnfinished } from "../evaluate/eval-stage.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
 import { underConvention } from "../evaluate/under-convention.ts";
-import { annotationsOf, titleUnder } from "./annotate-results.ts";
+import { annotationsOf, titleUnder, withManifest } from "./annotate-results.ts";
 import { withEarlierColumns } from "./earlier-columns.ts";
+import { raisedAlarms } from "./raised-alarms.ts";
 
 export interface SummaryStage {
   workspace: Workspace;
@@ -68,10 +70,12 @@ export function runSummaryStage({
     datasetAbbrs,
   });
   const summary = metric === undefined ? computed : withConvention(computed, shown, metric);
-  const ofDatasets = new Map(
+  const ofResults = new Map(
     [...shown].map(([model, byDataset]) => [model, annotationsOf(byDataset, results.get(model) ?? byDataset, metric)]),
   );
-  const alarms = raisedAlarms(manifest, ofDatasets);
+  const ofDatasets = withManifest(ofResults, manifest);
+  const raised = raisedAlarms(manifest, ofDatasets);
+  const alarms = raised.filter(({ alarm }) => !isNote(alarm));
   // Rows that a config names are what it wants.
   const { summary: forPeople, footnote } =
     datasetAbbrs === undefined ? withoutRepeatedAverages(summary, groups) : { summary, footnote: undefined };
@@ -79,6 +83,7 @@ export function runSummaryStage({
     annotations: annotateGroups(ofDatasets, groups, summary.raw),
     alarms: alarmLines(alarms),
     footnotes: [
+      ...alarmLines(raised.filter(({ alarm }) => isNote(alarm))),
       ...footnotes(manifest, ofDatasets),
       ...ofEarlier,
       ...footnotesOf(ofDatasets),
@@ -156,18 +161,6 @@ function readResults(workspace: Workspace, manifest: Manifest, model: ManifestMo
     else if (result !== undefined) found.set(id, result);
   }
   return found;
-}
-
-function raisedAlarms({ models, datasets }: Manifest, annotations: Annotations): RaisedAlarm[] {
-  return models.flatMap(({ abbr: model, kind }) =>
-    datasets.flatMap(({ id: dataset, mode }) => {
-      const annotation = annotations.get(model)?.get(dataset);
-      const { alarms = [], n = 0, unscored = 0, cutByLength = 0, unclosedThoughts = 0 } = annotation ?? {};
-      const cutShare = cutByLength / (n + unscored);
-      const unclosedShare = unclosedThoughts / (n + unscored);
-      return alarms.map((alarm) => ({ model, kind, dataset, mode, alarm, cutShare, unclosedShare }));
-    }),
-  );
 }
 
 /** The metric of a dataset that is read under a convention says so; averages keep the names that groups give them. */

@@ -14,15 +14,13 @@ export async function modelOfPath(path: string, cwd: string): Promise<ModelInput
 }
 
 async function abbrOfPlace({ path, ollamaName }: ModelPlace): Promise<string> {
-  if (isGguf(path)) return abbrOfPath(path);
   // A version in the cache of Hugging Face is called by a hash, its repository by name.
   if (/\/models--[^/]+\/snapshots\/[^/]+$/.test(path)) return meaningfulFolder(path);
   // Ollama and the cache of Hugging Face keep files under their hash.
-  if (!/^(sha256[-:])?[0-9a-f]{32,}$/.test(basename(path))) return abbrOfPath(path);
+  const fileName = isGguf(path) ? withoutExtension(basename(path)) : basename(path);
+  if (!/^(sha256[-:])?[0-9a-f]{32,}$/.test(fileName)) return abbrOfPath(path);
   const { name, architecture } = await readGguf(path);
-  return (
-    nameForPaths(name ?? ollamaName ?? "") || `${architecture}-${basename(path).replace("sha256-", "").slice(0, 8)}`
-  );
+  return nameForPaths(name ?? ollamaName ?? "") || `${architecture}-${fileName.replace("sha256-", "").slice(0, 8)}`;
 }
 
 /** The abbr of a model given by path: its name without extension and without the part number of a split file. */

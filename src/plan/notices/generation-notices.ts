@@ -2,6 +2,7 @@
 
 import type { ModelConfig, ModelInput } from "../../config/model-schema.ts";
 import { listed } from "../../core/listed.ts";
+import { outLenOf } from "../../core/out-len.ts";
 import type { ResolvedDataset } from "../resolve.ts";
 import { wayOfAsking } from "../ways-of-asking.ts";
 import { hasNoEffect } from "./has-no-effect.ts";
@@ -14,6 +15,7 @@ export function ofGenerationFlags(overrides: Overrides, datasets: readonly Resol
   if (generated.length > 0) return ofDatasetsOwn(overrides, generated);
   const flags = [
     overrides.maxOutLen !== undefined && "--max-out-len",
+    overrides.overruleOutLen !== undefined && "--overrule-out-len",
     overrides.minOutLen !== undefined && "--min-out-len",
     overrides.stopWords !== undefined && "--stop-words",
   ];
@@ -25,13 +27,15 @@ export function ofGenerationFlags(overrides: Overrides, datasets: readonly Resol
 function ofDatasetsOwn(overrides: Overrides, generated: readonly ResolvedDataset[]): string[] {
   return (["maxOutLen", "minOutLen"] as const).flatMap((field) => {
     const own = generated.filter(({ config }) => config.infer.inferencer[field] !== undefined);
-    if (overrides[field] === undefined || own.length === 0) return [];
+    const isOverruled = field === "maxOutLen" && overrides.overruleOutLen === true;
+    if (overrides[field] === undefined || own.length === 0 || isOverruled) return [];
     const flag = field === "maxOutLen" ? "--max-out-len" : "--min-out-len";
+    const remedy = field === "maxOutLen" ? " (--overrule-out-len overrules it)" : "";
     const ids = listed(
       own.map(({ id }) => id),
       1,
     );
-    return [`${flag} has no effect on ${ids}: the dataset sets its own, as in OpenCompass`];
+    return [`${flag} has no effect on ${ids}: the dataset sets its own, as in OpenCompass${remedy}`];
   });
 }
 
@@ -60,20 +64,20 @@ export function ofSampling(
   return [hasNoEffect(ignored, drawing.length > 0 ? `${ids} sets its own sampling, as in OpenCompass` : greedy)];
 }
 
-const neutral = { temperature: 1, top_k: 40, top_p: 1, min_p: 0, seed: 0 };
+const neutral = { temperature: 1, top_k: 50, top_p: 1, min_p: 0, seed: 0 };
 const ownToSampling = ["temperature", "top_k", "top_p", "min_p", "seed"] as const;
 /** Of a dataset that draws several answers per row; the rest of the model's settings holds for it. */
 const ownToDrawing = ["temperature", "top_k", "top_p"] as const;
 
 /** An answer that may not end before it has to end: every one is cut. A dataset's limit is said, the model's own is refused. */
 export function ofLengths(
-  { minOutLen, maxOutLen }: Pick<ModelConfig, "minOutLen" | "maxOutLen">,
+  { minOutLen, ...limit }: Pick<ModelConfig, "minOutLen" | "maxOutLen" | "overruleOutLen">,
   datasets: readonly ResolvedDataset[],
 ): string[] {
   return datasets.flatMap(({ id, config }) => {
     if (!wayOfAsking(config).generates) return [];
     const least = config.infer.inferencer.minOutLen ?? minOutLen;
-    const most = config.infer.inferencer.maxOutLen ?? maxOutLen;
+    const most = outLenOf(limit, config.infer.inferencer.maxOutLen);
     if (Number(least) <= Number(most)) return [];
     return [`no answer of ${id} may end before ${least} tokens, and its limit is ${most}: every answer is cut there`];
   });

@@ -1,6 +1,6 @@
 // What a run would do, in sections.
 
-import type { JsonValue } from "../../core/json.ts";
+import { printable } from "../../core/printable.ts";
 import { formatEstimate, type ModelEstimate } from "./estimate-text.ts";
 import { formatModel, type ModelDescription } from "./model-text.ts";
 import { section } from "./section.ts";
@@ -11,7 +11,8 @@ export interface DryRun {
   notes: string[];
   /** What cannot be asked, and why. */
   notAsked: string[];
-  config: JsonValue;
+  /** Path of the file that holds it, as the run would resolve it. */
+  config: string;
   models: {
     notes: string[];
     description: ModelDescription;
@@ -25,7 +26,7 @@ export function formatDryRun({ lacking, notes, notAsked, config, models }: DryRu
     lacking.join("\n"),
     notes.join("\n"),
     ...notAsked.map((text) => section("Not asked", text)),
-    section("Config", JSON.stringify(config, null, 2)),
+    section("Config", `written to ${printable(config)}`),
     ...models.flatMap(({ notes, description, estimate }) => [
       notes.join("\n"),
       formatModel(description),

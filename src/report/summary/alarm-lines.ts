@@ -1,7 +1,8 @@
 // One line below the table per alarm of a model, with the datasets it concerns and what to try. Alarms of one kind share a
 // line: a benchmark of fifty subjects fails in one way, not in fifty.
 
-import { type Alarm, alarmTitles } from "../../core/alarm.ts";
+import { type Alarm, alarmTitles, isNote } from "../../core/alarm.ts";
+import { counted } from "../../core/counted.ts";
 
 export interface RaisedAlarm {
   model: string;
@@ -11,6 +12,8 @@ export interface RaisedAlarm {
   /** "gen", "ppl", "ll" or "unknown" (generated, too). */
   mode: string;
   alarm: Alarm;
+  /** Of a dataset of several parts: how many have it. */
+  parts?: { raised: number; total: number };
   /** Share of answers cut at the token limit, 0 to 1. */
   cutShare: number;
   /** Share of answers whose thought has no end, 0 to 1. */
@@ -33,15 +36,26 @@ export function alarmLines(alarms: readonly RaisedAlarm[]): string[] {
 
 function line(raised: RaisedAlarm[]): string {
   const [first] = raised as [RaisedAlarm, ...RaisedAlarm[]];
-  const named = raised.slice(0, namedDatasets).map(({ dataset, alarm }) => `${dataset} (${alarm.message})`);
+  const named = raised
+    .slice(0, namedDatasets)
+    .map(({ dataset, alarm, parts }) => `${dataset} (${alarm.message}${partsWithIt(parts)})`);
   const more = raised.length > named.length ? ` and ${raised.length - named.length} more` : "";
-  return `! ${first.model}, ${alarmTitles[first.alarm.code]}: ${named.join("; ")}${more}. ${whatToTry(first)}`;
+  const mark = isNote(first.alarm) ? "" : "! ";
+  return `${mark}${first.model}, ${alarmTitles[first.alarm.code]}: ${named.join("; ")}${more}. ${whatToTry(first)}`;
+}
+
+function partsWithIt(parts: RaisedAlarm["parts"]): string {
+  if (parts === undefined) return "";
+  return parts.raised === 0
+    ? `, over ${counted(parts.total, "part")}`
+    : `; ${parts.raised} of ${counted(parts.total, "part")}`;
 }
 
 function whatToTry(raised: RaisedAlarm): string {
   const { code } = raised.alarm;
   if (code === "too_few_to_tell")
     return "Ask more questions: oc-local eval with a larger --limit or --range, or the whole dataset.";
+  if (code === "mostly_cut") return `Try: ${roomCauses.join("; ")}.`;
   const isScored = raised.mode === "ppl" || raised.mode === "ll";
   const causes = isScored ? scoredCauses(raised) : generatedCauses(raised);
   if (code === "below_chance") causes.push("compare the answers with the references under details in results/");
@@ -52,8 +66,21 @@ function generatedCauses({ kind, cutShare, unclosedShare = 0 }: RaisedAlarm): st
   if (unclosedShare > manyCut) return unclosedCauses(unclosedShare, cutShare);
   const template = "another chat template (--chat-template); a template that begins with BOS; --hf-type base";
   const causes = [kind === "base" ? "the ppl variant (this is asked as a base model); --hf-type chat" : template];
-  return cutShare > manyCut ? [...causes, "a larger max_out_len (many answers are cut)"] : causes;
+  return cutShare > manyCut
+    ? [
+        ...causes,
+        "a larger --max-out-len, with --overrule-out-len where the dataset sets its own (many answers are cut)",
+      ]
+    : causes;
 }
+
+const withoutThinking = "--chat-template-kwargs enable_thinking=false, where the model knows it";
+
+/** Of a chat model, which may think before it answers. */
+const roomCauses = [
+  "a larger --max-out-len, with --overrule-out-len where a dataset sets its own: a model that thinks first needs room for it",
+  withoutThinking,
+];
 
 /** Without an answer, how the model was asked shows in nothing. */
 function unclosedCauses(unclosedShare: number, cutShare: number): string[] {
@@ -61,8 +88,8 @@ function unclosedCauses(unclosedShare: number, cutShare: number): string[] {
   const many = `${percent}% of the answers are thoughts without an end`;
   if (cutShare > manyCut)
     return [
-      `a larger --max-out-len, or maxOutLen of a dataset that sets its own (thinking needs room: ${many})`,
-      "--chat-template-kwargs enable_thinking=false, where the model knows it",
+      `a larger --max-out-len, with --overrule-out-len where a dataset sets its own (thinking needs room: ${many})`,
+      withoutThinking,
     ];
   return [`other --thinking-tags, or other stop words (${many}, and few of them were cut at the token limit)`];
 }

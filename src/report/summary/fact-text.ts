@@ -1,7 +1,7 @@
 // Facts in words: notes beside a score and sentences below the table, about where answers are from and where OpenCompass goes
 // another way among others.
 
-import { type Alarm, chanceAlarms } from "../../core/alarm.ts";
+import { type Alarm, chanceAlarms, markedTitle } from "../../core/alarm.ts";
 import { counted } from "../../core/counted.ts";
 import { listed } from "../../core/listed.ts";
 import type { ToldFacts } from "./fact.ts";
@@ -24,6 +24,12 @@ export function alarmCodes(alarms: readonly Alarm[], isOwn: boolean): string {
   return codes.filter((code) => isOwn || !chanceAlarms.has(code)).join(" ");
 }
 
+/** What guessing would reach is judged on the whole set; of one of fifty subjects it says little. */
+export function alarmNote(alarms: readonly Alarm[], { isPart }: Facts): string {
+  const told = alarms.filter(({ code }) => !isPart || !chanceAlarms.has(code));
+  return told.map(markedTitle).join(", ");
+}
+
 export function reasonList(reasons: Readonly<Record<string, number>>): string {
   return Object.entries(reasons)
     .map(([reason, count]) => `${count}: ${reason}`)
@@ -31,7 +37,7 @@ export function reasonList(reasons: Readonly<Record<string, number>>): string {
 }
 
 export function partsNote({ total, withAlarm }: Required<Facts>["parts"]): string | false {
-  return withAlarm > 0 && `! ${withAlarm} of ${counted(total, "part")} with an alarm`;
+  return withAlarm > 0 && `${withAlarm} of ${counted(total, "part")} with an alarm`;
 }
 
 /** Without a score the reason is told already. */

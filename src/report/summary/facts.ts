@@ -2,7 +2,7 @@
 // an average has of it, and how it is shown. A fact is added here and, where rows are counted, in judge/evaluate/row-facts.ts.
 
 import { z } from "zod";
-import { type Alarm, alarmTitles } from "../../core/alarm.ts";
+import { type Alarm, isNote } from "../../core/alarm.ts";
 import type { ChanceLevel } from "../../core/compare-with-guessing.ts";
 import { counted } from "../../core/counted.ts";
 import type { Metrics } from "../../core/score.ts";
@@ -12,6 +12,7 @@ import { type Fact, itself, summed } from "./fact.ts";
 import { alarmSchema, conventionSchema, conventionsSchema, count, shapeOf, text } from "./fact-schemas.ts";
 import {
   alarmCodes,
+  alarmNote,
   compatFootnote,
   correctedRows,
   differsFootnotes,
@@ -22,7 +23,7 @@ import {
   sourceFootnotes,
   unscoredNote,
 } from "./fact-text.ts";
-import { compareTogether, meanShare, rowsOf, sumOfKnown } from "./merge-facts.ts";
+import { compareTogether, meanShare, rowsOf, sharedLimit, sumOfKnown } from "./merge-facts.ts";
 
 export interface Facts {
   /** Questions scored. */
@@ -40,6 +41,10 @@ export interface Facts {
   chance?: ChanceLevel;
   /** Absent where there is no score to doubt. */
   alarms?: readonly Alarm[];
+  /** The dataset's own limit of an answer's tokens, and the one that overruled it. */
+  outLen?: { own: number; used: number };
+  /** It is part of a set whose right answers are compared with guessing as a whole. */
+  isPart?: true;
   /** 95 % interval of one of the dataset's metrics, in that metric's unit. */
   interval?: { metric: string; low: number; high: number };
   /** The metrics, by their titles, that right and wrong answers and the level of guessing belong to. Absent: none. */
@@ -55,6 +60,8 @@ export interface Facts {
   droppedShots?: number;
   /** Questions with a text longer than what the engine computes as the checkpoint does. */
   deviating?: number;
+  /** Questions whose own text holds that of special tokens, which was read as these. */
+  specialTexts?: number;
   /** Of an average: its datasets, and those among them with an alarm. */
   parts?: { total: number; withAlarm: number };
   /** Rows without a reference: neither scored nor unscored. */
@@ -124,12 +131,17 @@ const table: { readonly [K in keyof Facts]-?: Fact<Required<Facts>[K]> } = {
     stored: z.array(alarmSchema),
     merge: (_, parts) => compareTogether(parts)?.alarms,
     columns: { alarms: alarmCodes },
-    note: { at: 10, text: (alarms) => alarms.map(({ code }) => `! ${alarmTitles[code]}`).join(", ") },
+    note: { at: 10, text: alarmNote },
+  },
+  isPart: {},
+  outLen: {
+    merge: sharedLimit,
+    note: { at: 65, text: ({ own, used }) => `answers up to ${used} tokens, not the dataset's ${own}` },
   },
   parts: {
     merge: (_, parts) => ({
       total: parts.length,
-      withAlarm: parts.filter(({ alarms = [] }) => alarms.length > 0).length,
+      withAlarm: parts.filter(({ alarms = [] }) => !alarms.every(isNote)).length,
     }),
     columns: { parts_with_alarm: ({ withAlarm }) => withAlarm },
     note: { at: 20, text: partsNote },
@@ -151,6 +163,10 @@ const table: { readonly [K in keyof Facts]-?: Fact<Required<Facts>[K]> } = {
   generatedTokens: { ...summed("generated_tokens"), merge: sumOfKnown },
   deviating: {
     ...summed(undefined, 115, (n) => `! ${counted(n, "question")} not computed as the checkpoint does (manifest.json)`),
+    merge: sumOfKnown,
+  },
+  specialTexts: {
+    ...summed(undefined, 118, (n) => `${counted(n, "question")} with special tokens in the text`),
     merge: sumOfKnown,
   },
   partial: {

@@ -41,3 +41,9 @@ export function compareTogether(parts: readonly Facts[]): Pick<Facts, "chance" |
 export function rowsOf({ n, unscored }: Facts): number {
   return n + unscored;
 }
+
+/** Of parts that were all asked with the same limits. */
+export function sharedLimit(limits: readonly Facts["outLen"][]): Facts["outLen"] {
+  const [first] = limits;
+  return limits.every((limit) => limit?.own === first?.own && limit?.used === first?.used) ? first : undefined;
+}

@@ -2,8 +2,8 @@
 
 import type { DifferenceSide } from "../../core/agreement.ts";
 import type { Vocabulary } from "../../engines/engine.ts";
+import { withVocabulary } from "../../plan/kept-vocabulary.ts";
 import type { ModelFile } from "../../plan/model-files.ts";
-import { withVocabulary } from "../../plan/plan.ts";
 import type { UnreadSide } from "./find-difference.ts";
 
 export function readSide(

@@ -1,22 +1,16 @@
 // A model of a dry run: its tasks with their tokens, the first prompts, the memory plan, and where it is wanted its time.
 
 import { findWorkers, workersAsked } from "../../ask/pool/find-workers.ts";
-import { commonPrefix, compareSequences } from "../../core/token-sequence.ts";
+import { DistinctTokens } from "../../core/distinct-tokens.ts";
 import type { PromptedModel } from "../../inferencers/inferencer.ts";
 import type { OnRunEvent } from "../../job/events.ts";
 import type { Invocation, RunSettings } from "../../job/invocation.ts";
 import { Pauses } from "../../job/pauses.ts";
 import { askedRows, countAsked } from "../../plan/asked-rows.ts";
+import { withVocabulary } from "../../plan/kept-vocabulary.ts";
 import { engineOptions, promptedModel } from "../../plan/model-session.ts";
 import { loadEngine } from "../../plan/parts.ts";
-import {
-  outputTokens,
-  type PlannedDataset,
-  type PlannedModel,
-  promptMode,
-  rowPrompts,
-  withVocabulary,
-} from "../../plan/plan.ts";
+import { outputTokens, type PlannedDataset, type PlannedModel, promptMode, rowPrompts } from "../../plan/plan.ts";
 import type { ModelEstimate } from "../../report/dry-run/estimate-text.ts";
 import type { DatasetCount, FirstPrompt, ModelDescription } from "../../report/dry-run/model-text.ts";
 import { type EstimateOptions, estimateModel, probeSeconds } from "../estimate/model-estimate.ts";
@@ -95,29 +89,28 @@ async function countTokens(
   const mode = promptMode(dataset);
   const asked = askedRows(planned);
   const rows = asked.length;
-  const sequences: Int32Array[] = [];
+  const limit = prompted.promptLimit(output);
+  const distinct = new DistinctTokens();
+  const counted = { tokens: 0, longest: 0, overlong: 0 };
   for (const row of asked) {
     await pauses.step();
-    for (const prompt of rowPrompts(planned, row)) sequences.push(prompted.tokenize(prompted.render(prompt, mode)));
+    for (const prompt of rowPrompts(planned, row)) {
+      const tokens = prompted.tokenize(prompted.render(prompt, mode));
+      distinct.add(tokens);
+      counted.tokens += tokens.length;
+      counted.longest = Math.max(counted.longest, tokens.length);
+      if (tokens.length > limit) counted.overlong += 1;
+    }
   }
-  const limit = prompted.promptLimit(output);
   return {
     id: dataset.id,
     version: dataset.version.slice(0, 6),
     mode: dataset.mode,
     rows,
-    tokens: sequences.reduce((sum, { length }) => sum + length, 0),
-    distinct: distinctTokens(sequences),
-    longest: sequences.reduce((most, { length }) => Math.max(most, length), 0),
-    overlong: sequences.filter(({ length }) => length > limit).length,
+    ...counted,
+    distinct: distinct.count,
     output: output * rows,
   };
-}
-
-/** Nodes of the prefix tree: in sorted order each sequence adds what it does not share with the one before. */
-function distinctTokens(sequences: Int32Array[]): number {
-  const sorted = [...sequences].sort(compareSequences);
-  return sorted.reduce((sum, sequence, i) => sum + sequence.length - commonPrefix(sequence, sorted[i - 1] ?? []), 0);
 }
 
 /** Of the first worker: the others have no less. */

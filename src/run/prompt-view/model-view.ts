@@ -4,17 +4,11 @@ import { OcLocalError } from "../../core/errors.ts";
 import { formatRenderTime } from "../../core/render-time.ts";
 import type { Vocabulary } from "../../engines/engine.ts";
 import type { FittedPrompt, PromptedModel, Question } from "../../inferencers/inferencer.ts";
+import { withVocabulary } from "../../plan/kept-vocabulary.ts";
 import type { ModelFile } from "../../plan/model-files.ts";
 import { inferenceSettings, promptedModel } from "../../plan/model-session.ts";
 import { openInferencer } from "../../plan/open-dataset.ts";
-import {
-  outputTokens,
-  type PlannedDataset,
-  type PlannedModel,
-  promptMode,
-  rowPrompts,
-  withVocabulary,
-} from "../../plan/plan.ts";
+import { outputTokens, type PlannedDataset, type PlannedModel, promptMode, rowPrompts } from "../../plan/plan.ts";
 import { atRow } from "../../plan/row-place.ts";
 import type { GenerationFacts, PromptText, PromptView, TokenPiece } from "../../report/prompt/prompt-view.ts";
 import { rowFacts } from "./row-facts.ts";

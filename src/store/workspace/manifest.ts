@@ -55,6 +55,8 @@ export interface ManifestModel {
   generation: ModelConfig["generation"];
   /** What its chat template was told; absent where the prompts hold no date. */
   toldTime?: string;
+  /** By id of the datasets that set their own limit of an answer's tokens, which gave way to the model's. */
+  overruled?: Record<string, OverruledLimit>;
   /** Ids of the datasets that it was asked. Absent: all of the manifest. */
   asked?: string[];
   /** How its thoughts are marked, which are taken out of its answers when these are judged. */
@@ -81,6 +83,12 @@ export interface ManifestModel {
   };
 }
 
+export interface OverruledLimit {
+  /** The dataset's. */
+  own: number;
+  used: number;
+}
+
 export interface ManifestDataset {
   id: string;
   abbr: string;
@@ -88,6 +96,8 @@ export interface ManifestDataset {
   /** Prompt hash, 64 hex digits. */
   version: string;
   rows: number;
+  /** What it is a part of, as C-Eval's subjects are of ceval_ppl_578f8d: its alarms are judged together. */
+  set?: string;
   /** Its rows come from the data folder of this package. */
   isSample?: boolean;
   /** Stretches of rows that were not asked, because they have no reference. */
@@ -122,6 +132,7 @@ const datasetSchema = z.looseObject({
   mode: z.string(),
   version: z.string(),
   rows: z.int().min(0).max(mostRows),
+  set: z.string().exactOptional(),
   isSample: z.boolean().exactOptional(),
   unasked: z.array(z.tuple([rowNumber, rowNumber])).exactOptional(),
   data: z.string(),
@@ -145,6 +156,7 @@ const modelSchema = z.looseObject({
       promptEnd: z.string().exactOptional(),
     })
     .exactOptional(),
+  overruled: z.record(z.string(), z.object({ own: z.number(), used: z.number() })).exactOptional(),
   refused: z.record(z.string(), notAskedSchema).exactOptional(),
   engine: z.looseObject({ name: z.string(), device: z.string() }).exactOptional(),
 });

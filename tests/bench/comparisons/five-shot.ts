@@ -14,13 +14,13 @@ import { describeWorkload, shareOfLimit } from "./tree-limit.ts";
 const contextSize = 1024;
 
 export function fiveShotLogLikelihood(setup: Setup): Comparison {
-  const shared = describedWorkload("option");
+  const shared = describedWorkload("option", setup);
   const name = "five-shot log-likelihood";
   return {
     title: "Log-likelihood of the options of 104 five-shot questions",
     facts: [...shared.facts, ...ratesFact(setup)],
     sides: {
-      tree: () => scoringSide("llama", setup, { contextSize, workloadOf: allOf("option") }),
+      tree: () => scoringSide("llama", setup, { contextSize, workloadOf: allOf("option", setup) }),
       prefill: () => prefillSide(setup, "last", shared.workload.meanDepth),
       "fresh prompt": () => prefillSide(setup, "last"),
       "sharing off": () =>
@@ -51,13 +51,13 @@ export function fiveShotLogLikelihood(setup: Setup): Comparison {
 }
 
 export function fiveShotPerplexity(setup: Setup): Comparison {
-  const shared = describedWorkload("everything");
+  const shared = describedWorkload("everything", setup);
   const name = "five-shot PPL";
   return {
     title: "OpenCompass's PPL of the same questions: every token scored",
     facts: [...shared.facts, ...ratesFact(setup)],
     sides: {
-      tree: () => scoringSide("llama", setup, { contextSize, workloadOf: allOf("everything") }),
+      tree: () => scoringSide("llama", setup, { contextSize, workloadOf: allOf("everything", setup) }),
       "prefill, every logit": () => prefillSide(setup, "every", shared.workload.meanDepth),
       "sharing off": () =>
         scoringSide("llama", setup, { contextSize, sharing: false, workloadOf: sliceOf("everything", setup) }),
@@ -84,8 +84,8 @@ export function fiveShotPerplexity(setup: Setup): Comparison {
   };
 }
 
-function describedWorkload(scored: Scored) {
-  const workload = scoringWorkload(fiveShotQuestions(0), scored);
+function describedWorkload(scored: Scored, { words }: Setup) {
+  const workload = scoringWorkload(fiveShotQuestions(words, 0), scored);
   const seconds = (wholeTokensPerSecond: number) => workload.wholeTokens / wholeTokensPerSecond;
   return { workload, facts: [describeWorkload(workload)], seconds };
 }
@@ -97,8 +97,8 @@ function ratesFact({ repetitions }: Setup): string[] {
 }
 
 /** Other words in every repetition, so that nothing is left over from the one before. */
-function allOf(scored: Scored) {
-  return (repetition: number) => scoringWorkload(fiveShotQuestions(repetition), scored);
+function allOf(scored: Scored, { words }: Setup) {
+  return (repetition: number) => scoringWorkload(fiveShotQuestions(words, repetition), scored);
 }
 
 function sliceOf(scored: Scored, setup: Setup) {
@@ -106,10 +106,10 @@ function sliceOf(scored: Scored, setup: Setup) {
 }
 
 /** What computes every option whole needs the same time for each: a part of one prefix's questions tells its rate. */
-function slice(repetition: number, { repetitions }: Setup): Question[] {
+function slice(repetition: number, { repetitions, words }: Setup): Question[] {
   const part = Math.max(0, repetition);
   const at = (index: number) => Math.round((index * questionsPerPrefix) / repetitions);
-  return fiveShotQuestions(repetition).slice(at(part), at(part + 1));
+  return fiveShotQuestions(words, repetition).slice(at(part), at(part + 1));
 }
 
 function ratio(plan: ReturnType<typeof atLeast>, ours: string, theirs: string): ComparisonRow {

@@ -25,7 +25,7 @@ export function equalGeneration(setup: Setup): Comparison[] {
     const work = {
       parallelSequences: slots,
       contextSize,
-      jobsOf: (repetition: number) => equalJobs(slots, repetition),
+      jobsOf: (repetition: number) => equalJobs(setup.words, slots, repetition),
     };
     const limit = "llama-batched-bench";
     return {
@@ -62,8 +62,11 @@ const rowsOfServerSlots: ComparisonRow[] = [
 ];
 
 export function variedGeneration(setup: Setup): Comparison {
-  const jobs = variedJobs(0);
-  const work = { contextSize: variedLengths.contextSize, jobsOf: variedJobs };
+  const jobs = variedJobs(setup.words, 0);
+  const work = {
+    contextSize: variedLengths.contextSize,
+    jobsOf: (repetition: number) => variedJobs(setup.words, repetition),
+  };
   return {
     title: `Greedy generation on ${serverSlots} slots: outputs of 16 to 256 tokens behind a prefix of 600 that all share`,
     facts: [

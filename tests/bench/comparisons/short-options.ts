@@ -20,7 +20,7 @@ const shapes = [
 
 export function shortOptions(setup: Setup): Comparison[] {
   return shapes.map(({ name, about, questions }) => {
-    const workload = scoringWorkload(questions(0), "option");
+    const workload = scoringWorkload(questions(setup.words, 0), "option");
     return {
       title: `Log-likelihood in ${name}: ${about}`,
       facts: [
@@ -31,7 +31,7 @@ export function shortOptions(setup: Setup): Comparison[] {
         tree: () =>
           scoringSide("llama", setup, {
             contextSize: 256,
-            workloadOf: (repetition) => scoringWorkload(questions(repetition), "option"),
+            workloadOf: (repetition) => scoringWorkload(questions(setup.words, repetition), "option"),
           }),
         prefill: () => prefillSide(setup, "last", workload.meanDepth),
         "prefill, every logit": () => prefillSide(setup, "every", workload.meanDepth),

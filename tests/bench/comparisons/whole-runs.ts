@@ -23,7 +23,11 @@ export function subjectsAsOneDataset(setup: Setup): Comparison[] {
       return {
         description: `a run of one thread, ${subjects.subjects * subjects.rowsPerSubject} rows`,
         measure: async (repetition) => {
-          const asked = { tables: tables(subjectTables(subjects, repetition)), mode, outputTokens: subjectOutput };
+          const asked = {
+            tables: tables(subjectTables(setup.words, subjects, repetition)),
+            mode,
+            outputTokens: subjectOutput,
+          };
           return rateOf(await timesOf({ ...asked, model }), "askingSeconds");
         },
       };
@@ -56,7 +60,11 @@ export function twoWorkers(setup: Setup): Comparison {
     return {
       description: `a run of ${workers} ${workers === 1 ? "worker" : "workers"} of one thread`,
       measure: async (repetition) => {
-        const asked = { tables: subjectTables(halves, repetition), mode: "gen" as const, outputTokens: halvesOutput };
+        const asked = {
+          tables: subjectTables(setup.words, halves, repetition),
+          mode: "gen" as const,
+          outputTokens: halvesOutput,
+        };
         return rateOf(await timesOf({ ...asked, model }, workers), "seconds");
       },
     };

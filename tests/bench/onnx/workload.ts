@@ -1,5 +1,6 @@
 // The bench's questions and prompts in the ONNX model's vocabulary.
 
+import { randomModelWords } from "../words.ts";
 import { equalJobs, type GenerationJob } from "../workloads/generation.ts";
 import { fiveShotQuestions, type Question, questionsPerPrefix } from "../workloads/questions.ts";
 import { type ScoringWorkload, scoringWorkload } from "../workloads/scoring.ts";
@@ -20,11 +21,14 @@ export function fiveShotPart(repetition: number): ScoringWorkload {
 }
 
 export function generationJobs(repetition: number): GenerationJob[] {
-  return equalJobs(slots, repetition).map((job) => ({ ...job, prompt: job.prompt.map(toVocabulary) }));
+  return equalJobs(randomModelWords, slots, repetition).map((job) => ({
+    ...job,
+    prompt: job.prompt.map(toVocabulary),
+  }));
 }
 
 function questions(repetition: number): Question[] {
-  return fiveShotQuestions(repetition)
+  return fiveShotQuestions(randomModelWords, repetition)
     .slice(0, questionsPerPrefix)
     .map(({ context, options, tail }) => ({
       context: context.map(toVocabulary),

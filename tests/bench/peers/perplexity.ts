@@ -27,7 +27,7 @@ export async function multipleChoiceSide(
     },
     measure: async (repetition) => {
       const questions = questionsOf(repetition);
-      writeFileSync(file, multipleChoiceFile(questions));
+      writeFileSync(file, multipleChoiceFile(setup.words, questions));
       const seconds = await timeAllButTheFirst((onLine) => peer.run([...flags, "-bf", file], onLine));
       return { tokensPerSecond: scoringWorkload(questions.slice(1), "option").wholeTokens / seconds };
     },

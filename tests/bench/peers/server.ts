@@ -7,6 +7,8 @@ import type { Figures, Side } from "../compare.ts";
 import { Peer } from "../peers.ts";
 import type { Setup } from "../setup.ts";
 import { type GenerationJob, totalTokens } from "../workloads/generation.ts";
+import { limitOf } from "./command.ts";
+import { Unavailable } from "./unavailable.ts";
 
 export interface ServerWork {
   slots: number;
@@ -83,13 +85,20 @@ class LlamaServer {
     });
   }
 
-  /** Keeps `inFlight` requests running until all jobs are done. */
+  /** Keeps `inFlight` requests running until all jobs are done. @throws Unavailable where they are not in time. */
   async completeAll(jobs: readonly GenerationJob[], inFlight: number): Promise<void> {
     const rest = [...jobs];
     const work = async () => {
       for (let job = rest.shift(); job !== undefined; job = rest.shift()) await this.#complete(job);
     };
-    await Promise.all(Array.from({ length: inFlight }, work));
+    const limit = limitOf(this.#process);
+    try {
+      await Promise.all(Array.from({ length: inFlight }, work));
+    } catch (error) {
+      throw limit.isOver() ? new Unavailable("llama-server did not answer in time: not measured") : error;
+    } finally {
+      limit.clear();
+    }
   }
 
   async stop(): Promise<void> {

@@ -3,14 +3,15 @@
 // A text is a u32 of its bytes, then UTF-8. Layout: multiple_choice_task::deserialize in tools/perplexity of llama.cpp.
 // The tool puts a space between question and answer, which here belongs to the answer's first word.
 
-import { wordText } from "../random-model/vocabulary.ts";
+import type { Words } from "../words.ts";
 import type { Question } from "./questions.ts";
 
-export function multipleChoiceFile(questions: readonly Question[]): Buffer {
+export function multipleChoiceFile(vocabulary: Words, questions: readonly Question[]): Buffer {
+  const textOf = (tokens: readonly number[]) => tokens.map(vocabulary.text).join("");
   const tasks = questions.map((question) => {
-    const answers = encodeAnswers(question);
+    const answers = encodeAnswers(question, textOf);
     // Twice: one right answer, and several, which the tool reads and leaves aside.
-    return Buffer.concat([text(words(question.context)), answers, answers]);
+    return Buffer.concat([text(textOf(question.context)), answers, answers]);
   });
   let position = 0;
   const positions = tasks.map((task) => {
@@ -21,13 +22,9 @@ export function multipleChoiceFile(questions: readonly Question[]): Buffer {
   return Buffer.concat([u32(tasks.length), ...positions, ...tasks]);
 }
 
-function encodeAnswers({ options, tail }: Question): Buffer {
-  const texts = options.map((option) => text(words([...option, ...tail]).trimStart()));
+function encodeAnswers({ options, tail }: Question, textOf: (tokens: readonly number[]) => string): Buffer {
+  const texts = options.map((option) => text(textOf([...option, ...tail]).trimStart()));
   return Buffer.concat([u32(options.length), ...texts, ...options.map((_, i) => u32(i === 0 ? 1 : 0))]);
-}
-
-function words(tokens: readonly number[]): string {
-  return tokens.map(wordText).join("");
 }
 
 function text(value: string): Buffer {

@@ -3,8 +3,7 @@
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { wordText } from "../random-model/vocabulary.ts";
-import { wordsOf } from "./questions.ts";
+import { type Words, wordsOf } from "../words.ts";
 
 export interface SubjectsShape {
   subjects: number;
@@ -25,7 +24,7 @@ export interface AskedModel {
 export interface SubjectsOptions {
   mode: Mode;
   model: AskedModel;
-  /** Tokens of an answer: the random model never ends by itself. */
+  /** Tokens of an answer: not one more or less. */
   outputTokens: number;
 }
 
@@ -43,7 +42,7 @@ export function writeSubjects(folder: string, tables: readonly (readonly Row[])[
       evaluate: { evaluator: { type: "accuracy" } },
     };
   });
-  const models = [{ abbr: "random", kind: "base", ...model, batchSize: 16 }];
+  const models = [{ abbr: "measured", kind: "base", ...model, batchSize: 16 }];
   const path = join(folder, "config.json");
   writeFileSync(path, JSON.stringify({ models, datasets }));
   return path;
@@ -57,7 +56,7 @@ const scored = {
 };
 const asked = (maxOutLen: number) => ({
   promptTemplate: { template: prompt },
-  inferencer: { type: "generate", maxOutLen },
+  inferencer: { type: "generate", maxOutLen, minOutLen: maxOutLen },
 });
 
 export interface Row {
@@ -67,9 +66,9 @@ export interface Row {
 }
 
 /** Rows by subject. */
-export function subjectTables(shape: SubjectsShape, content: number): Row[][] {
-  const words = wordsOf(content);
-  const text = (count: number) => words(count).map(wordText).join("");
+export function subjectTables(vocabulary: Words, shape: SubjectsShape, content: number): Row[][] {
+  const words = wordsOf(vocabulary, content);
+  const text = (count: number) => words(count).map(vocabulary.text).join("");
   return Array.from({ length: shape.subjects }, () => {
     const shots = text(shape.shotWords);
     return Array.from({ length: shape.rowsPerSubject }, () => ({

@@ -27,6 +27,18 @@ export const flagCases: readonly CommandCase[] = [
     follow: ({ hint, args }) => ({ args: [...args.slice(0, -2), advised(hint, /^(--[\w-]+)/), "8"] }),
   },
   {
+    what: "several answers to a row",
+    args: [...plan, "--generation-kwargs", "num_return_sequences=2"],
+    says: '"num_return_sequences" is none of its keys',
+    follow: leaveOut("--generation-kwargs", 1, /(leave it out)/),
+  },
+  {
+    what: "a stop word that may be LaTeX",
+    args: [...plan, "--stop-words", "\\nabla"],
+    says: "it may begin with a line end or a tab",
+    follow: ({ hint, args }) => ({ args: args.with(-1, advised(hint, /write \$'(.+)';/).replace("\\n", "\n")) }),
+  },
+  {
     what: "a seed for greedy decoding",
     args: [...plan, "--seed", "3", "--generation-kwargs", "do_sample=False"],
     says: "contradict each other",

@@ -19,6 +19,24 @@ const names: CommandCase[] = [
     follow: rename("oc_tinny"),
   },
   {
+    what: "an unknown part of a dataset",
+    args: ["prompt", "--datasets", "ceval_ppl/laww"],
+    says: 'dataset "ceval_ppl_578f8d" has no part "laww"',
+    follow: ({ hint, args }) => ({ args: args.with(-1, `ceval_ppl/${offered(hint)}`) }),
+  },
+  {
+    what: "a part like no other",
+    args: ["prompt", "--datasets", "ceval_ppl/xyzzyplugh"],
+    says: 'has no part "xyzzyplugh"',
+    follow: ({ hint, args }) => ({ args: args.with(-1, `ceval_ppl/${advised(hint, /its parts: (\w+)/)}`) }),
+  },
+  {
+    what: "braces without parts",
+    args: ["prompt", "--datasets", "ceval_ppl/{}"],
+    says: "names no part of ceval_ppl",
+    follow: ({ hint, args }) => ({ args: args.with(-1, advised(hint, /as in (\S+),/)) }),
+  },
+  {
     what: "the beginning of names",
     args: ["prompt", "--datasets", "ceval_ppl_"],
     says: "is ambiguous",

@@ -1,7 +1,8 @@
 // One dry run and one run of many datasets, with what the fields of the config around them do.
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { listRuns } from "../../../src/store/workspace/workspace.ts";
 import type { Cli } from "../cli.ts";
 import type { DatasetEntry } from "./inputs.ts";
 import { withoutConfig } from "./inputs.ts";
@@ -24,7 +25,8 @@ export async function askDatasets(cli: Cli, entries: readonly DatasetEntry[], ar
   const planned = await cli.run(["eval", "datasets.json", "--dry-run"]);
   if (planned.code !== 0) throw new Error(`${planned.stderr}${withoutConfig(planned.stdout)}`.slice(0, 4000));
   const done = await cli.run(["eval", "datasets.json", "--hook", "--lark"]);
-  const run = join(cli.cwd, "configured", readdirSync(join(cli.cwd, "configured"))[0] as string);
+  const [name] = listRuns(join(cli.cwd, "configured"));
+  const run = join(cli.cwd, "configured", name as string);
   const fileOf = (folder: string, abbr: string) => {
     const path = join(run, folder, "m", `${abbr}.json`);
     return existsSync(path) ? readFileSync(path, "utf8") : "nothing is stored";

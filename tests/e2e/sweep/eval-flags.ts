@@ -99,12 +99,25 @@ const planned: EvalCase[] = [
   {
     base,
     flags: [
-      ...["--max-out-len", "5", "--min-out-len", "2", "--stop-words", "x", "--seed", "3", "--batch-size", "2"],
+      ...[
+        "--max-out-len",
+        "5",
+        "--overrule-out-len",
+        "--min-out-len",
+        "2",
+        "--stop-words",
+        "x",
+        "--seed",
+        "3",
+        "--batch-size",
+        "2",
+      ],
       ...["--generation-kwargs", "repetition_penalty=2", "--max-workers-per-gpu", "2", "--num-gpus", "1"],
       ...["--model-kwargs", "gpu_layers=2"],
     ],
     shows: {
       "--max-out-len of scored answers": /--max-out-len.* no effect/,
+      "--overrule-out-len": /--overrule-out-len.* no effect/,
       "--min-out-len of scored answers": /--min-out-len.* no effect/,
       "--stop-words of scored answers": /--stop-words.* no effect/,
       "--seed of scored answers": /seed.* no effect/,
@@ -120,6 +133,11 @@ const planned: EvalCase[] = [
     flags: ["--tokenizer-path", "tokenizer.json"],
     code: 2,
     shows: { "--tokenizer-path that does not exist": /tokenizer\.json.* does not exist|no file .*tokenizer\.json/ },
+  },
+  {
+    base: ["--models", "oc_tiny", "--datasets", "gsm8k_gen", "--max-out-len", "9", ...dry],
+    flags: ["--overrule-out-len"],
+    shows: { "--overrule-out-len": /^total .* 18$/m },
   },
   {
     base: chat,

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { listRuns } from "../../../src/store/workspace/workspace.ts";
 import { writeAdapter } from "../../native/gguf-file.ts";
 import { type Cli, projectRoot, tinyModel } from "../cli.ts";
 
@@ -131,7 +132,9 @@ function storedFiles(cli: Cli, args: readonly string[]): { path: string; text: s
   const flag = args.lastIndexOf("-w");
   const workDir = flag < 0 ? undefined : join(cli.cwd, args[flag + 1] as string);
   if (workDir === undefined || !existsSync(workDir)) return [];
-  const run = join(workDir, readdirSync(workDir).sort().at(-1) as string);
+  const newest = listRuns(workDir).at(-1);
+  if (newest === undefined) return [];
+  const run = join(workDir, newest);
   return readdirSync(run, { recursive: true, encoding: "utf8" })
     .filter((path) => path === "manifest.json" || /^(predictions|logs)\/.*\.\w+$/.test(path))
     .map((path) => ({ path, text: readFileSync(join(run, path), "utf8") }));

@@ -35,6 +35,7 @@ const kinds: ModelCase[] = [
   { field: "engine", set: { engine: "node-llama-cpp" }, plan: /generation reuses a sequence's last prompt/ },
   { field: "maxSeqLen", set: { maxSeqLen: 40 }, plan: /^gen .* 1 +24$/m },
   { field: "maxOutLen", set: { maxOutLen: 9 }, plan: /^gen .* 18$/m },
+  { field: "overruleOutLen", set: { maxOutLen: 9, overruleOutLen: true }, plan: /^gen .* 18$/m },
   { field: "minOutLen", set: { minOutLen: 11 }, answers: "other" },
   { field: "batchSize", set: { batchSize: 3 }, plan: /^KV cache .* 768 tokens|^KV cache .* 3 × /m },
   { field: "numGpus", set: { numGpus: 1 }, run: /--num-gpus 1 (has no effect|was asked for, but no GPU)|CUDA|Vulkan/ },

@@ -28,6 +28,11 @@ const promptCases: OwnCase[] = [
     },
   },
   {
+    base: ["--models", "oc_tiny", "--datasets", "gsm8k_gen", "--max-out-len", "9"],
+    flags: ["--overrule-out-len"],
+    shows: { "--overrule-out-len": /at most 9 tokens/ },
+  },
+  {
     base: ["--models", "oc_tiny_base", "--datasets", "tiny_ceval_ppl", "--row", "3"],
     flags: ["--no-tokens", "--entries", "all", "--limit", "7"],
     hides: { "--no-tokens": /^-- tokens/m },

@@ -29,7 +29,7 @@ test.each<[string, Partial<RaisedAlarm>, string]>([
   ["a base model that generates", { kind: "base" }, "the ppl variant"],
   ["a chat model asked by ppl", { mode: "ppl" }, "the gen variant"],
   ["a base model asked by ppl", { kind: "base", mode: "ppl" }, "BOS"],
-  ["many cut answers", { cutShare: 0.5 }, "max_out_len"],
+  ["many cut answers", { cutShare: 0.5 }, "--max-out-len"],
   ["thoughts that were cut", { cutShare: 0.5, unclosedShare: 0.5 }, "a larger --max-out-len"],
   ["thoughts without an end that were not cut", { unclosedShare: 0.5 }, "--thinking-tags"],
   ["a score below chance", { alarm: { ...raised.alarm, code: "below_chance" } }, "references"],
@@ -38,6 +38,18 @@ test.each<[string, Partial<RaisedAlarm>, string]>([
   const [line] = alarmLines([{ ...raised, ...change }]);
   expect(line).toContain(hint);
   expect(alarmLines([raised])[0]).not.toBe(line);
+});
+
+test("of a dataset of several parts the line says how many have the alarm", () => {
+  const [line] = alarmLines([{ ...raised, dataset: "ceval_gen", parts: { raised: 9, total: 52 } }]);
+  expect(line).toContain("ceval_gen (25.0, guessing gets 15.0 to 36.7, n = 60; 9 of 52 parts). Try:");
+  const [together] = alarmLines([{ ...raised, dataset: "ceval_gen", parts: { raised: 0, total: 52 } }]);
+  expect(together).toContain("n = 60, over 52 parts). Try:");
+});
+
+test("too few questions are a note: nothing is in doubt", () => {
+  const [line] = alarmLines([{ ...raised, alarm: { ...raised.alarm, code: "too_few_to_tell" } }]);
+  expect(line).toMatch(/^qwen-q4, too few questions: /);
 });
 
 test("without alarms there are no lines", () => {

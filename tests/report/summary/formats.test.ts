@@ -18,9 +18,9 @@ const extras = {
 test("terminal table: aligned over Chinese names, with what helps to judge a score", () => {
   expect(formatTable(exampleSummary, extras)).toMatchInlineSnapshot(`
     " dataset   | version | metric        | mode  |         n |              qwen-q4 | 书生-1.8b | extracted    | notes
-    -----------+---------+---------------+-------+-----------+----------------------+-----------+--------------+----------------------------------------------------------------------------------------------------------------
+    -----------+---------+---------------+-------+-----------+----------------------+-----------+--------------+--------------------------------------------------------------------------------------------------------------
      ceval-law | 4d3a0b  | accuracy      | gen   | 200 / 198 | 62.50 [55.62, 68.92] |       nan | 95.7% / 100% | qwen-q4: 3 cut at the token limit (1.5%)
-     高考数学  | 123456  | accuracy      | ppl   |     8 / - |                50.00 |         - |              | qwen-q4: ! too few questions, 1 prompt truncated, 4 shots dropped, 2 not scored (the prediction is not a text)
+     高考数学  | 123456  | accuracy      | ppl   |     8 / - |                50.00 |         - |              | qwen-q4: too few questions, 1 prompt truncated, 4 shots dropped, 2 not scored (the prediction is not a text)
      高考数学  | 123456  | f1            | ppl   |     8 / - |                12.12 |         - |              |
      broken    | -       | -             | -     |           |                    - |         - |              | qwen-q4: no score: 2 of 5 rows failed
      平均      | -       | accuracy      | mixed |           |                56.25 |    1 of 2 |              | 书生-1.8b: no average: 1 of 2 parts have a score, none for 高考数学
@@ -142,7 +142,7 @@ test("Markdown with annotations, an alarm and a footnote", () => {
     "| dataset | version | metric | mode | n | qwen-q4 | 书生-1.8b | extracted | notes |
     |----- | ----- | ----- | ----- | ----- | ----- | ----- | ----- | -----|
     | ceval-law | 4d3a0b | accuracy | gen | 200 / 198 | 62.50 [55.62, 68.92] | nan | 95.7% / 100% | qwen-q4: 3 cut at the token limit (1.5%) |
-    | 高考数学 | 123456 | accuracy | ppl | 8 / - | 50.00 | - |  | qwen-q4: ! too few questions, 1 prompt truncated, 4 shots dropped, 2 not scored (the prediction is not a text) |
+    | 高考数学 | 123456 | accuracy | ppl | 8 / - | 50.00 | - |  | qwen-q4: too few questions, 1 prompt truncated, 4 shots dropped, 2 not scored (the prediction is not a text) |
     | 高考数学 | 123456 | f1 | ppl | 8 / - | 12.12 | - |  |  |
     | broken | - | - | - |  | - | - |  | qwen-q4: no score: 2 of 5 rows failed |
     | 平均 | - | accuracy | mixed |  | 56.25 | 1 of 2 |  | 书生-1.8b: no average: 1 of 2 parts have a score, none for 高考数学 |

@@ -39,8 +39,8 @@ test("an average shows the counts of its datasets and how many have an alarm, al
   const summary = summaryOf({ metrics: { accuracy: 30 } });
   const markdown = formatMarkdown(summary, { annotations: annotateGroups(annotations, groups, summary.raw) });
   expect(markdown.split("\n").slice(2, 4)).toEqual([
-    "| law | - | accuracy | gen | 38 | 30.00 | 87.5% | ! 1 of 2 parts with an alarm, 2 cut at the token limit (5%), 4 shots dropped, 2 not scored |",
-    "| all | - | naive_average | gen | 98 | 30.00 | 87.5% | ! 2 of 3 parts with an alarm, 2 cut at the token limit (2%), 1 prompt truncated, 4 shots dropped, 2 not scored |",
+    "| law | - | accuracy | gen | 38 | 30.00 | 87.5% | 1 of 2 parts with an alarm, 2 cut at the token limit (5%), 4 shots dropped, 2 not scored |",
+    "| all | - | naive_average | gen | 98 | 30.00 | 87.5% | 2 of 3 parts with an alarm, 2 cut at the token limit (2%), 1 prompt truncated, 4 shots dropped, 2 not scored |",
   ]);
 });
 
@@ -77,13 +77,8 @@ const subject = (correct: number): Facts => ({
 });
 
 test.each([
-  ["subjects that each look like guessing may not do so together", [8, 8, 9, 8], [], "! 4 of 4 parts with an alarm"],
-  [
-    "subjects at chance level are so together",
-    [5, 4, 6, 5],
-    ["at_chance"],
-    "! at chance level, ! 4 of 4 parts with an",
-  ],
+  ["subjects that each look like guessing may not do so together", [8, 8, 9, 8], [], "4 of 4 parts with an alarm"],
+  ["subjects at chance level are so together", [5, 4, 6, 5], ["at_chance"], "! at chance level, 4 of 4 parts with an"],
 ])("%s", (_what, right, codes, note) => {
   const abbrs = right.map((_, i) => `s${i}`);
   const group = { name: "exam", subsets: abbrs };

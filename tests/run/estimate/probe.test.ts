@@ -1,6 +1,6 @@
 // The probe on the embedded model: real rows through the real engine.
 
-import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { open } from "../../../src/engines/llama.ts";
 import type { RunEvent } from "../../../src/job/events.ts";
@@ -12,6 +12,7 @@ import { dryRun } from "../../../src/run/dry-run.ts";
 import { datasetKinds } from "../../../src/run/estimate/asked-dataset.ts";
 import { estimateModel } from "../../../src/run/estimate/model-estimate.ts";
 import { probeKinds } from "../../../src/run/estimate/probe.ts";
+import { listRuns } from "../../../src/store/workspace/workspace.ts";
 import { tempFolder } from "../../data/temp-folder.ts";
 import { planOne } from "../../plan/plan-one.ts";
 import { invocationOf } from "../invocation.ts";
@@ -69,7 +70,7 @@ test("where the first row takes all the time, one that is scored and one that is
   ]);
 });
 
-test("--probe adds a section on time, tells that it takes a while, and writes nothing", async () => {
+test("--probe adds a section on time, tells that it takes a while, and makes no run", async () => {
   const events: RunEvent[] = [];
   const text = formatDryRun(
     await dryRun(invocation, { probe: true, isDebug: true, onEvent: (event) => events.push(event) }),
@@ -78,5 +79,5 @@ test("--probe adds a section on time, tells that it takes a while, and writes no
   expect(text).toMatch(/^in total about .* \(.*\), of which .* until the model is open$/m);
   const told = events.filter(({ type }) => type !== "planning");
   expect(told).toEqual([{ type: "note", model: "oc-tiny", text: "loading it and measuring for about 10 s" }]);
-  expect(readdirSync(folder.path)).toEqual([]);
+  expect(listRuns(join(folder.path, "outputs", "default"))).toEqual([]);
 });

@@ -3,7 +3,7 @@
 // token holds the place. Unigram, WordPiece, other patterns and other normalizers: nowhere.
 
 import type { JsonObject, JsonValue } from "../../../core/json.ts";
-import { CutPlaces, holdsPair, isLetterOrDigit, pairsInside, permitsBeside } from "../../cut-places.ts";
+import { CutPlaces, holdsPair, isOfWord, pairsInside, permitsBeside } from "../../cut-places.ts";
 
 /** Null: nowhere. */
 export function tokenizerJsonCuts(tokenizer: JsonObject): CutPlaces | null {
@@ -13,7 +13,7 @@ export function tokenizerJsonCuts(tokenizer: JsonObject): CutPlaces | null {
   const cuts = stepsOf(preTokenizer, "pretokenizers");
   const permits = permitsBeside(addedTexts(tokenizer));
   if (steps.every(isUnicodeForm) && cuts.every(isLocal) && cuts.some(endsWords))
-    return new CutPlaces((before, after) => isLetterOrDigit(before) && permits(before, after));
+    return new CutPlaces((before, after) => isOfWord(before) && permits(before, after));
   if (!steps.every((step) => isUnicodeForm(step) || marksSpaces(step)) || !cuts.every(splitsAtSpaces)) return null;
   if (model.fuse_unk === true && !hasAllBytes(model)) return null;
   const merged = pairsInside([...Object.keys(model.vocab as JsonObject), ...mergedTexts(model)]);
