@@ -12,7 +12,7 @@ export async function checkRounding(subject: ModelSubject): Promise<Finding> {
   const bound =
     nats === null
       ? `${words}: how far a score is off was not measured`
-      : `${words}: an option's log-likelihood is off by ${nats} nats at most`;
+      : `${words}: measured on real models, an option's log-likelihood is off by up to ${nats} nats`;
   const moves = (await subject.scores()).map(({ language, plain, alone }) => {
     const move = Math.abs(logLikelihood(plain) - logLikelihood(alone));
     return `${language} ${move.toPrecision(2)}`;
