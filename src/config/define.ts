@@ -6,8 +6,15 @@ import type { DatasetConfig } from "./dataset-schema.ts";
 import type { EvalConfigInput } from "./eval-schema.ts";
 import type { ModelInput } from "./model-schema.ts";
 
-/** Reads one dataset entry. `path` is absolute; `options` are the other keys of the entry's `source`. */
-export type DatasetLoader = (path: string, options: Record<string, unknown>) => Promise<LoadedDataset>;
+/**
+ * Reads one dataset entry. `path` is absolute; `options` are the other keys of the entry's `source`; `splits` are those that are
+ * needed: others may be left out, and all are read where it is absent.
+ */
+export type DatasetLoader = (
+  path: string,
+  options: Record<string, unknown>,
+  splits?: readonly string[],
+) => Promise<LoadedDataset>;
 
 /** A dataset with everything its variants share. The file's name is the family's name. */
 export interface DatasetFamily {

@@ -70,14 +70,14 @@ export async function loadSplits(
 ): Promise<DatasetSplits> {
   const { type, path: _path, ...options } = config.source;
   const load = typeof type === "function" ? (type as DatasetLoader) : await findLoader(type);
-  const read = await load(sourcePath(config, dataRoot), options).catch((error: unknown) => {
+  const { trainSplit = "train", testSplit = "test" } = config.reader;
+  const read = await load(sourcePath(config, dataRoot), options, [trainSplit, testSplit]).catch((error: unknown) => {
     throw typeof type === "string" ? notTaken(error, config, options) : error;
   });
   await nextTurn(); // for Ctrl-C: each of these takes a while
   const loaded = labelRows(completeColumns(read, neededColumns(config)), { abbr: config.abbr });
   await nextTurn();
   const splits = applyReader(loaded, config.reader, { abbr: config.abbr, ...selection });
-  const { trainSplit = "train", testSplit = "test" } = config.reader;
   const file = (split: string) => fileOf((Array.isArray(read) ? read : read[split]) ?? []);
   return { ...splits, files: { train: file(trainSplit), test: file(testSplit) } };
 }

@@ -187,6 +187,17 @@ test("the test files of C-Eval get an empty answer", async () => {
   ]);
 });
 
+test("a split of C-Eval that is not asked is not read, and one that does not exist is told beside all others", async () => {
+  const { "test/law_test.csv": _, ...files } = Object.fromEntries(
+    Object.entries(cevalLaw).map(([path, text]) => [path.slice(19), text]),
+  );
+  const read = (splits: string[]) =>
+    withFiles(files, async (folder) => Object.keys(await (await findLoader("ceval"))(folder, { name: "law" }, splits)));
+  expect(await read(["dev", "val"])).toEqual(["dev", "val"]);
+  await expect(read(["dev", "test"])).rejects.toThrow("law_test.csv");
+  await expect(read(["dev", "vall"])).rejects.toThrow("law_test.csv");
+});
+
 test("MATH rows follow the file and hold the content of the last box", async () => {
   const problem = (name: string, solution: string) => ({ problem: name, solution });
   const text = JSON.stringify({ a: problem("A", "no box"), b: problem("B", "\\boxed{1} \\boxed{\\frac{1}{2}}") });
