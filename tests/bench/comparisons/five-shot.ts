@@ -90,9 +90,9 @@ function describedWorkload(scored: Scored, { words }: Setup) {
   return { workload, facts: [describeWorkload(workload)], seconds };
 }
 
-function ratesFact({ repetitions }: Setup): string[] {
+function ratesFact(setup: Setup): string[] {
   return [
-    `tokens/s of the engine and of llama-perplexity: tokens computed whole; slow sides take one of ${repetitions} parts of the first 26 questions each time`,
+    `tokens/s of the engine and of llama-perplexity: tokens computed whole; slow sides take ${sliceQuestions(setup)} other questions each time`,
   ];
 }
 
@@ -105,11 +105,15 @@ function sliceOf(scored: Scored, setup: Setup) {
   return (repetition: number) => scoringWorkload(slice(repetition, setup), scored);
 }
 
-/** What computes every option whole needs the same time for each: a part of one prefix's questions tells its rate. */
-function slice(repetition: number, { repetitions, words }: Setup): Question[] {
-  const part = Math.max(0, repetition);
-  const at = (index: number) => Math.round((index * questionsPerPrefix) / repetitions);
-  return fiveShotQuestions(words, repetition).slice(at(part), at(part + 1));
+/** What computes every option whole needs the same time for each: a few of one prefix's questions tell its rate. */
+function slice(repetition: number, setup: Setup): Question[] {
+  const from = Math.max(0, repetition) * sliceQuestions(setup);
+  return fiveShotQuestions(setup.words, repetition).slice(from, from + sliceQuestions(setup));
+}
+
+/** One with a real model takes seconds. llama-perplexity is timed from the second on. */
+function sliceQuestions({ repetitions }: Setup): number {
+  return Math.min(4, Math.floor(questionsPerPrefix / repetitions));
 }
 
 function ratio(plan: ReturnType<typeof atLeast>, ours: string, theirs: string): ComparisonRow {
