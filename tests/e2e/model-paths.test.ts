@@ -95,7 +95,7 @@ test.each<[what: string, args: string[], abbr: string, file: string]>([
     "m/qwen2-1_5b-instruct-q8_0.gguf",
   ],
 ])("%s means the file that is there", async (_what, args, abbr, file) => {
-  const { code, stdout, stderr } = await cli.run(["eval", ...args, ...asked, "--dry-run"]);
+  const { code, stdout, stderr } = await cli.run(["eval", ...args, ...asked, "--dry-run", "-w", "planned"]);
   expect(code, stderr).toBe(0);
   expect(stdout).toMatch(new RegExp(`Tasks of ${abbr} \\(chat, .*/${file}\\)`));
 });
@@ -110,14 +110,14 @@ test("a blob's column, folders and lines carry the name within the file", async 
 });
 
 test("a GGUF file that is named by its hash is called by the name within it", async () => {
-  const { code, stdout, stderr } = await cli.run(["eval", "--model", hashed, ...asked, "--dry-run"]);
+  const { code, stdout, stderr } = await cli.run(["eval", "--model", hashed, ...asked, "--dry-run", "-w", "planned"]);
   expect(code, stderr).toBe(0);
   expect(stdout).toMatch(/Tasks of oc-tiny \(chat, /);
 });
 
 test("of several quantisations the one that is taken and the others are told", async () => {
   const { code, stdout } = await cli.run([
-    ...["eval", "--models", "hf_qwen2_1_5b_instruct", "--model-dir", "m", ...asked, "--dry-run"],
+    ...["eval", "--models", "hf_qwen2_1_5b_instruct", "--model-dir", "m", ...asked, "--dry-run", "-w", "planned"],
   ]);
   expect(code).toBe(0);
   expect(stdout).toMatch(/qwen2-1_5b-instruct-q8_0\.gguf is taken, .*the others: .*i1-Q4_K_M\.gguf/);
@@ -206,7 +206,7 @@ test.each(refusals)("%s is refused with what to do", async (_what, args, says) =
 
 test("config paths, as list prints them and as OpenCompass has them, name datasets; list says what short names mean", async () => {
   const named = await cli.run([
-    ...["eval", "--models", "oc_tiny_base", "--limit", "1", "--dry-run", "--datasets"],
+    ...["eval", "--models", "oc_tiny_base", "--limit", "1", "--dry-run", "-w", "planned", "--datasets"],
     ...["configs/datasets/siqa.ts", "opencompass/configs/datasets/ceval/ceval_gen.py"],
   ]);
   expect(named.code, named.stderr).toBe(0);

@@ -33,7 +33,13 @@ async function logProbsOf(engine: Engine, tokens: Int32Array, from = 1): Promise
 test("50 log-probabilities and their sum agree with the full distributions", async () => {
   const { llama } = await openRuntime({ backend: "cpu", index: null });
   const model = await llama.loadModel({ modelPath: tinyModelPath });
-  const context = await model.createContext({ contextSize: 256, threads: 1, flashAttention: false });
+  const context = await model.createContext({
+    contextSize: 256,
+    threads: 1,
+    flashAttention: false,
+    experimentalKvCacheKeyType: "F32",
+    experimentalKvCacheValueType: "F32",
+  });
   const askAll = { generateNext: { probabilities: true, options: { temperature: 0 } } };
   const outputs = await context
     .getSequence()
