@@ -1,6 +1,7 @@
 // What a config file calls. These functions return what they are given: they exist for types, completion and early errors.
 
 import type { LoadedDataset } from "../core/dataset.ts";
+import type { Dimension } from "../core/dimension.ts";
 import type { SummaryGroup } from "../core/summary.ts";
 import type { DatasetConfig } from "./dataset-schema.ts";
 import type { EvalConfigInput } from "./eval-schema.ts";
@@ -20,6 +21,8 @@ export type DatasetLoader = (
 export interface DatasetFamily {
   /** One line for listings. */
   title: string;
+  /** What it measures, the main one first: `--dimension` finds it by any of them, the table shows it under the first. */
+  dimensions?: readonly Dimension[];
   /** Absent where every variant's `source.type` names another family. */
   load?: DatasetLoader;
   /** Variant name, as OpenCompass names its config file, to the entries it stands for. Built on demand. */

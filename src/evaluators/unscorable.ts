@@ -1,0 +1,33 @@
+// Stands where OpenCompass scores with a part that is not built here: the answers are generated and kept, the row says what is
+// missing, and no number is made up.
+
+import { z } from "zod";
+import { OcLocalError } from "../core/errors.ts";
+import type { Evaluator } from "../core/score.ts";
+
+const missing = {
+  code: "generated programs are not run",
+  judge: "there is no judge model",
+  "math-verify": "answers are not compared as mathematics (math-verify)",
+  chemistry: "molecules are not compared (RDKit)",
+  service: "upstream scores it through a service",
+  tool: "there are no tools or agents",
+} as const;
+
+export const optionsSchema = z.strictObject({
+  needs: z.enum(Object.keys(missing) as [keyof typeof missing]).describe("what OpenCompass's evaluator needs"),
+  upstream: z.string().describe("OpenCompass's evaluator"),
+});
+
+export type Missing = keyof typeof missing;
+
+export function createEvaluator({ needs, upstream }: z.infer<typeof optionsSchema>): Evaluator {
+  const reason = `not scored: ${missing[needs]}; OpenCompass uses ${upstream}`;
+  return {
+    ignoresReference: true,
+    score: () => ({ kind: "unscored", reason }),
+    metrics() {
+      throw new OcLocalError("EVALUATION", reason, { hint: "the answers are kept in predictions/" });
+    },
+  };
+}
