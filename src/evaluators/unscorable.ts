@@ -2,8 +2,8 @@
 // missing, and no number is made up.
 
 import { z } from "zod";
-import { OcLocalError } from "../core/errors.ts";
 import type { Evaluator } from "../core/score.ts";
+import { metricOfPoints } from "./scores/right-or-wrong.ts";
 
 const missing = {
   code: "generated programs are not run",
@@ -26,8 +26,7 @@ export function createEvaluator({ needs, upstream }: z.infer<typeof optionsSchem
   return {
     ignoresReference: true,
     score: () => ({ kind: "unscored", reason }),
-    metrics() {
-      throw new OcLocalError("EVALUATION", reason, { hint: "the answers are kept in predictions/" });
-    },
+    // No row of it counts, so that this says why there is no number.
+    ...metricOfPoints("score", ({ sum, count }) => sum / count),
   };
 }

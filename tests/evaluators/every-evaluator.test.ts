@@ -7,7 +7,10 @@ import { load, metricsOf } from "./load.ts";
 const names = readdirSync(new URL("../../src/evaluators", import.meta.url))
   .filter((file) => file.endsWith(".ts"))
   .map((file) => file.slice(0, -".ts".length));
-const optionsOf: Record<string, object> = { "option-sim": { options: ["A", "B"] } };
+const optionsOf: Record<string, object> = {
+  "option-sim": { options: ["A", "B"] },
+  unscorable: { needs: "judge", upstream: "GenericLLMEvaluator" },
+};
 
 test.each(names)("%s has no metric for an empty dataset and says so", async (name) => {
   const evaluator = await load(name, optionsOf[name]);

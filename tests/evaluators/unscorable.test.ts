@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createEvaluator } from "../../src/evaluators/unscorable.ts";
+import { metricsOf } from "./load.ts";
 
 const evaluator = createEvaluator({ needs: "code", upstream: "HumanEvalEvaluator" });
 
@@ -11,5 +12,6 @@ test("an answer that nothing here can score is unscored, with what is missing", 
 });
 
 test("there is no number for such a dataset", () => {
-  expect(() => evaluator.metrics?.([])).toThrow(/generated programs are not run/);
+  const scores = [evaluator.score({ prediction: "x", reference: null })];
+  expect(() => metricsOf(evaluator, scores)).toThrow(/0 of 1 samples have a score .*generated programs are not run/);
 });
