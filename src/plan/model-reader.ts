@@ -2,7 +2,7 @@
 // their answers, which are plain data.
 
 import type { OnRunEvent } from "../job/events.ts";
-import type { ModelFiles } from "./model-files.ts";
+import type { ModelFile, ModelFiles } from "./model-files.ts";
 import type { ModelOnDatasets } from "./plan.ts";
 import type { ResolvedDataset } from "./resolve.ts";
 
@@ -24,8 +24,8 @@ export interface ModelReader {
   /** It takes a moment until it can answer; other things can be done meanwhile. */
   start(): void;
   files: ModelFiles;
-  /** These will be asked about soon. */
-  hint(datasets: readonly ResolvedDataset[]): void;
+  /** These will be asked about soon, the first model first. */
+  hint(models: readonly ModelFile[], datasets: readonly ResolvedDataset[]): void;
   ask<About extends ModelOnDatasets, Args, Answer>(
     question: ModelQuestion<About, Args, Answer>,
     about: About,

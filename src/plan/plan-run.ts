@@ -44,7 +44,7 @@ export async function planRun(invocation: Invocation, options: RunOptions, conte
   const { reader, onEvent } = context;
   reader.start();
   const run = await resolveRun(invocation, reader.files);
-  reader.hint(run.datasets);
+  reader.hint(run.models, run.datasets);
   await requireLibraries(run.models);
   const metric = requireMetric(options.metric, run.datasets);
   const settings = settingsOf(options, { ...(await configuredRun(invocation)), infer: run.infer });

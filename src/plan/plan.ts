@@ -2,6 +2,7 @@
 // model's own tokenizer, and from them the context each sequence gets. Refuses prompts that cannot fit.
 
 import { availableParallelism } from "node:os";
+import { beginAhead } from "../core/begin-ahead.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
 import { outLenOf } from "../core/out-len.ts";
@@ -82,14 +83,15 @@ export async function planDatasets(
 ): Promise<PlannedDataset[]> {
   const planned: PlannedDataset[] = [];
   const unread: { dataset: UnreadDataset; error: unknown }[] = [];
-  for (const dataset of run.datasets) {
+  const plan = (dataset: ResolvedDataset) =>
+    planDataset(dataset, run.dataRoot.path, { selection: invocation, isScored });
+  for await (const [dataset, outcome] of beginAhead(run.datasets, plan)) {
     await turn("datasets were opened", signal); // reading one takes a while
     await openParts(dataset.config);
-    try {
-      planned.push(await planDataset(dataset, run.dataRoot.path, { selection: invocation, isScored }));
-    } catch (cause) {
-      const error = withDataRoot(cause, dataset, run.dataRoot);
-      const found = unreadOf(cause, dataset, run.dataRoot);
+    if (outcome.status === "fulfilled") planned.push(outcome.value);
+    else {
+      const error = withDataRoot(outcome.reason, dataset, run.dataRoot);
+      const found = unreadOf(outcome.reason, dataset, run.dataRoot);
       if (onUnread === undefined || found === null) throw error;
       unread.push({ dataset: found, error });
     }

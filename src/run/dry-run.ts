@@ -65,7 +65,7 @@ async function describeRun(
   reader.start();
   const start = options.startedAt ?? performance.now();
   const run = await resolveRun(invocation, reader.files);
-  reader.hint(run.datasets);
+  reader.hint(run.models, run.datasets);
   await requireLibraries(run.models);
   const metric = requireMetric(options.metric, run.datasets);
   const unread: UnreadDataset[] = [];

@@ -67,6 +67,8 @@ export interface SentQuestion {
 }
 
 export interface SentHint {
+  /** That is asked about first. */
+  model: ModelFile | undefined;
   source: DatasetSource;
   datasets: string[];
 }
@@ -105,8 +107,8 @@ class ReaderApart implements ModelReader {
     },
   };
 
-  hint(datasets: readonly ResolvedDataset[]): void {
-    const sent: SentHint = { source: this.#sourceNow, datasets: datasets.map(({ id }) => id) };
+  hint([model]: readonly ModelFile[], datasets: readonly ResolvedDataset[]): void {
+    const sent: SentHint = { model, source: this.#sourceNow, datasets: datasets.map(({ id }) => id) };
     this.#process.hint("openNamed", sent);
   }
 

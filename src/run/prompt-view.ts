@@ -42,7 +42,7 @@ export async function planPrompts(
   }
   reader.start();
   const run = await resolveRun(invocation, reader.files);
-  reader.hint(run.datasets);
+  reader.hint(run.models, run.datasets);
   const { datasets, unread, notes } = await planReadable(run, invocation);
   const { models, refused } = await planModels(run, datasets, { reader, onEvent, needsWeights: false });
   const shown = datasets.filter((planned) => models.some((model) => model.datasets.includes(planned)));

@@ -50,8 +50,8 @@ export async function planSides(
   for (const reader of [readerA, readerB]) reader.start();
   const runA = await resolveRun(invocations[0], readerA.files);
   const runB = await resolveRun(invocations[1], readerB.files);
-  readerA.hint(runA.datasets);
-  readerB.hint(runB.datasets);
+  readerA.hint(runA.models, runA.datasets);
+  readerB.hint(runB.models, runB.datasets);
   if (runA.abbrs.length > 2)
     throw new UsageError(`the config has ${runA.abbrs.length} models, two are compared`, {
       hint: "name the two with --models, or their files with --model",

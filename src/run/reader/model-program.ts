@@ -1,6 +1,7 @@
 // The program of a process that reads models: it opens files, and answers questions on datasets that it opens by itself.
 
 import { type Answer, serve } from "../../apart/serve.ts";
+import { openEarly } from "../../plan/kept-vocabulary.ts";
 import { openModelFile } from "../../plan/model-files.ts";
 import { modelOfPath } from "../../plan/model-place/model-of-path.ts";
 import type { ModelQuestion } from "../../plan/model-reader.ts";
@@ -32,7 +33,10 @@ const onDatasets =
     return question.answer({ ...about, datasets } as never, args as never, { onEvent: tell });
   };
 
-const openHinted: Answer = ({ source, datasets }: SentHint) => openNamed(source, datasets);
+const openHinted: Answer = ({ model, source, datasets }: SentHint) => {
+  if (model !== undefined) openEarly(model);
+  return openNamed(source, datasets);
+};
 
 const answers = modelQuestions.map((question) => [question.name, onDatasets(question)]);
 

@@ -1,6 +1,7 @@
 // The datasets of a question, opened once in the process that is asked. It resolves them from the invocation as every worker does, so
 // that no function of a config crosses a process.
 
+import { beginAhead } from "../../core/begin-ahead.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { type PlannedDataset, planDataset } from "../../plan/plan.ts";
 import { dataRootOf, type ResolvedDataset, resolveScoring } from "../../plan/resolve.ts";
@@ -20,16 +21,18 @@ export async function openNamed(source: DatasetSource, ids: readonly string[]): 
   sources.set(key, known);
   known.resolved.catch(() => {});
   const { datasets, root } = await known.resolved;
-  const opened: PlannedDataset[] = [];
-  for (const id of ids) {
+  const open = async (id: string) => {
     const dataset = datasets.find((other) => other.id === id);
     if (dataset === undefined) throw new OcLocalError("CONFIG", `the config no longer has a dataset ${id}`);
     const { invocation: selection, isScored } = source;
     const planned = known.planned.get(id) ?? planDataset(dataset, root, { selection, isScored });
     known.planned.set(id, planned);
-    // Told to whoever asks about it.
-    planned.catch(() => {});
-    opened.push(await planned);
+    return planned;
+  };
+  const opened: PlannedDataset[] = [];
+  for await (const [, outcome] of beginAhead(ids, open)) {
+    if (outcome.status === "rejected") throw outcome.reason;
+    opened.push(outcome.value);
   }
   return opened;
 }
