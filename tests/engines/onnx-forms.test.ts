@@ -1,14 +1,14 @@
 // Every form of an export that can be made here, written from oc-tiny's weights: each gives the reference's log-probabilities as
 // far as its precision allows, scores alike with sharing and without, and writes the known answer.
 
-import { readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { GenerateRequest, ScoreRequest } from "../../src/core/request.ts";
 import type { Engine } from "../../src/engines/engine.ts";
-import { open } from "../../src/engines/onnx.ts";
+import { describe, open } from "../../src/engines/onnx.ts";
 import { type FolderForm, writeForm } from "./onnx-forms/write-form.ts";
 import { tinyOptions } from "./tiny-model.ts";
 
@@ -77,6 +77,39 @@ test.each<[name: string, form: FolderForm, sharing: Sharing, worst: number, mean
     await alone.close();
   }
 });
+
+test("a folder as onnxruntime-genai writes it has genai_config.json in place of config.json", async () => {
+  const folder = writeForm(join(root, "genai"));
+  rmSync(join(folder, "config.json"));
+  rmSync(join(folder, "generation_config.json"));
+  renameSync(join(folder, "onnx", "model.onnx"), join(folder, "model.onnx"));
+  writeFileSync(join(folder, "genai_config.json"), JSON.stringify(genaiConfig));
+  const { file } = await describe(folder, { abbr: "genai", engine: "onnx", tokenizerPath: undefined, adapters: [] });
+  expect(file).toMatchObject({ architecture: "llama", contextLength: 4096 });
+  const engine = await open(tinyOptions({ modelPath: folder, contextSize: 512, parallelSequences: 4 }));
+  expect(await answers(engine)).toContain("3 + 4 = 7\n#### 7");
+  await engine.close();
+});
+
+const genaiConfig = {
+  model: {
+    type: "llama",
+    context_length: 4096,
+    vocab_size: 2048,
+    bos_token_id: 2044,
+    eos_token_id: [2046, 2045],
+    pad_token_id: 2047,
+    decoder: {
+      filename: "model.onnx",
+      head_size: 32,
+      hidden_size: 128,
+      num_attention_heads: 4,
+      num_hidden_layers: 4,
+      num_key_value_heads: 2,
+    },
+  },
+  search: { do_sample: true, temperature: 0.7 },
+};
 
 test("files behind links, as Hugging Face's cache keeps them, are found", async () => {
   const blobs = writeForm(join(root, "blobs"), { files: "external" });

@@ -2,13 +2,13 @@
 // (engines/gguf/cuts.ts): BPE that cuts words by a pattern known to end them before white space, and BPE that merges whole texts, where no
 // token holds the place. Unigram, WordPiece, other patterns and other normalizers: nowhere.
 
-import type { JsonObject, JsonValue } from "../../../core/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/json.ts";
 import { CutPlaces, holdsPair, isOfWord, pairsInside, permitsBeside } from "../../cut-places.ts";
 
 /** Null: nowhere. */
 export function tokenizerJsonCuts(tokenizer: JsonObject): CutPlaces | null {
   const { model, normalizer, pre_tokenizer: preTokenizer } = tokenizer;
-  if (!isObject(model) || !isPlainBpe(model)) return null;
+  if (!isJsonObject(model) || !isPlainBpe(model)) return null;
   const steps = stepsOf(normalizer, "normalizers");
   const cuts = stepsOf(preTokenizer, "pretokenizers");
   const permits = permitsBeside(addedTexts(tokenizer));
@@ -22,11 +22,11 @@ export function tokenizerJsonCuts(tokenizer: JsonObject): CutPlaces | null {
 
 function isPlainBpe(model: JsonObject): boolean {
   const isWithout = ["continuing_subword_prefix", "end_of_word_suffix", "dropout"].every((name) => !model[name]);
-  return model.type === "BPE" && isObject(model.vocab) && isWithout;
+  return model.type === "BPE" && isJsonObject(model.vocab) && isWithout;
 }
 
 function stepsOf(step: JsonValue | undefined, inside: "normalizers" | "pretokenizers"): JsonObject[] {
-  if (!isObject(step)) return [];
+  if (!isJsonObject(step)) return [];
   const { [inside]: inner, type } = step;
   return type === "Sequence" && Array.isArray(inner) ? inner.flatMap((each) => stepsOf(each, inside)) : [step];
 }
@@ -38,12 +38,12 @@ function isUnicodeForm({ type }: JsonObject): boolean {
 
 function marksSpaces({ type, pattern, content }: JsonObject): boolean {
   if (type === "Prepend") return true;
-  return type === "Replace" && isObject(pattern) && pattern.String === " " && content === "▁";
+  return type === "Replace" && isJsonObject(pattern) && pattern.String === " " && content === "▁";
 }
 
 /** Of a text whose spaces are marked already, such a split finds none. */
 function splitsAtSpaces({ type, pattern }: JsonObject): boolean {
-  return type === "Metaspace" || (type === "Split" && isObject(pattern) && pattern.String === " ");
+  return type === "Metaspace" || (type === "Split" && isJsonObject(pattern) && pattern.String === " ");
 }
 
 /** Contractions, in both ways that patterns write them. */
@@ -83,14 +83,14 @@ const classPatterns: ReadonlySet<string> = new Set([
 
 function endsWords({ type, use_regex: usesRegex, pattern }: JsonObject): boolean {
   if (type === "ByteLevel") return usesRegex !== false;
-  return type === "Split" && isObject(pattern) && wordPatterns.has(String(pattern.Regex));
+  return type === "Split" && isJsonObject(pattern) && wordPatterns.has(String(pattern.Regex));
 }
 
 /** Cuts on one side of a place whatever stands on the other. */
 function isLocal(step: JsonObject): boolean {
   const { type, behavior, invert, pattern } = step;
   if (type === "ByteLevel" || type === "Digits" || type === "Punctuation") return true;
-  if (type !== "Split" || behavior !== "Isolated" || invert === true || !isObject(pattern)) return false;
+  if (type !== "Split" || behavior !== "Isolated" || invert === true || !isJsonObject(pattern)) return false;
   return endsWords(step) || classPatterns.has(String(pattern.Regex));
 }
 
@@ -107,10 +107,6 @@ function mergedTexts({ merges }: JsonObject): string[] {
 
 /** Also as a normalizer can have them. */
 function addedTexts({ added_tokens: added }: JsonObject): string[] {
-  const texts = (Array.isArray(added) ? added : []).filter(isObject).map(({ content }) => String(content));
+  const texts = (Array.isArray(added) ? added : []).filter(isJsonObject).map(({ content }) => String(content));
   return [...texts, ...texts.map((text) => text.normalize("NFKC"))];
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,12 @@
 // The files of an ONNX model in the layout of Hugging Face: config.json, tokenizer.json, tokenizer_config.json,
-// generation_config.json, and the graph below onnx/. Or a bare .onnx whose tokenizer is named apart. Local files only.
+// generation_config.json, and the graph below onnx/. onnxruntime-genai's exports have a genai_config.json alone. Or a bare .onnx whose tokenizer is named apart. Local files only.
 
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { errorMessage, OcLocalError } from "../../../core/errors.ts";
-import type { JsonObject, JsonValue } from "../../../core/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/json.ts";
 import { type OutsideKind, readOutsideFile, readOutsideJson } from "../../../core/outside-file.ts";
+import { configOfGenai, genaiConfigName } from "./genai-config.ts";
 
 export interface OnnxFolder {
   /** As it was given: the folder or the .onnx file. */
@@ -36,13 +37,14 @@ export function openOnnxFolder(path: string, tokenizerPath?: string): OnnxFolder
     ...readJson(join(tokenizerHome, "tokenizer_config.json")),
     ...specialTokens(readJson(join(tokenizerHome, "special_tokens_map.json"))),
   };
-  const names = ["config.json", "generation_config.json"].map((name) => join(home, name));
+  const names = ["config.json", "generation_config.json", genaiConfigName].map((name) => join(home, name));
+  const [configFile = "", generationFile = "", genaiFile = ""] = names;
   const optional = [...names, ...tokenizerFiles.map((name) => join(tokenizerHome, name))];
   return {
     path,
     graphPath,
-    config: readJson(names[0] as string),
-    generationConfig: readJson(names[1] as string),
+    config: { ...configOfGenai(readJson(genaiFile)), ...readJson(configFile) },
+    generationConfig: readJson(generationFile),
     tokenizerConfig,
     tokenizer: readJson(tokenizerFile, "tokenizer"),
     files: [tokenizerFile, ...optional.filter(existsSync)],
@@ -125,8 +127,7 @@ function tokenizerFolder(path: string | undefined): string | undefined {
 function readJson(path: string, kind: OutsideKind = "model configuration"): JsonObject {
   if (!existsSync(path)) return {};
   const value = reading(path, () => readOutsideJson(path, kind) as JsonValue);
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw invalid(path, "holds no JSON object", "download the file again");
+  if (!isJsonObject(value)) throw invalid(path, "holds no JSON object", "download the file again");
   return value;
 }
 

@@ -1,7 +1,7 @@
 // What a tokenizer.json may hold at most. The library takes it at its word: it keeps several tables of every token, compiles every
 // pattern, and calls every part inside another one (docs/security.md lists the bounds).
 
-import type { JsonObject, JsonValue } from "../../../core/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/json.ts";
 
 export const tokenizerBounds = {
   /** The largest published vocabularies have half as many. */
@@ -28,9 +28,9 @@ export function findBeyondTokenizerBounds(tokenizer: JsonObject): string | undef
 }
 
 function beyondVocabulary({ model, added_tokens: added }: JsonObject): string | undefined {
-  const { vocab, merges } = isObject(model) ? model : {};
+  const { vocab, merges } = isJsonObject(model) ? model : {};
   const texts = Array.isArray(vocab) ? vocab.map((piece) => (Array.isArray(piece) ? piece[0] : piece)) : keysOf(vocab);
-  const addedTexts = Array.isArray(added) ? added.map((token) => (isObject(token) ? token.content : token)) : [];
+  const addedTexts = Array.isArray(added) ? added.map((token) => (isJsonObject(token) ? token.content : token)) : [];
   const counts = [
     ["tokens", texts.length, tokenizerBounds.tokens],
     ["merges", Array.isArray(merges) ? merges.length : 0, tokenizerBounds.merges],
@@ -70,8 +70,8 @@ function beyondPart(
   // Two levels for each part: the part and the list it stands in.
   if (depth > 2 * tokenizerBounds.depth)
     return `has parts inside of one another, deeper than ${tokenizerBounds.depth} levels`;
-  if (isObject(value) && "type" in value) seen.parts += 1;
-  if (isObject(value) && "Regex" in value) seen.patterns += 1;
+  if (isJsonObject(value) && "type" in value) seen.parts += 1;
+  if (isJsonObject(value) && "Regex" in value) seen.patterns += 1;
   for (const name of ["parts", "patterns"] as const)
     if (seen[name] > tokenizerBounds[name]) return `has more than ${tokenizerBounds[name]} ${name}`;
   for (const [key, inner] of Object.entries(value)) {
@@ -84,9 +84,5 @@ function beyondPart(
 }
 
 function keysOf(vocabulary: JsonValue | undefined): string[] {
-  return isObject(vocabulary) ? Object.keys(vocabulary) : [];
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isJsonObject(vocabulary) ? Object.keys(vocabulary) : [];
 }

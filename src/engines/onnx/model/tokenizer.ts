@@ -3,7 +3,7 @@
 
 import { Tokenizer as TokenizerLibrary } from "@huggingface/tokenizers";
 import { errorMessage, OcLocalError } from "../../../core/errors.ts";
-import type { JsonObject, JsonValue } from "../../../core/json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../core/json.ts";
 import type { DetokenizeOptions, TokenizeOptions, Tokenizer } from "../../../core/request.ts";
 import type { TokenizerInfo } from "../../engine.ts";
 import { promptTokens } from "../../prompt-tokens.ts";
@@ -92,9 +92,9 @@ function openLibrary({ path, tokenizerConfig }: OnnxFolder, tokenizer: JsonObjec
   try {
     const { normalizer, pre_tokenizer: preTokenizer, decoder } = tokenizer;
     const library = new TokenizerLibrary({ ...tokenizer, pre_tokenizer: null, decoder: null }, tokenizerConfig);
-    if (isObject(normalizer)) library.normalizer = exactNormalizer(normalizer);
-    if (isObject(preTokenizer)) library.pre_tokenizer = exactPreTokenizer(preTokenizer);
-    if (isObject(decoder)) library.decoder = exactDecoder(decoder);
+    if (isJsonObject(normalizer)) library.normalizer = exactNormalizer(normalizer);
+    if (isJsonObject(preTokenizer)) library.pre_tokenizer = exactPreTokenizer(preTokenizer);
+    if (isJsonObject(decoder)) library.decoder = exactDecoder(decoder);
     requirePlainAddedTokens(tokenizer);
     return library;
   } catch (error) {
@@ -107,13 +107,13 @@ function openLibrary({ path, tokenizerConfig }: OnnxFolder, tokenizer: JsonObjec
 
 /** The library takes such a token also out of the middle of a word. */
 function requirePlainAddedTokens({ added_tokens: added }: JsonObject): void {
-  const single = (Array.isArray(added) ? added : []).find((token) => isObject(token) && token.single_word === true);
-  if (isObject(single))
+  const single = (Array.isArray(added) ? added : []).find((token) => isJsonObject(token) && token.single_word === true);
+  if (isJsonObject(single))
     throw new Error(`the token ${JSON.stringify(single.content)} is one that stands as a word only`);
 }
 
 function addedTokens({ tokenizer }: OnnxFolder): JsonObject[] {
-  return Array.isArray(tokenizer.added_tokens) ? tokenizer.added_tokens.filter(isObject) : [];
+  return Array.isArray(tokenizer.added_tokens) ? tokenizer.added_tokens.filter(isJsonObject) : [];
 }
 
 /** An added token that is no control token is a word like others. */
@@ -124,7 +124,7 @@ function isText({ special }: JsonObject): boolean {
 /** Padding to a round size makes a graph's vocabulary the larger one; the other way round the tokenizer is of another model. */
 function checkVocabulary(folder: OnnxFolder, graphSize: number | null): number {
   const { path, tokenizer, config } = folder;
-  const vocabulary = isObject(tokenizer.model) ? tokenizer.model.vocab : undefined;
+  const vocabulary = isJsonObject(tokenizer.model) ? tokenizer.model.vocab : undefined;
   const ids = vocabularyIds(vocabulary);
   if (ids.length === 0)
     throw new OcLocalError("MODEL_FILE", `the tokenizer of ${path} has no vocabulary`, {
@@ -145,7 +145,7 @@ function checkVocabulary(folder: OnnxFolder, graphSize: number | null): number {
 /** BPE and WordPiece map texts to ids; Unigram lists pieces in the order of their ids. */
 function vocabularyIds(vocabulary: JsonValue | undefined): number[] {
   if (Array.isArray(vocabulary)) return vocabulary.map((_, id) => id);
-  return isObject(vocabulary) ? Object.values(vocabulary).map(Number) : [];
+  return isJsonObject(vocabulary) ? Object.values(vocabulary).map(Number) : [];
 }
 
 function specialIds(folder: OnnxFolder, library: TokenizerLibrary): TokenizerInfo["specialTokenIds"] {
@@ -168,7 +168,7 @@ function templateTokens({ tokenizerConfig }: OnnxFolder): Record<string, string>
 
 /** The last one of a sequence of normalizers decides. */
 function textForm(normalizer: JsonValue | undefined): TokenizerInfo["textForm"] {
-  if (!isObject(normalizer)) return null;
+  if (!isJsonObject(normalizer)) return null;
   const inner = Array.isArray(normalizer.normalizers) ? normalizer.normalizers.map(textForm) : [];
   const { type } = normalizer;
   if (type === "NFC" || type === "NFD" || type === "NFKC" || type === "NFKD") return type;
@@ -178,7 +178,7 @@ function textForm(normalizer: JsonValue | undefined): TokenizerInfo["textForm"] 
 /** Special tokens are written as their text or as an object that holds it. */
 function textOf(token: JsonValue | undefined): string | null {
   if (typeof token === "string") return token;
-  return isObject(token) && typeof token.content === "string" ? token.content : null;
+  return isJsonObject(token) && typeof token.content === "string" ? token.content : null;
 }
 
 function endTokens({ generationConfig, config }: OnnxFolder, eos: number | null): number[] {
@@ -193,8 +193,4 @@ function addsBos(
 ): boolean {
   if (bos === null) return false;
   return limited("a", () => library.encode("a").ids[0]) === bos || tokenizerConfig.add_bos_token === true;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
