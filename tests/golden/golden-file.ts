@@ -16,6 +16,11 @@ const schema = z.looseObject({
   cases: z.array(z.looseObject({ name: z.string(), input: z.record(z.string(), z.unknown()), expected: z.unknown() })),
 });
 
+/** A folder of golden files and the second set beside it, where there is one: golden, golden2. */
+export function goldenFolders(folder: string): string[] {
+  return [folder, `${folder}2`].filter(existsSync);
+}
+
 /** Paths of a folder's golden files, by name. @throws Error when there is no such folder or nothing in it. */
 export function listGoldenFiles(folder: string): string[] {
   if (!existsSync(folder)) throw new Error(`there is no folder ${folder}: name one that holds golden files`);

@@ -2,10 +2,10 @@
 // rows of benchmarks and prompts of configs too.
 
 import { existsSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { findAdapter, listGoldenFiles, readGoldenFile } from "./golden-file.ts";
+import { findAdapter, goldenFolders, listGoldenFiles, readGoldenFile } from "./golden-file.ts";
 import { runGolden } from "./run.ts";
 
 const travelling = fileURLToPath(new URL("./cases", import.meta.url));
@@ -16,8 +16,12 @@ const total = { passed: 0, notShipped: 0, excused: 0 };
 
 async function runFile(path: string, dataDir: string): Promise<void> {
   const adapter = await findAdapter(path);
-  if (adapter === null) throw new Error(`no adapter for ${path}`);
   const file = readGoldenFile(path);
+  if (adapter === null && dirname(path) === travelling) throw new Error(`no adapter for ${path}`);
+  if (adapter === null) {
+    process.stdout.write(`golden ${basename(path, ".json")}: ${file.cases.length} not shipped: no adapter reads it\n`);
+    return;
+  }
   const { passed, failures, notShipped, excused } = await runGolden(adapter, file, dataDir);
   process.stdout.write(
     `golden ${basename(path, ".json")}: ${passed} passed, ${failures.length} failed, ${notShipped} not shipped, ${excused.length} excused\n`,
@@ -46,7 +50,9 @@ test("several thousand cases travel with the project", () => {
 });
 
 if (isThere) {
-  test.each(listGoldenFiles(beside).map((path) => [basename(path, ".json"), path]))("golden file %s", (_, path) =>
-    runFile(path as string, `${beside}/../data`),
-  );
+  test.each(
+    goldenFolders(beside)
+      .flatMap(listGoldenFiles)
+      .map((path) => [basename(path, ".json"), path]),
+  )("golden file %s", (_, path) => runFile(path as string, `${beside}/../data`));
 } else test.skip("golden files: none beside the project, nor in OC_LOCAL_GOLDEN", () => undefined);

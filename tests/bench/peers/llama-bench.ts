@@ -26,6 +26,8 @@ export async function prefillSide(setup: Setup, logits: LogitsOf, meanDepth = pr
     "0",
     "-r",
     "3",
+    // On the CPU scoring runs with the kernels that are exact: what the tree saves is measured against these.
+    ...(setup.backend === "cpu" ? ["-fa", "0", "-ctk", "f32", "-ctv", "f32"] : []),
     ...(logits === "every" ? ["-embd", "1"] : []),
   ];
   return {

@@ -25,6 +25,8 @@ interface Input {
   c?: number;
   k?: number;
   thresholds?: number[];
+  /** Whether the answers that were compared are expected beside the metrics. */
+  chosen?: boolean;
 }
 
 /** How upstream writes down one sample, for evaluators that do. */
@@ -75,6 +77,7 @@ export const adapter: GoldenAdapter = {
     const metrics = metricsOf(evaluator, scores);
     // Upstream hands back a bare number, and BLEU's lists beside its numbers.
     if (typed.evaluator === "SquadEvaluator") return metrics.f1;
+    if (typed.chosen) return { chosen: scores.map(answer), ...metrics };
     if (typed.evaluator === "BleuEvaluator") return { ...metrics, ...bleuLists(typed) };
     const details = detailForms[typed.evaluator]?.(typed, scores);
     return details === undefined ? metrics : { ...metrics, details };
