@@ -5,6 +5,7 @@ import type { DatasetConfig } from "oc-local";
 
 export type Infer = DatasetConfig["infer"];
 export type Evaluate = DatasetConfig["evaluate"];
+type PromptTemplate = NonNullable<Infer["promptTemplate"]>;
 
 export interface Turn {
   role: string;
@@ -24,6 +25,15 @@ export function perOption<Template>(options: string, build: (option: string) => 
   return Object.fromEntries([...options].map((option) => [option, build(option)]));
 }
 
+export const accuracy: Evaluate = { evaluator: { type: "accuracy" } };
+export const accuracyDetails: Evaluate = { evaluator: { type: "accuracy-details" } };
+export const firstCapital = { type: "first-capital" };
+
+/** The letter an answer chooses, as OpenCompass's rules find it. */
+export function firstOption(options: string) {
+  return { type: "first-option", options };
+}
+
 export const zeroShot = { type: "zero" };
 /** The same five examples for every question. */
 export const fiveShot = { type: "fix-k", fixIdList: [0, 1, 2, 3, 4] };
@@ -31,6 +41,24 @@ export const fiveShot = { type: "fix-k", fixIdList: [0, 1, 2, 3, 4] };
 /** Generation on a prompt without in-context examples. */
 export function askZeroShot(template: string | { round: Turn[] }, options: Record<string, unknown> = {}): Infer {
   return { promptTemplate: { template }, retriever: zeroShot, inferencer: { type: "generate", ...options } };
+}
+
+/** Options compared by how likely each makes its text, without in-context examples. */
+export function comparing(template: PromptTemplate["template"], inferencer = "perplexity"): Infer {
+  return { promptTemplate: { template }, retriever: zeroShot, inferencer: { type: inferencer } };
+}
+
+/** What is read, under the name it has in paths and tables. */
+export type NamedSource = readonly [abbr: string, source: DatasetConfig["source"]];
+
+/** Entries that differ in what they read alone. */
+export function entriesOf(
+  sources: readonly NamedSource[],
+  reader: DatasetConfig["reader"],
+  infer: Infer,
+  evaluate: Evaluate,
+): DatasetConfig[] {
+  return sources.map(([abbr, source]) => ({ abbr, source, reader, infer, evaluate }));
 }
 
 /** A demo variant: the first rows of another variant under a name of their own. */

@@ -1,15 +1,17 @@
 // CLUE and FewCLUE (Xu et al. 2020, arXiv:2004.05986; 2021, arXiv:2107.07498): Chinese language understanding. Read here for
-// configs of one's own; there are no variants yet. `form` names the task and, with `-letter`, answers as letters.
+// the families CLUE_* and FewCLUE_*, which have a file each. `form` names the task and, with `-letter`, answers as letters.
 
-import { defineDataset, OcLocalError, type Row } from "oc-local";
+import { defineDataset, OcLocalError, type Row, readJson } from "oc-local";
 import { readC3 } from "./_clue-c3.ts";
 import {
+  asObject,
   fieldOf,
   lettered,
   letterOf,
   mapJsonl,
   meaningOf,
   objectOf,
+  objectsOf,
   optionNumber,
   textOf,
   textsOf,
@@ -17,12 +19,14 @@ import {
 
 export default defineDataset({
   title: "CLUE and FewCLUE: Chinese language understanding (rows only)",
+  dimensions: ["language", "understanding"],
   load: async (path, { form }) => {
+    if (form === "squad") return readSquad(path);
     if (form === "c3" || form === "c3-letter") return readC3(path, form === "c3-letter");
     const build = forms[String(form)];
     if (build === undefined) {
       throw new OcLocalError("CONFIG", `clue: there is no form "${form}"`, {
-        hint: `its forms: ${[...Object.keys(forms), "c3", "c3-letter"].join(", ")}`,
+        hint: `its forms: ${[...Object.keys(forms), "c3", "c3-letter", "squad"].join(", ")}`,
       });
     }
     const rows = await mapJsonl(path, build);
@@ -93,6 +97,19 @@ const forms: Readonly<Record<string, Build>> = {
     label: meaningOf(record, "label", place, { Positive: "A", Negative: "B" }),
   }),
 };
+
+/** CMRC and DRCD have SQuAD's form: every wording of an answer once. */
+async function readSquad(path: string): Promise<Row[]> {
+  const release = asObject(await readJson(path), path);
+  const paragraphs = objectsOf(release, "data", path).flatMap((article) => objectsOf(article, "paragraphs", path));
+  return paragraphs.flatMap((paragraph) =>
+    objectsOf(paragraph, "qas", path).map((question) => ({
+      context: textOf(paragraph, "context", path),
+      question: textOf(question, "question", path),
+      answers: [...new Set(objectsOf(question, "answers", path).map((answer) => textOf(answer, "text", path)))],
+    })),
+  );
+}
 
 function numberToLetter(record: Row, place: string): Row {
   return { ...record, label: letterOf(record, "label", place, 2) };

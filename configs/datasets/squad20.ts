@@ -3,11 +3,17 @@
 
 import { defineDataset, type Row, readJson } from "oc-local";
 import { asObject, fieldOf, objectsOf, textOf, unexpected } from "./_fields.ts";
+import { askZeroShot, bot, type Evaluate, entriesOf, human, type NamedSource } from "./_pieces.ts";
 
 const impossible = "impossible to answer";
 
+const rows: NamedSource[] = [["squad2.0", { type: "squad20", path: "SQuAD2.0/dev-v2.0.json" }]];
+const columns = { inputColumns: ["context", "question"], outputColumn: "answers" };
+const score: Evaluate = { evaluator: { type: "squad20" }, predRole: "BOT" };
+
 export default defineDataset({
-  title: "SQuAD 2.0: spans of a passage (rows only)",
+  title: "SQuAD 2.0: spans of a passage",
+  dimensions: ["understanding"],
   load: async (path) => {
     const release = asObject(await readJson(path), path);
     const paragraphs = objectsOf(release, "data", path).flatMap((article) => objectsOf(article, "paragraphs", path));
@@ -19,7 +25,26 @@ export default defineDataset({
       })),
     );
   },
-  variants: {},
+  variants: {
+    squad20_gen_1710bc: () =>
+      entriesOf(
+        rows,
+        columns,
+        askZeroShot(
+          {
+            round: [
+              human(
+                "{context}\nAccording to the above passage, answer the following question. If it is impossible to answer according to the passage, answer `impossible to answer`:\nQuestion: {question}",
+              ),
+              bot("Answer:"),
+            ],
+          },
+          { maxOutLen: 50 },
+        ),
+        score,
+      ),
+  },
+  aliases: { squad20_gen: "squad20_gen_1710bc" },
 });
 
 function accepted(question: Row, path: string): string[] {

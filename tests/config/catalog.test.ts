@@ -131,7 +131,7 @@ test("the path of a model's config file names the model, that of a family's file
   expect((await errorOf(() => findModels("qwen2"))).code).toBe("UNKNOWN_NAME");
 });
 
-test.each(["hellaswag_ppl_47bff9", "SuperGLUE_BoolQ_ppl", "configs/datasets/piqa/piqa_gen.py"])(
+test.each(["agieval_gen_617738", "configs/datasets/humaneval/humaneval_gen.py"])(
   "%s, which OpenCompass has, is refused with the family that can be read",
   async (name) => {
     expect((await errorOf(() => findDatasets(name, base))).message).toMatch(
@@ -141,7 +141,7 @@ test.each(["hellaswag_ppl_47bff9", "SuperGLUE_BoolQ_ppl", "configs/datasets/piqa
 );
 
 test("a family that only reads files says so when its name is asked for", async () => {
-  await expect(findDatasets("hellaswag", new Set(["base"]))).rejects.toThrow(
-    'dataset "hellaswag" has no prompts of its own yet: only its files can be read',
+  await expect(findDatasets("jsonl", new Set(["base"]))).rejects.toThrow(
+    'dataset "jsonl" has no prompts of its own yet: only its files can be read',
   );
 });

@@ -34,6 +34,8 @@ const model = (fields: Fields) => {
 
 test.each(names)("%s as OpenCompass spells it is the same definition", async (name) => {
   for (const entry of (await findDatasets(name, new Set(["base"]))).entries) {
+    // Its own word for what is not built.
+    if (entry.evaluate.evaluator.type === "unscorable") continue;
     const onIgnored = () => expect.fail("nothing is ignored");
     expect(plain(datasetFromUpstream(upstreamEntry(entry), { at: name, onIgnored }))).toEqual(withClassAsType(entry));
     expect(datasetFromUpstream({ ...entry }, { at: name, onIgnored })).toEqual(entry);

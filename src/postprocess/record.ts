@@ -1,0 +1,10 @@
+// ReCoRD's answers: the first line, without the words "Answer: ".
+
+import type { Postprocessor } from "../core/score.ts";
+
+export function createPostprocessor(): Postprocessor {
+  return (text) => {
+    const [line = ""] = text.trim().split("\n");
+    return { answer: line.replaceAll("Answer: ", "").trim(), extracted: true };
+  };
+}
