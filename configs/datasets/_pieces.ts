@@ -61,6 +61,18 @@ export function entriesOf(
   return sources.map(([abbr, source]) => ({ abbr, source, reader, infer, evaluate }));
 }
 
+/** The same with a text that the prompt of each is made of. */
+export type SourceWithText = readonly [abbr: string, source: DatasetConfig["source"], text: string];
+
+export function entriesWith(
+  sources: readonly SourceWithText[],
+  reader: DatasetConfig["reader"],
+  infer: (text: string) => Infer,
+  evaluate: Evaluate,
+): DatasetConfig[] {
+  return sources.map(([abbr, source, text]) => ({ abbr, source, reader, infer: infer(text), evaluate }));
+}
+
 /** A demo variant: the first rows of another variant under a name of their own. */
 export function demo(entries: DatasetConfig[], testRange: string): DatasetConfig[] {
   return entries.map((entry) => ({ ...entry, abbr: `demo_${entry.abbr}`, reader: { ...entry.reader, testRange } }));

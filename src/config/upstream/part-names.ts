@@ -113,6 +113,10 @@ export const upstreamEvaluators: Readonly<Record<string, string>> = {
   DropOpenAIEvaluator: "drop",
   NQEvaluator: "nq",
   TriviaQAEvaluator: "triviaqa",
+  GPQAEvaluator: "gpqa",
+  MGSM_Evaluator: "mgsm",
+  MMLUProBaseEvaluator: "mmlu-pro",
+  TydiQAEvaluator: "tydiqa",
 };
 
 export const upstreamPostprocessors: Readonly<Record<string, string>> = {
@@ -152,6 +156,19 @@ export const upstreamPostprocessors: Readonly<Record<string, string>> = {
   drcd: "drcd",
   cmrc_postprocess: "cmrc",
   drcd_postprocess: "drcd",
+  mathbench_postprocess: "mathbench",
+  mgsm_postprocess: "mgsm",
+  TheoremQA_postprocess: "theoremqa",
+  TheoremQA: "theoremqa",
+  TheoremQA_postprocess_v2: "theoremqa-v2",
+  GPQA_Simple_Eval_postprocess: "gpqa-simple-eval",
+  Xsum_postprocess: "xsum",
+  Xsum: "xsum",
+  flores_postprocess: "flores",
+  flores: "flores",
+  "flores-chinese": "flores-chinese",
+  lcsts_postprocess: "lcsts",
+  lcsts: "lcsts",
 };
 
 export const upstreamRetrievers = byClass(upstreamNames.retrievers);

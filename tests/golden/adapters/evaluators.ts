@@ -25,12 +25,24 @@ interface Input {
   c?: number;
   k?: number;
   thresholds?: number[];
+  /** GAOKAO-Bench has a class for each. */
+  question_type?: string;
   /** Whether the answers that were compared are expected beside the metrics. */
   chosen?: boolean;
 }
 
 /** How upstream writes down one sample, for evaluators that do. */
 const detailForms: Record<string, (input: Input, scores: Score[]) => unknown> = {
+  MGSM_Evaluator: (_, scores) =>
+    byIndex(scores, (score) => ({
+      references: reference(score),
+      predictions: answer(score),
+      correct: isRight(score),
+    })),
+  MMLUProBaseEvaluator: (_, scores) =>
+    scores.map((score) => ({ pred: answer(score), answer: reference(score), correct: isRight(score) })),
+  GaokaoBenchEvaluator: (_, scores) =>
+    byIndex(scores, (score) => ({ pred: answer(score), refr: reference(score), is_correct: isRight(score) })),
   EMEvaluator: (_, scores) =>
     scores.map((score) => ({ pred: answer(score), answer: reference(score), correct: isRight(score) })),
   AccwithDetailsEvaluator: ({ origin_prompt = [] }, scores) =>
@@ -66,9 +78,14 @@ export const adapter: GoldenAdapter = {
     // Upstream's extraction of the answering role never finds anything to cut, so there is no such step here.
     if (typed.op === "extract_role_pred") return typed.s;
     // Repeated runs, chances of success in k samples and upstream's own formats of details are not part of the project yet.
-    const file = upstreamEvaluators[typed.evaluator];
-    if (typed.op !== "score" || file === undefined) throw new NotShipped(typed.evaluator ?? typed.op);
-    const options = typed.options === undefined ? {} : { options: typed.options };
+    const { question_type: questionType } = typed;
+    const file = questionType === undefined ? upstreamEvaluators[typed.evaluator] : "gaokao-bench";
+    const isObjective = questionType === undefined || /choice|seven/.test(questionType);
+    if (typed.op !== "score" || file === undefined || !isObjective) throw new NotShipped(typed.evaluator ?? typed.op);
+    const options = {
+      ...(typed.options !== undefined && { options: typed.options }),
+      ...(questionType !== undefined && { questionType }),
+    };
     const { references, test_set: rows } = typed;
     const request = { file, options, predictions: typed.predictions ?? typed.ppl, references, rows };
     if (isIncomplete(request)) return evaluateIncomplete(request);

@@ -1,0 +1,14 @@
+// GPQA: the extracted letter is the reference; an answer in which no letter was found is wrong.
+
+import { pythonEquals } from "../core/python-equal.ts";
+import type { Evaluator } from "../core/score.ts";
+import { percentThenRatio, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
+
+export function createEvaluator(): Evaluator {
+  return {
+    score({ prediction, reference }) {
+      return rightOrWrong(pythonEquals(prediction, reference), prediction, reference);
+    },
+    ...shareOfRight("accuracy", percentThenRatio),
+  };
+}

@@ -1,0 +1,8 @@
+// The first line of a translation, blanks at its end included.
+
+import type { Postprocessor } from "../core/score.ts";
+import { strip } from "../core/unicode.ts";
+
+export function createPostprocessor(): Postprocessor {
+  return (text) => ({ answer: strip(text).split("\n")[0] as string, extracted: true });
+}

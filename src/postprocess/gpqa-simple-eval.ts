@@ -1,0 +1,10 @@
+// The letter behind "ANSWER:", in any case of the word; nothing where there is none.
+
+import type { Postprocessor } from "../core/score.ts";
+
+export function createPostprocessor(): Postprocessor {
+  return (text) => {
+    const found = /ANSWER\s*:\s*([A-D])/i.exec(text)?.[1];
+    return { answer: found ?? null, extracted: found !== undefined };
+  };
+}
