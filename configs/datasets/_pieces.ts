@@ -39,7 +39,7 @@ export const zeroShot = { type: "zero" };
 export const fiveShot = { type: "fix-k", fixIdList: [0, 1, 2, 3, 4] };
 
 /** Generation on a prompt without in-context examples. */
-export function askZeroShot(template: string | { round: Turn[] }, options: Record<string, unknown> = {}): Infer {
+export function askZeroShot(template: PromptTemplate["template"], options: Record<string, unknown> = {}): Infer {
   return { promptTemplate: { template }, retriever: zeroShot, inferencer: { type: "generate", ...options } };
 }
 
@@ -71,6 +71,17 @@ export function entriesWith(
   evaluate: Evaluate,
 ): DatasetConfig[] {
   return sources.map(([abbr, source, text]) => ({ abbr, source, reader, infer: infer(text), evaluate }));
+}
+
+/** As OpenCompass lists them, which the hash of a list depends on. */
+export function inOrder(abbrs: readonly string[], entries: DatasetConfig[]): DatasetConfig[] {
+  const left = [...entries];
+  return abbrs.flatMap((abbr) =>
+    left.splice(
+      left.findIndex((entry) => entry.abbr === abbr),
+      1,
+    ),
+  );
 }
 
 /** A demo variant: the first rows of another variant under a name of their own. */

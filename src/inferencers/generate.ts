@@ -17,6 +17,7 @@ export const optionsSchema = z.strictObject({
   batchSize: z.number().int().positive().exactOptional(),
   saveEvery: z.number().int().exactOptional(),
   stoppingCriteria: z.array(z.string()).exactOptional(),
+  labels: z.array(z.string()).exactOptional().describe("without effect, as upstream: a config of theirs has it"),
 });
 
 export function createInferencer(options: z.output<typeof optionsSchema>, context: InferenceContext): Inferencer {

@@ -131,8 +131,8 @@ test("the path of a model's config file names the model, that of a family's file
   expect((await errorOf(() => findModels("qwen2"))).code).toBe("UNKNOWN_NAME");
 });
 
-test.each(["agieval_gen_617738", "configs/datasets/humaneval/humaneval_gen.py"])(
-  "%s, which OpenCompass has, is refused with the family that can be read",
+test.each(["jsonl_gen_617738", "configs/datasets/superglue/superglue_gen.py"])(
+  "%s, a name of a family that reads files alone, is refused with that",
   async (name) => {
     expect((await errorOf(() => findDatasets(name, base))).message).toMatch(
       /^there is no dataset named "\w+": dataset "\w+" has no prompts of its own yet/,

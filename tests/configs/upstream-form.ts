@@ -14,7 +14,7 @@ export function describeDefinition({ abbr, source, reader, infer, evaluate }: Da
     inferencer_kwargs: optionsOf(infer.inferencer),
     retriever: className(infer.retriever, upstreamNames.retrievers),
     retriever_kwargs: optionsOf(infer.retriever),
-    evaluator: className(evaluate.evaluator, upstreamEvaluators),
+    evaluator: evaluatorOf(evaluate.evaluator),
     pred_postprocessor: evaluate.predPostprocessor ? postprocessor(evaluate.predPostprocessor) : null,
     ...(evaluate.datasetPostprocessor && { dataset_postprocessor: postprocessor(evaluate.datasetPostprocessor) }),
     ...(evaluate.predRole !== undefined && { pred_role: evaluate.predRole }),
@@ -25,11 +25,20 @@ export function describeDefinition({ abbr, source, reader, infer, evaluate }: Da
   };
 }
 
+/** Of several that fit, the one that says most. */
 function loaderOf(source: DatasetConfig["source"]): string | undefined {
-  return upstreamLoaders.find(
-    ({ family, options }) =>
-      family === source.type && Object.entries(options).every(([key, value]) => source[key] === value),
-  )?.upstream;
+  return upstreamLoaders
+    .filter(
+      ({ family, options }) =>
+        family === source.type && Object.entries(options).every(([key, value]) => source[key] === value),
+    )
+    .sort((a, b) => Object.keys(b.options).length - Object.keys(a.options).length)[0]?.upstream;
+}
+
+/** What is not built says whom it stands for. */
+function evaluatorOf(part: PartSpec): unknown {
+  if (part.type === "unscorable") return part.upstream;
+  return className(part, upstreamEvaluators);
 }
 
 function postprocessor(part: PartSpec): Record<string, unknown> {

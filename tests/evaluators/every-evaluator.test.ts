@@ -9,7 +9,6 @@ const names = readdirSync(new URL("../../src/evaluators", import.meta.url))
   .map((file) => file.slice(0, -".ts".length));
 const optionsOf: Record<string, object> = {
   "option-sim": { options: ["A", "B"] },
-  "gaokao-bench": { questionType: "single_choice" },
   unscorable: { needs: "judge", upstream: "GenericLLMEvaluator" },
 };
 
@@ -33,7 +32,19 @@ test.each(names)("%s refuses an option it does not know", async (name) => {
 test("of evaluators that compare row by row no answer is kept", async () => {
   const tallied = await Promise.all(names.map(async (name) => (await load(name, optionsOf[name])).tally !== undefined));
   const others = names.filter((_, i) => !tallied[i]);
-  expect(others).toEqual(["auc-roc", "bleu", "circular", "gaokao-bench", "jieba-rouge", "mcc", "rouge", "tydiqa"]);
+  expect(others).toEqual([
+    "auc-roc",
+    "bleu",
+    "circular",
+    "gaokao-five-out-of-seven",
+    "gaokao-multi-choice",
+    "gaokao-multi-question-choice",
+    "gaokao-single-choice",
+    "jieba-rouge",
+    "mcc",
+    "rouge",
+    "tydiqa",
+  ]);
 });
 
 const textEvaluators = [

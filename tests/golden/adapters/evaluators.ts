@@ -78,14 +78,10 @@ export const adapter: GoldenAdapter = {
     // Upstream's extraction of the answering role never finds anything to cut, so there is no such step here.
     if (typed.op === "extract_role_pred") return typed.s;
     // Repeated runs, chances of success in k samples and upstream's own formats of details are not part of the project yet.
-    const { question_type: questionType } = typed;
-    const file = questionType === undefined ? upstreamEvaluators[typed.evaluator] : "gaokao-bench";
-    const isObjective = questionType === undefined || /choice|seven/.test(questionType);
-    if (typed.op !== "score" || file === undefined || !isObjective) throw new NotShipped(typed.evaluator ?? typed.op);
-    const options = {
-      ...(typed.options !== undefined && { options: typed.options }),
-      ...(questionType !== undefined && { questionType }),
-    };
+    const { question_type: type } = typed;
+    const file = upstreamEvaluators[type === undefined ? typed.evaluator : `${typed.evaluator}_${type}`];
+    if (typed.op !== "score" || file === undefined) throw new NotShipped(typed.evaluator ?? typed.op);
+    const options = typed.options === undefined ? {} : { options: typed.options };
     const { references, test_set: rows } = typed;
     const request = { file, options, predictions: typed.predictions ?? typed.ppl, references, rows };
     if (isIncomplete(request)) return evaluateIncomplete(request);

@@ -1,8 +1,9 @@
 // Prompt hashes of whole config files: the shipped variants of the same names, as lists and entry by entry.
 
+import { basename } from "node:path";
 import { promptHash } from "../../../src/config/prompt-hash.ts";
 import { promptHashOfList } from "../../configs/prompt-hash-of-list.ts";
-import { shippedEntries } from "../../configs/shipped.ts";
+import { hashedOtherwise, shippedEntries } from "../../configs/shipped.ts";
 import type { GoldenAdapter } from "../golden.ts";
 
 interface Hashes {
@@ -13,6 +14,10 @@ interface Hashes {
 
 export const adapter: GoldenAdapter = {
   file: "prompt_hashes",
+  excuse({ input }) {
+    const isOther = hashedOtherwise.includes(basename(String(input.config), ".py"));
+    return isOther ? "the file has a key that OpenCompass hashes and does not read" : undefined;
+  },
   async run({ input, expected }) {
     const shipped = await shippedEntries(String(input.config));
     // One variable per config file; which of its many entries are listed is the golden file's choice.

@@ -28,19 +28,27 @@ export const adapter: GoldenAdapter = {
     for (const name of shipped) results.push(await render(name, index, rows, labels, dataDir));
     const different = shipped.find((_, i) => !matches(results[i], results[0]));
     if (different !== undefined) throw new Error(`${basename(different)} gives another result than ${shipped[0]}`);
-    return withUnmadeColumns(results[0] as Definition, expected as Definition);
+    return asUpstreamWrites(results[0] as Definition, expected as Definition);
   },
 };
 
 interface Definition {
   columns: string[];
   input_columns: string[];
+  repeat: object;
 }
 
-/** Some of upstream's readers name a column that their loader does not make. Here that is an error, so that the list is without it. */
-function withUnmadeColumns(ours: Definition, { columns, input_columns: named }: Definition): Definition {
+/**
+ * Some of upstream's readers name a column that their loader does not make. Here that is an error, so that the list is without it.
+ * And "once" is written as repetition or not at all.
+ */
+function asUpstreamWrites(ours: Definition, { columns, input_columns: named, repeat }: Definition): Definition {
   const made = named.filter((column) => columns.includes(column));
-  return matches(ours.input_columns, made) ? { ...ours, input_columns: named } : ours;
+  return {
+    ...ours,
+    ...(matches(ours.input_columns, made) && { input_columns: named }),
+    ...(matches(repeat, { n: 1 }) && { repeat }),
+  };
 }
 
 async function render(config: string, index: number, rows: number[], labels: unknown[], dataDir: string) {

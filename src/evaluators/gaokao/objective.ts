@@ -2,21 +2,15 @@
 // one by one. An answer that does not give as many letters as the reference has is wrong in all of them. In questions with several
 // right options a part of them is worth half. The score is points over all letters, out of 100.
 
-import { z } from "zod";
-import { pythonRegExp } from "../core/python-regex.ts";
-import type { Evaluator, Score } from "../core/score.ts";
-import { measuredScores } from "./scores/right-or-wrong.ts";
-import { notAText, textList } from "./scores/sample-values.ts";
+import { pythonRegExp } from "../../core/python-regex.ts";
+import type { Evaluator, Score } from "../../core/score.ts";
+import { measuredScores } from "../scores/right-or-wrong.ts";
+import { notAText, textList } from "../scores/sample-values.ts";
 
-export const optionsSchema = z.strictObject({
-  questionType: z
-    .enum(["single_choice", "multi_choice", "multi_question_choice", "five_out_of_seven"])
-    .describe("how letters are found"),
-});
+export type QuestionType = "single_choice" | "multi_choice" | "multi_question_choice" | "five_out_of_seven";
 
-type QuestionType = z.output<typeof optionsSchema>["questionType"];
-
-export function createEvaluator({ questionType }: z.output<typeof optionsSchema>): Evaluator {
+/** @param questionType How letters are found. */
+export function objectiveQuestions(questionType: QuestionType): Evaluator {
   return {
     rightShare: "none",
     score({ prediction, reference }) {
