@@ -33,6 +33,8 @@ export default defineDataset({
     train: await mapJsonl(`${path}/train_rand_split.jsonl`, readQuestion),
     validation: await mapJsonl(`${path}/dev_rand_split.jsonl`, readQuestion),
   }),
+  // Upstream's defaults choose the examples by two models of their own (MDL); these ask the same with fixed ones.
+  aliases: { commonsenseqa_gen: "commonsenseqa_gen_1da2d0", commonsenseqa_ppl: "commonsenseqa_ppl_c49e77" },
   variants: {
     commonsenseqa_7shot_cot_gen_734a22: () =>
       entriesOf(

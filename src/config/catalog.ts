@@ -75,10 +75,7 @@ export async function findDatasets(
   user?: UserEntries,
 ): Promise<NamedDatasets> {
   const wanted = nameIn(name);
-  const has = (value: DatasetFamily, file: string) =>
-    [wanted, ...(file === wanted ? [`${file}_gen`, `${file}_ppl`] : [])].some((each) =>
-      datasetNames(value).includes(each),
-    );
+  const has = (value: DatasetFamily) => datasetNames(value).includes(wanted) || hasDefault(value, wanted);
   const families = await searched<DatasetFamily>("datasets", user, has, wanted);
   const byName = families.filter(({ value }) => datasetNames(value).includes(wanted));
   if (byName.length === 1) return namedDatasets(byName[0] as LoadedFile<DatasetFamily>, wanted);
@@ -89,8 +86,11 @@ export async function findDatasets(
       [],
       byName.map(({ path }) => path),
     );
-  const family = families.find((file) => file.name === wanted);
-  if (family !== undefined) return namedDatasets(family, defaultVariant(family, kinds));
+  const defaulting = families.find(({ value }) => hasDefault(value, wanted));
+  if (defaulting !== undefined)
+    return namedDatasets(defaulting, defaultVariant({ name: wanted, value: defaulting.value }, kinds));
+  const file = families.find(({ name }) => name === wanted);
+  if (file !== undefined) return ofFile(file, kinds);
   // "hellaswag_ppl_47bff9", "SuperGLUE_BoolQ_ppl": a variant that OpenCompass has.
   const words = wanted.toLowerCase().split("_");
   const reader = families.find(({ name, value }) => words.includes(name) && datasetNames(value).length === 0);
@@ -225,23 +225,52 @@ function namedDatasets(
   return { name, family, familyName, entries: parseEntries(build(), `${path} (${name})`) };
 }
 
+/** A file's name stands for the defaults of all datasets in it. */
+function ofFile(file: LoadedFile<DatasetFamily>, kinds: ReadonlySet<"base" | "chat">): NamedDatasets {
+  const { name, value } = file;
+  const named = bareNames(value).map((bare) => namedDatasets(file, defaultVariant({ name: bare, value }, kinds)));
+  const [first] = named;
+  if (first === undefined) throw noDefault(file, "it has no default");
+  return named.length === 1 ? first : { ...first, name, entries: named.flatMap(({ entries }) => entries) };
+}
+
 function parseEntries(entries: readonly DatasetConfig[], origin: string): DatasetConfig[] {
   return entries.map((entry) => parseConfig(datasetSchema, entry, origin));
 }
 
+/**
+ * Names that stand for a default, `_gen` or `_ppl`, as OpenCompass's own config files of that name do: the family's, and those of
+ * the datasets that share a file (ARC_c and ARC_e). One behind another's name is a variant ("mmlu_llm_judge").
+ */
+export function bareNames(family: DatasetFamily): string[] {
+  const names = datasetNames(family);
+  const bare = [...new Set(names.flatMap((name) => /^(.+)_(?:gen|ppl)$/.exec(name)?.[1] ?? []))];
+  return bare.filter((name) => !names.includes(name) && !bare.some((other) => name.startsWith(`${other}_`)));
+}
+
+function hasDefault(family: DatasetFamily, name: string): boolean {
+  return ["gen", "ppl"].some((suffix) => datasetNames(family).includes(`${name}_${suffix}`));
+}
+
 /** What a family's bare name stands for. @throws OcLocalError UNKNOWN_NAME where it stands for nothing. */
 export function defaultVariant(
-  { name, value }: Pick<LoadedFile<DatasetFamily>, "name" | "value">,
+  file: Pick<LoadedFile<DatasetFamily>, "name" | "value">,
   kinds: ReadonlySet<"base" | "chat">,
 ): string {
+  const { name, value } = file;
   const has = (suffix: string) => datasetNames(value).includes(`${name}_${suffix}`);
   if (!has("ppl") && has("gen")) return `${name}_gen`;
   if (has("ppl") && !has("gen")) return `${name}_ppl`;
-  if (datasetNames(value).length === 0) throw onlyRead(name, name);
   if (has("ppl") && has("gen") && kinds.size === 1) return kinds.has("base") ? `${name}_ppl` : `${name}_gen`;
-  const why =
-    kinds.size === 2 ? "base models are asked by ppl, chat models by gen, and this run has both" : "it has no default";
-  throw new OcLocalError("UNKNOWN_NAME", `dataset "${name}" is ambiguous: ${why}`, {
+  throw noDefault(
+    file,
+    kinds.size === 2 ? "base models are asked by ppl, chat models by gen, and this run has both" : "it has no default",
+  );
+}
+
+function noDefault({ name, value }: Pick<LoadedFile<DatasetFamily>, "name" | "value">, why: string): OcLocalError {
+  if (datasetNames(value).length === 0) return onlyRead(name, name);
+  return new OcLocalError("UNKNOWN_NAME", `dataset "${name}" is ambiguous: ${why}`, {
     hint: `name a variant: ${datasetNames(value).join(", ")}`,
   });
 }

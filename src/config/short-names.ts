@@ -1,6 +1,6 @@
 // What short dataset names stand for, and the families that have none because they only read files.
 
-import { defaultVariant, findFamily, listFamilies } from "./catalog.ts";
+import { bareNames, defaultVariant, findFamily, listFamilies } from "./catalog.ts";
 import type { DatasetFamily } from "./define.ts";
 
 export interface ShortName {
@@ -25,7 +25,7 @@ interface Family {
 
 export async function listShortNames(): Promise<ShortName[]> {
   const families = (await loadFamilies()).filter(({ value }) => !isReader(value));
-  const bare = families.filter(({ name, value }) => !(name in value.variants)).map(meaningOf);
+  const bare = families.flatMap(({ value }) => bareNames(value).map((name) => meaningOf(name, value)));
   const aliases = families.flatMap(({ value }) =>
     Object.entries(value.aliases ?? {}).map(([name, variant]) => ({ name, base: variant, chat: variant })),
   );
@@ -49,11 +49,11 @@ function isReader({ variants }: DatasetFamily): boolean {
   return Object.keys(variants).length === 0;
 }
 
-function meaningOf(family: Family): ShortName {
-  const { aliases = {} } = family.value;
+function meaningOf(name: string, value: DatasetFamily): ShortName {
+  const { aliases = {} } = value;
   const [base, chat] = (["base", "chat"] as const).map((kind) => {
-    const variant = defaultVariant(family, new Set([kind]));
+    const variant = defaultVariant({ name, value }, new Set([kind]));
     return aliases[variant] ?? variant;
   });
-  return { name: family.name, base: base ?? "", chat: chat ?? "" };
+  return { name, base: base ?? "", chat: chat ?? "" };
 }
