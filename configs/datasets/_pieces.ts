@@ -27,6 +27,14 @@ export function perOption<Template>(options: string, build: (option: string) => 
 
 export const accuracy: Evaluate = { evaluator: { type: "accuracy" } };
 export const accuracyDetails: Evaluate = { evaluator: { type: "accuracy-details" } };
+/** Scored by a model there; here the answers are kept. */
+export function judged(
+  upstream = "GenericLLMEvaluator",
+  more: Pick<Evaluate, "predRole" | "predPostprocessor"> = { predRole: "BOT" },
+): Evaluate {
+  return { evaluator: { type: "unscorable", needs: "judge", upstream }, ...more };
+}
+
 export const firstCapital = { type: "first-capital" };
 
 /** The letter an answer chooses, as OpenCompass's rules find it. */

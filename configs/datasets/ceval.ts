@@ -3,7 +3,17 @@
 
 import { type DatasetConfig, defineDataset, type Row, readCsv } from "oc-local";
 import { cevalSubjects, hardCevalSubjects } from "./_ceval-subjects.ts";
-import { bot, type Evaluate, fiveShot, human, type Infer, perOption, zeroShot } from "./_pieces.ts";
+import {
+  askZeroShot,
+  bot,
+  type Evaluate,
+  fiveShot,
+  human,
+  type Infer,
+  judged,
+  perOption,
+  zeroShot,
+} from "./_pieces.ts";
 
 const data = "ceval/formal_ceval";
 const ownData = "ceval_internal/formal_ceval";
@@ -31,6 +41,7 @@ export default defineDataset({
     ceval_gen_5f30c7: () => entries(["val"], fiveShotGen, firstCapital),
     ceval_gen_2daf24: () => entries(["val", "test"], fiveShotGen, firstCapital),
     ceval_zero_shot_gen_bd40ef: () => entries(["val"], stepByStepGen, firstOption),
+    ceval_llm_judge_gen_a162f0: () => entries(["val"], stepByStepZeroShot, judged("GenericLLMEvaluator", {})),
     ceval_ppl_578f8d: () => entries(["val"], fiveShotPpl, accuracy),
     ceval_ppl_93e5ce: () => entries(["val", "test"], fiveShotPpl, accuracy),
     ceval_ppl_1cd8bf: () => entries(["val", "test"], plainTextPpl, accuracy),
@@ -92,6 +103,10 @@ function stepByStepGen(subject: string): Infer {
     retriever: zeroShot,
     inferencer: { type: "generate", maxOutLen: 256 },
   };
+}
+
+function stepByStepZeroShot(subject: string): Infer {
+  return askZeroShot({ round: [human(question(subject, "让我们一步一步思考。")), bot("{answer}")] });
 }
 
 function fiveShotPpl(subject: string): Infer {

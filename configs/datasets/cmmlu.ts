@@ -3,7 +3,7 @@
 
 import { type DatasetConfig, defineDataset, type Row, readCsv } from "oc-local";
 import { cmmluSubjects } from "./_cmmlu-subjects.ts";
-import { askZeroShot, bot, demo, type Evaluate, fiveShot, human, type Infer, perOption } from "./_pieces.ts";
+import { askZeroShot, bot, demo, type Evaluate, fiveShot, human, type Infer, judged, perOption } from "./_pieces.ts";
 
 const accuracy: Evaluate = { evaluator: { type: "accuracy" } };
 const details: Evaluate = { evaluator: { type: "accuracy-details" } };
@@ -27,11 +27,17 @@ export default defineDataset({
     cmmlu_gen_c13365: fiveShotGenEntries,
     cmmlu_ppl_8b9c76: () => entries(fiveShotPpl, accuracy),
     cmmlu_ppl_041cbf: plainTextPplEntries,
+    cmmlu_0shot_nocot_llmjudge_gen_e1cd9a: () => entries(answerOnlyGen, judged("LMEvaluator")),
+    cmmlu_llmjudge_gen_e1cd9a: () => entries(answerOnlyGen, judged()),
+    cmmlu_stem_0shot_nocot_gen_3653db: () => stem(entries(answerOnlyGen, judged())),
+    cmmlu_stem_0shot_nocot_llmjudge_gen_3653db: () => stem(entries(answerOnlyGen, judged("LMEvaluator"))),
+    cmmlu_stem_0shot_nocot_xml_gen_3653db: () => stem(entries(answerOnlyGen, judged())),
     demo_cmmlu_chat_gen: () => demo(fiveShotGenEntries(), "[0:4]"),
     demo_cmmlu_base_ppl: () => demo(plainTextPplEntries(), "[0:4]"),
   },
   aliases: {
     cmmlu_gen: "cmmlu_0shot_cot_gen_305931",
+    cmmlu_llm_judge_gen: "cmmlu_llmjudge_gen_e1cd9a",
     cmmlu_ppl: "cmmlu_ppl_8b9c76",
     // OpenCompass 0.1 called the same prompt by this hash.
     cmmlu_gen_ffe7c0: "cmmlu_gen_c13365",
@@ -67,6 +73,15 @@ function entries(infer: (subject: string) => Infer, evaluate: Evaluate): Dataset
     infer: infer(chineseName),
     evaluate,
   }));
+}
+
+function answerOnlyGen(subject: string): Infer {
+  const hint = `请回答以下关于${subject}的单项选择题, 你回答的最后一行**必须**是以下格式 '答案: $选项' (不带引号), 其中选项是ABCD之一.`;
+  return askZeroShot({ round: [human(`${hint}\n\n{question}\n\nA) {A}\nB) {B}\nC) {C}\nD) {D}`)] });
+}
+
+function stem(all: DatasetConfig[]): DatasetConfig[] {
+  return all.filter(({ source }) => cmmluSubjects[String(source.name)]?.[1] === "stem");
 }
 
 const options = "题目：{question}\nA. {A}\nB. {B}\nC. {C}\nD. {D}";

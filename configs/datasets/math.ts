@@ -12,10 +12,14 @@ import {
   otherExamples,
   withDoubledBraces,
 } from "./_math-examples.ts";
-import { askZeroShot, bot, demo, type Evaluate, human, type Infer } from "./_pieces.ts";
+import { askZeroShot, bot, demo, type Evaluate, human, type Infer, judged } from "./_pieces.ts";
 
 const v1: Evaluate = { evaluator: { type: "math" }, predPostprocessor: { type: "math" } };
 const v2: Evaluate = { evaluator: { type: "math", version: "v2" }, predPostprocessor: { type: "math-v2" } };
+
+const byMathVerify: Evaluate = {
+  evaluator: { type: "unscorable", needs: "math-verify", upstream: "MATHVerifyEvaluator" },
+};
 
 const stepByStep = "{problem}\nPlease reason step by step, and put your final answer within \\boxed{}.";
 const answerInBox = "{problem}\nRemember to put your final answer within \\boxed{}.";
@@ -56,12 +60,32 @@ export default defineDataset({
     math_prm800k_500_0shot_cot_gen: () => subset500(ask(stepByStep)),
     math_prm800k_500_gen_393424: () => subset500(ask(stepByStep, { maxOutLen: 1024 })),
     math_prm800k_500_0shot_nocot_gen_b27274: () => subset500(ask(answerInBox, { maxOutLen: 1024 })),
+    math_0shot_llm_judge_gen_393424: () =>
+      entry(
+        ask(stepByStep, { maxOutLen: 1024 }),
+        judged("GaoKaoMATHEvaluator", { predPostprocessor: { type: "math-v2" } }),
+      ),
+    math_llm_judge_gen_56606f: () => entry(ask("Question: {problem}\nLet's think step by step\nAnswer:"), judged()),
+    math_prm800k_500_0shot_cot_academic_gen: () => subset500(ask(stepByStep), judged()),
+    math_prm800k_500_0shot_nocot_genericllmeval_gen_63a000: () => subset500(longAnswerInBox, judged(), "-llmjudge"),
+    math_prm800k_500_0shot_nocot_genericllmeval_xml_gen_63a000: () => subset500(longAnswerInBox, judged(), "-llmjudge"),
+    math_prm800k_500_0shot_nocot_llmjudge_gen_63a000: () =>
+      subset500(longAnswerInBox, judged("LMEvaluator"), "-llmjudge"),
+    math_prm800k_500_llmverify_repeat4_gen_97b203: () =>
+      [0, 1, 2, 3].flatMap((run) => subset500(ask(answerInBox), judged(), `-llmverify-run${run}`)),
+    math_500_llmjudge_gen_6ff468: () => subset500(ask(answerInBox), judged(), "-llmjudge"),
+    math_prm800k_500_0shot_cot_gen_11c4b5: () => subset500(ask(stepByStep), byMathVerify),
+    math_gen_a58d9d: () => entry(dialogue(chatExamples, {}), byMathVerify),
     demo_math_chat_gen: () => demo(zeroShotEntries(), "[0:64]"),
     demo_math_base_gen: () => demo(textEntries(), "[0:64]"),
   },
   aliases: {
     math_gen: "math_evaluatorv2_gen_cecb31",
     math_prm800k_500_gen: "math_prm800k_500_0shot_cot_gen",
+    math_llm_judge_gen: "math_llm_judge_gen_56606f",
+    math_prm800k_500_0shot_nocot_genericllmeval_gen_6ff468: "math_500_llmjudge_gen_6ff468",
+    math_prm800k_500_llm_judge_gen: "math_500_llmjudge_gen_6ff468",
+    math_prm800k_500_llmverify_gen_6ff468: "math_500_llmjudge_gen_6ff468",
   },
 });
 
@@ -85,9 +109,11 @@ function entry(infer: Infer, evaluate: Evaluate, abbr = "math", file: { fileName
   ];
 }
 
-function subset500(infer: Infer): DatasetConfig[] {
-  return entry(infer, v2, "math_prm800k_500", { fileName: "test_prm800k_500.json" });
+function subset500(infer: Infer, evaluate: Evaluate = v2, suffix = ""): DatasetConfig[] {
+  return entry(infer, evaluate, `math_prm800k_500${suffix}`, { fileName: "test_prm800k_500.json" });
 }
+
+const longAnswerInBox = ask(answerInBox, { maxOutLen: 8192 });
 
 function ask(prompt: string, options: Record<string, unknown> = {}): Infer {
   return askZeroShot({ round: [human(prompt)] }, options);

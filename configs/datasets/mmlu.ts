@@ -3,7 +3,17 @@
 
 import { type DatasetConfig, defineDataset, readCsv } from "oc-local";
 import { type MmluCategory, mmluSubjects } from "./_mmlu-subjects.ts";
-import { askZeroShot, bot, type Evaluate, fiveShot, human, type Infer, perOption, zeroShot } from "./_pieces.ts";
+import {
+  askZeroShot,
+  bot,
+  type Evaluate,
+  fiveShot,
+  human,
+  type Infer,
+  judged,
+  perOption,
+  zeroShot,
+} from "./_pieces.ts";
 
 const accuracy: Evaluate = { evaluator: { type: "accuracy" } };
 const details: Evaluate = { evaluator: { type: "accuracy-details" } };
@@ -30,8 +40,17 @@ export default defineDataset({
     mmlu_gen_79e572: () => entries(plainTextGen, firstCapital),
     mmlu_zero_shot_gen_47e2c0: () => entries(stepByStepGen, firstOption),
     mmlu_ppl_ac766d: () => entries(plainTextPpl, details),
+    mmlu_llmjudge_gen_f4336b: () => entries(answerOnly, judged()),
+    mmlu_openai_0shot_nocot_llmjudge_gen_216503: () => stem(entries(answerOnly, judged("LMEvaluator"))),
+    mmlu_stem_0shot_cascade_eval_gen_216503: () => stem(entries(answerOnly, judged("CascadeEvaluator", {}))),
+    mmlu_stem_0shot_gen_216503: () => stem(entries(answerOnly, judged("GenericLLMEvaluator", {}))),
+    mmlu_stem_0shot_xml_gen_216503: () => stem(entries(answerOnly, judged("GenericLLMEvaluator", {}))),
   },
-  aliases: { mmlu_gen: "mmlu_openai_simple_evals_gen_b618ea", mmlu_ppl: "mmlu_ppl_ac766d" },
+  aliases: {
+    mmlu_gen: "mmlu_openai_simple_evals_gen_b618ea",
+    mmlu_ppl: "mmlu_ppl_ac766d",
+    mmlu_llm_judge_gen: "mmlu_llmjudge_gen_f4336b",
+  },
   groups: [
     groupOf("humanities"),
     groupOf("stem"),
@@ -140,14 +159,22 @@ function plainTextPpl(subject: string): Infer {
 
 const answerFormat =
   "The last line of your response should be of the following format: 'ANSWER: $LETTER' (without quotes) where LETTER is one of ABCD.";
-const simpleEvals = `Answer the following multiple choice question. ${answerFormat} Think step by step before answering.
+const simpleEvals = simpleQuestion("Think step by step before answering.");
 
-{input}
+function simpleQuestion(how: string): string {
+  const lines = ["A) {A}", "B) {B}", "C) {C}", "D) {D}"].join("\n");
+  return `Answer the following multiple choice question. ${answerFormat} ${how}\n\n{input}\n\n${lines}`;
+}
 
-A) {A}
-B) {B}
-C) {C}
-D) {D}`;
+function answerOnly(): Infer {
+  return askZeroShot({ round: [human(simpleQuestion(""))] });
+}
+
+/** Subjects of OpenCompass's list "stem", in the order of their names. */
+function stem(all: DatasetConfig[]): DatasetConfig[] {
+  const chosen = all.filter(({ source }) => mmluSubjects[String(source.name)]?.[0] === "stem");
+  return chosen.sort((a, b) => (a.abbr < b.abbr ? -1 : 1));
+}
 
 function groupOf(category: MmluCategory) {
   const subjects = Object.keys(mmluSubjects).filter((subject) => mmluSubjects[subject]?.[0] === category);

@@ -225,10 +225,13 @@ function namedDatasets(
   return { name, family, familyName, entries: parseEntries(build(), `${path} (${name})`) };
 }
 
-/** A file's name stands for the defaults of all datasets in it. */
+/** A file's name stands for the defaults of all datasets in it, or for its first variant where OpenCompass has no default either. */
 function ofFile(file: LoadedFile<DatasetFamily>, kinds: ReadonlySet<"base" | "chat">): NamedDatasets {
   const { name, value } = file;
-  const named = bareNames(value).map((bare) => namedDatasets(file, defaultVariant({ name: bare, value }, kinds)));
+  const bare = bareNames(value).map((each) => defaultVariant({ name: each, value }, kinds));
+  const named = (bare.length > 0 ? bare : Object.keys(value.variants).slice(0, 1)).map((each) =>
+    namedDatasets(file, each),
+  );
   const [first] = named;
   if (first === undefined) throw noDefault(file, "it has no default");
   return named.length === 1 ? first : { ...first, name, entries: named.flatMap(({ entries }) => entries) };

@@ -100,6 +100,9 @@ export const upstreamLoaders: readonly UpstreamLoader[] = [
   { upstream: "TheoremQADatasetV3", family: "TheoremQA", options: { form: "json" } },
   { upstream: "TheoremQADataset", family: "TheoremQA", options: { form: "csv" } },
   { upstream: "HumanevalXDataset", family: "humanevalx", options: {} },
+  { upstream: "IFEvalDataset", family: "IFEval", options: {} },
+  { upstream: "TruthfulQADataset", family: "truthfulqa", options: {} },
+  { upstream: "CustomDataset", family: "custom", options: {} },
   { upstream: "JsonlDataset", family: "jsonl", options: {} },
 ];
 
