@@ -10,6 +10,7 @@ import { promptHash } from "../config/prompt-hash.ts";
 import { type SelectedDatasets, selectDatasets } from "../config/resolve-datasets.ts";
 import type { InferConfig } from "../config/runner-schema.ts";
 import { type UserEntries, userEntries } from "../config/user-entries.ts";
+import type { Dimension } from "../core/dimension.ts";
 import { OcLocalError } from "../core/errors.ts";
 import { parseRenderTime, type RenderTime, renderTimeForm, renderTimeOf } from "../core/render-time.ts";
 import type { Subset, SummaryGroup } from "../core/summary.ts";
@@ -18,6 +19,7 @@ import type { Invocation } from "../job/invocation.ts";
 import { requireOwnFiles } from "../store/workspace/own-files.ts";
 import { guardOf } from "../store/workspace/stored-code.ts";
 import { checkGroups } from "./check-groups.ts";
+import { collectionGroups } from "./collection-groups.ts";
 import { deterministicOverrides } from "./deterministic.ts";
 import { groupsByMode } from "./groups-by-mode.ts";
 import {
@@ -42,11 +44,21 @@ export interface ResolvedDataset {
   /** Prompt hash, 64 hex digits; the table shows six. */
   version: string;
   mode: string;
+  /** What it mainly measures; absent where that is not known. */
+  dimension?: Dimension;
+}
+
+/** A dataset of a collection that is not asked, as a row of the table. */
+export interface LeftOutDataset {
+  id: string;
+  reason: string;
+  dimension?: Dimension;
 }
 
 /** What evaluation and the table need. */
 export interface ResolvedScoring {
   datasets: ResolvedDataset[];
+  leftOut: LeftOutDataset[];
   groups: SummaryGroup[];
   /** Rows of the table as the config lists them; undefined: every dataset and group. */
   datasetAbbrs: Subset[] | undefined;
@@ -142,17 +154,22 @@ async function scoringOf(
   const { models: _models, datasets: _datasets, ...rest } = value;
   const config = parseConfig(evalConfigSchema, rest, origin);
   const named = invocation.datasets.length > 0 ? invocation.datasets : (value.datasets ?? []);
-  if (named.length === 0)
+  const { dimensions } = invocation;
+  if (named.length === 0 && dimensions === undefined)
     throw new OcLocalError("CONFIG", `${origin}: no datasets`, { hint: "name some with --datasets (oc-local list)" });
   checkGroups(config.summarizer.summaryGroups);
-  const selected = await selectDatasets(named, kinds, { origin, user });
+  const selected = await selectDatasets(named, kinds, { origin, user, dimensions });
+  requireScorable(selected, named, invocation);
   const datasets = identify({
     ...selected,
     entries: selected.entries.map((entry) => withCompat(entry, invocation.compat)),
   });
+  const leftOut = identifyLeftOut(selected.leftOut, datasets);
+  const byMode = groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets);
   return {
     datasets,
-    groups: groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets),
+    leftOut: leftOut.map(({ row: _, ...known }) => known),
+    groups: [...byMode, ...collectionGroups(selected, byMode, { datasets, leftOut })],
     datasetAbbrs: config.summarizer.datasetAbbrs,
     infer: config.infer ?? {},
     notes: [...notes, ...user.notes, ...selected.notes, ...ofEvalRunner(config.eval)],
@@ -161,7 +178,8 @@ async function scoringOf(
 
 async function configOf(invocation: Invocation, notes: string[]): Promise<LoadedConfigFile> {
   if (invocation.config !== undefined) return loadConfigFile(invocation.config, invocation.cwd, guardOf(invocation));
-  if (invocation.datasets.length > 0) return { origin: "the command line", value: {}, notes: [] };
+  if (invocation.datasets.length > 0 || invocation.dimensions !== undefined)
+    return { origin: "the command line", value: {}, notes: [] };
   notes.push(`no datasets are named: running ${sampleEvaluation} on the sample data of this package`);
   const sample = await loadConfigFile(sampleEvaluation, invocation.cwd);
   return { ...sample, value: { ...sample.value, models: [] } };
@@ -236,17 +254,23 @@ export function override<Model extends Partial<ModelInput>>(input: Model, overri
 }
 
 /** Two entries may share an abbr (C-Eval asked by gen and by ppl): their files then carry the mode, or the version too. */
-function identify({ entries, names }: Pick<SelectedDatasets, "entries" | "names">): ResolvedDataset[] {
-  const datasets = entries.map((config, i) => ({
-    variant: names[i] ?? null,
-    config,
-    version: promptHash(config.infer),
-    mode: wayOfAsking(config).tableMode,
-  }));
+function identify({ entries, names, dimensions }: SelectedDatasets): ResolvedDataset[] {
+  const datasets = entries.map((config, i) => {
+    const [dimension] = dimensions[i] ?? [];
+    return {
+      variant: names[i] ?? null,
+      config,
+      version: promptHash(config.infer),
+      mode: wayOfAsking(config).tableMode,
+      ...(dimension !== undefined && { dimension }),
+    };
+  });
   const candidates = [
     ({ config }: (typeof datasets)[number]) => config.abbr,
     ({ config, mode }: (typeof datasets)[number]) => `${config.abbr}_${mode}`,
     ({ config, mode, version }: (typeof datasets)[number]) => `${config.abbr}_${mode}_${version.slice(0, 6)}`,
+    // The same prompts scored in two ways.
+    ({ config, mode, variant }: (typeof datasets)[number]) => `${config.abbr}_${variant ?? mode}`,
   ];
   const identified = datasets.map((dataset) => {
     const id = candidates.find((name) => datasets.filter((other) => name(other) === name(dataset)).length === 1)?.(
@@ -264,6 +288,37 @@ function identify({ entries, names }: Pick<SelectedDatasets, "entries" | "names"
     identified.map(({ id }) => id),
   );
   return identified;
+}
+
+/** One that shares its name with a dataset that is asked, or with another one, carries its variant. */
+function identifyLeftOut(
+  leftOut: SelectedDatasets["leftOut"],
+  datasets: readonly ResolvedDataset[],
+): (LeftOutDataset & { row: string })[] {
+  const taken = new Set(datasets.flatMap(({ id, config }) => [id, config.abbr]));
+  return leftOut.map(({ row, variant, reason, dimensions: [dimension] }) => {
+    const id = taken.has(row) ? `${row}_${variant}` : row;
+    taken.add(id);
+    return { row, id, reason, ...(dimension !== undefined && { dimension }) };
+  });
+}
+
+/** @throws OcLocalError CONFIG where nothing is left to be asked. */
+function requireScorable(
+  { entries, leftOut }: SelectedDatasets,
+  named: readonly (DatasetConfig | string)[],
+  { dimensions }: Invocation,
+): void {
+  if (entries.length > 0) return;
+  const [first] = leftOut;
+  if (first !== undefined)
+    throw new OcLocalError("CONFIG", `none of the ${leftOut.length} datasets can be scored here: ${first.reason}`, {
+      hint: `name one with --datasets to get the model's answers to it: ${first.variant}`,
+    });
+  if (dimensions === undefined || named.length === 0) return;
+  throw new OcLocalError("CONFIG", `--dimension ${dimensions.join(" ")}: no dataset that is named measures it`, {
+    hint: "oc-local list shows what each dataset measures",
+  });
 }
 
 /** `--compat` holds for every dataset; without it an entry's own setting does. */

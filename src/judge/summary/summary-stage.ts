@@ -2,8 +2,9 @@
 
 import { join } from "node:path";
 import { isNote } from "../../core/alarm.ts";
+import { listed } from "../../core/listed.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
-import type { Subset, SummaryGroup } from "../../core/summary.ts";
+import type { StoredResult, Subset, SummaryGroup } from "../../core/summary.ts";
 import type { FailedTask } from "../../job/failed-task.ts";
 import { toldTimeNote } from "../../plan/notices/date-notices.ts";
 import { alarmLines, type RaisedAlarm } from "../../report/summary/alarm-lines.ts";
@@ -13,7 +14,13 @@ import { withoutRepeatedAverages } from "../../report/summary/repeated-averages.
 import { type Summary, summarize } from "../../report/summary/summary.ts";
 import { formatTable, wantsColor } from "../../report/summary/table.ts";
 import { type SummaryFiles, writeSummary } from "../../report/summary/write-summary.ts";
-import { isAsked, type Manifest, type ManifestModel, notAskedOf } from "../../store/workspace/manifest.ts";
+import {
+  isAsked,
+  type LeftOutRow,
+  type Manifest,
+  type ManifestModel,
+  notAskedOf,
+} from "../../store/workspace/manifest.ts";
 import type { Workspace } from "../../store/workspace/workspace.ts";
 import { describeUnfinished } from "../evaluate/eval-stage.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
@@ -57,6 +64,7 @@ export function runSummaryStage({
   time,
 }: SummaryStage): SummaryOutcome {
   const { manifest, footnotes: ofEarlier } = withEarlierColumns(workspace, asked);
+  const { leftOut = [] } = manifest;
   const results = new Map(manifest.models.map((model) => [model.abbr, readResults(workspace, manifest, model)]));
   const shown =
     metric === undefined
@@ -64,8 +72,11 @@ export function runSummaryStage({
       : mapValues(results, (byDataset) => mapValues(byDataset, (result) => underConvention(result, metric)));
   const computed = summarize({
     models: manifest.models.map(({ abbr }) => ({ abbr })),
-    datasets: manifest.datasets.map(({ id, mode, version }) => ({ abbr: id, mode, version: version.slice(0, 6) })),
-    results: shown,
+    datasets: [
+      ...manifest.datasets.map(({ id, mode, version }) => ({ abbr: id, mode, version: version.slice(0, 6) })),
+      ...leftOut.map(({ id }) => ({ abbr: id, mode: "-", version: "-" })),
+    ],
+    results: mapValues(shown, (byDataset) => new Map([...byDataset, ...withoutScore(leftOut)])),
     groups,
     datasetAbbrs,
   });
@@ -88,6 +99,7 @@ export function runSummaryStage({
       ...ofEarlier,
       ...footnotesOf(ofDatasets),
       ...metricFootnote(metric),
+      ...leftOutFootnotes(manifest),
       ...(footnote === undefined ? [] : [footnote]),
     ],
   };
@@ -105,6 +117,21 @@ export function runSummaryStage({
     unscored: unscoredOf(manifest, results),
     lacking: metric === undefined ? [] : lackingOf(manifest, results, shown),
   };
+}
+
+function withoutScore(leftOut: readonly LeftOutRow[]): [id: string, result: StoredResult][] {
+  return leftOut.map(({ id, reason }) => [id, { metrics: {}, error: reason }]);
+}
+
+/** Whole reasons, which rows have no room for; those of one reason together. */
+function leftOutFootnotes({ leftOut = [], datasets }: Manifest): string[] {
+  const told = datasets.flatMap(({ id, unscorable }) => (unscorable === undefined ? [] : [{ id, reason: unscorable }]));
+  const sentence = (words: string, rows: readonly { id: string; reason: string }[]) =>
+    [...new Set(rows.map(({ reason }) => reason))].map((reason) => {
+      const ids = rows.filter((row) => row.reason === reason).map(({ id }) => id);
+      return `${words} ${listed(ids, 6)}: ${reason}.`;
+    });
+  return [...sentence("Left out:", leftOut), ...sentence("Answered and not scored:", told)];
 }
 
 /** Rows were there, and none has a reference. */
@@ -126,7 +153,7 @@ function unscoredOf({ models, datasets }: Manifest, results: ResultsByModel): Fa
       const result = results.get(model)?.get(dataset);
       if (result === undefined) return [{ model, dataset, reason: "it was not evaluated", needsEvaluation: true }];
       const { error, isDamaged } = result;
-      return error === undefined
+      return error === undefined || error === entry.unscorable
         ? []
         : [{ model, dataset, reason: error, ...(isDamaged && { needsEvaluation: true }) }];
     }),
