@@ -18,7 +18,7 @@ const afqmcLetterRows: NamedSource[] = [
 ];
 const columns = { inputColumns: ["sentence1", "sentence2"], outputColumn: "label", testSplit: "train" };
 const score: Evaluate = { ...accuracy, predRole: "BOT", predPostprocessor: firstCapital };
-const rows: NamedSource[] = [["afqmc-dev", { type: "jsonl", path: "CLUE/AFQMC/dev.json", columns: "all" }]];
+const rows: NamedSource[] = [["afqmc-dev", { type: "hub", path: "CLUE/AFQMC/dev.json" }]];
 
 export default defineDataset({
   title: "AFQMC: whether two questions of bank customers mean the same (Chinese)",

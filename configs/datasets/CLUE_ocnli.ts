@@ -16,7 +16,7 @@ import {
 const cmnliLetterRows: NamedSource[] = [["ocnli", { type: "clue", path: "CLUE/OCNLI/dev.json", form: "cmnli-letter" }]];
 const columns = { inputColumns: ["sentence1", "sentence2"], outputColumn: "label" };
 const score: Evaluate = { ...accuracy, predRole: "BOT", predPostprocessor: firstCapital };
-const rows: NamedSource[] = [["ocnli", { type: "jsonl", path: "CLUE/OCNLI/dev.json", columns: "all" }]];
+const rows: NamedSource[] = [["ocnli", { type: "hub", path: "CLUE/OCNLI/dev.json" }]];
 
 export default defineDataset({
   title: "OCNLI: entailment, contradiction or neither, written in Chinese",

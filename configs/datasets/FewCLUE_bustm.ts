@@ -20,8 +20,8 @@ const afqmcLetterRows: NamedSource[] = [
 const columns = { inputColumns: ["sentence1", "sentence2"], outputColumn: "label", testSplit: "train" };
 const score: Evaluate = { ...accuracy, predRole: "BOT", predPostprocessor: firstCapital };
 const rows: NamedSource[] = [
-  ["bustm-dev", { type: "jsonl", path: "FewCLUE/bustm/dev_few_all.json", columns: "all" }],
-  ["bustm-test", { type: "jsonl", path: "FewCLUE/bustm/test_public.json", columns: "all" }],
+  ["bustm-dev", { type: "hub", path: "FewCLUE/bustm/dev_few_all.json" }],
+  ["bustm-test", { type: "hub", path: "FewCLUE/bustm/test_public.json" }],
 ];
 
 export default defineDataset({

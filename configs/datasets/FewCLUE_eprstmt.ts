@@ -20,8 +20,8 @@ const eprstmtLetterRows: NamedSource[] = [
 const columns = { inputColumns: ["sentence"], outputColumn: "label", testSplit: "train" };
 const score: Evaluate = { ...accuracy, predRole: "BOT", predPostprocessor: firstCapital };
 const rows: NamedSource[] = [
-  ["eprstmt-dev", { type: "jsonl", path: "FewCLUE/eprstmt/dev_few_all.json", columns: "all" }],
-  ["eprstmt-test", { type: "jsonl", path: "FewCLUE/eprstmt/test_public.json", columns: "all" }],
+  ["eprstmt-dev", { type: "hub", path: "FewCLUE/eprstmt/dev_few_all.json" }],
+  ["eprstmt-test", { type: "hub", path: "FewCLUE/eprstmt/test_public.json" }],
 ];
 
 export default defineDataset({

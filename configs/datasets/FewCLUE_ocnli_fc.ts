@@ -20,8 +20,8 @@ const cmnliLetterRows: NamedSource[] = [
 const columns = { inputColumns: ["sentence1", "sentence2"], outputColumn: "label", testSplit: "train" };
 const score: Evaluate = { ...accuracy, predRole: "BOT", predPostprocessor: firstCapital };
 const rows: NamedSource[] = [
-  ["ocnli_fc-dev", { type: "jsonl", path: "FewCLUE/ocnli/dev_few_all.json", columns: "all" }],
-  ["ocnli_fc-test", { type: "jsonl", path: "FewCLUE/ocnli/test_public.json", columns: "all" }],
+  ["ocnli_fc-dev", { type: "hub", path: "FewCLUE/ocnli/dev_few_all.json" }],
+  ["ocnli_fc-test", { type: "hub", path: "FewCLUE/ocnli/test_public.json" }],
 ];
 
 export default defineDataset({

@@ -18,7 +18,7 @@ const axLetterRows: NamedSource[] = [
 ];
 const byLabel = { inputColumns: ["sentence1", "sentence2"], outputColumn: "label" };
 const score: Evaluate = { ...accuracy, predRole: "BOT", predPostprocessor: firstOption("AB") };
-const rows: NamedSource[] = [["AX_b", { type: "jsonl", path: "SuperGLUE/AX-b/AX-b.jsonl", columns: "all" }]];
+const rows: NamedSource[] = [["AX_b", { type: "hub", path: "SuperGLUE/AX-b/AX-b.jsonl" }]];
 const byLabel2 = { inputColumns: ["sentence1", "sentence2"], outputColumn: "label", testSplit: "train" };
 
 export default defineDataset({

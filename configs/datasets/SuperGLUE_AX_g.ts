@@ -18,7 +18,7 @@ const axLetterRows: NamedSource[] = [
 ];
 const byLabel = { inputColumns: ["hypothesis", "premise"], outputColumn: "label" };
 const score: Evaluate = { ...accuracy, predRole: "BOT", predPostprocessor: firstOption("AB") };
-const rows: NamedSource[] = [["AX_g", { type: "jsonl", path: "SuperGLUE/AX-g/AX-g.jsonl", columns: "all" }]];
+const rows: NamedSource[] = [["AX_g", { type: "hub", path: "SuperGLUE/AX-g/AX-g.jsonl" }]];
 const byLabel2 = { inputColumns: ["hypothesis", "premise"], outputColumn: "label", testSplit: "train" };
 
 export default defineDataset({

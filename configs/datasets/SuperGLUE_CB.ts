@@ -16,7 +16,7 @@ import {
 const cbLetterRows: NamedSource[] = [["CB", { type: "superglue", path: "SuperGLUE/CB/val.jsonl", form: "cb-letter" }]];
 const columns = { inputColumns: ["premise", "hypothesis"], outputColumn: "label" };
 const score: Evaluate = { ...accuracy, predRole: "BOT", predPostprocessor: firstOption("ABC") };
-const rows: NamedSource[] = [["CB", { type: "jsonl", path: "SuperGLUE/CB/val.jsonl", columns: "all" }]];
+const rows: NamedSource[] = [["CB", { type: "hub", path: "SuperGLUE/CB/val.jsonl" }]];
 
 export default defineDataset({
   title: "CB: whether a speaker is committed to a clause",

@@ -18,7 +18,7 @@ const copaLetterRows: NamedSource[] = [
 ];
 const byLabel = { inputColumns: ["question", "premise", "choice1", "choice2"], outputColumn: "label" };
 const score: Evaluate = { ...accuracy, predRole: "BOT", predPostprocessor: firstOption("AB") };
-const rows: NamedSource[] = [["COPA", { type: "jsonl", path: "SuperGLUE/COPA/val.jsonl", columns: "all" }]];
+const rows: NamedSource[] = [["COPA", { type: "hub", path: "SuperGLUE/COPA/val.jsonl" }]];
 const byLabel2 = {
   inputColumns: ["question", "premise", "choice1", "choice2"],
   outputColumn: "label",

@@ -18,7 +18,7 @@ const axLetterRows: NamedSource[] = [
 ];
 const byLabel = { inputColumns: ["hypothesis", "premise"], outputColumn: "label" };
 const score: Evaluate = { ...accuracy, predRole: "BOT", predPostprocessor: firstOption("AB") };
-const rows: NamedSource[] = [["RTE", { type: "jsonl", path: "SuperGLUE/RTE/val.jsonl", columns: "all" }]];
+const rows: NamedSource[] = [["RTE", { type: "hub", path: "SuperGLUE/RTE/val.jsonl" }]];
 const byLabel2 = { inputColumns: ["hypothesis", "premise"], outputColumn: "label", testSplit: "train" };
 
 export default defineDataset({

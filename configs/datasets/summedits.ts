@@ -17,7 +17,7 @@ import {
 const rows: NamedSource[] = [["summedits", { type: "summedits", path: "summedits/summedits.jsonl" }]];
 const byLabel = { inputColumns: ["doc", "summary"], outputColumn: "label" };
 const score: Evaluate = { ...accuracy, predRole: "BOT", predPostprocessor: firstCapital };
-const rows2: NamedSource[] = [["summedits", { type: "jsonl", path: "summedits/summedits.jsonl", columns: "all" }]];
+const rows2: NamedSource[] = [["summedits", { type: "hub", path: "summedits/summedits.jsonl" }]];
 const byLabel2 = { inputColumns: ["doc", "summary"], outputColumn: "label", testSplit: "train" };
 
 export default defineDataset({

@@ -30,7 +30,7 @@ export async function* dataBytes(path: string): AsyncGenerator<Buffer> {
 }
 
 /** Every process of a run reads the files again: what can be read once only, or never ends, is none. */
-async function requireFile(path: string): Promise<void> {
+export async function requireFile(path: string): Promise<void> {
   const found = await stat(path).catch(async (cause: NodeJS.ErrnoException) => {
     throw cause.code === "ENOENT" || cause.code === "ENOTDIR"
       ? await missingFile(path, cause)

@@ -36,6 +36,7 @@ test("of evaluators that compare row by row no answer is kept", async () => {
     "auc-roc",
     "bleu",
     "circular",
+    "crowspairs",
     "gaokao-five-out-of-seven",
     "gaokao-multi-choice",
     "gaokao-multi-question-choice",

@@ -125,6 +125,8 @@ export const subjects: readonly Subject[] = [
     phrases: ["answer is", "answer is :", "**", "yes", "No", "TRUE.", "1 , 2", " , ", "."],
   },
   { name: "bbh-mcq", options: {}, phrases: ["answer is ", "(A", "(b)", "C"] },
+  { name: "crowspairs", options: {}, phrases: ["Neither", "Both", " A ", "B."] },
+  { name: "first-line", options: {}, phrases: ["\n", " "] },
   { name: "flores", options: {}, phrases: ["\n", " "] },
   { name: "flores-chinese", options: {}, phrases: ["\n", " ", "上海人口"] },
   { name: "gpqa-simple-eval", options: {}, phrases: ["ANSWER: ", "answer :B"], kinds: ["text", "null"] },

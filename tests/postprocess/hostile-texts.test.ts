@@ -56,6 +56,8 @@ const hostile: [name: string, options: object, text: string][] = [
   ["bbh-freeform", {}, fill("answer is ")],
   ["bbh-freeform", {}, fill("** ")],
   ["strategyqa", {}, fill("answer is ")],
+  ["crowspairs", {}, fill("\nA")],
+  ["first-line", {}, fill("\n")],
   ["flores", {}, fill(" \n")],
   ["flores-chinese", {}, `上${fill(" ")}海`],
   ["gpqa-simple-eval", {}, fill("ANSWER  ")],
