@@ -5,7 +5,7 @@ import { defineCollection } from "oc-local";
 export default defineCollection({
   title: "the academic leaderboard of July 2024",
   members: [
-    "bbh/bbh_gen_4a31fa",
+    { variant: "bbh/bbh_gen_4a31fa", rows: ["bbh"] },
     "cmmlu/cmmlu_0shot_cot_gen_305931",
     "gpqa/gpqa_openai_simple_evals_gen_5aeece",
     "humaneval/humaneval_gen_8e312c",

@@ -6,7 +6,7 @@ export default defineCollection({
   title: "the academic leaderboard of December 2024",
   members: [
     "aime2024/aime2024_gen_6e39a4",
-    "bbh/bbh_0shot_nocot_gen_925fc4",
+    { variant: "bbh/bbh_0shot_nocot_gen_925fc4", rows: ["bbh"] },
     "gpqa/gpqa_openai_simple_evals_gen_5aeece",
     "humaneval/humaneval_openai_sample_evals_gen_dcae0e",
     "IFEval/IFEval_gen_353ae7",

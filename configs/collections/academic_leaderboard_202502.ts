@@ -6,7 +6,7 @@ export default defineCollection({
   title: "the academic leaderboard of February 2025",
   members: [
     "aime2024/aime2024_0shot_nocot_genericllmeval_academic_gen",
-    "bbh/bbh_0shot_nocot_academic_gen",
+    { variant: "bbh/bbh_0shot_nocot_academic_gen", rows: ["bbh"] },
     "gpqa/gpqa_openai_simple_evals_gen_5aeece",
     "humaneval/humaneval_openai_sample_evals_gen_dcae0e",
     "IFEval/IFEval_gen_353ae7",

@@ -5,8 +5,8 @@ import { defineCollection } from "oc-local";
 export default defineCollection({
   title: "the running academic leaderboard",
   members: [
-    "aime2025/aime2025_llmjudge_academic",
-    "gpqa/gpqa_cascade_eval_academic",
+    { variant: "aime2025/aime2025_llmjudge_academic", rows: ["aime2025_repeat_32"] },
+    { variant: "gpqa/gpqa_cascade_eval_academic", rows: ["GPQA_diamond_repeat_4"] },
     "IFEval/IFEval_gen_353ae7",
     {
       variant: "livecodebench/livecodebench_v6_academic",

@@ -14,7 +14,7 @@ export default defineCollection({
     "race/race_gen_69ee4f",
     "winogrande/winogrande_5shot_gen_b36770",
     "hellaswag/hellaswag_10shot_gen_e42710",
-    "bbh/bbh_gen_2879b0",
+    { variant: "bbh/bbh_gen_2879b0", rows: ["bbh"] },
     "gsm8k/gsm8k_gen_1d7fe4",
     "math/math_0shot_gen_393424",
     "TheoremQA/TheoremQA_5shot_gen_6f0af8",

@@ -7,6 +7,7 @@ export const missingParts = {
   "math-verify": "answers are not compared as mathematics (math-verify)",
   chemistry: "molecules are not compared (RDKit)",
   service: "upstream scores it through a service",
+  "instruction-checks": "whether instructions are followed is not checked",
   tool: "there are no tools or agents",
 } as const;
 

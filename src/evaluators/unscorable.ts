@@ -2,9 +2,9 @@
 // missing, and no number is made up.
 
 import { z } from "zod";
-import { OcLocalError } from "../core/errors.ts";
 import type { Evaluator } from "../core/score.ts";
 import { type MissingPart, missingParts, whyUnscored } from "../core/unscorable.ts";
+import { metricOfPoints } from "./scores/right-or-wrong.ts";
 
 export const optionsSchema = z.strictObject({
   needs: z.enum(Object.keys(missingParts) as [MissingPart]).describe("what OpenCompass's evaluator needs"),
@@ -16,8 +16,7 @@ export function createEvaluator(options: z.infer<typeof optionsSchema>): Evaluat
   return {
     ignoresReference: true,
     score: () => ({ kind: "unscored", reason }),
-    metrics() {
-      throw new OcLocalError("EVALUATION", reason, { hint: "the answers are kept in predictions/" });
-    },
+    // No row of it counts, so that this says why there is no number.
+    ...metricOfPoints("score", ({ sum, count }) => sum / count),
   };
 }

@@ -6,7 +6,6 @@ import { evalConfigSchema } from "../config/eval-schema.ts";
 import { type LoadedConfigFile, loadConfigFile } from "../config/load-file.ts";
 import { type ModelConfig, type ModelInput, modelSchema } from "../config/model-schema.ts";
 import { parseConfig } from "../config/parse.ts";
-import { promptHash } from "../config/prompt-hash.ts";
 import { type SelectedDatasets, selectDatasets } from "../config/resolve-datasets.ts";
 import type { InferConfig } from "../config/runner-schema.ts";
 import { type UserEntries, userEntries } from "../config/user-entries.ts";
@@ -22,6 +21,7 @@ import { checkGroups } from "./check-groups.ts";
 import { collectionGroups } from "./collection-groups.ts";
 import { deterministicOverrides } from "./deterministic.ts";
 import { groupsByMode } from "./groups-by-mode.ts";
+import { identifyDatasets, identifyLeftOut } from "./identify-datasets.ts";
 import {
   filesHere,
   type ModelFile,
@@ -33,7 +33,6 @@ import {
 import { modelInputs } from "./model-inputs.ts";
 import { ofEvalRunner } from "./notices/eval-notices.ts";
 import { isRefusable } from "./refused.ts";
-import { wayOfAsking } from "./ways-of-asking.ts";
 
 export interface ResolvedDataset {
   /** Its name in the workspace and the table: the abbr, made longer where two entries of the run share it. */
@@ -160,15 +159,15 @@ async function scoringOf(
   checkGroups(config.summarizer.summaryGroups);
   const selected = await selectDatasets(named, kinds, { origin, user, dimensions });
   requireScorable(selected, named, invocation);
-  const datasets = identify({
+  const datasets = identifyDatasets({
     ...selected,
     entries: selected.entries.map((entry) => withCompat(entry, invocation.compat)),
   });
-  const leftOut = identifyLeftOut(selected.leftOut, datasets);
+  const leftOut = identifyLeftOut(selected.leftOut, { datasets, groups: selected.groups });
   const byMode = groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets);
   return {
     datasets,
-    leftOut: leftOut.map(({ row: _, ...known }) => known),
+    leftOut: leftOut.map(({ row: _row, variant: _variant, ...known }) => known),
     groups: [...byMode, ...collectionGroups(selected, byMode, { datasets, leftOut })],
     datasetAbbrs: config.summarizer.datasetAbbrs,
     infer: config.infer ?? {},
@@ -251,56 +250,6 @@ export function override<Model extends Partial<ModelInput>>(input: Model, overri
     tokenizerOptions: { ...input.tokenizerOptions, ...overrides.tokenizerOptions },
     chatTemplateKwargs: { ...input.chatTemplateKwargs, ...overrides.chatTemplateKwargs },
   };
-}
-
-/** Two entries may share an abbr (C-Eval asked by gen and by ppl): their files then carry the mode, or the version too. */
-function identify({ entries, names, dimensions }: SelectedDatasets): ResolvedDataset[] {
-  const datasets = entries.map((config, i) => {
-    const [dimension] = dimensions[i] ?? [];
-    return {
-      variant: names[i] ?? null,
-      config,
-      version: promptHash(config.infer),
-      mode: wayOfAsking(config).tableMode,
-      ...(dimension !== undefined && { dimension }),
-    };
-  });
-  const candidates = [
-    ({ config }: (typeof datasets)[number]) => config.abbr,
-    ({ config, mode }: (typeof datasets)[number]) => `${config.abbr}_${mode}`,
-    ({ config, mode, version }: (typeof datasets)[number]) => `${config.abbr}_${mode}_${version.slice(0, 6)}`,
-    // The same prompts scored in two ways.
-    ({ config, mode, variant }: (typeof datasets)[number]) => `${config.abbr}_${variant ?? mode}`,
-  ];
-  const identified = datasets.map((dataset) => {
-    const id = candidates.find((name) => datasets.filter((other) => name(other) === name(dataset)).length === 1)?.(
-      dataset,
-    );
-    if (id === undefined) {
-      throw new OcLocalError("CONFIG", `dataset ${dataset.config.abbr} is named twice with the same prompts`, {
-        hint: "give one of the two entries another abbr",
-      });
-    }
-    return { id, ...dataset };
-  });
-  requireOwnFiles(
-    "dataset",
-    identified.map(({ id }) => id),
-  );
-  return identified;
-}
-
-/** One that shares its name with a dataset that is asked, or with another one, carries its variant. */
-function identifyLeftOut(
-  leftOut: SelectedDatasets["leftOut"],
-  datasets: readonly ResolvedDataset[],
-): (LeftOutDataset & { row: string })[] {
-  const taken = new Set(datasets.flatMap(({ id, config }) => [id, config.abbr]));
-  return leftOut.map(({ row, variant, reason, dimensions: [dimension] }) => {
-    const id = taken.has(row) ? `${row}_${variant}` : row;
-    taken.add(id);
-    return { row, id, reason, ...(dimension !== undefined && { dimension }) };
-  });
 }
 
 /** @throws OcLocalError CONFIG where nothing is left to be asked. */
