@@ -96,7 +96,7 @@ function lengthen(set: DatasetSet): void {
 export function identifyLeftOut(
   leftOut: SelectedDatasets["leftOut"],
   { datasets, groups }: { datasets: readonly ResolvedDataset[]; groups: readonly { name: string }[] },
-): (LeftOutDataset & { row: string; variant: string })[] {
+): (LeftOutDataset & { row: string })[] {
   const taken = new Set([
     ...datasets.flatMap(({ id, config }) => [id, config.abbr]),
     ...groups.map(({ name }) => name),

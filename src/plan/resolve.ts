@@ -50,6 +50,7 @@ export interface ResolvedDataset {
 /** A dataset of a collection that is not asked, as a row of the table. */
 export interface LeftOutDataset {
   id: string;
+  variant: string;
   reason: string;
   dimension?: Dimension;
 }
@@ -167,7 +168,7 @@ async function scoringOf(
   const byMode = groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets);
   return {
     datasets,
-    leftOut: leftOut.map(({ row: _row, variant: _variant, ...known }) => known),
+    leftOut: leftOut.map(({ row: _, ...known }) => known),
     groups: [...byMode, ...collectionGroups(selected, byMode, { datasets, leftOut })],
     datasetAbbrs: config.summarizer.datasetAbbrs,
     infer: config.infer ?? {},

@@ -9,6 +9,7 @@ import type { FailedTask } from "../../job/failed-task.ts";
 import { toldTimeNote } from "../../plan/notices/date-notices.ts";
 import { alarmLines, type RaisedAlarm } from "../../report/summary/alarm-lines.ts";
 import { type Annotations, footnotesOf, intervalFootnote } from "../../report/summary/annotations.ts";
+import { benchmarksOf, tableByDimension } from "../../report/summary/by-dimension.ts";
 import { annotateGroups } from "../../report/summary/group-annotations.ts";
 import { withoutRepeatedAverages } from "../../report/summary/repeated-averages.ts";
 import { type Summary, summarize } from "../../report/summary/summary.ts";
@@ -70,7 +71,7 @@ export function runSummaryStage({
     metric === undefined
       ? results
       : mapValues(results, (byDataset) => mapValues(byDataset, (result) => underConvention(result, metric)));
-  const computed = summarize({
+  const input = {
     models: manifest.models.map(({ abbr }) => ({ abbr })),
     datasets: [
       ...manifest.datasets.map(({ id, mode, version }) => ({ abbr: id, mode, version: version.slice(0, 6) })),
@@ -78,8 +79,8 @@ export function runSummaryStage({
     ],
     results: mapValues(shown, (byDataset) => new Map([...byDataset, ...withoutScore(leftOut)])),
     groups,
-    datasetAbbrs,
-  });
+  };
+  const computed = summarize({ ...input, datasetAbbrs });
   const summary = metric === undefined ? computed : withConvention(computed, shown, metric);
   const ofResults = new Map(
     [...shown].map(([model, byDataset]) => [model, annotationsOf(byDataset, results.get(model) ?? byDataset, metric)]),
@@ -90,7 +91,16 @@ export function runSummaryStage({
   // Rows that a config names are what it wants.
   const { summary: forPeople, footnote } =
     datasetAbbrs === undefined ? withoutRepeatedAverages(summary, groups) : { summary, footnote: undefined };
+  const benchmarks = benchmarksOf(
+    [...manifest.datasets, ...leftOut.map(({ variant, ...row }) => ({ ...row, set: variant, isLeftOut: true }))],
+    groups,
+  );
+  const byDimension = tableByDimension(
+    summarize({ ...input, datasetAbbrs: benchmarks.map(({ name }) => name) }),
+    benchmarks,
+  );
   const extras = {
+    byDimension,
     annotations: annotateGroups(ofDatasets, groups, summary.raw),
     alarms: alarmLines(alarms),
     footnotes: [

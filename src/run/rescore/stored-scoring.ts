@@ -31,7 +31,14 @@ const names = z.object({
 const schema = z.looseObject({
   datasets: z.array(z.looseObject({ id: z.string() })),
   leftOut: z
-    .array(z.object({ id: z.string(), reason: z.string(), dimension: z.enum(dimensions).exactOptional() }))
+    .array(
+      z.object({
+        id: z.string(),
+        variant: z.string(),
+        reason: z.string(),
+        dimension: z.enum(dimensions).exactOptional(),
+      }),
+    )
     .default([]),
   summarizer: z.object({
     datasetAbbrs: z.array(subset).nullable().default(null),

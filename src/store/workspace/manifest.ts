@@ -117,6 +117,8 @@ export interface ManifestDataset {
 
 export interface LeftOutRow {
   id: string;
+  /** The variant that it is, or is a part of. */
+  variant: string;
   reason: string;
   dimension?: Dimension;
 }
@@ -188,7 +190,14 @@ const manifestSchema = z.looseObject({
   models: z.array(modelSchema),
   datasets: z.array(datasetSchema),
   leftOut: z
-    .array(z.looseObject({ id: z.string(), reason: z.string(), dimension: z.enum(dimensions).exactOptional() }))
+    .array(
+      z.looseObject({
+        id: z.string(),
+        variant: z.string(),
+        reason: z.string(),
+        dimension: z.enum(dimensions).exactOptional(),
+      }),
+    )
     .exactOptional(),
   earlier: z.array(modelSchema.extend({ datasets: z.array(datasetSchema) })).exactOptional(),
 });
