@@ -6,6 +6,7 @@ import { packageVersion } from "../core/package.ts";
 import { adviseFor } from "./advice.ts";
 import { addAgreeCommand } from "./commands/agree-options.ts";
 import { addCasesCommand } from "./commands/cases-options.ts";
+import { addDataCommand } from "./commands/data-options.ts";
 import { addDoctorCommand } from "./commands/doctor-options.ts";
 import { addEvalCommand } from "./commands/eval-options.ts";
 import { addListCommand } from "./commands/list-options.ts";
@@ -28,6 +29,7 @@ addCasesCommand(program);
 addPromptCommand(program);
 addDoctorCommand(program);
 addAgreeCommand(program);
+addDataCommand(program);
 for (const command of program.commands) command.showHelpAfterError(`(see oc-local ${command.name()} --help)`);
 
 program.hook("preAction", (_program, command) => adviseFor(command));

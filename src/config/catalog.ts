@@ -145,8 +145,18 @@ export function listFamilies(): string[] {
 
 /** The entries of every variant of a family. */
 export async function variantsOf(familyName: string): Promise<DatasetConfig[][]> {
-  const { variants } = await findFamily(familyName);
-  return Object.entries(variants).map(([name, build]) => parseEntries(build(), `${familyName} (${name})`));
+  return (await variantsByName(familyName)).variants.map(({ entries }) => entries);
+}
+
+export async function variantsByName(
+  familyName: string,
+): Promise<{ title: string; variants: { name: string; entries: DatasetConfig[] }[] }> {
+  const { title, variants } = await findFamily(familyName);
+  const named = Object.entries(variants).map(([name, build]) => ({
+    name,
+    entries: parseEntries(build(), `${familyName} (${name})`),
+  }));
+  return { title, variants: named };
 }
 
 /** What reads the files of a dataset entry. @param familyName Its `source.type`. */
