@@ -128,10 +128,8 @@ export async function familyOf(reference: string, user?: UserEntries): Promise<s
 
 /** The file of a family; its name is the family's name. */
 export async function findFamily(familyName: string): Promise<DatasetFamily> {
-  const families = await loadFolder<DatasetFamily>("datasets");
-  const found = families.find(({ name }) => name === familyName);
-  if (found !== undefined) return found.value;
-  const known = families.map(({ name }) => name);
+  const known = listFolder("datasets");
+  if (known.includes(familyName)) return importConfig<DatasetFamily>("datasets", familyName);
   const classes = upstreamLoaders.map(({ upstream }) => upstream);
   throw new OcLocalError("UNKNOWN_NAME", `there is no dataset loader named "${familyName}"`, {
     hint: didYouMean(familyName, [...known, ...classes]) ?? `there are: ${known.join(", ")}`,
