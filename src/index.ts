@@ -2,8 +2,11 @@
 
 export type { DatasetConfig } from "./config/dataset-schema.ts";
 export {
+  type Collection,
+  type CollectionMember,
   type DatasetFamily,
   type DatasetLoader,
+  defineCollection,
   defineConfig,
   defineDataset,
   defineModels,
@@ -16,6 +19,7 @@ export { env } from "./config/env.ts";
 export type { EvalConfig } from "./config/eval-schema.ts";
 export type { ModelConfig, ModelInput } from "./config/model-schema.ts";
 export type { LoadedDataset, Row } from "./core/dataset.ts";
+export type { Dimension } from "./core/dimension.ts";
 export { OcLocalError } from "./core/errors.ts";
 export type { JsonValue } from "./core/json.ts";
 export type { SummaryGroup } from "./core/summary.ts";

@@ -1,12 +1,9 @@
 // The built-in models and datasets by name. The folders configs/models and configs/datasets are the registry: a file
 // added there is known here.
 
-import { readdirSync } from "node:fs";
-import { join, relative } from "node:path";
-import { pathToFileURL } from "node:url";
 import { OcLocalError } from "../core/errors.ts";
 import { didYouMean } from "../core/nearest-names.ts";
-import { codeRoot, moduleExtension } from "../core/package.ts";
+import { importConfig, type LoadedFile, listFolder, loadFolder } from "./config-folder.ts";
 import { nameIn } from "./config-path.ts";
 import { type DatasetConfig, datasetSchema } from "./dataset-schema.ts";
 import type { DatasetFamily, DatasetLoader, EvalConfigFile, ModelFamily } from "./define.ts";
@@ -103,6 +100,25 @@ export async function findDatasets(
   );
 }
 
+/** The entries of a variant or an alias by its full name; undefined where nothing has it. */
+export async function findVariant(name: string, user?: UserEntries): Promise<NamedDatasets | undefined> {
+  const families = [...((await user?.datasets()) ?? []), ...(await loadFolder<DatasetFamily>("datasets"))];
+  const found = families.find(({ value }) => datasetNames(value).includes(name));
+  return found === undefined ? undefined : namedDatasets(found, name);
+}
+
+/** What the bare names of families stand for. @throws OcLocalError where that depends on the model. */
+export async function findDefaults(
+  kinds: ReadonlySet<"base" | "chat">,
+  measures: (dimensions: DatasetFamily["dimensions"]) => boolean,
+  user?: UserEntries,
+): Promise<NamedDatasets[]> {
+  const families = [...((await user?.datasets()) ?? []), ...(await loadFolder<DatasetFamily>("datasets"))];
+  return families
+    .filter(({ value }) => measures(value.dimensions))
+    .flatMap((file) => defaultNames(file, kinds).map((name) => namedDatasets(file, name)));
+}
+
 /** The family that a name is of: its own, that of a variant or an alias; undefined where none has it. */
 export async function familyOf(reference: string, user?: UserEntries): Promise<string | undefined> {
   const wanted = nameIn(reference);
@@ -163,13 +179,6 @@ export function listEvalConfigs(): string[] {
   return listFolder("").filter((name) => name.startsWith("eval_"));
 }
 
-export interface LoadedFile<T> {
-  /** Of the file, without its suffix. */
-  name: string;
-  path: string;
-  value: T;
-}
-
 /** Where a name is looked up: a user's files where one of them has it, else all files. */
 async function searched<T>(
   kind: "models" | "datasets",
@@ -192,32 +201,6 @@ function listed<T>(families: readonly LoadedFile<T>[], namesOf: (value: T) => st
   return sorted(entries.filter(({ name }, i) => entries.findIndex((other) => other.name === name) === i));
 }
 
-async function loadFolder<T>(folder: "models" | "datasets"): Promise<LoadedFile<T>[]> {
-  return Promise.all(
-    listFolder(folder).map(async (name) => ({
-      name,
-      path: `configs/${folder}/${name}.ts`,
-      value: await importConfig<T>(folder, name),
-    })),
-  );
-}
-
-function listFolder(folder: string): string[] {
-  return readdirSync(join(codeRoot, "configs", folder))
-    .filter((file) => file.endsWith(moduleExtension) && !file.endsWith(".d.ts") && !file.startsWith("_"))
-    .map((file) => file.slice(0, -moduleExtension.length))
-    .sort();
-}
-
-async function importConfig<T>(folder: string, name: string): Promise<T> {
-  const file = join(codeRoot, "configs", folder, `${name}${moduleExtension}`);
-  const module = (await import(pathToFileURL(file).href)) as { default?: T };
-  if (module.default === undefined) {
-    throw new OcLocalError("CONFIG", `${relative(codeRoot, file)}: no default export`);
-  }
-  return module.default;
-}
-
 function datasetNames(family: DatasetFamily): string[] {
   return [...Object.keys(family.variants), ...Object.keys(family.aliases ?? {})];
 }
@@ -237,14 +220,15 @@ function namedDatasets(
 
 /** A file's name stands for the defaults of all datasets in it, or for its first variant where OpenCompass has no default either. */
 function ofFile(file: LoadedFile<DatasetFamily>, kinds: ReadonlySet<"base" | "chat">): NamedDatasets {
-  const { name, value } = file;
-  const bare = bareNames(value).map((each) => defaultVariant({ name: each, value }, kinds));
-  const named = (bare.length > 0 ? bare : Object.keys(value.variants).slice(0, 1)).map((each) =>
-    namedDatasets(file, each),
-  );
+  const named = defaultNames(file, kinds).map((each) => namedDatasets(file, each));
   const [first] = named;
   if (first === undefined) throw noDefault(file, "it has no default");
-  return named.length === 1 ? first : { ...first, name, entries: named.flatMap(({ entries }) => entries) };
+  return named.length === 1 ? first : { ...first, name: file.name, entries: named.flatMap(({ entries }) => entries) };
+}
+
+function defaultNames({ value }: LoadedFile<DatasetFamily>, kinds: ReadonlySet<"base" | "chat">): string[] {
+  const bare = bareNames(value).map((each) => defaultVariant({ name: each, value }, kinds));
+  return bare.length > 0 ? bare : Object.keys(value.variants).slice(0, 1);
 }
 
 function parseEntries(entries: readonly DatasetConfig[], origin: string): DatasetConfig[] {

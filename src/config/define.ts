@@ -38,6 +38,30 @@ export function defineDataset<Family extends DatasetFamily>(family: Family): Fam
   return family;
 }
 
+/** Benchmarks that one name stands for, as OpenCompass's collections of config files do. The file's name is the name. */
+export interface Collection {
+  /** One line for listings. */
+  title: string;
+  members: readonly CollectionMember[];
+  /** Averages over members, by the rows that they have in a table, or over averages of their families. */
+  groups?: readonly SummaryGroup[];
+}
+
+/** A variant below the folder that OpenCompass has it in: "mmlu/mmlu_gen_4d595a". */
+export type CollectionMember =
+  | string
+  | {
+      variant: string;
+      /** Rows of the table that stand for it where it is not built in. @default the variant's name */
+      rows?: readonly string[];
+      /** What it measures, where no family of the folder's name says it. */
+      dimensions?: readonly Dimension[];
+    };
+
+export function defineCollection(collection: Collection): Collection {
+  return collection;
+}
+
 /** Models of one family; the key is the name `--models` takes. */
 export type ModelFamily = Record<string, ModelInput>;
 

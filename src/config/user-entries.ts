@@ -5,7 +5,7 @@ import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { errorMessage, OcLocalError, UsageError } from "../core/errors.ts";
 import { codeRoot, packageRoot } from "../core/package.ts";
-import type { LoadedFile } from "./catalog.ts";
+import type { LoadedFile } from "./config-folder.ts";
 import type { DatasetConfig } from "./dataset-schema.ts";
 import type { DatasetFamily, DatasetLoader, ModelFamily } from "./define.ts";
 import { type Guard, isCode, isReadable, readValue } from "./read-value.ts";

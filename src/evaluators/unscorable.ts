@@ -3,27 +3,16 @@
 
 import { z } from "zod";
 import type { Evaluator } from "../core/score.ts";
+import { type MissingPart, missingParts, whyUnscored } from "../core/unscorable.ts";
 import { metricOfPoints } from "./scores/right-or-wrong.ts";
 
-const missing = {
-  code: "generated programs are not run",
-  judge: "there is no judge model",
-  "math-verify": "answers are not compared as mathematics (math-verify)",
-  chemistry: "molecules are not compared (RDKit)",
-  service: "upstream scores it through a service",
-  "instruction-checks": "whether instructions are followed is not checked",
-  tool: "there are no tools or agents",
-} as const;
-
 export const optionsSchema = z.strictObject({
-  needs: z.enum(Object.keys(missing) as [keyof typeof missing]).describe("what OpenCompass's evaluator needs"),
+  needs: z.enum(Object.keys(missingParts) as [MissingPart]).describe("what OpenCompass's evaluator needs"),
   upstream: z.string().describe("OpenCompass's evaluator"),
 });
 
-export type Missing = keyof typeof missing;
-
-export function createEvaluator({ needs, upstream }: z.infer<typeof optionsSchema>): Evaluator {
-  const reason = `not scored: ${missing[needs]}; OpenCompass uses ${upstream}`;
+export function createEvaluator(options: z.infer<typeof optionsSchema>): Evaluator {
+  const reason = `not scored: ${whyUnscored(options)}`;
   return {
     ignoresReference: true,
     score: () => ({ kind: "unscored", reason }),

@@ -2,6 +2,7 @@
 // it is stored in the workspace so that a later stage can be run without repeating it.
 
 import type { ModelInput } from "../config/model-schema.ts";
+import type { Dimension } from "../core/dimension.ts";
 
 export type RunMode = "all" | "infer" | "eval" | "viz";
 
@@ -18,6 +19,8 @@ export interface Invocation {
   modelPaths: string[];
   /** Names of datasets; given, they replace the config's. */
   datasets: string[];
+  /** What is kept of the datasets; without any, what the defaults of all families are chosen by. */
+  dimensions?: Dimension[];
   /** Fields that override those of every model. */
   modelOverrides: Partial<ModelInput>;
   /** Every dataset is asked and scored OpenCompass's way, also where the default corrects it. */

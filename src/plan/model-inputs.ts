@@ -61,8 +61,8 @@ export async function modelInputs(
 }
 
 /** Nothing says what is evaluated. */
-function isSample({ config, datasets }: Pick<Invocation, "config" | "datasets">): boolean {
-  return config === undefined && datasets.length === 0;
+function isSample({ config, datasets, dimensions }: Pick<Invocation, "config" | "datasets" | "dimensions">): boolean {
+  return config === undefined && datasets.length === 0 && dimensions === undefined;
 }
 
 /** With the name of the model that a run without names asks: other datasets may be added to it later. */

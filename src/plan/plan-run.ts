@@ -12,7 +12,7 @@ import type { ModelReader } from "./model-reader.ts";
 import { noticesOf } from "./notices.ts";
 import { planDatasets } from "./plan.ts";
 import { planModels } from "./plan-models.ts";
-import { referenceNotes } from "./reference-notes.ts";
+import { referenceNotes, unscorableNotes } from "./reference-notes.ts";
 import { describeRefused } from "./refused.ts";
 import { requireLibraries } from "./require-library.ts";
 import { configuredRun, resolveRun } from "./resolve.ts";
@@ -65,6 +65,8 @@ export async function planRun(invocation: Invocation, options: RunOptions, conte
     signal: context.signal,
   });
   if (unread.length > 0) context.onEvent({ type: "warning", text: describeUnread(unread, run.datasets.length) });
+  if (options.mode !== "infer")
+    for (const text of unscorableNotes(run.datasets)) context.onEvent({ type: "note", text });
   for (const text of referenceNotes(datasets)) context.onEvent({ type: "note", text });
   const { models, refused } = await planModels(run, datasets, { reader, onEvent });
   const total = run.abbrs.length * run.datasets.length;

@@ -4,11 +4,25 @@
 import { counted } from "../core/counted.ts";
 import { OcLocalError } from "../core/errors.ts";
 import { listed } from "../core/listed.ts";
+import { unscorableSpec, whyUnscored } from "../core/unscorable.ts";
 import { countAsked } from "./asked-rows.ts";
 import type { FilledValues } from "./braces-in-values.ts";
 import { describeUnmatched, type UnmatchedReferences } from "./option-check.ts";
 import type { PlannedDataset } from "./plan.ts";
 import type { ReferenceFacts } from "./references.ts";
+import type { ResolvedDataset } from "./resolve.ts";
+
+/** Datasets that nothing here can score, whose answers are wanted all the same. */
+export function unscorableNotes(datasets: readonly ResolvedDataset[]): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { id, config } of datasets) {
+    const missing = unscorableSpec(config.evaluate.evaluator);
+    if (missing === undefined) continue;
+    const reason = whyUnscored(missing);
+    reasons.set(reason, [...(reasons.get(reason) ?? []), id]);
+  }
+  return [...reasons].map(([reason, ids]) => `${listed(ids, 3)}: answers are kept and not scored: ${reason}`);
+}
 
 /** Few lines, however many datasets have the same trouble. */
 export function referenceNotes(datasets: readonly PlannedDataset[]): string[] {

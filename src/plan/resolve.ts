@@ -6,10 +6,10 @@ import { evalConfigSchema } from "../config/eval-schema.ts";
 import { type LoadedConfigFile, loadConfigFile } from "../config/load-file.ts";
 import { type ModelConfig, type ModelInput, modelSchema } from "../config/model-schema.ts";
 import { parseConfig } from "../config/parse.ts";
-import { promptHash } from "../config/prompt-hash.ts";
 import { type SelectedDatasets, selectDatasets } from "../config/resolve-datasets.ts";
 import type { InferConfig } from "../config/runner-schema.ts";
 import { type UserEntries, userEntries } from "../config/user-entries.ts";
+import type { Dimension } from "../core/dimension.ts";
 import { OcLocalError } from "../core/errors.ts";
 import { parseRenderTime, type RenderTime, renderTimeForm, renderTimeOf } from "../core/render-time.ts";
 import type { Subset, SummaryGroup } from "../core/summary.ts";
@@ -18,8 +18,10 @@ import type { Invocation } from "../job/invocation.ts";
 import { requireOwnFiles } from "../store/workspace/own-files.ts";
 import { guardOf } from "../store/workspace/stored-code.ts";
 import { checkGroups } from "./check-groups.ts";
+import { collectionGroups } from "./collection-groups.ts";
 import { deterministicOverrides } from "./deterministic.ts";
 import { groupsByMode } from "./groups-by-mode.ts";
+import { identifyDatasets, identifyLeftOut } from "./identify-datasets.ts";
 import {
   filesHere,
   type ModelFile,
@@ -31,7 +33,6 @@ import {
 import { modelInputs } from "./model-inputs.ts";
 import { ofEvalRunner } from "./notices/eval-notices.ts";
 import { isRefusable } from "./refused.ts";
-import { wayOfAsking } from "./ways-of-asking.ts";
 
 export interface ResolvedDataset {
   /** Its name in the workspace and the table: the abbr, made longer where two entries of the run share it. */
@@ -42,11 +43,22 @@ export interface ResolvedDataset {
   /** Prompt hash, 64 hex digits; the table shows six. */
   version: string;
   mode: string;
+  /** What it mainly measures; absent where that is not known. */
+  dimension?: Dimension;
+}
+
+/** A dataset of a collection that is not asked, as a row of the table. */
+export interface LeftOutDataset {
+  id: string;
+  variant: string;
+  reason: string;
+  dimension?: Dimension;
 }
 
 /** What evaluation and the table need. */
 export interface ResolvedScoring {
   datasets: ResolvedDataset[];
+  leftOut: LeftOutDataset[];
   groups: SummaryGroup[];
   /** Rows of the table as the config lists them; undefined: every dataset and group. */
   datasetAbbrs: Subset[] | undefined;
@@ -142,17 +154,22 @@ async function scoringOf(
   const { models: _models, datasets: _datasets, ...rest } = value;
   const config = parseConfig(evalConfigSchema, rest, origin);
   const named = invocation.datasets.length > 0 ? invocation.datasets : (value.datasets ?? []);
-  if (named.length === 0)
+  const { dimensions } = invocation;
+  if (named.length === 0 && dimensions === undefined)
     throw new OcLocalError("CONFIG", `${origin}: no datasets`, { hint: "name some with --datasets (oc-local list)" });
   checkGroups(config.summarizer.summaryGroups);
-  const selected = await selectDatasets(named, kinds, { origin, user });
-  const datasets = identify({
+  const selected = await selectDatasets(named, kinds, { origin, user, dimensions });
+  requireScorable(selected, named, invocation);
+  const datasets = identifyDatasets({
     ...selected,
     entries: selected.entries.map((entry) => withCompat(entry, invocation.compat)),
   });
+  const leftOut = identifyLeftOut(selected.leftOut, { datasets, groups: selected.groups });
+  const byMode = groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets);
   return {
     datasets,
-    groups: groupsByMode([...selected.groups, ...config.summarizer.summaryGroups], datasets),
+    leftOut: leftOut.map(({ row: _, ...known }) => known),
+    groups: [...byMode, ...collectionGroups(selected, byMode, { datasets, leftOut })],
     datasetAbbrs: config.summarizer.datasetAbbrs,
     infer: config.infer ?? {},
     notes: [...notes, ...user.notes, ...selected.notes, ...ofEvalRunner(config.eval)],
@@ -161,7 +178,8 @@ async function scoringOf(
 
 async function configOf(invocation: Invocation, notes: string[]): Promise<LoadedConfigFile> {
   if (invocation.config !== undefined) return loadConfigFile(invocation.config, invocation.cwd, guardOf(invocation));
-  if (invocation.datasets.length > 0) return { origin: "the command line", value: {}, notes: [] };
+  if (invocation.datasets.length > 0 || invocation.dimensions !== undefined)
+    return { origin: "the command line", value: {}, notes: [] };
   notes.push(`no datasets are named: running ${sampleEvaluation} on the sample data of this package`);
   const sample = await loadConfigFile(sampleEvaluation, invocation.cwd);
   return { ...sample, value: { ...sample.value, models: [] } };
@@ -235,35 +253,22 @@ export function override<Model extends Partial<ModelInput>>(input: Model, overri
   };
 }
 
-/** Two entries may share an abbr (C-Eval asked by gen and by ppl): their files then carry the mode, or the version too. */
-function identify({ entries, names }: Pick<SelectedDatasets, "entries" | "names">): ResolvedDataset[] {
-  const datasets = entries.map((config, i) => ({
-    variant: names[i] ?? null,
-    config,
-    version: promptHash(config.infer),
-    mode: wayOfAsking(config).tableMode,
-  }));
-  const candidates = [
-    ({ config }: (typeof datasets)[number]) => config.abbr,
-    ({ config, mode }: (typeof datasets)[number]) => `${config.abbr}_${mode}`,
-    ({ config, mode, version }: (typeof datasets)[number]) => `${config.abbr}_${mode}_${version.slice(0, 6)}`,
-  ];
-  const identified = datasets.map((dataset) => {
-    const id = candidates.find((name) => datasets.filter((other) => name(other) === name(dataset)).length === 1)?.(
-      dataset,
-    );
-    if (id === undefined) {
-      throw new OcLocalError("CONFIG", `dataset ${dataset.config.abbr} is named twice with the same prompts`, {
-        hint: "give one of the two entries another abbr",
-      });
-    }
-    return { id, ...dataset };
+/** @throws OcLocalError CONFIG where nothing is left to be asked. */
+function requireScorable(
+  { entries, leftOut }: SelectedDatasets,
+  named: readonly (DatasetConfig | string)[],
+  { dimensions }: Invocation,
+): void {
+  if (entries.length > 0) return;
+  const [first] = leftOut;
+  if (first !== undefined)
+    throw new OcLocalError("CONFIG", `none of the ${leftOut.length} datasets can be scored here: ${first.reason}`, {
+      hint: `name one with --datasets to get the model's answers to it: ${first.variant}`,
+    });
+  if (dimensions === undefined || named.length === 0) return;
+  throw new OcLocalError("CONFIG", `--dimension ${dimensions.join(" ")}: no dataset that is named measures it`, {
+    hint: "oc-local list shows what each dataset measures",
   });
-  requireOwnFiles(
-    "dataset",
-    identified.map(({ id }) => id),
-  );
-  return identified;
 }
 
 /** `--compat` holds for every dataset; without it an entry's own setting does. */

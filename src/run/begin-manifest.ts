@@ -4,6 +4,7 @@ import type { ModelConfig } from "../config/model-schema.ts";
 import { outLenOf } from "../core/out-len.ts";
 import { packageVersion } from "../core/package.ts";
 import { formatRenderTime } from "../core/render-time.ts";
+import { unscorableSpec, whyUnscored } from "../core/unscorable.ts";
 import { isSampleData } from "../data/data-root.ts";
 import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation } from "../job/invocation.ts";
@@ -82,9 +83,15 @@ export function beginManifest(
       ...run.unopened.map((model) => unopenedModel(model, refused, before)),
     ].sort((a, b) => run.abbrs.indexOf(a.abbr) - run.abbrs.indexOf(b.abbr)),
     datasets: run.datasets.flatMap((resolved): ManifestDataset[] => {
-      const { id, config, mode, version } = resolved;
+      const { id, config, mode, version, dimension } = resolved;
       const set = setOf(resolved, run.datasets);
-      const names = { id, abbr: config.abbr, mode, version, ...(set !== undefined && { set }) };
+      const missing = unscorableSpec(config.evaluate.evaluator);
+      const names = {
+        ...{ id, abbr: config.abbr, mode, version },
+        ...(set !== undefined && { set }),
+        ...(dimension !== undefined && { dimension }),
+        ...(missing !== undefined && { unscorable: whyUnscored(missing) }),
+      };
       const planned = datasets.find(({ dataset }) => dataset.id === id);
       if (planned !== undefined) return [{ ...names, ...askedFacts(planned, run, before) }];
       return unread
@@ -97,6 +104,7 @@ export function beginManifest(
         }));
     }),
   };
+  if (run.leftOut.length > 0) manifest.leftOut = run.leftOut;
   const now = { models: manifest.models, datasets: manifest.datasets };
   const earlier = before === undefined ? [] : earlierModels(workspace, before, now);
   if (earlier.length > 0) manifest.earlier = earlier;

@@ -34,6 +34,7 @@ export function dumpConfig(run: ResolvedRun): JsonObject {
       ...run.unopened.map(({ config }) => config),
     ],
     datasets: run.datasets.map(({ config, ...names }) => ({ ...names, ...config })),
+    ...(run.leftOut.length > 0 && { leftOut: run.leftOut }),
     summarizer: { datasetAbbrs: run.datasetAbbrs ?? null, summaryGroups: run.groups },
     dataRoot: run.dataRoot,
   });

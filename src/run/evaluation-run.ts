@@ -125,8 +125,9 @@ export async function runEvaluation(
 }
 
 /** Not the demo, which is what no names mean for a new run: whoever continues means a run of theirs. */
-function requireNames({ config, models, modelPaths, datasets }: Invocation, workDir: string): void {
-  if (config !== undefined || models.length + modelPaths.length + datasets.length > 0) return;
+function requireNames({ config, models, modelPaths, datasets, dimensions }: Invocation, workDir: string): void {
+  if (config !== undefined || dimensions !== undefined || models.length + modelPaths.length + datasets.length > 0)
+    return;
   throw new UsageError(`-r: there is no run to be continued in ${workDir}`, {
     hint: "name the folder of its run folders with -w, or leave -r out to start a new run",
   });

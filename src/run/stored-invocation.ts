@@ -153,7 +153,8 @@ const invocationSchema = z.looseObject({
 });
 
 function fieldSchema({ argument, takes }: Flag): z.ZodType {
-  if (argument?.endsWith("...>")) return z.array(z.string());
+  if (argument?.endsWith("...>"))
+    return typeof takes === "object" ? z.array(z.enum(takes)).exactOptional() : z.array(z.string());
   if (argument === undefined) return z.literal(true).exactOptional();
   if (typeof takes === "object") return z.enum(takes).exactOptional();
   return takes === "positive" ? z.int().min(1).exactOptional() : z.string().exactOptional();

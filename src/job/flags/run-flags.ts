@@ -1,5 +1,6 @@
 // Flags that choose datasets, their rows and their scores, and those about the run and where it is computed.
 
+import { dimensions } from "../../core/dimension.ts";
 import { type Contradiction, type FlagTable, placedIn } from "./flag.ts";
 
 export const datasetFlags = placedIn("", {
@@ -7,8 +8,16 @@ export const datasetFlags = placedIn("", {
     argument: "<names...>",
     text:
       "datasets by name (oc-local list); ceval means ceval_gen or ceval_ppl by model kind, " +
-      "ceval_ppl/law and 'ceval_ppl/{law,logic}' parts of it",
+      "ceval_ppl/law and 'ceval_ppl/{law,logic}' parts of it, chat_OC15 all members of a collection that can be scored",
     takes: "names",
+  },
+  dimension: {
+    argument: "<names...>",
+    text:
+      "of the datasets that are named, those that measure one of these; without --datasets and a config: " +
+      "the default variants of all that do",
+    takes: dimensions,
+    to: "dimensions",
   },
   dataDir: {
     argument: "<folder>",

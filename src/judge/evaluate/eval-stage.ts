@@ -6,6 +6,7 @@ import { isEmptyReference } from "../../core/empty-reference.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
+import { unscorableSpec, whyUnscored } from "../../core/unscorable.ts";
 import type { AffectedRows } from "../../job/affected-rows.ts";
 import type { OnRunEvent } from "../../job/events.ts";
 import type { FailedTask } from "../../job/failed-task.ts";
@@ -80,7 +81,7 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
       for (const alarm of facts?.alarms ?? [])
         onEvent({ type: "alarm", model: model.abbr, dataset: dataset.id, alarm });
       const reason = "error" in evaluation ? evaluation.error : describePartial(evaluation.facts);
-      if (reason === undefined) continue;
+      if (reason === undefined || isToldBefore(config, reason)) continue;
       const task = { model: model.abbr, dataset: dataset.id, reason, ...(affected && { affected }) };
       failed.push(task);
       if (known === undefined) onEvent({ type: "task-failed", ...task, stack });
@@ -88,6 +89,12 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
   }
   for (const text of sourceLines(read)) onEvent({ type: "note", text });
   return failed;
+}
+
+/** Nothing here scores such answers, which was said before they were asked: it is no failure. */
+function isToldBefore(config: DatasetConfig | undefined, reason: string): boolean {
+  const missing = config && unscorableSpec(config.evaluate.evaluator);
+  return missing !== undefined && whyUnscored(missing) === reason;
 }
 
 /** As the table will show it. */

@@ -2,18 +2,26 @@
 
 import { join } from "node:path";
 import { isNote } from "../../core/alarm.ts";
+import { listed } from "../../core/listed.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
-import type { Subset, SummaryGroup } from "../../core/summary.ts";
+import type { StoredResult, Subset, SummaryGroup } from "../../core/summary.ts";
 import type { FailedTask } from "../../job/failed-task.ts";
 import { toldTimeNote } from "../../plan/notices/date-notices.ts";
 import { alarmLines, type RaisedAlarm } from "../../report/summary/alarm-lines.ts";
 import { type Annotations, footnotesOf, intervalFootnote } from "../../report/summary/annotations.ts";
+import { benchmarksOf, tableByDimension } from "../../report/summary/by-dimension.ts";
 import { annotateGroups } from "../../report/summary/group-annotations.ts";
 import { withoutRepeatedAverages } from "../../report/summary/repeated-averages.ts";
 import { type Summary, summarize } from "../../report/summary/summary.ts";
 import { formatTable, wantsColor } from "../../report/summary/table.ts";
 import { type SummaryFiles, writeSummary } from "../../report/summary/write-summary.ts";
-import { isAsked, type Manifest, type ManifestModel, notAskedOf } from "../../store/workspace/manifest.ts";
+import {
+  isAsked,
+  type LeftOutRow,
+  type Manifest,
+  type ManifestModel,
+  notAskedOf,
+} from "../../store/workspace/manifest.ts";
 import type { Workspace } from "../../store/workspace/workspace.ts";
 import { describeUnfinished } from "../evaluate/eval-stage.ts";
 import { type ReadResult, readResult } from "../evaluate/result-file.ts";
@@ -57,18 +65,22 @@ export function runSummaryStage({
   time,
 }: SummaryStage): SummaryOutcome {
   const { manifest, footnotes: ofEarlier } = withEarlierColumns(workspace, asked);
+  const { leftOut = [] } = manifest;
   const results = new Map(manifest.models.map((model) => [model.abbr, readResults(workspace, manifest, model)]));
   const shown =
     metric === undefined
       ? results
       : mapValues(results, (byDataset) => mapValues(byDataset, (result) => underConvention(result, metric)));
-  const computed = summarize({
+  const input = {
     models: manifest.models.map(({ abbr }) => ({ abbr })),
-    datasets: manifest.datasets.map(({ id, mode, version }) => ({ abbr: id, mode, version: version.slice(0, 6) })),
-    results: shown,
+    datasets: [
+      ...manifest.datasets.map(({ id, mode, version }) => ({ abbr: id, mode, version: version.slice(0, 6) })),
+      ...leftOut.map(({ id }) => ({ abbr: id, mode: "-", version: "-" })),
+    ],
+    results: mapValues(shown, (byDataset) => new Map([...byDataset, ...withoutScore(leftOut)])),
     groups,
-    datasetAbbrs,
-  });
+  };
+  const computed = summarize({ ...input, datasetAbbrs });
   const summary = metric === undefined ? computed : withConvention(computed, shown, metric);
   const ofResults = new Map(
     [...shown].map(([model, byDataset]) => [model, annotationsOf(byDataset, results.get(model) ?? byDataset, metric)]),
@@ -79,7 +91,16 @@ export function runSummaryStage({
   // Rows that a config names are what it wants.
   const { summary: forPeople, footnote } =
     datasetAbbrs === undefined ? withoutRepeatedAverages(summary, groups) : { summary, footnote: undefined };
+  const benchmarks = benchmarksOf(
+    [...manifest.datasets, ...leftOut.map(({ variant, ...row }) => ({ ...row, set: variant, isLeftOut: true }))],
+    groups,
+  );
+  const byDimension = tableByDimension(
+    summarize({ ...input, datasetAbbrs: benchmarks.map(({ name }) => name) }),
+    benchmarks,
+  );
   const extras = {
+    byDimension,
     annotations: annotateGroups(ofDatasets, groups, summary.raw),
     alarms: alarmLines(alarms),
     footnotes: [
@@ -88,6 +109,7 @@ export function runSummaryStage({
       ...ofEarlier,
       ...footnotesOf(ofDatasets),
       ...metricFootnote(metric),
+      ...leftOutFootnotes(manifest),
       ...(footnote === undefined ? [] : [footnote]),
     ],
   };
@@ -105,6 +127,21 @@ export function runSummaryStage({
     unscored: unscoredOf(manifest, results),
     lacking: metric === undefined ? [] : lackingOf(manifest, results, shown),
   };
+}
+
+function withoutScore(leftOut: readonly LeftOutRow[]): [id: string, result: StoredResult][] {
+  return leftOut.map(({ id, reason }) => [id, { metrics: {}, error: reason }]);
+}
+
+/** Whole reasons, which rows have no room for; those of one reason together. */
+function leftOutFootnotes({ leftOut = [], datasets }: Manifest): string[] {
+  const told = datasets.flatMap(({ id, unscorable }) => (unscorable === undefined ? [] : [{ id, reason: unscorable }]));
+  const sentence = (words: string, rows: readonly { id: string; reason: string }[]) =>
+    [...new Set(rows.map(({ reason }) => reason))].map((reason) => {
+      const ids = rows.filter((row) => row.reason === reason).map(({ id }) => id);
+      return `${words} ${listed(ids, 6)}: ${reason}.`;
+    });
+  return [...sentence("Left out:", leftOut), ...sentence("Answered and not scored:", told)];
 }
 
 /** Rows were there, and none has a reference. */
@@ -126,7 +163,7 @@ function unscoredOf({ models, datasets }: Manifest, results: ResultsByModel): Fa
       const result = results.get(model)?.get(dataset);
       if (result === undefined) return [{ model, dataset, reason: "it was not evaluated", needsEvaluation: true }];
       const { error, isDamaged } = result;
-      return error === undefined
+      return error === undefined || error === entry.unscorable
         ? []
         : [{ model, dataset, reason: error, ...(isDamaged && { needsEvaluation: true }) }];
     }),

@@ -3,6 +3,7 @@
 
 import { printable } from "../../core/printable.ts";
 import { type Annotations, annotateCells } from "./annotations.ts";
+import type { DimensionTable } from "./by-dimension.ts";
 import { summaryCells } from "./cells.ts";
 import type { Summary } from "./summary.ts";
 
@@ -12,21 +13,30 @@ export interface TableExtras {
   alarms?: readonly string[] | undefined;
   /** Sentences below the table. */
   footnotes?: readonly string[] | undefined;
+  /** A second table, below the first. */
+  byDimension?: DimensionTable | undefined;
 }
 
 export function formatMarkdown(
   summary: Summary,
-  { annotations, alarms = [], footnotes = [] }: TableExtras = {},
+  { annotations, alarms = [], footnotes = [], byDimension }: TableExtras = {},
 ): string {
   const cells = annotations === undefined ? summaryCells(summary) : annotateCells(summary, annotations).cells;
-  const [head = [], ...rows] = cells;
-  const separator = `|${head.map(() => "-----").join(" | ")}|\n`;
   return (
-    line(head) +
-    separator +
-    rows.map(line).join("") +
+    table(cells) +
+    (byDimension === undefined ? "" : `\n${table(byDimension.cells.map(withBoldAverage))}`) +
     [...alarms, ...footnotes].map((text) => `\n${oneLine(text)}\n`).join("")
   );
+}
+
+function table([head = [], ...rows]: string[][]): string {
+  const separator = `|${head.map(() => "-----").join(" | ")}|\n`;
+  return line(head) + separator + rows.map(line).join("");
+}
+
+/** Blanks at the front of a cell do not show. */
+function withBoldAverage([name = "", ...others]: string[], row: number): string[] {
+  return [row === 0 || name.startsWith(" ") ? name.trim() : `**${name}**`, ...others];
 }
 
 function line(cells: string[]): string {

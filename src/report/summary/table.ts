@@ -25,11 +25,17 @@ export function formatTable(whole: Summary, options: TerminalTableOptions = {}):
     color ? styleText(format, printable(text), { validateStream: false }) : printable(text);
   const { cells, numeric, footnotes: explained } = fittingCells(summary, annotations, { columns, footnotes });
   const { cells: shown, below } = placeNotes(cells, columns);
-  const [head = [], ...rows] = shown;
-  const lines = drawTable([head.map((title) => style("bold", title)), ...rows], numeric);
+  const draw = ([head = [], ...rows]: string[][], places: ReadonlySet<number>) =>
+    drawTable([head.map((title) => style("bold", title)), ...rows], places);
+  const lines = draw(shown, numeric);
+  const second = placeNotes(
+    (options.byDimension?.cells ?? []).map((row) => row.map(printable)),
+    columns,
+  );
+  const measured = second.cells.length === 0 ? [] : draw(second.cells, options.byDimension?.numeric ?? new Set());
   const wrapped = (format: "dim" | "yellow", texts: readonly string[]) =>
     texts.flatMap((text) => wrapText(printable(text), columns ?? Infinity)).map((line) => style(format, line));
-  const paragraphs = [lines, below, wrapped("yellow", alarms), wrapped("dim", explained)];
+  const paragraphs = [lines, below, measured, second.below, wrapped("yellow", alarms), wrapped("dim", explained)];
   return paragraphs.flatMap((texts) => (texts.length === 0 ? [] : [texts.join("\n")])).join("\n\n");
 }
 

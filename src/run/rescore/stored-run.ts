@@ -50,12 +50,21 @@ export async function storedRun(
   const ids = new Set(datasets.map(({ id }) => id));
   return {
     workspace,
-    manifest: { ...opened.manifest, datasets: opened.manifest.datasets.filter(({ id }) => ids.has(id)) },
+    manifest: withLeftOut(
+      { ...opened.manifest, datasets: opened.manifest.datasets.filter(({ id }) => ids.has(id)) },
+      resolved,
+    ),
     opened,
     scoring: { ...resolved, datasets },
     invocation,
     unknown,
   };
+}
+
+/** Of the datasets that a collection left out, those that are asked for. */
+function withLeftOut({ leftOut = [], ...manifest }: Manifest, resolved: ResolvedScoring): Manifest {
+  const kept = leftOut.filter(({ id }) => resolved.leftOut.some((wanted) => wanted.id === id));
+  return kept.length === 0 ? manifest : { ...manifest, leftOut: kept };
 }
 
 function requireAnswers({ path }: Workspace, opened: OpenedManifest): OpenedManifest & { manifest: Manifest } {

@@ -6,6 +6,7 @@ import { type DatasetConfig, datasetSchema } from "../../config/dataset-schema.t
 import { subset, summaryGroupSchema } from "../../config/eval-schema.ts";
 import { parseConfig } from "../../config/parse.ts";
 import type { UserEntries } from "../../config/user-entries.ts";
+import { dimensions } from "../../core/dimension.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { checkGroups } from "../../plan/check-groups.ts";
 import type { ResolvedDataset, ResolvedScoring } from "../../plan/resolve.ts";
@@ -24,10 +25,21 @@ const names = z.object({
   version: z.string(),
   mode: z.string(),
   variant: z.string().nullable().default(null),
+  dimension: z.enum(dimensions).exactOptional(),
 });
 
 const schema = z.looseObject({
   datasets: z.array(z.looseObject({ id: z.string() })),
+  leftOut: z
+    .array(
+      z.object({
+        id: z.string(),
+        variant: z.string(),
+        reason: z.string(),
+        dimension: z.enum(dimensions).exactOptional(),
+      }),
+    )
+    .default([]),
   summarizer: z.object({
     datasetAbbrs: z.array(subset).nullable().default(null),
     summaryGroups: z.array(summaryGroupSchema),
@@ -51,7 +63,8 @@ function readWhole(path: string): StoredScoring | undefined {
     const { datasetAbbrs, summaryGroups: groups } = dump.summarizer;
     checkGroups(groups);
     const incomplete = new Set(datasets.filter(({ config }) => leavesOut(config)).map(({ id }) => id));
-    return { datasets, groups, datasetAbbrs: datasetAbbrs ?? undefined, infer: {}, notes: [], incomplete };
+    const rows = { datasets, leftOut: dump.leftOut, groups, datasetAbbrs: datasetAbbrs ?? undefined };
+    return { ...rows, infer: {}, notes: [], incomplete };
   } catch (error) {
     if (error instanceof OcLocalError) return undefined;
     throw error;
@@ -59,11 +72,11 @@ function readWhole(path: string): StoredScoring | undefined {
 }
 
 function datasetOf(
-  { id, version, mode, variant, ...config }: Record<string, unknown>,
+  { id, version, mode, variant, dimension, ...config }: Record<string, unknown>,
   origin: string,
 ): ResolvedDataset {
   return {
-    ...parseConfig(names, { id, version, mode, variant }, origin),
+    ...parseConfig(names, { id, version, mode, variant, ...(dimension !== undefined && { dimension }) }, origin),
     config: parseConfig(datasetSchema, config, origin),
   };
 }

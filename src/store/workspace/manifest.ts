@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { ModelConfig } from "../../config/model-schema.ts";
 import type { Deviation } from "../../core/deviation.ts";
+import { type Dimension, dimensions } from "../../core/dimension.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { mostRows } from "../../core/record.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
@@ -33,6 +34,8 @@ export interface Manifest {
   metric?: ScoringConvention | undefined;
   models: ManifestModel[];
   datasets: ManifestDataset[];
+  /** Datasets of a collection that no model was asked: rows of the table that say why. */
+  leftOut?: LeftOutRow[];
   /** What earlier starts in this folder asked and the last one did not; their answers are still there. */
   earlier?: EarlierModel[];
 }
@@ -98,6 +101,10 @@ export interface ManifestDataset {
   rows: number;
   /** What it is a part of, as C-Eval's subjects are of ceval_ppl_578f8d: its alarms are judged together. */
   set?: string;
+  /** What it mainly measures. */
+  dimension?: Dimension;
+  /** Nothing here can score its answers: what is missing, which was said before they were asked. */
+  unscorable?: string;
   /** Its rows come from the data folder of this package. */
   isSample?: boolean;
   /** Stretches of rows that were not asked, because they have no reference. */
@@ -106,6 +113,14 @@ export interface ManifestDataset {
   data: string;
   /** Why its files could not be read, so that nothing was asked. */
   unread?: NotAsked;
+}
+
+export interface LeftOutRow {
+  id: string;
+  /** The variant that it is, or is a part of. */
+  variant: string;
+  reason: string;
+  dimension?: Dimension;
 }
 
 export interface NotAsked {
@@ -133,6 +148,8 @@ const datasetSchema = z.looseObject({
   version: z.string(),
   rows: z.int().min(0).max(mostRows),
   set: z.string().exactOptional(),
+  dimension: z.enum(dimensions).exactOptional(),
+  unscorable: z.string().exactOptional(),
   isSample: z.boolean().exactOptional(),
   unasked: z.array(z.tuple([rowNumber, rowNumber])).exactOptional(),
   data: z.string(),
@@ -172,6 +189,16 @@ const manifestSchema = z.looseObject({
   metric: z.enum(conventionNames).exactOptional(),
   models: z.array(modelSchema),
   datasets: z.array(datasetSchema),
+  leftOut: z
+    .array(
+      z.looseObject({
+        id: z.string(),
+        variant: z.string(),
+        reason: z.string(),
+        dimension: z.enum(dimensions).exactOptional(),
+      }),
+    )
+    .exactOptional(),
   earlier: z.array(modelSchema.extend({ datasets: z.array(datasetSchema) })).exactOptional(),
 });
 

@@ -1,0 +1,42 @@
+// OpenCompass's datasets/collections/base_small.
+
+import { defineCollection } from "oc-local";
+
+export default defineCollection({
+  title: "base models: a small selection",
+  members: [
+    "ceval/ceval_ppl_578f8d",
+    "bbh/bbh_gen_5b92b0",
+    "CLUE_CMRC/CLUE_CMRC_gen_1bd3c8",
+    "CLUE_DRCD/CLUE_DRCD_gen_1bd3c8",
+    "CLUE_afqmc/CLUE_afqmc_ppl_6507d7",
+    "FewCLUE_bustm/FewCLUE_bustm_ppl_e53034",
+    "FewCLUE_chid/FewCLUE_chid_ppl_8f2872",
+    "FewCLUE_cluewsc/FewCLUE_cluewsc_ppl_868415",
+    "FewCLUE_eprstmt/FewCLUE_eprstmt_ppl_f1e631",
+    "humaneval/humaneval_gen_8e312c",
+    "mbpp/deprecated_mbpp_gen_1e1056",
+    "lambada/lambada_gen_217e11",
+    "storycloze/storycloze_ppl_496661",
+    "SuperGLUE_AX_b/SuperGLUE_AX_b_ppl_6db806",
+    "SuperGLUE_AX_g/SuperGLUE_AX_g_ppl_66caf3",
+    "SuperGLUE_BoolQ/SuperGLUE_BoolQ_ppl_314b96",
+    "SuperGLUE_CB/SuperGLUE_CB_ppl_0143fe",
+    "SuperGLUE_COPA/SuperGLUE_COPA_ppl_9f3618",
+    "SuperGLUE_MultiRC/SuperGLUE_MultiRC_ppl_ced824",
+    "SuperGLUE_RTE/SuperGLUE_RTE_ppl_66caf3",
+    "SuperGLUE_ReCoRD/SuperGLUE_ReCoRD_gen_30dea0",
+    "SuperGLUE_WiC/SuperGLUE_WiC_ppl_312de9",
+    "SuperGLUE_WSC/SuperGLUE_WSC_ppl_d0f531",
+    "race/race_ppl_a138cd",
+    "math/math_gen_265cce",
+    "gsm8k/gsm8k_gen_1d7fe4",
+    "summedits/summedits_ppl_1fbeb6",
+    "hellaswag/hellaswag_ppl_47bff9",
+    "piqa/piqa_ppl_1cf9f0",
+    "winogrande/winogrande_ll_c5cf57",
+    "obqa/obqa_ppl_c7c154",
+    "nq/nq_gen_c788f6",
+    "triviaqa/triviaqa_gen_2121ce",
+  ],
+});

@@ -1,0 +1,43 @@
+// OpenCompass's datasets/collections/chat_small.
+
+import { defineCollection } from "oc-local";
+
+export default defineCollection({
+  title: "chat models: a small selection",
+  members: [
+    "mmlu/mmlu_gen_4d595a",
+    "ceval/ceval_gen_5f30c7",
+    "bbh/bbh_gen_5b92b0",
+    "CLUE_CMRC/CLUE_CMRC_gen_1bd3c8",
+    "CLUE_DRCD/CLUE_DRCD_gen_1bd3c8",
+    "CLUE_afqmc/CLUE_afqmc_gen_901306",
+    "FewCLUE_bustm/FewCLUE_bustm_gen_634f41",
+    "FewCLUE_chid/FewCLUE_chid_gen_0a29a2",
+    "FewCLUE_cluewsc/FewCLUE_cluewsc_gen_c68933",
+    "FewCLUE_eprstmt/FewCLUE_eprstmt_gen_740ea0",
+    "humaneval/humaneval_gen_8e312c",
+    "mbpp/deprecated_mbpp_gen_1e1056",
+    "lambada/lambada_gen_217e11",
+    "storycloze/storycloze_gen_7f656a",
+    "SuperGLUE_AX_b/SuperGLUE_AX_b_gen_4dfefa",
+    "SuperGLUE_AX_g/SuperGLUE_AX_g_gen_68aac7",
+    "SuperGLUE_BoolQ/SuperGLUE_BoolQ_gen_883d50",
+    "SuperGLUE_CB/SuperGLUE_CB_gen_854c6c",
+    "SuperGLUE_COPA/SuperGLUE_COPA_gen_91ca53",
+    "SuperGLUE_MultiRC/SuperGLUE_MultiRC_gen_27071f",
+    "SuperGLUE_RTE/SuperGLUE_RTE_gen_68aac7",
+    "SuperGLUE_ReCoRD/SuperGLUE_ReCoRD_gen_30dea0",
+    "SuperGLUE_WiC/SuperGLUE_WiC_gen_d06864",
+    "SuperGLUE_WSC/SuperGLUE_WSC_gen_fe4bf3",
+    "race/race_gen_69ee4f",
+    "math/math_gen_265cce",
+    "gsm8k/gsm8k_gen_1d7fe4",
+    "summedits/summedits_gen_315438",
+    "hellaswag/hellaswag_gen_6faab5",
+    "piqa/piqa_gen_1194eb",
+    "winogrande/deprecated_winogrande_gen_a9ede5",
+    "obqa/obqa_gen_9069e4",
+    "nq/nq_gen_c788f6",
+    "triviaqa/triviaqa_gen_2121ce",
+  ],
+});
