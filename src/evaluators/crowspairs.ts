@@ -1,5 +1,6 @@
 // CrowS-Pairs: right answers of all, right answers of the valid ones, and the share of valid ones, each rounded to a hundredth of a
 // percent.
+// docs/exactness.md E12.22.
 
 import { OcLocalError } from "../core/errors.ts";
 import { pythonEquals } from "../core/python-equal.ts";

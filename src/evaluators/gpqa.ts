@@ -1,4 +1,5 @@
 // GPQA: the extracted letter is the reference; an answer in which no letter was found is wrong.
+// docs/exactness.md E12.20.
 
 import { pythonEquals } from "../core/python-equal.ts";
 import type { Evaluator } from "../core/score.ts";

@@ -1,4 +1,5 @@
 // MGSM: the extracted number is the reference, as text.
+// docs/exactness.md E12.20.
 
 import { pythonEquals } from "../core/python-equal.ts";
 import type { Evaluator } from "../core/score.ts";

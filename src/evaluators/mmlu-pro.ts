@@ -1,5 +1,6 @@
 // MMLU-Pro of base models: the first line is the letter of the right option or its text. The reference is "B. text"; one whose text
 // holds ". " itself is matched by nothing, as upstream has it.
+// docs/exactness.md E12.20.
 
 import type { Evaluator } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";

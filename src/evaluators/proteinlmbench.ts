@@ -1,4 +1,5 @@
 // ProteinLMBench: the first option that the answer chooses is the reference; a question has as many letters as options.
+// docs/exactness.md E12.20.
 
 import { pythonEquals } from "../core/python-equal.ts";
 import type { Evaluator } from "../core/score.ts";

@@ -1,5 +1,6 @@
 // TyDi QA, gold passage: exact match and F1 over words of the first line, the best over the accepted answers, out of 100.
 // Words are those that `normalizeWords` leaves.
+// docs/exactness.md E12.21.
 
 import type { Evaluator, Score } from "../core/score.ts";
 import { splitWords } from "../core/unicode.ts";

@@ -2,6 +2,7 @@
 // model's own tokenizer, and from them the context each sequence gets. Refuses prompts that cannot fit.
 
 import { availableParallelism } from "node:os";
+import { archiveOf } from "../config/upstream/data-archives.ts";
 import { beginAhead } from "../core/begin-ahead.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
@@ -122,8 +123,13 @@ export async function planDataset(
 /** A missing file is often the wrong data root: the message says which one was read and why. */
 function withDataRoot(error: unknown, dataset: ResolvedDataset, root: DataRoot): unknown {
   if (!(error instanceof OcLocalError) || error.code !== "MISSING_DATA") return error;
-  const inner = error.hint === undefined ? "" : `${error.hint}\n       `;
-  const hint = inner + describeRoot(root);
+  const archive = archiveOf(dataset.config.source.path);
+  const lines = [
+    error.hint,
+    describeRoot(root),
+    archive && `OpenCompass gives it out in ${archive}: oc-local data import <archive> brings it in`,
+  ];
+  const hint = lines.filter((line) => line !== undefined).join("\n       ");
   return new OcLocalError("MISSING_DATA", error.message, { at: { dataset: dataset.id }, hint, cause: error });
 }
 

@@ -1,5 +1,6 @@
 // CrowS-Pairs: the letter A or B at the start, else the letter before any character, A before B; "invalid" for none of the two and for
 // answers that choose neither or both.
+// docs/exactness.md E10.17.
 
 import type { Postprocessor } from "../core/score.ts";
 

@@ -1,4 +1,5 @@
 // The first line that is not empty, as it stands (LongBench's answers that are one line).
+// docs/exactness.md E10.16.
 
 import type { Postprocessor } from "../core/score.ts";
 

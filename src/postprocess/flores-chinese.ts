@@ -1,4 +1,5 @@
 // The first line of a Chinese translation, its words with blanks between them.
+// docs/exactness.md E10.16.
 
 import { pythonRegExp } from "../core/python-regex.ts";
 import type { Postprocessor } from "../core/score.ts";

@@ -1,4 +1,5 @@
 // The letter behind "ANSWER:", in any case of the word; nothing where there is none.
+// docs/exactness.md E10.15.
 
 import type { Postprocessor } from "../core/score.ts";
 

@@ -1,5 +1,6 @@
 // The first line of a headline without a list mark in front and without quotes and full stops around it. The Russian word is what
 // some models write into Chinese; upstream takes it out.
+// docs/exactness.md E10.16.
 
 import type { Postprocessor } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";

@@ -1,4 +1,5 @@
-// The number behind "The answer is" (in Chinese sets 答案是), else the last one of the text (docs/exactness.md E10).
+// The number behind "The answer is" (in Chinese sets 答案是), else the last one of the text.
+// docs/exactness.md E10.13.
 
 import { z } from "zod";
 import type { Postprocessor } from "../core/score.ts";

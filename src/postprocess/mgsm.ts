@@ -1,4 +1,5 @@
 // The last number behind the word for "answer" of the question's language, without commas; empty where the word is missing.
+// docs/exactness.md E10.14.
 
 import { z } from "zod";
 import type { Postprocessor } from "../core/score.ts";

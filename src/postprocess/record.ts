@@ -1,4 +1,5 @@
 // ReCoRD's answers: the first line, without the words "Answer: ".
+// docs/exactness.md E10.16.
 
 import type { Postprocessor } from "../core/score.ts";
 

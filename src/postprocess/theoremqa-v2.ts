@@ -1,4 +1,5 @@
 // TheoremQA's second rule: the words at the end of the last line, back to "is", "be", "are" or a colon.
+// docs/exactness.md E10.15.
 
 import type { Postprocessor } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";

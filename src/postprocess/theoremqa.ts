@@ -1,4 +1,5 @@
 // TheoremQA's first rule: the word behind "answer is", without punctuation around it; else the whole text.
+// docs/exactness.md E10.15.
 
 import type { Postprocessor } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";

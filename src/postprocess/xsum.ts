@@ -1,4 +1,5 @@
 // The first line that is not blank at the front.
+// docs/exactness.md E10.16.
 
 import type { Postprocessor } from "../core/score.ts";
 import { strip } from "../core/unicode.ts";

@@ -7,6 +7,7 @@ import { cliRows } from "./cli-bench.ts";
 import { compare } from "./compare.ts";
 import { onnxComparisons } from "./comparisons/onnx.ts";
 import { comparisons } from "./comparisons.ts";
+import { dataRows } from "./data-bench.ts";
 import { estimateRows } from "./estimate-bench.ts";
 import { interruptRows } from "./interrupt-bench.ts";
 import { manyRowsRows } from "./many-rows/many-rows-bench.ts";
@@ -71,6 +72,7 @@ async function* measureAll(): AsyncGenerator<BenchRow> {
 async function* rowsOfProgram(setup: Setup): AsyncGenerator<BenchRow> {
   yield* cliRows(isWanted);
   yield* postprocessRows(isWanted, note);
+  yield* dataRows(isWanted);
   yield* estimateRows(isWanted, note);
   yield* manyRowsRows(isWanted);
   yield* interruptRows(setup, isWanted);

@@ -5,6 +5,7 @@ import { Command } from "commander";
 import { expect, test } from "vitest";
 import { addAgreeCommand } from "../../src/cli/commands/agree-options.ts";
 import { addCasesCommand } from "../../src/cli/commands/cases-options.ts";
+import { addDataCommand } from "../../src/cli/commands/data-options.ts";
 import { addDoctorCommand } from "../../src/cli/commands/doctor-options.ts";
 import { addEvalCommand } from "../../src/cli/commands/eval-options.ts";
 import { addListCommand } from "../../src/cli/commands/list-options.ts";
@@ -17,6 +18,7 @@ for (const add of [
   addListCommand,
   addCasesCommand,
   addPromptCommand,
+  addDataCommand,
   addDoctorCommand,
   addAgreeCommand,
 ])
@@ -40,7 +42,8 @@ const others: Place[] = sources.flatMap(({ file, text }) =>
 const foreign = new Set(["--no-optional", "--mem", "--me", "--max-old-space-size"]);
 
 test("every flag that an error names is a flag of some command", () => {
-  const flags = new Set(program.commands.flatMap(({ options }) => options.flatMap(({ long }) => long ?? [])));
+  const commands = program.commands.flatMap((command) => [command, ...command.commands]);
+  const flags = new Set(commands.flatMap(({ options }) => options.flatMap(({ long }) => long ?? [])));
   const named = [...sites, ...others].flatMap(({ file, text }) =>
     [...text.matchAll(/(?<![\w$-])--[a-z][a-z_-]*[a-z]/g)].map(([flag]) => `${flag} in ${file}`),
   );

@@ -1,6 +1,7 @@
 // GAOKAO-Bench's objective questions (Zhang et al. 2023, arXiv:2305.12474): letters found in the answer beside those of the reference,
 // one by one. An answer that does not give as many letters as the reference has is wrong in all of them. In questions with several
 // right options a part of them is worth half. The score is points over all letters, out of 100.
+// docs/exactness.md E12.19.
 
 import { pythonRegExp } from "../../core/python-regex.ts";
 import type { Evaluator, Score } from "../../core/score.ts";

@@ -1,4 +1,5 @@
 // LongBench (Bai et al. 2023, arXiv:2308.14508): the mean of points between 0 and 1 over all answers, out of 100.
+// docs/exactness.md E12.23.
 
 import type { JsonValue } from "../../core/json.ts";
 import type { Evaluator } from "../../core/score.ts";
