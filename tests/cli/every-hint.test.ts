@@ -77,7 +77,7 @@ const withoutHint: Record<string, [count: number, why: string]> = {
   "src/cli/flags/convert.ts": [1, says],
   "src/cli/flags/request.ts": [1, says],
   "src/cli/kwargs.ts": [1, says],
-  "src/config/catalog.ts": [1, ours],
+  "src/config/config-folder.ts": [1, ours],
   "src/config/parse.ts": [1, "every problem has its own remedy behind it, in the message"],
   "src/config/user-entries.ts": [1, place],
   "src/data/apply-reader.ts": [1, says],

@@ -1,5 +1,5 @@
-// `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score that
-// can have one, and any has.
+// `oc-local eval`: runs an evaluation and shows it. The exit code says whether every dataset has a score that can have one; that
+// nothing here scores a dataset, which is said before it is asked, is no failure.
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
