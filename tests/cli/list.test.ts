@@ -5,10 +5,10 @@ import type { ShortName } from "../../src/config/short-names.ts";
 import { errorOf } from "../run/error-of.ts";
 import { capture } from "./capture.ts";
 
-const list = async (patterns: string[], json = false) => (await capture(() => runList(patterns, json))).stdout;
+const list = async (patterns: string[], json = false) => (await capture(() => runList(patterns, { json }))).stdout;
 
 test("tables of models and of datasets as OpenCompass draws them, of short names, and of what is only read", async () => {
-  expect(await list(["oc_tiny", "siqa_ppl_c", "winogrande_ppl", "clue"])).toMatchInlineSnapshot(`
+  expect(await list(["oc_tiny", "siqa_ppl_c", "winogrande_ppl", "jsonl"])).toMatchInlineSnapshot(`
     "+--------------+---------------------------+
     | Model        | Config Path               |
     |--------------+---------------------------|
@@ -17,135 +17,24 @@ test("tables of models and of datasets as OpenCompass draws them, of short names
     | oc_tiny_q4_0 | configs/models/oc-tiny.ts |
     | oc_tiny_q8_0 | configs/models/oc-tiny.ts |
     +--------------+---------------------------+
-    +-----------------------------+--------------------------------------+
-    | Dataset                     | Config Path                          |
-    |-----------------------------+--------------------------------------|
-    | CLUE_C3_gen                 | configs/datasets/CLUE_C3.ts          |
-    | CLUE_C3_gen_8c358f          | configs/datasets/CLUE_C3.ts          |
-    | CLUE_C3_ppl                 | configs/datasets/CLUE_C3.ts          |
-    | CLUE_C3_ppl_56b537          | configs/datasets/CLUE_C3.ts          |
-    | CLUE_C3_ppl_e24a31          | configs/datasets/CLUE_C3.ts          |
-    | CLUE_CMRC_gen               | configs/datasets/CLUE_CMRC.ts        |
-    | CLUE_CMRC_gen_1bd3c8        | configs/datasets/CLUE_CMRC.ts        |
-    | CLUE_CMRC_gen_3749cd        | configs/datasets/CLUE_CMRC.ts        |
-    | CLUE_CMRC_gen_8484b9        | configs/datasets/CLUE_CMRC.ts        |
-    | CLUE_CMRC_gen_941108        | configs/datasets/CLUE_CMRC.ts        |
-    | CLUE_DRCD_gen               | configs/datasets/CLUE_DRCD.ts        |
-    | CLUE_DRCD_gen_1bd3c8        | configs/datasets/CLUE_DRCD.ts        |
-    | CLUE_DRCD_gen_3749cd        | configs/datasets/CLUE_DRCD.ts        |
-    | CLUE_DRCD_gen_8484b9        | configs/datasets/CLUE_DRCD.ts        |
-    | CLUE_DRCD_gen_941108        | configs/datasets/CLUE_DRCD.ts        |
-    | CLUE_afqmc_gen              | configs/datasets/CLUE_afqmc.ts       |
-    | CLUE_afqmc_gen_901306       | configs/datasets/CLUE_afqmc.ts       |
-    | CLUE_afqmc_ppl              | configs/datasets/CLUE_afqmc.ts       |
-    | CLUE_afqmc_ppl_378c5b       | configs/datasets/CLUE_afqmc.ts       |
-    | CLUE_afqmc_ppl_6507d7       | configs/datasets/CLUE_afqmc.ts       |
-    | CLUE_afqmc_ppl_7b0c1e       | configs/datasets/CLUE_afqmc.ts       |
-    | CLUE_cmnli_gen              | configs/datasets/CLUE_cmnli.ts       |
-    | CLUE_cmnli_gen_1abf97       | configs/datasets/CLUE_cmnli.ts       |
-    | CLUE_cmnli_gen_51e956       | configs/datasets/CLUE_cmnli.ts       |
-    | CLUE_cmnli_ppl              | configs/datasets/CLUE_cmnli.ts       |
-    | CLUE_cmnli_ppl_98dd6e       | configs/datasets/CLUE_cmnli.ts       |
-    | CLUE_cmnli_ppl_ef69e7       | configs/datasets/CLUE_cmnli.ts       |
-    | CLUE_cmnli_ppl_fdc6de       | configs/datasets/CLUE_cmnli.ts       |
-    | CLUE_ocnli_gen              | configs/datasets/CLUE_ocnli.ts       |
-    | CLUE_ocnli_gen_51e956       | configs/datasets/CLUE_ocnli.ts       |
-    | CLUE_ocnli_gen_c4cb6c       | configs/datasets/CLUE_ocnli.ts       |
-    | CLUE_ocnli_ppl              | configs/datasets/CLUE_ocnli.ts       |
-    | CLUE_ocnli_ppl_98dd6e       | configs/datasets/CLUE_ocnli.ts       |
-    | CLUE_ocnli_ppl_ef69e7       | configs/datasets/CLUE_ocnli.ts       |
-    | CLUE_ocnli_ppl_fdc6de       | configs/datasets/CLUE_ocnli.ts       |
-    | FewCLUE_bustm_gen           | configs/datasets/FewCLUE_bustm.ts    |
-    | FewCLUE_bustm_gen_634f41    | configs/datasets/FewCLUE_bustm.ts    |
-    | FewCLUE_bustm_ppl           | configs/datasets/FewCLUE_bustm.ts    |
-    | FewCLUE_bustm_ppl_4b16c0    | configs/datasets/FewCLUE_bustm.ts    |
-    | FewCLUE_bustm_ppl_9ef540    | configs/datasets/FewCLUE_bustm.ts    |
-    | FewCLUE_bustm_ppl_e53034    | configs/datasets/FewCLUE_bustm.ts    |
-    | FewCLUE_chid_gen            | configs/datasets/FewCLUE_chid.ts     |
-    | FewCLUE_chid_gen_0a29a2     | configs/datasets/FewCLUE_chid.ts     |
-    | FewCLUE_chid_ppl            | configs/datasets/FewCLUE_chid.ts     |
-    | FewCLUE_chid_ppl_8f2872     | configs/datasets/FewCLUE_chid.ts     |
-    | FewCLUE_chid_ppl_acccb5     | configs/datasets/FewCLUE_chid.ts     |
-    | FewCLUE_cluewsc_gen         | configs/datasets/FewCLUE_cluewsc.ts  |
-    | FewCLUE_cluewsc_gen_c68933  | configs/datasets/FewCLUE_cluewsc.ts  |
-    | FewCLUE_cluewsc_ppl         | configs/datasets/FewCLUE_cluewsc.ts  |
-    | FewCLUE_cluewsc_ppl_12e4e0  | configs/datasets/FewCLUE_cluewsc.ts  |
-    | FewCLUE_cluewsc_ppl_4284a0  | configs/datasets/FewCLUE_cluewsc.ts  |
-    | FewCLUE_cluewsc_ppl_868415  | configs/datasets/FewCLUE_cluewsc.ts  |
-    | FewCLUE_csl_gen             | configs/datasets/FewCLUE_csl.ts      |
-    | FewCLUE_csl_gen_28b223      | configs/datasets/FewCLUE_csl.ts      |
-    | FewCLUE_csl_gen_87f4a8      | configs/datasets/FewCLUE_csl.ts      |
-    | FewCLUE_csl_ppl             | configs/datasets/FewCLUE_csl.ts      |
-    | FewCLUE_csl_ppl_769f8d      | configs/datasets/FewCLUE_csl.ts      |
-    | FewCLUE_csl_ppl_841b62      | configs/datasets/FewCLUE_csl.ts      |
-    | FewCLUE_eprstmt_gen         | configs/datasets/FewCLUE_eprstmt.ts  |
-    | FewCLUE_eprstmt_gen_740ea0  | configs/datasets/FewCLUE_eprstmt.ts  |
-    | FewCLUE_eprstmt_ppl         | configs/datasets/FewCLUE_eprstmt.ts  |
-    | FewCLUE_eprstmt_ppl_1ce587  | configs/datasets/FewCLUE_eprstmt.ts  |
-    | FewCLUE_eprstmt_ppl_f1e631  | configs/datasets/FewCLUE_eprstmt.ts  |
-    | FewCLUE_ocnli_fc_gen        | configs/datasets/FewCLUE_ocnli_fc.ts |
-    | FewCLUE_ocnli_fc_gen_f97a97 | configs/datasets/FewCLUE_ocnli_fc.ts |
-    | FewCLUE_ocnli_fc_ppl        | configs/datasets/FewCLUE_ocnli_fc.ts |
-    | FewCLUE_ocnli_fc_ppl_9e8b3d | configs/datasets/FewCLUE_ocnli_fc.ts |
-    | FewCLUE_ocnli_fc_ppl_c08300 | configs/datasets/FewCLUE_ocnli_fc.ts |
-    | FewCLUE_tnews_gen           | configs/datasets/FewCLUE_tnews.ts    |
-    | FewCLUE_tnews_gen_b90e4a    | configs/datasets/FewCLUE_tnews.ts    |
-    | FewCLUE_tnews_ppl           | configs/datasets/FewCLUE_tnews.ts    |
-    | FewCLUE_tnews_ppl_7d1c07    | configs/datasets/FewCLUE_tnews.ts    |
-    | FewCLUE_tnews_ppl_d10e8a    | configs/datasets/FewCLUE_tnews.ts    |
-    | FewCLUE_tnews_ppl_fff486    | configs/datasets/FewCLUE_tnews.ts    |
-    | siqa_ppl_ced5f6             | configs/datasets/siqa.ts             |
-    | winogrande_ppl              | configs/datasets/winogrande.ts       |
-    | winogrande_ppl_55a66e       | configs/datasets/winogrande.ts       |
-    | winogrande_ppl_9307fd       | configs/datasets/winogrande.ts       |
-    +-----------------------------+--------------------------------------+
-    +----------------------+-----------------------------+-----------------------------+
-    | Short Name           | For Base                    | For Chat                    |
-    |----------------------+-----------------------------+-----------------------------|
-    | CLUE_C3              | CLUE_C3_ppl_e24a31          | CLUE_C3_gen_8c358f          |
-    | CLUE_C3_gen          | CLUE_C3_gen_8c358f          | CLUE_C3_gen_8c358f          |
-    | CLUE_C3_ppl          | CLUE_C3_ppl_e24a31          | CLUE_C3_ppl_e24a31          |
-    | CLUE_CMRC            | CLUE_CMRC_gen_1bd3c8        | CLUE_CMRC_gen_1bd3c8        |
-    | CLUE_CMRC_gen        | CLUE_CMRC_gen_1bd3c8        | CLUE_CMRC_gen_1bd3c8        |
-    | CLUE_DRCD            | CLUE_DRCD_gen_1bd3c8        | CLUE_DRCD_gen_1bd3c8        |
-    | CLUE_DRCD_gen        | CLUE_DRCD_gen_1bd3c8        | CLUE_DRCD_gen_1bd3c8        |
-    | CLUE_afqmc           | CLUE_afqmc_ppl_6507d7       | CLUE_afqmc_gen_901306       |
-    | CLUE_afqmc_gen       | CLUE_afqmc_gen_901306       | CLUE_afqmc_gen_901306       |
-    | CLUE_afqmc_ppl       | CLUE_afqmc_ppl_6507d7       | CLUE_afqmc_ppl_6507d7       |
-    | CLUE_cmnli           | CLUE_cmnli_ppl_fdc6de       | CLUE_cmnli_gen_1abf97       |
-    | CLUE_cmnli_gen       | CLUE_cmnli_gen_1abf97       | CLUE_cmnli_gen_1abf97       |
-    | CLUE_cmnli_ppl       | CLUE_cmnli_ppl_fdc6de       | CLUE_cmnli_ppl_fdc6de       |
-    | CLUE_ocnli           | CLUE_ocnli_ppl_fdc6de       | CLUE_ocnli_gen_c4cb6c       |
-    | CLUE_ocnli_gen       | CLUE_ocnli_gen_c4cb6c       | CLUE_ocnli_gen_c4cb6c       |
-    | CLUE_ocnli_ppl       | CLUE_ocnli_ppl_fdc6de       | CLUE_ocnli_ppl_fdc6de       |
-    | FewCLUE_bustm        | FewCLUE_bustm_ppl_e53034    | FewCLUE_bustm_gen_634f41    |
-    | FewCLUE_bustm_gen    | FewCLUE_bustm_gen_634f41    | FewCLUE_bustm_gen_634f41    |
-    | FewCLUE_bustm_ppl    | FewCLUE_bustm_ppl_e53034    | FewCLUE_bustm_ppl_e53034    |
-    | FewCLUE_chid         | FewCLUE_chid_ppl_8f2872     | FewCLUE_chid_gen_0a29a2     |
-    | FewCLUE_chid_gen     | FewCLUE_chid_gen_0a29a2     | FewCLUE_chid_gen_0a29a2     |
-    | FewCLUE_chid_ppl     | FewCLUE_chid_ppl_8f2872     | FewCLUE_chid_ppl_8f2872     |
-    | FewCLUE_cluewsc      | FewCLUE_cluewsc_ppl_868415  | FewCLUE_cluewsc_gen_c68933  |
-    | FewCLUE_cluewsc_gen  | FewCLUE_cluewsc_gen_c68933  | FewCLUE_cluewsc_gen_c68933  |
-    | FewCLUE_cluewsc_ppl  | FewCLUE_cluewsc_ppl_868415  | FewCLUE_cluewsc_ppl_868415  |
-    | FewCLUE_csl          | FewCLUE_csl_ppl_841b62      | FewCLUE_csl_gen_28b223      |
-    | FewCLUE_csl_gen      | FewCLUE_csl_gen_28b223      | FewCLUE_csl_gen_28b223      |
-    | FewCLUE_csl_ppl      | FewCLUE_csl_ppl_841b62      | FewCLUE_csl_ppl_841b62      |
-    | FewCLUE_eprstmt      | FewCLUE_eprstmt_ppl_f1e631  | FewCLUE_eprstmt_gen_740ea0  |
-    | FewCLUE_eprstmt_gen  | FewCLUE_eprstmt_gen_740ea0  | FewCLUE_eprstmt_gen_740ea0  |
-    | FewCLUE_eprstmt_ppl  | FewCLUE_eprstmt_ppl_f1e631  | FewCLUE_eprstmt_ppl_f1e631  |
-    | FewCLUE_ocnli_fc     | FewCLUE_ocnli_fc_ppl_c08300 | FewCLUE_ocnli_fc_gen_f97a97 |
-    | FewCLUE_ocnli_fc_gen | FewCLUE_ocnli_fc_gen_f97a97 | FewCLUE_ocnli_fc_gen_f97a97 |
-    | FewCLUE_ocnli_fc_ppl | FewCLUE_ocnli_fc_ppl_c08300 | FewCLUE_ocnli_fc_ppl_c08300 |
-    | FewCLUE_tnews        | FewCLUE_tnews_ppl_d10e8a    | FewCLUE_tnews_gen_b90e4a    |
-    | FewCLUE_tnews_gen    | FewCLUE_tnews_gen_b90e4a    | FewCLUE_tnews_gen_b90e4a    |
-    | FewCLUE_tnews_ppl    | FewCLUE_tnews_ppl_d10e8a    | FewCLUE_tnews_ppl_d10e8a    |
-    | winogrande_ppl       | winogrande_ppl_55a66e       | winogrande_ppl_55a66e       |
-    +----------------------+-----------------------------+-----------------------------+
-    +------------------------+--------------------------------------------------+
-    | Files Only, No Prompts | What It Reads                                    |
-    |------------------------+--------------------------------------------------|
-    | clue                   | CLUE and FewCLUE: Chinese language understanding |
-    +------------------------+--------------------------------------------------+
+    +-----------------------+--------------------------------+----------------------+---------------+
+    | Dataset               | Config Path                    | Measures             | Scoring       |
+    |-----------------------+--------------------------------+----------------------+---------------|
+    | siqa_ppl_ced5f6       | configs/datasets/siqa.ts       | reasoning, knowledge | ppl, accuracy |
+    | winogrande_ppl        | configs/datasets/winogrande.ts | reasoning, language  | ppl, accuracy |
+    | winogrande_ppl_55a66e | configs/datasets/winogrande.ts | reasoning, language  | ppl, accuracy |
+    | winogrande_ppl_9307fd | configs/datasets/winogrande.ts | reasoning, language  | ppl, accuracy |
+    +-----------------------+--------------------------------+----------------------+---------------+
+    +----------------+-----------------------+-----------------------+
+    | Short Name     | For Base              | For Chat              |
+    |----------------+-----------------------+-----------------------|
+    | winogrande_ppl | winogrande_ppl_55a66e | winogrande_ppl_55a66e |
+    +----------------+-----------------------+-----------------------+
+    +------------------------+--------------------------------+
+    | Files Only, No Prompts | What It Reads                  |
+    |------------------------+--------------------------------|
+    | jsonl                  | JSON Lines: the rows of a file |
+    +------------------------+--------------------------------+
     "
   `);
 });
@@ -182,9 +71,11 @@ test("every path in the tables can be given for a name", async () => {
 
 test("--json prints the lists, each entry with its name and file, in order of their names", async () => {
   const listed = JSON.parse(await list([], true)) as Record<string, { name: string; path: string }[]>;
-  expect(Object.keys(listed)).toEqual(["models", "datasets", "shortNames", "readers"]);
+  expect(Object.keys(listed)).toEqual(["models", "datasets", "shortNames", "collections", "readers"]);
   expect(listed.models).toContainEqual({ name: "oc_tiny", path: "configs/models/oc-tiny.ts" });
-  expect(listed.datasets).toContainEqual({ name: "ceval_gen", path: "configs/datasets/ceval.ts" });
+  expect(listed.datasets).toContainEqual(
+    expect.objectContaining({ name: "ceval_gen", path: "configs/datasets/ceval.ts" }),
+  );
   for (const entries of Object.values(listed)) {
     const names = entries.map(({ name }) => name);
     expect(names).toEqual([...names].sort());
@@ -200,5 +91,46 @@ test("a pattern that finds nothing is refused with the nearest name; as JSON the
     hint: expect.stringContaining("did you mean ceval_gen") as string,
   });
   expect((await errorOf(() => list(["zzzzzzzzzzzzzzzzzzzzzzzz"]))).hint).toBe("oc-local list shows all names");
-  expect(JSON.parse(await list(["cevl_gen"], true))).toEqual({ models: [], datasets: [], shortNames: [], readers: [] });
+  expect(JSON.parse(await list(["cevl_gen"], true))).toEqual({
+    ...{ models: [], datasets: [], shortNames: [], collections: [], readers: [] },
+  });
+});
+
+test("--json says of a dataset what it measures, how it is scored, what that needs, and its rows where its data is here", async () => {
+  const { datasets, collections } = JSON.parse(
+    await list(["siqa_ppl_ced5f6", "humaneval_gen_8e312c", "chat_OC15"], true),
+  );
+  expect(datasets).toEqual([
+    {
+      ...{ name: "humaneval_gen_8e312c", path: "configs/datasets/humaneval.ts", dimensions: ["code"], needs: ["code"] },
+      ...{ parts: 1, scoring: { modes: ["gen"], evaluators: ["HumanEvalEvaluator"] } },
+      ...{ rows: null, partsWithoutData: 1 },
+    },
+    {
+      ...{
+        name: "siqa_ppl_ced5f6",
+        path: "configs/datasets/siqa.ts",
+        dimensions: ["reasoning", "knowledge"],
+        needs: [],
+      },
+      ...{ parts: 1, scoring: { modes: ["ppl"], evaluators: ["accuracy"] } },
+      ...{ rows: expect.any(Number) as number, partsWithoutData: 0 },
+    },
+  ]);
+  expect(collections[0].members).toHaveLength(17);
+  expect(collections[0].members).toContainEqual({ variant: "humaneval_gen_8e312c", isBuiltIn: true, needs: ["code"] });
+});
+
+test("--dimension lists what measures it, and nothing that does not", async () => {
+  const { stdout } = await capture(() => runList([], { dimension: ["code"] }));
+  expect(stdout).toMatch(
+    /^\| humaneval_gen_8e312c +\| configs\/datasets\/humaneval.ts +\| code +\| gen, needs code +\|$/m,
+  );
+  expect(stdout).not.toMatch(/gsm8k|Model|Collection/);
+});
+
+test("a collection stands in a table with what it holds", async () => {
+  expect(await list(["chat_OC15"])).toMatch(
+    /^\| chat_OC15 +\| configs\/collections\/chat_OC15.ts +\| 17 benchmarks: /m,
+  );
 });
