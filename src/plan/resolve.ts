@@ -267,7 +267,7 @@ function requireScorable(
     });
   if (dimensions === undefined || named.length === 0) return;
   throw new OcLocalError("CONFIG", `--dimension ${dimensions.join(" ")}: no dataset that is named measures it`, {
-    hint: "oc-local list shows what each dataset measures",
+    hint: `see what does: oc-local list --dimension ${dimensions.join(" ")}`,
   });
 }
 

@@ -13,6 +13,9 @@ const main = fileURLToPath(new URL("../../dist/src/cli/main.js", import.meta.url
 const trials: { plan: RowPlan; measure: () => number }[] = [
   { plan: atMost("oc-local --help", "s", 0.3), measure: () => median(seconds(["--help"], 7)) },
   { plan: atMost("oc-local eval --help", "s", 0.3), measure: () => median(seconds(["eval", "--help"], 7)) },
+  { plan: atMost("oc-local list", "s", 0.5), measure: () => median(seconds(["list"], 7)) },
+  { plan: atMost("oc-local list: processor time", "s", 0.5), measure: () => median(processorSeconds(["list"], 7)) },
+  { plan: informs("oc-local list --json", "s"), measure: () => median(seconds(["list", "--json"], 3)) },
   { plan: atMost("demo: start to table", "s", 60), measure: () => median(seconds(["eval"], 3)) },
   { plan: informs("demo: peak memory of the process", "MiB"), measure: () => peakMiB(["eval"]) },
 ];
@@ -37,12 +40,21 @@ function seconds(args: string[], repetitions: number): number[] {
   });
 }
 
+/** Told by the process itself on exit. */
+function processorSeconds(args: string[], repetitions: number): number[] {
+  const report = "const { user, system } = process.cpuUsage(); writeSync(3, String((user + system) / 1e6));";
+  return Array.from({ length: repetitions }, () => Number(run(args, onExit(report)).output[3]));
+}
+
 /** Largest resident set (KiB from the kernel), told by the process itself on exit. */
 function peakMiB(args: string[]): number {
-  const report = `import { writeSync } from "node:fs";
-process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));`;
-  const { output } = run(args, ["--import", `data:text/javascript,${encodeURIComponent(report)}`]);
-  return Number(output[3]) / 1024;
+  return Number(run(args, onExit("writeSync(3, String(process.resourceUsage().maxRSS));")).output[3]) / 1024;
+}
+
+/** Flags of Node with which a process runs `code` as it ends. */
+function onExit(code: string): string[] {
+  const text = `import { writeSync } from "node:fs";\nprocess.on("exit", () => { ${code} });`;
+  return ["--import", `data:text/javascript,${encodeURIComponent(text)}`];
 }
 
 function run(args: string[], nodeArgs: string[] = []) {

@@ -49,6 +49,29 @@ const names: CommandCase[] = [
     follow: rename("siqa"),
   },
   {
+    what: "a dimension for both kinds",
+    args: ["eval", "--models", "oc_tiny", "oc_tiny_base", "--dimension", "language", "--limit", "1", "--dry-run"],
+    says: "base models are asked by ppl, chat models by gen, and this run has both",
+    follow: ({ hint, args }) => {
+      advised(hint, /(one after the other)/);
+      return { args: args.filter((arg) => arg !== "oc_tiny_base") };
+    },
+    after: "another",
+  },
+  {
+    what: "a dimension that nothing named measures",
+    args: ["eval", "--models", "oc_tiny", "--datasets", "siqa_gen", "--dimension", "code", "--dry-run"],
+    says: "no dataset that is named measures it",
+    follow: whole,
+  },
+  {
+    what: "a dimension that nothing here can score",
+    args: ["eval", "--models", "oc_tiny", "--dimension", "code", "--dry-run"],
+    says: "can be scored here",
+    follow: ({ hint, args }) => ({ args: [...args, "--datasets", advised(hint, /answers to it: (\S+)/)] }),
+    after: "another",
+  },
+  {
     what: "names with commas",
     args: ["prompt", "--datasets", "siqa_ppl,siqa_gen", "--models", "oc_tiny"],
     says: 'no dataset named "siqa_ppl,siqa_gen"',

@@ -43,6 +43,12 @@ const choices: EvalCase[] = [
     flags: ["--limit", "3"],
     shows: { "--limit": /^gen +\w{6} +gen +3 /m },
   },
+  {
+    base: ["--models", "oc_tiny", "--datasets", "siqa_gen", "gsm8k_gen", ...dry],
+    flags: ["--dimension", "mathematics"],
+    shows: {},
+    hides: { "--dimension": /^siqa +[0-9a-f]{6}/m },
+  },
   { base: run, flags: ["--dry-run"], shows: { "--dry-run": /^== Memory plan/m } },
   {
     base: chat,

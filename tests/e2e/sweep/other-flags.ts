@@ -131,6 +131,17 @@ const listCases: OwnCase[] = [
     flags: ["--config-dir", "own", "--json"],
     shows: { "--config-dir": /"mine"/, "--json": /^\{\n *"models"/m },
   },
+  {
+    base: ["siqa_ppl_ced5f6", "--json"],
+    flags: ["--data-dir", "own"],
+    shows: { "--data-dir": /"rows": null/ },
+  },
+  {
+    base: ["siqa_gen", "humaneval_gen"],
+    flags: ["--dimension", "code"],
+    shows: {},
+    hides: { "--dimension": /siqa_gen/ },
+  },
 ];
 
 const named = (command: FlagCase["command"], cases: OwnCase[]) => cases.map((each): FlagCase => ({ ...each, command }));
