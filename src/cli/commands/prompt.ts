@@ -50,7 +50,8 @@ export async function runPrompt(config: string | undefined, flags: PromptFlags):
 }
 
 async function refuseMissing(invocation: Invocation): Promise<void> {
-  if (invocation.config === undefined && invocation.datasets.length === 0) {
+  const { config, datasets, dimensions } = invocation;
+  if (config === undefined && datasets.length === 0 && dimensions === undefined) {
     throw new UsageError("no dataset is named", { hint: "name one with --datasets (oc-local list shows them)" });
   }
   const [setting] = Object.entries(invocation.modelOverrides).filter(([, value]) => value !== undefined);

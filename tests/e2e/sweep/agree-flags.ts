@@ -7,7 +7,10 @@ import { toldTemplate } from "./flag-case.ts";
 const scored = ["ppl.json", "--models", "oc_tiny_base", "--peft-path", "lora.gguf"];
 const chat = ["gen.json", "--models", "oc_tiny", "--peft-path", "lora.gguf", "--limit", "1", "--max-out-len", "2"];
 
+const twoSets = ["--datasets", "siqa_gen", "gsm8k_gen", ...chat.slice(1)];
+
 const compared: Omit<FlagCase, "command">[] = [
+  { base: twoSets, flags: ["--dimension", "mathematics"], shows: {}, hides: { "--dimension": /siqa/ } },
   {
     base: scored,
     flags: [

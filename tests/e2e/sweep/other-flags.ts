@@ -10,6 +10,12 @@ const template =
 
 const promptCases: OwnCase[] = [
   {
+    base: ["--models", "oc_tiny", "--datasets", "siqa_gen", "gsm8k_gen"],
+    flags: ["--dimension", "mathematics"],
+    shows: {},
+    hides: { "--dimension": /siqa/ },
+  },
+  {
     base: asked,
     flags: [
       ...["--json", "--row", "-1", "--no-tokens", "--max-out-len", "9", "--stop-words", "x"],
