@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import { rolldown } from "rolldown";
 
 /** Packages that are taken in, for their many modules; others are loaded from where they are installed. */
-const takenIn = ["zod", "yaml"];
+const takenIn = ["diff", "zod", "yaml"];
 
 // From below to above: the rooms load the parts while they are loaded themselves.
 const groups = [

@@ -16,6 +16,7 @@ import {
   type SourceWithText,
   zeroShot,
 } from "./_pieces.ts";
+import { GaokaoBenchGroups } from "./_summary-groups.ts";
 
 const texts: SourceWithText[] = [
   [
@@ -459,6 +460,7 @@ export default defineDataset({
   title: "GAOKAO-Bench: China's college entrance examination, 2010 to 2022",
   dimensions: ["examination"],
   load: async (path, { filename }) => objectsOf(asObject(await readJson(`${path}${filename}`), path), "example", path),
+  groups: GaokaoBenchGroups,
   variants: {
     GaokaoBench_gen_5cfe9e: () =>
       inOrder(order, [

@@ -3,6 +3,7 @@
 
 import { defineDataset, type Row } from "oc-local";
 import { mapJsonl, textOf, textsOf } from "./_fields.ts";
+import { mathbenchGroups } from "./_mathbench-groups.ts";
 import {
   accuracy,
   askZeroShot,
@@ -417,6 +418,7 @@ export default defineDataset({
       withCircular ? circular(row, id) : [asked(row, row.options as string[], row.answer as string)],
     );
   },
+  groups: mathbenchGroups,
   variants: {
     deprecated_mathbench_2024_gen_de9ff9: () =>
       inOrder(order, [

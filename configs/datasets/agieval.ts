@@ -19,6 +19,7 @@ import {
   type SourceWithText,
   zeroShot,
 } from "./_pieces.ts";
+import { agievalGroups } from "./_summary-groups.ts";
 
 const cloze = ["math", "gaokao-mathcloze"];
 const english =
@@ -498,6 +499,7 @@ export default defineDataset({
     const rows = await mapJsonl(`${path}/${name}.jsonl`, form === "parts" ? parts : asPrompt(String(name)));
     return form === "parts" ? rows : rows.map((row, id) => ({ id, ...row }));
   },
+  groups: agievalGroups,
   variants: {
     agieval_gen_5c79b4: () => [
       ...entriesWith(

@@ -12,6 +12,7 @@ import {
   type NamedSource,
   type SourceWithText,
 } from "./_pieces.ts";
+import { bbhGroups } from "./_summary-groups.ts";
 
 const rows: NamedSource[] = [
   ["bbh-temporal_sequences", { type: "bbh", path: "BBH/data", name: "temporal_sequences" }],
@@ -237,6 +238,7 @@ export default defineDataset({
   title: "BIG-Bench Hard: 27 tasks that language models found hard",
   dimensions: ["reasoning"],
   load: async (path, { name }) => objectsOf(asObject(await readJson(`${path}/${name}.json`), path), "examples", path),
+  groups: bbhGroups,
   variants: {
     bbh_0shot_nocot_gen_655e66: () => [
       ...entriesOf(

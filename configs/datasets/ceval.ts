@@ -26,6 +26,7 @@ const firstOption: Evaluate = { ...accuracy, predPostprocessor: { type: "first-o
 
 export default defineDataset({
   title: "C-Eval: Chinese exams, 52 subjects from middle school to professional qualification",
+  dimensions: ["examination", "knowledge"],
   load: async (path, { name }, needed = allSplits) => {
     const splits: Record<string, Row[]> = {};
     // The test split is nine tenths of the rows. One that does not exist is told beside those that do.

@@ -18,6 +18,7 @@ const answerLine: Evaluate = {
 
 export default defineDataset({
   title: "CMMLU: knowledge in Chinese, 67 subjects",
+  dimensions: ["examination", "knowledge"],
   load: async (path, { name }) => ({
     dev: await readSubject(`${path}/dev/${name}.csv`),
     test: await readSubject(`${path}/test/${name}.csv`),

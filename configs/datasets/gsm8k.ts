@@ -19,6 +19,7 @@ const afterQuestion = "\nLet's think step by step\nAnswer:";
 
 export default defineDataset({
   title: "GSM8K: grade-school mathematics in words",
+  dimensions: ["mathematics", "reasoning"],
   load: async (path) => ({
     train: await readJsonl(`${path}/train.jsonl`),
     test: await readJsonl(`${path}/test.jsonl`),

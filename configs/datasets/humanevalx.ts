@@ -10,6 +10,7 @@ import {
   type NamedSource,
   type SourceWithText,
 } from "./_pieces.ts";
+import { humanevalxGroups } from "./_summary-groups.ts";
 
 const texts: SourceWithText[] = [
   ["humanevalx-python", { type: "humanevalx", path: "humanevalx", language: "python" }, "python"],
@@ -36,6 +37,7 @@ export default defineDataset({
   title: "HumanEval-X: HumanEval in five languages",
   dimensions: ["code"],
   load: async (path, { language }) => readJsonl(`${path}/humanevalx_${language}.jsonl.gz`),
+  groups: humanevalxGroups,
   variants: {
     humanevalx_gen_0af626: () =>
       entriesWith(

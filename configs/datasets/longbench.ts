@@ -3,6 +3,7 @@
 import { defineDataset } from "oc-local";
 import { mapJsonl, textOf, textsOf } from "./_fields.ts";
 import { askZeroShot, type Evaluate, entriesOf, human, inOrder, type NamedSource } from "./_pieces.ts";
+import { longbenchGroups } from "./_summary-groups.ts";
 
 const rows: NamedSource[] = [["LongBench_2wikimqa", { type: "longbench", path: "Longbench", name: "2wikimqa" }]];
 const byAnswers = {
@@ -120,6 +121,7 @@ export default defineDataset({
       return { ...row, all_labels: { answers, all_classes: textsOf(record, "all_classes", place) } };
     }),
   }),
+  groups: longbenchGroups,
   variants: {
     longbench_2wikimqa_gen_6b3efc: () =>
       entriesOf(

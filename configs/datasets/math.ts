@@ -31,6 +31,7 @@ Remember to put your answer on its own line after "ANSWER:", and you do not need
 
 export default defineDataset({
   title: "MATH: competition mathematics, and the MATH-500 subset",
+  dimensions: ["mathematics", "reasoning"],
   load: async (path, { fileName = "math.json" }) => {
     const rows = await readProblems(`${path}/${fileName}`);
     return { test: rows, train: rows };

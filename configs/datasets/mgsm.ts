@@ -2,6 +2,7 @@
 
 import { defineDataset, readTsv } from "oc-local";
 import { askZeroShot, type Evaluate, entriesOf, human, type NamedSource } from "./_pieces.ts";
+import { mgsmGroups } from "./_summary-groups.ts";
 
 const rows: NamedSource[] = [["mgsm_bn", { type: "mgsm", path: "mgsm/mgsm_bn.tsv" }]];
 const columns = { inputColumns: ["question"], outputColumn: "answer" };
@@ -75,6 +76,7 @@ export default defineDataset({
   title: "MGSM: GSM8K problems in eleven languages",
   dimensions: ["mathematics", "language"],
   load: async (path) => readTsv(path, { columns: ["question", "answer"] }),
+  groups: mgsmGroups,
   variants: {
     mgsm_gen_d967bc: () => [
       ...entriesOf(

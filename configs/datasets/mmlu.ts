@@ -27,6 +27,7 @@ const answerLine: Evaluate = {
 
 export default defineDataset({
   title: "MMLU: knowledge in English, 57 subjects",
+  dimensions: ["examination", "knowledge"],
   load: async (path, { name }) => ({
     dev: await readCsv(`${path}/dev/${name}_dev.csv`, { columns }),
     test: await readCsv(`${path}/test/${name}_test.csv`, { columns }),

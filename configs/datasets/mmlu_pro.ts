@@ -15,6 +15,7 @@ import {
   type NamedSource,
   type SourceWithText,
 } from "./_pieces.ts";
+import { mmluProGroups } from "./_summary-groups.ts";
 
 const rows: NamedSource[] = [
   ["mmlu_pro_math", { type: "mmlu_pro", path: "mmlu_pro", category: "math" }],
@@ -83,6 +84,7 @@ export default defineDataset({
         .map((row, i) => withOptions(row, `${path}, ${split}, record ${i + 1} of ${category}`));
     return { validation: await read("validation"), test: await read("test") };
   },
+  groups: mmluProGroups,
   variants: {
     mmlu_pro_0shot_cot_gen_08c1de: () =>
       entriesOf(

@@ -21,6 +21,7 @@ const listed = `${situation}\nA. {answerA}\nB. {answerB}\nC. {answerC}`;
 
 export default defineDataset({
   title: "SIQA: social common sense, three answers",
+  dimensions: ["reasoning", "knowledge"],
   load: async (path, { form }) => ({
     train: await readSplit(path, "train", form as Form),
     validation: await readSplit(path, "dev", form as Form),

@@ -3,6 +3,7 @@
 import { defineDataset } from "oc-local";
 import { mapJsonl, objectsOf, textOf } from "./_fields.ts";
 import { entriesWith, type SourceWithText, zeroShot } from "./_pieces.ts";
+import { tydiqaGroups } from "./_summary-groups.ts";
 
 const texts: SourceWithText[] = [
   [
@@ -71,6 +72,7 @@ export default defineDataset({
       ...record,
       answer: [...new Set(objectsOf(record, "answers", place).map((answer) => textOf(answer, "text", place)))],
     })),
+  groups: tydiqaGroups,
   variants: {
     tydiqa_gen_978d2a: () =>
       entriesWith(

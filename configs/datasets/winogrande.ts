@@ -19,6 +19,7 @@ const whichName = "Question: {prompt}\nA. {only_option1}\nB. {only_option2}\nAns
 
 export default defineDataset({
   title: "WinoGrande: pronouns that need common sense, two names",
+  dimensions: ["reasoning", "language"],
   load: async (path, { answers, trainSplit }) => {
     const dev = await readSentences(`${path}/dev.jsonl`, answers === "letters");
     if (trainSplit === undefined) return dev;

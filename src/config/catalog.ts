@@ -38,6 +38,18 @@ export async function listDatasets(user?: UserEntries): Promise<CatalogEntry[]> 
   return listed(families, datasetNames);
 }
 
+/** Every dataset with its family and what makes its entries, in the order of the names. */
+export async function listBuilders(
+  user?: UserEntries,
+): Promise<(CatalogEntry & { family: DatasetFamily; build: () => DatasetConfig[] })[]> {
+  const families = [...((await user?.datasets()) ?? []), ...(await loadFolder<DatasetFamily>("datasets"))];
+  return (await listDatasets(user)).map(({ name, path }) => {
+    const family = families.find((file) => file.path === path)?.value as DatasetFamily;
+    const build = family.variants[family.aliases?.[name] ?? name];
+    return { name, path, family, build: build ?? (() => []) };
+  });
+}
+
 /** @throws OcLocalError UNKNOWN_NAME with the nearest names. */
 export async function findModel(name: string, user?: UserEntries): Promise<ModelInput> {
   const wanted = nameIn(name);
@@ -128,10 +140,8 @@ export async function familyOf(reference: string, user?: UserEntries): Promise<s
 
 /** The file of a family; its name is the family's name. */
 export async function findFamily(familyName: string): Promise<DatasetFamily> {
-  const families = await loadFolder<DatasetFamily>("datasets");
-  const found = families.find(({ name }) => name === familyName);
-  if (found !== undefined) return found.value;
-  const known = families.map(({ name }) => name);
+  const known = listFolder("datasets");
+  if (known.includes(familyName)) return importConfig<DatasetFamily>("datasets", familyName);
   const classes = upstreamLoaders.map(({ upstream }) => upstream);
   throw new OcLocalError("UNKNOWN_NAME", `there is no dataset loader named "${familyName}"`, {
     hint: didYouMean(familyName, [...known, ...classes]) ?? `there are: ${known.join(", ")}`,

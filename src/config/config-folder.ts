@@ -15,12 +15,21 @@ export interface LoadedFile<T> {
 
 export type ConfigFolder = "models" | "datasets" | "collections";
 
-export async function loadFolder<T>(folder: ConfigFolder): Promise<LoadedFile<T>[]> {
+const loaded = new Map<ConfigFolder, Promise<LoadedFile<unknown>[]>>();
+
+/** Every file; once for the process, as each of many names is looked up among all of them. */
+export function loadFolder<T>(folder: ConfigFolder): Promise<LoadedFile<T>[]> {
+  const known = loaded.get(folder) ?? loadFiles(folder);
+  loaded.set(folder, known);
+  return known as Promise<LoadedFile<T>[]>;
+}
+
+async function loadFiles(folder: ConfigFolder): Promise<LoadedFile<unknown>[]> {
   return Promise.all(
     listFolder(folder).map(async (name) => ({
       name,
       path: `configs/${folder}/${name}.ts`,
-      value: await importConfig<T>(folder, name),
+      value: await importConfig<unknown>(folder, name),
     })),
   );
 }

@@ -1,8 +1,6 @@
 // Parquet files, as data sets lie on model hubs. Read with hyparquet, row group by row group; pictures and other bytes are no rows of
 // text and become null.
 
-import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
 import type { Row } from "../core/dataset.ts";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
@@ -12,6 +10,9 @@ import { requireFile } from "./data-bytes.ts";
 /** @throws OcLocalError MISSING_DATA, or BAD_DATA naming the file. */
 export async function readParquet(path: string): Promise<Row[]> {
   await requireFile(path);
+  // Sixty modules, which most commands do without.
+  const { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } = await import("hyparquet");
+  const { compressors } = await import("hyparquet-compressors");
   const budget = new RowBudget(path);
   const rows: Row[] = [];
   try {

@@ -1,45 +1,103 @@
-// `oc-local list [pattern…]`: two tables as OpenCompass's tools/list_configs.py prints them, what short names stand for, and what can
-// only be read. Every name in a first column but the last table's, and every path, can be given to --models or --datasets.
+// `oc-local list [pattern…]`: tables of models and of datasets, begun as OpenCompass's tools/list_configs.py prints them, of collections, of
+// what short names stand for, and of what can only be read. Every name in a first column but the last table's, and every path of the
+// first two, can be given to --models or --datasets.
 
-import { listDatasets, listModels } from "../../config/catalog.ts";
+import { listModels } from "../../config/catalog.ts";
+import { listCollections, variantOf } from "../../config/collections.ts";
 import { listReaders, listShortNames } from "../../config/short-names.ts";
-import { type UserPlaces, userEntries } from "../../config/user-entries.ts";
+import { userEntries } from "../../config/user-entries.ts";
+import { counted } from "../../core/counted.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
 import { visibleJson } from "../../core/visible-text.ts";
+import { findDataRoot } from "../../data/data-root.ts";
 import { displayWidth, padText } from "../../report/text/display-width.ts";
+import { describeDatasets, type ListedDataset, RowCounts } from "../../run/list-datasets.ts";
 import { toOutput, toScreen } from "../screen.ts";
+import type { ListFlags } from "./list-options.ts";
 
-export async function runList(patterns: readonly string[], json: boolean, places?: UserPlaces): Promise<void> {
-  const user = userEntries(places ?? { cwd: process.cwd() });
+export async function runList(patterns: readonly string[], flags: ListFlags = {}, cwd = process.cwd()): Promise<void> {
+  const { json = false, dimension: wanted, configDir } = flags;
+  const user = userEntries({ cwd, configDir });
+  const described = await describeDatasets(user);
+  const measuring = new Set(
+    described.flatMap(({ name, dimensions }) => (dimensions.some((one) => wanted?.includes(one)) ? [name] : [])),
+  );
+  const ofDimension = <Entry extends { name: string }>(
+    entries: readonly Entry[],
+    variantOf = (entry: Entry) => entry.name,
+  ) => (wanted === undefined ? entries : entries.filter((entry) => measuring.has(variantOf(entry))));
   const all = {
-    models: await listModels(user),
-    datasets: await listDatasets(user),
-    shortNames: await listShortNames(),
-    readers: await listReaders(),
+    models: wanted === undefined ? await listModels(user) : [],
+    datasets: ofDimension(described),
+    shortNames: ofDimension(await listShortNames(), ({ chat }) => chat),
+    collections: wanted === undefined ? await listCollections() : [],
+    readers: wanted === undefined ? await listReaders() : [],
   };
   for (const note of user.notes) toScreen(`${note}\n`);
   const matching = <Entry extends { name: string }>(entries: readonly Entry[]) =>
     entries.filter(({ name }) => matchesAny(name, patterns));
-  const { models, datasets, shortNames, readers } = {
+  const found = {
     models: matching(all.models),
     datasets: matching(all.datasets),
     shortNames: matching(all.shortNames),
+    collections: matching(all.collections),
     readers: matching(all.readers),
   };
   if (json) {
-    toOutput(`${visibleJson({ models, datasets, shortNames, readers }, 2)}\n`);
+    const { path: dataRoot } = await findDataRoot({
+      cwd,
+      env: process.env,
+      ...(flags.dataDir !== undefined && { dataDir: flags.dataDir }),
+    });
+    const known = new Map(described.map((dataset) => [dataset.name, dataset]));
+    const { models, shortNames, readers } = found;
+    const datasets = await withRows(found.datasets, new RowCounts(dataRoot));
+    const collections = found.collections.map(({ members, ...collection }) => ({
+      ...collection,
+      members: members.map((member) => {
+        const variant = variantOf(typeof member === "string" ? member : member.variant);
+        const dataset = known.get(variant);
+        return { variant, isBuiltIn: dataset !== undefined, needs: dataset?.needs ?? [] };
+      }),
+    }));
+    toOutput(`${visibleJson({ models, datasets, shortNames, collections, readers }, 2)}\n`);
     return;
   }
   const tables: (readonly string[])[][] = [
-    [["Model", "Config Path"], ...models.map(({ name, path }) => [name, path])],
-    [["Dataset", "Config Path"], ...datasets.map(({ name, path }) => [name, path])],
-    [["Short Name", "For Base", "For Chat"], ...shortNames.map(({ name, base, chat }) => [name, base, chat])],
-    [["Files Only, No Prompts", "What It Reads"], ...readers.map(({ name, title }) => [name, title])],
+    [["Model", "Config Path"], ...found.models.map(({ name, path }) => [name, path])],
+    [
+      ["Dataset", "Config Path", "Measures", "Scoring"],
+      ...found.datasets.map((each) => [each.name, each.path, each.dimensions.join(", "), scoringOf(each)]),
+    ],
+    [["Short Name", "For Base", "For Chat"], ...found.shortNames.map(({ name, base, chat }) => [name, base, chat])],
+    [
+      ["Collection", "Config Path", "What It Holds"],
+      ...found.collections.map(({ name, path, title, members }) => [
+        name,
+        path,
+        `${counted(members.length, "benchmark")}: ${title}`,
+      ]),
+    ],
+    [["Files Only, No Prompts", "What It Reads"], ...found.readers.map(({ name, title }) => [name, title])],
   ];
   const filled = tables.filter((rows) => rows.length > 1);
   if (filled.length === 0) throw nothingFound(patterns, Object.values(all).flat());
   for (const rows of filled) toOutput(`${table(rows)}\n`);
+}
+
+/** "gen, accuracy"; what cannot be scored says what it needs. */
+function scoringOf({ modes, evaluators, needs }: ListedDataset): string {
+  const how = modes.join("/");
+  return needs.length === 0 ? `${how}, ${evaluators.join("/")}` : `${how}, needs ${needs.join("/")}`;
+}
+
+/** One after the other: each may hold many rows. */
+async function withRows(datasets: readonly ListedDataset[], counts: RowCounts) {
+  const all = [];
+  for (const { entries, modes, evaluators, ...dataset } of datasets)
+    all.push({ ...dataset, scoring: { modes, evaluators }, ...(await counts.rowsOf(entries)) });
+  return all;
 }
 
 function matchesAny(name: string, patterns: readonly string[]): boolean {

@@ -6,8 +6,7 @@ import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { extract } from "tar-stream";
-import { type Entry, openPromise } from "yauzl";
+import type { Entry } from "yauzl";
 import { errorMessage, OcLocalError } from "../../core/errors.ts";
 
 export interface PackEntry {
@@ -66,6 +65,8 @@ function notAFile(path: string, name: string, what: string): OcLocalError {
 
 async function* zipEntries(path: string): AsyncGenerator<PackEntry> {
   // Names are judged by our own rules, which say why.
+  // What most commands do without is loaded where it is needed.
+  const { openPromise } = await import("yauzl");
   const zip = await openPromise(path, {
     lazyEntries: true,
     autoClose: false,
@@ -100,6 +101,7 @@ function unixKind(entry: Entry): number | undefined {
 
 async function* tarEntries(path: string): AsyncGenerator<PackEntry> {
   const stored = createReadStream(path);
+  const { extract } = await import("tar-stream");
   const tar = extract();
   const stop = (error: Error) => tar.destroy(error);
   stored.on("error", stop);
