@@ -12,7 +12,7 @@ import { dateNotices } from "../plan/notices/date-notices.ts";
 import { noticesOf } from "../plan/notices.ts";
 import { planDatasets } from "../plan/plan.ts";
 import { planModels } from "../plan/plan-models.ts";
-import { referenceNotes } from "../plan/reference-notes.ts";
+import { referenceNotes, unscorableNotes } from "../plan/reference-notes.ts";
 import { describeRefused } from "../plan/refused.ts";
 import { requireLibraries } from "../plan/require-library.ts";
 import { resolveRun } from "../plan/resolve.ts";
@@ -72,7 +72,12 @@ async function describeRun(
   const planning = { isScored, onUnread: (dataset: UnreadDataset) => unread.push(dataset) };
   const datasets = await planDatasets(run, invocation, planning);
   const prepareSeconds = (performance.now() - start) / 1000;
-  const notes = [...run.notes, ...noticesOf(run, invocation, options.workers), ...referenceNotes(datasets)];
+  const notes = [
+    ...run.notes,
+    ...noticesOf(run, invocation, options.workers),
+    ...(isScored ? unscorableNotes(run.datasets) : []),
+    ...referenceNotes(datasets),
+  ];
   const { models, refused } = await planModels(run, datasets, { reader, onEvent });
   const total = run.abbrs.length * run.datasets.length;
   const notAsked = [
