@@ -3,7 +3,7 @@
 import { defineCollection } from "oc-local";
 
 export default defineCollection({
-  title: "17 benchmarks for chat models, as OpenCompass 1.5 lists them",
+  title: "chat models, as OpenCompass 1.5 measures them",
   members: [
     "mmlu/mmlu_gen_4d595a",
     "cmmlu/cmmlu_gen_c13365",

@@ -271,7 +271,9 @@ test("list --json names every model and dataset with its file", async () => {
   const { stdout } = await cli.run(["list", "--json"]);
   const { models, datasets } = JSON.parse(stdout);
   expect(models).toContainEqual({ name: "hf_internlm2_1_8b", path: "configs/models/internlm2.ts" });
-  expect(datasets).toContainEqual({ name: "ceval_gen_5f30c7", path: "configs/datasets/ceval.ts" });
+  expect(datasets).toContainEqual(
+    expect.objectContaining({ name: "ceval_gen_5f30c7", path: "configs/datasets/ceval.ts" }),
+  );
 });
 
 test("a score that cannot be told from guessing is noted below the table, and puts no score in doubt", async () => {

@@ -5,8 +5,9 @@
 import { listModels } from "../../config/catalog.ts";
 import { listCollections, variantOf } from "../../config/collections.ts";
 import { listReaders, listShortNames } from "../../config/short-names.ts";
-import { userEntries } from "../../config/user-entries.ts";
+import { type UserEntries, userEntries } from "../../config/user-entries.ts";
 import { counted } from "../../core/counted.ts";
+import type { Dimension } from "../../core/dimension.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { didYouMean } from "../../core/nearest-names.ts";
 import { visibleJson } from "../../core/visible-text.ts";
@@ -17,23 +18,9 @@ import { toOutput, toScreen } from "../screen.ts";
 import type { ListFlags } from "./list-options.ts";
 
 export async function runList(patterns: readonly string[], flags: ListFlags = {}, cwd = process.cwd()): Promise<void> {
-  const { json = false, dimension: wanted, configDir } = flags;
-  const user = userEntries({ cwd, configDir });
+  const user = userEntries({ cwd, configDir: flags.configDir });
   const described = await describeDatasets(user);
-  const measuring = new Set(
-    described.flatMap(({ name, dimensions }) => (dimensions.some((one) => wanted?.includes(one)) ? [name] : [])),
-  );
-  const ofDimension = <Entry extends { name: string }>(
-    entries: readonly Entry[],
-    variantOf = (entry: Entry) => entry.name,
-  ) => (wanted === undefined ? entries : entries.filter((entry) => measuring.has(variantOf(entry))));
-  const all = {
-    models: wanted === undefined ? await listModels(user) : [],
-    datasets: ofDimension(described),
-    shortNames: ofDimension(await listShortNames(), ({ chat }) => chat),
-    collections: wanted === undefined ? await listCollections() : [],
-    readers: wanted === undefined ? await listReaders() : [],
-  };
+  const all = await everything(described, user, flags.dimension);
   for (const note of user.notes) toScreen(`${note}\n`);
   const matching = <Entry extends { name: string }>(entries: readonly Entry[]) =>
     entries.filter(({ name }) => matchesAny(name, patterns));
@@ -44,46 +31,69 @@ export async function runList(patterns: readonly string[], flags: ListFlags = {}
     collections: matching(all.collections),
     readers: matching(all.readers),
   };
-  if (json) {
-    const { path: dataRoot } = await findDataRoot({
-      cwd,
-      env: process.env,
-      ...(flags.dataDir !== undefined && { dataDir: flags.dataDir }),
-    });
-    const known = new Map(described.map((dataset) => [dataset.name, dataset]));
-    const { models, shortNames, readers } = found;
-    const datasets = await withRows(found.datasets, new RowCounts(dataRoot));
-    const collections = found.collections.map(({ members, ...collection }) => ({
+  if (flags.json) {
+    const { dataDir } = flags;
+    const { path } = await findDataRoot({ cwd, env: process.env, ...(dataDir !== undefined && { dataDir }) });
+    toOutput(`${visibleJson(await withDetails(found, described, new RowCounts(path)), 2)}\n`);
+    return;
+  }
+  const filled = tablesOf(found).filter((rows) => rows.length > 1);
+  if (filled.length === 0) throw nothingFound(patterns, Object.values(all).flat());
+  for (const rows of filled) toOutput(`${table(rows)}\n`);
+}
+
+type Listed = Awaited<ReturnType<typeof everything>>;
+
+/** @param wanted Dimensions: what measures one of them; absent: all there is. */
+async function everything(
+  described: readonly ListedDataset[],
+  user: UserEntries,
+  wanted: readonly Dimension[] | undefined,
+) {
+  const isWhole = wanted === undefined;
+  const measures = ({ dimensions }: ListedDataset) => isWhole || dimensions.some((one) => wanted.includes(one));
+  const datasets = described.filter(measures);
+  const names = new Set(datasets.map(({ name }) => name));
+  return {
+    models: isWhole ? await listModels(user) : [],
+    datasets,
+    shortNames: (await listShortNames()).filter(({ chat }) => names.has(chat)),
+    collections: isWhole ? await listCollections() : [],
+    readers: isWhole ? await listReaders() : [],
+  };
+}
+
+async function withDetails(found: Listed, described: readonly ListedDataset[], counts: RowCounts) {
+  const known = new Map(described.map((dataset) => [dataset.name, dataset]));
+  const { models, shortNames, readers } = found;
+  return {
+    models,
+    datasets: await withRows(found.datasets, counts),
+    shortNames,
+    collections: found.collections.map(({ members, ...collection }) => ({
       ...collection,
       members: members.map((member) => {
         const variant = variantOf(typeof member === "string" ? member : member.variant);
-        const dataset = known.get(variant);
-        return { variant, isBuiltIn: dataset !== undefined, needs: dataset?.needs ?? [] };
+        return { variant, isBuiltIn: known.has(variant), needs: known.get(variant)?.needs ?? [] };
       }),
-    }));
-    toOutput(`${visibleJson({ models, datasets, shortNames, collections, readers }, 2)}\n`);
-    return;
-  }
-  const tables: (readonly string[])[][] = [
-    [["Model", "Config Path"], ...found.models.map(({ name, path }) => [name, path])],
+    })),
+    readers,
+  };
+}
+
+function tablesOf({ models, datasets, shortNames, collections, readers }: Listed): (readonly string[])[][] {
+  const holds = ({ title, members }: Listed["collections"][number]) =>
+    `${counted(members.length, "benchmark")}: ${title}`;
+  return [
+    [["Model", "Config Path"], ...models.map(({ name, path }) => [name, path])],
     [
       ["Dataset", "Config Path", "Measures", "Scoring"],
-      ...found.datasets.map((each) => [each.name, each.path, each.dimensions.join(", "), scoringOf(each)]),
+      ...datasets.map((each) => [each.name, each.path, each.dimensions.join(", "), scoringOf(each)]),
     ],
-    [["Short Name", "For Base", "For Chat"], ...found.shortNames.map(({ name, base, chat }) => [name, base, chat])],
-    [
-      ["Collection", "Config Path", "What It Holds"],
-      ...found.collections.map(({ name, path, title, members }) => [
-        name,
-        path,
-        `${counted(members.length, "benchmark")}: ${title}`,
-      ]),
-    ],
-    [["Files Only, No Prompts", "What It Reads"], ...found.readers.map(({ name, title }) => [name, title])],
+    [["Short Name", "For Base", "For Chat"], ...shortNames.map(({ name, base, chat }) => [name, base, chat])],
+    [["Collection", "Config Path", "What It Holds"], ...collections.map((each) => [each.name, each.path, holds(each)])],
+    [["Files Only, No Prompts", "What It Reads"], ...readers.map(({ name, title }) => [name, title])],
   ];
-  const filled = tables.filter((rows) => rows.length > 1);
-  if (filled.length === 0) throw nothingFound(patterns, Object.values(all).flat());
-  for (const rows of filled) toOutput(`${table(rows)}\n`);
 }
 
 /** "gen, accuracy"; what cannot be scored says what it needs. */
