@@ -102,7 +102,8 @@ export function identifyLeftOut(
     ...groups.map(({ name }) => name),
   ]);
   return leftOut.map(({ row, variant, reason, dimensions: [dimension] }) => {
-    const id = taken.has(row) ? `${row}_${variant}` : row;
+    const longer = variant.startsWith(`${row}_`) ? variant : `${row}_${variant}`;
+    const id = taken.has(row) ? longer : row;
     taken.add(id);
     return { row, variant, id, reason, ...(dimension !== undefined && { dimension }) };
   });
