@@ -6,6 +6,14 @@ import type { Dimension } from "../core/dimension.ts";
 
 export type RunMode = "all" | "infer" | "eval" | "viz";
 
+/** As OpenCompass's flags --custom-dataset-… ask for it; what is left out is seen from the file's columns. */
+export interface CustomDatasetRequest {
+  path: string;
+  dataType?: "mcq" | "qa";
+  inferMethod?: "gen" | "ppl";
+  metaPath?: string;
+}
+
 export interface Invocation {
   /** Folder that relative paths refer to. */
   cwd: string;
@@ -19,6 +27,8 @@ export interface Invocation {
   modelPaths: string[];
   /** Names of datasets; given, they replace the config's. */
   datasets: string[];
+  /** A table of the user's own, asked beside the datasets that are named. */
+  customDataset?: CustomDatasetRequest;
   /** What is kept of the datasets; without any, what the defaults of all families are chosen by. */
   dimensions?: Dimension[];
   /** Fields that override those of every model. */
@@ -38,6 +48,12 @@ export interface Invocation {
   stored?: StoredSource;
   /** What chat templates that ask for the date are told (core/render-time.ts); without it the config's, or now. */
   date?: string;
+}
+
+/** Whether flags say what is asked; a config may say it otherwise. */
+export function namesDatasets(invocation: Pick<Invocation, "datasets" | "dimensions" | "customDataset">): boolean {
+  const { datasets, dimensions, customDataset } = invocation;
+  return datasets.length > 0 || dimensions !== undefined || customDataset !== undefined;
 }
 
 /** The run whose folder an invocation was read from. */

@@ -8,7 +8,7 @@ import type { EvalConfigFile } from "../config/define.ts";
 import type { ModelInput } from "../config/model-schema.ts";
 import type { UserEntries } from "../config/user-entries.ts";
 import { OcLocalError } from "../core/errors.ts";
-import type { Invocation } from "../job/invocation.ts";
+import { type Invocation, namesDatasets } from "../job/invocation.ts";
 import type { ModelFiles } from "./model-files.ts";
 import { abbrOfPath } from "./model-place/model-of-path.ts";
 import { isRefusable } from "./refused.ts";
@@ -61,8 +61,8 @@ export async function modelInputs(
 }
 
 /** Nothing says what is evaluated. */
-function isSample({ config, datasets, dimensions }: Pick<Invocation, "config" | "datasets" | "dimensions">): boolean {
-  return config === undefined && datasets.length === 0 && dimensions === undefined;
+function isSample(invocation: Invocation): boolean {
+  return invocation.config === undefined && !namesDatasets(invocation);
 }
 
 /** With the name of the model that a run without names asks: other datasets may be added to it later. */

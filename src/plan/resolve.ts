@@ -14,11 +14,12 @@ import { OcLocalError } from "../core/errors.ts";
 import { parseRenderTime, type RenderTime, renderTimeForm, renderTimeOf } from "../core/render-time.ts";
 import type { Subset, SummaryGroup } from "../core/summary.ts";
 import { type DataRoot, findDataRoot } from "../data/data-root.ts";
-import type { Invocation } from "../job/invocation.ts";
+import { type Invocation, namesDatasets } from "../job/invocation.ts";
 import { requireOwnFiles } from "../store/workspace/own-files.ts";
 import { guardOf } from "../store/workspace/stored-code.ts";
 import { checkGroups } from "./check-groups.ts";
 import { collectionGroups } from "./collection-groups.ts";
+import { customDataset } from "./custom-dataset.ts";
 import { deterministicOverrides } from "./deterministic.ts";
 import { groupsByMode } from "./groups-by-mode.ts";
 import { identifyDatasets, identifyLeftOut } from "./identify-datasets.ts";
@@ -153,7 +154,12 @@ async function scoringOf(
 ): Promise<ResolvedScoring> {
   const { models: _models, datasets: _datasets, ...rest } = value;
   const config = parseConfig(evalConfigSchema, rest, origin);
-  const named = invocation.datasets.length > 0 ? invocation.datasets : (value.datasets ?? []);
+  const custom = invocation.customDataset && (await customDataset(invocation.customDataset, invocation.cwd));
+  const configured = custom === undefined ? (value.datasets ?? []) : [];
+  const named = [
+    ...(invocation.datasets.length > 0 ? invocation.datasets : configured),
+    ...(custom === undefined ? [] : [custom.entry]),
+  ];
   const { dimensions } = invocation;
   if (named.length === 0 && dimensions === undefined)
     throw new OcLocalError("CONFIG", `${origin}: no datasets`, { hint: "name some with --datasets (oc-local list)" });
@@ -172,14 +178,19 @@ async function scoringOf(
     groups: [...byMode, ...collectionGroups(selected, byMode, { datasets, leftOut })],
     datasetAbbrs: config.summarizer.datasetAbbrs,
     infer: config.infer ?? {},
-    notes: [...notes, ...user.notes, ...selected.notes, ...ofEvalRunner(config.eval)],
+    notes: [
+      ...notes,
+      ...(custom === undefined ? [] : [custom.note]),
+      ...user.notes,
+      ...selected.notes,
+      ...ofEvalRunner(config.eval),
+    ],
   };
 }
 
 async function configOf(invocation: Invocation, notes: string[]): Promise<LoadedConfigFile> {
   if (invocation.config !== undefined) return loadConfigFile(invocation.config, invocation.cwd, guardOf(invocation));
-  if (invocation.datasets.length > 0 || invocation.dimensions !== undefined)
-    return { origin: "the command line", value: {}, notes: [] };
+  if (namesDatasets(invocation)) return { origin: "the command line", value: {}, notes: [] };
   notes.push(`no datasets are named: running ${sampleEvaluation} on the sample data of this package`);
   const sample = await loadConfigFile(sampleEvaluation, invocation.cwd);
   return { ...sample, value: { ...sample.value, models: [] } };

@@ -7,7 +7,7 @@ import { checkCluster } from "../ask/slurm/submit.ts";
 import { errorMessage, UsageError } from "../core/errors.ts";
 import type { OnRunEvent, RunEvent } from "../job/events.ts";
 import type { FailedTask } from "../job/failed-task.ts";
-import type { Invocation, RunOptions } from "../job/invocation.ts";
+import { type Invocation, namesDatasets, type RunOptions } from "../job/invocation.ts";
 import { settingsOf } from "../job/settings.ts";
 import { judgeRun } from "../judge/judge-run.ts";
 import { freed } from "../plan/model-reader.ts";
@@ -125,9 +125,9 @@ export async function runEvaluation(
 }
 
 /** Not the demo, which is what no names mean for a new run: whoever continues means a run of theirs. */
-function requireNames({ config, models, modelPaths, datasets, dimensions }: Invocation, workDir: string): void {
-  if (config !== undefined || dimensions !== undefined || models.length + modelPaths.length + datasets.length > 0)
-    return;
+function requireNames(invocation: Invocation, workDir: string): void {
+  const { config, models, modelPaths } = invocation;
+  if (config !== undefined || namesDatasets(invocation) || models.length + modelPaths.length > 0) return;
   throw new UsageError(`-r: there is no run to be continued in ${workDir}`, {
     hint: "name the folder of its run folders with -w, or leave -r out to start a new run",
   });

@@ -10,7 +10,7 @@ import { listed } from "../core/listed.ts";
 import type { OnRunEvent } from "../job/events.ts";
 import { calledFlag, flagRows } from "../job/flags/eval-flags.ts";
 import type { Flag } from "../job/flags/flag.ts";
-import type { Invocation, RunMode, StoredSource } from "../job/invocation.ts";
+import { type Invocation, namesDatasets, type RunMode, type StoredSource } from "../job/invocation.ts";
 import { namingSampleModel } from "../plan/model-inputs.ts";
 import { override } from "../plan/resolve.ts";
 import { openManifest } from "../store/stored/open-manifest.ts";
@@ -58,18 +58,18 @@ function differences(a: JsonValue | undefined, b: JsonValue | undefined, place =
  */
 export function storedInvocation(workspace: Workspace, given: Invocation, onEvent: OnRunEvent): Invocation {
   const namesModels = given.models.length + given.modelPaths.length > 0;
-  const namesDatasets = given.datasets.length > 0;
+  const areDatasetsNamed = namesDatasets(given);
   if (given.config !== undefined) return given;
   const found = readInvocation(workspace);
-  if (namesModels && namesDatasets) return { ...given, stored: sourceOf(workspace, given, found) };
+  if (namesModels && areDatasetsNamed) return { ...given, stored: sourceOf(workspace, given, found) };
   if (found === undefined || found instanceof OcLocalError) {
     // Not the demo, which is what no names mean for a new run.
-    if (!namesDatasets) throw found ?? noInvocation(workspace);
+    if (!areDatasetsNamed) throw found ?? noInvocation(workspace);
     return { ...given, stored: sourceOf(workspace, given, found) };
   }
   const { limit, range, withheld: _withheld, executed: _executed, ...stored } = found;
   const selects = given.limit !== undefined || given.range !== undefined;
-  const kept = [!namesModels && "models", !namesDatasets && "datasets", "settings"].filter((text) => text !== false);
+  const kept = [!namesModels && "models", !areDatasetsNamed && "datasets", "settings"].filter((text) => text !== false);
   const list = new Intl.ListFormat("en-GB");
   const changed = settingFlags({ ...given, models: [], modelPaths: [] });
   const except = changed.length === 0 ? "" : `, but for ${list.format(changed)}`;

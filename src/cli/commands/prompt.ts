@@ -19,7 +19,7 @@ import {
   planPrompts,
   viewPrompts,
 } from "../../run/prompt-view.ts";
-import type { Invocation } from "../../run/run-request.ts";
+import { type Invocation, namesDatasets } from "../../run/run-request.ts";
 import { toInvocation } from "../flags/request.ts";
 import { printError } from "../print-error.ts";
 import { Progress } from "../progress.ts";
@@ -50,8 +50,7 @@ export async function runPrompt(config: string | undefined, flags: PromptFlags):
 }
 
 async function refuseMissing(invocation: Invocation): Promise<void> {
-  const { config, datasets, dimensions } = invocation;
-  if (config === undefined && datasets.length === 0 && dimensions === undefined) {
+  if (invocation.config === undefined && !namesDatasets(invocation)) {
     throw new UsageError("no dataset is named", { hint: "name one with --datasets (oc-local list shows them)" });
   }
   const [setting] = Object.entries(invocation.modelOverrides).filter(([, value]) => value !== undefined);

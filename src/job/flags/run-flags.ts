@@ -3,6 +3,12 @@
 import { dimensions } from "../../core/dimension.ts";
 import { type Contradiction, type FlagTable, placedIn } from "./flag.ts";
 
+const ownDataset = {
+  flag: "customDatasetPath",
+  why: "it says how a file of your own is asked",
+  hint: "name the file with --custom-dataset-path",
+};
+
 export const datasetFlags = placedIn("", {
   datasets: {
     argument: "<names...>",
@@ -18,6 +24,33 @@ export const datasetFlags = placedIn("", {
       "the default variants of all that do",
     takes: dimensions,
     to: "dimensions",
+  },
+  customDatasetPath: {
+    argument: "<file>",
+    text:
+      "a .jsonl or .csv file of your own, asked beside --datasets: columns question, answer and, for multiple choice, A, B, C, …; " +
+      "settings may stand in <file>.meta.json",
+    to: "customDataset.path",
+  },
+  customDatasetDataType: {
+    argument: "<type>",
+    text: "mcq (multiple choice) or qa (question and answer); default: mcq where there are columns A and B",
+    takes: ["mcq", "qa"],
+    to: "customDataset.dataType",
+    needs: ownDataset,
+  },
+  customDatasetInferMethod: {
+    argument: "<method>",
+    text: "gen, or ppl for multiple choice (default: gen)",
+    takes: ["gen", "ppl"],
+    to: "customDataset.inferMethod",
+    needs: ownDataset,
+  },
+  customDatasetMetaPath: {
+    argument: "<file>",
+    text: "JSON with abbr, input_columns, output_column, options, human_prompt, bot_prompt … (default: <file>.meta.json)",
+    to: "customDataset.metaPath",
+    needs: ownDataset,
   },
   dataDir: {
     argument: "<folder>",
