@@ -220,10 +220,10 @@ test("config paths, as list prints them and as OpenCompass has them, name datase
     "--models",
     "oc_tiny",
     "--datasets",
-    "configs/datasets/hellaswag/hellaswag_ppl.py",
+    "configs/datasets/clue/clue_ppl.py",
   ]);
   expect(refused.code).toBe(2);
-  expect(refused.stderr).toContain('dataset "hellaswag" has no prompts of its own yet');
+  expect(refused.stderr).toContain('dataset "clue" has no prompts of its own yet');
 });
 
 test("--help lists every key of the flags that take pairs", async () => {
