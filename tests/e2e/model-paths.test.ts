@@ -215,13 +215,7 @@ test("config paths, as list prints them and as OpenCompass has them, name datase
   const listed = await cli.run(["list", "siqa", "clue"]);
   expect(listed.stdout).toMatch(/\| siqa +\| siqa_ppl_ced5f6 +\| siqa_gen_18632c +\|/);
   expect(listed.stdout).toMatch(/Files Only, No Prompts[\s\S]*\| clue +\| CLUE/);
-  const refused = await cli.run([
-    "eval",
-    "--models",
-    "oc_tiny",
-    "--datasets",
-    "configs/datasets/clue/clue_ppl.py",
-  ]);
+  const refused = await cli.run(["eval", "--models", "oc_tiny", "--datasets", "configs/datasets/clue/clue_ppl.py"]);
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain('dataset "clue" has no prompts of its own yet');
 });
