@@ -1,5 +1,5 @@
-// DROP (Dua et al. 2019, arXiv:1903.00161): questions on a passage whose answers are numbers, dates or spans. Read here for
-// configs of one's own; there are no variants yet. Forms: `passages` (the release) and `lines` (OpenAI's simple-evals).
+// DROP (Dua et al. 2019, arXiv:1903.00161): questions on a passage whose answers are numbers, dates or spans. Prompts
+// are those of OpenCompass a5acc4bb. Forms: `passages` (the release) and `lines` (OpenAI's simple-evals).
 
 import { defineDataset, type JsonValue, type Row, readJson } from "oc-local";
 import { asObject, fieldOf, mapJsonl, objectOf, objectsOf, textOf, textsOf } from "./_fields.ts";

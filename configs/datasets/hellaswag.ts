@@ -1,5 +1,5 @@
-// HellaSwag (Zellers et al. 2019, arXiv:1905.07830): how a scene goes on, four endings. Read here for configs of one's own;
-// there are no variants yet. Forms: `number` (as perplexity variants ask), `letter`, `examples` (with a train split) and
+// HellaSwag (Zellers et al. 2019, arXiv:1905.07830): how a scene goes on, four endings. Prompts are those of
+// OpenCompass a5acc4bb. Forms: `number` (as perplexity variants ask), `letter`, `examples` (with a train split) and
 // `whole` (the text uncut).
 
 import { defineDataset, type Row } from "oc-local";

@@ -1,5 +1,4 @@
-// LAMBADA (Paperno et al. 2016, arXiv:1606.06031): the last word of a passage. Read here for configs of one's own; there are
-// no variants yet.
+// LAMBADA (Paperno et al. 2016, arXiv:1606.06031): the last word of a passage. Prompts are those of OpenCompass a5acc4bb.
 
 import { defineDataset, readJsonl } from "oc-local";
 import { askZeroShot, type Evaluate, entriesOf, human, type NamedSource } from "./_pieces.ts";

@@ -1,5 +1,5 @@
-// Natural Questions (Kwiatkowski et al. 2019): open questions with several accepted answers. Read here for configs of one's
-// own; there are no variants yet. Forms: `tsv` (OpenCompass's files) and `open` (NQ-open's JSON Lines). Examples have one
+// Natural Questions (Kwiatkowski et al. 2019): open questions with several accepted answers. Prompts are those of
+// OpenCompass a5acc4bb. Forms: `tsv` (OpenCompass's files) and `open` (NQ-open's JSON Lines). Examples have one
 // answer, questions all of them.
 
 import { defineDataset } from "oc-local";

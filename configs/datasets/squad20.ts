@@ -1,5 +1,5 @@
-// SQuAD 2.0 (Rajpurkar et al. 2018, arXiv:1806.03822): spans of a passage, or that it has no answer. Read here for configs
-// of one's own; there are no variants yet.
+// SQuAD 2.0 (Rajpurkar et al. 2018, arXiv:1806.03822): spans of a passage, or that it has no answer. Prompts are
+// those of OpenCompass a5acc4bb.
 
 import { defineDataset, type Row, readJson } from "oc-local";
 import { asObject, fieldOf, objectsOf, textOf, unexpected } from "./_fields.ts";

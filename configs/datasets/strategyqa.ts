@@ -1,5 +1,4 @@
-// StrategyQA (Geva et al. 2021, arXiv:2101.02235): yes or no in several steps. Read here for configs of one's own; there are
-// no variants yet.
+// StrategyQA (Geva et al. 2021, arXiv:2101.02235): yes or no in several steps. Prompts are those of OpenCompass a5acc4bb.
 
 import { defineDataset, readJson } from "oc-local";
 import { asObject, unexpected } from "./_fields.ts";

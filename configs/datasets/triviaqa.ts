@@ -1,5 +1,5 @@
-// TriviaQA (Joshi et al. 2017, arXiv:1705.03551): open questions with several accepted answers. Read here for configs of
-// one's own; there are no variants yet. Forms: `tsv` (OpenCompass's files), `splits` and `file` (JSON Lines).
+// TriviaQA (Joshi et al. 2017, arXiv:1705.03551): open questions with several accepted answers. Prompts are those
+// of OpenCompass a5acc4bb. Forms: `tsv` (OpenCompass's files), `splits` and `file` (JSON Lines).
 
 import { defineDataset, readJsonl } from "oc-local";
 import { readAnswerTable } from "./_answer-table.ts";
