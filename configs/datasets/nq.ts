@@ -5,20 +5,29 @@
 import { defineDataset } from "oc-local";
 import { readAnswerTable } from "./_answer-table.ts";
 import { mapJsonl, textOf, textsOf, unexpected } from "./_fields.ts";
-import { askZeroShot, bot, type Evaluate, entriesOf, fiveShot, human, type NamedSource } from "./_pieces.ts";
+import {
+  afterDialogue,
+  afterText,
+  askSimply,
+  entry,
+  type OpenQuestions,
+  shotEntries,
+  simplyEntries,
+} from "./_open-questions.ts";
+import { askZeroShot, bot, human, judged } from "./_pieces.ts";
 
-const tsvRows: NamedSource[] = [["nq", { type: "nq", path: "nq", form: "tsv" }]];
-const byAnswer = { inputColumns: ["question"], outputColumn: "answer", trainSplit: "dev" };
-const score: Evaluate = { evaluator: { type: "nq" }, predRole: "BOT" };
-const tsvRows2: NamedSource[] = [["nq_1shot", { type: "nq", path: "nq", form: "tsv" }]];
-const tsvRows3: NamedSource[] = [["nq_5shot", { type: "nq", path: "nq", form: "tsv" }]];
-const byAnswer2 = { inputColumns: ["question"], outputColumn: "answer", trainSplit: "test" };
-const openRows: NamedSource[] = [["nq_open_1shot", { type: "nq", path: "nq-open", form: "open" }]];
-const byAnswer3 = { inputColumns: ["question"], outputColumn: "answer", trainSplit: "train", testSplit: "validation" };
-const openRows2: NamedSource[] = [["nq_open_0shot", { type: "nq", path: "nq-open", form: "open" }]];
-const openRows3: NamedSource[] = [["nq_open_5shot", { type: "nq", path: "nq-open", form: "open" }]];
-const openRows4: NamedSource[] = [["nq_open_25shot", { type: "nq", path: "nq-open", form: "open" }]];
-const score2: Evaluate = { evaluator: { type: "unscorable", needs: "judge", upstream: "XFinder" } };
+const tsv: OpenQuestions = {
+  source: { type: "nq", path: "nq", form: "tsv" },
+  reader: { inputColumns: ["question"], outputColumn: "answer", trainSplit: "test" },
+  evaluate: { evaluator: { type: "nq" }, predRole: "BOT" },
+};
+const withExamples: OpenQuestions = { ...tsv, reader: { ...tsv.reader, trainSplit: "dev" } };
+const openJsonl: OpenQuestions = {
+  ...tsv,
+  source: { type: "nq", path: "nq-open", form: "open" },
+  reader: { ...tsv.reader, trainSplit: "train", testSplit: "validation" },
+};
+const stoppingCriteria = ["Q:", "\n"];
 
 export default defineDataset({
   title: "Natural Questions: open questions",
@@ -31,211 +40,29 @@ export default defineDataset({
     };
   },
   variants: {
-    nq_gen_0356ec: () => [
-      ...entriesOf(
-        tsvRows,
-        byAnswer,
-        askZeroShot(
-          {
-            round: [
-              human(
-                "Answer these questions, your answer should be as simple as possible, start your answer with the prompt 'The answer is '.\nQ: {question}?",
-              ),
-              bot("A:"),
-            ],
-          },
-          { maxOutLen: 50 },
-        ),
-        score,
-      ),
-      ...entriesOf(
-        tsvRows2,
-        byAnswer,
-        {
-          iceTemplate: {
-            template: {
-              round: [
-                human(
-                  "Answer the question, your answer should be as simple as possible, start your answer with the prompt 'The answer is '.\nQ: {question}?",
-                ),
-                bot("A: The answer is {answer}.\n"),
-              ],
-            },
-          },
-          promptTemplate: {
-            template: {
-              begin: "</E>",
-              round: [
-                human(
-                  "Answer the question, your answer should be as simple as possible, start your answer with the prompt 'The answer is '.\nQ: {question}?",
-                ),
-                bot("A:"),
-              ],
-            },
-            iceToken: "</E>",
-          },
-          retriever: { type: "fix-k", fixIdList: [0] },
-          inferencer: { type: "generate", maxOutLen: 50 },
-        },
-        score,
-      ),
-      ...entriesOf(
-        tsvRows3,
-        byAnswer,
-        {
-          iceTemplate: {
-            template: {
-              round: [
-                human(
-                  "Answer the question, your answer should be as simple as possible, start your answer with the prompt 'The answer is '.\nQ: {question}?",
-                ),
-                bot("A: The answer is {answer}.\n"),
-              ],
-            },
-          },
-          promptTemplate: {
-            template: {
-              begin: "</E>",
-              round: [
-                human(
-                  "Answer the question, your answer should be as simple as possible, start your answer with the prompt 'The answer is '.\nQ: {question}?",
-                ),
-                bot("A:"),
-              ],
-            },
-            iceToken: "</E>",
-          },
-          retriever: fiveShot,
-          inferencer: { type: "generate", maxOutLen: 50 },
-        },
-        score,
-      ),
+    nq_gen_0356ec: () => simplyEntries("nq", withExamples),
+    nq_gen_2463e2: () => [entry("nq", tsv, askZeroShot("Answer these questions:\nQ: {question}?\nA:{answer}"))],
+    nq_gen_3dcea1: () => [entry("nq", tsv, askPlainly())],
+    nq_gen_68c1c6: () => [
+      entry("nq", tsv, askZeroShot({ round: [human("Answer these questions:\nQ: {question}?"), bot("A:")] })),
     ],
-    nq_gen_2463e2: () =>
-      entriesOf(tsvRows, byAnswer2, askZeroShot("Answer these questions:\nQ: {question}?\nA:{answer}"), score),
-    nq_gen_3dcea1: () =>
-      entriesOf(tsvRows, byAnswer2, askZeroShot({ round: [human("Question: {question}?\nAnswer: ")] }), score),
-    nq_gen_68c1c6: () =>
-      entriesOf(
-        tsvRows,
-        byAnswer2,
-        askZeroShot({ round: [human("Answer these questions:\nQ: {question}?"), bot("A:")] }),
-        score,
-      ),
-    nq_gen_c788f6: () =>
-      entriesOf(
-        tsvRows,
-        byAnswer2,
-        askZeroShot({
-          round: [
-            human(
-              "Answer these questions, your answer should be as simple as possible, start your answer with the prompt 'The answer is '.\nQ: {question}?",
-            ),
-            bot("A:"),
-          ],
-        }),
-        score,
-      ),
-    nq_open_1shot_gen_01cf41: () =>
-      entriesOf(
-        openRows,
-        byAnswer3,
-        {
-          iceTemplate: { template: { round: [human("Q: {question}?"), bot("A: {answer}.\n")] } },
-          promptTemplate: {
-            template: { begin: "</E>", round: [human("Q: {question}?"), bot("A:")] },
-            iceToken: "</E>",
-          },
-          retriever: { type: "fix-k", fixIdList: [0] },
-          inferencer: { type: "generate", maxOutLen: 50, stoppingCriteria: ["Q:", "\n"] },
-        },
-        score,
-      ),
-    nq_open_1shot_gen_20a989: () =>
-      entriesOf(
-        openRows,
-        byAnswer3,
-        {
-          iceTemplate: { template: "Q: {question}\nA: {answer}.\n" },
-          promptTemplate: { template: "</E>Q: {question}\nA: ", iceToken: "</E>" },
-          retriever: { type: "fix-k", fixIdList: [0] },
-          inferencer: { type: "generate", maxOutLen: 50, stoppingCriteria: ["Q:", "\n"] },
-        },
-        score,
-      ),
-    nq_open_1shot_gen_2e45e5: () =>
-      entriesOf(
-        openRows,
-        byAnswer3,
-        {
-          iceTemplate: { template: { round: [human("Q: {question}?"), bot("A: {answer}.\n")] } },
-          promptTemplate: {
-            template: { begin: "</E>", round: [human("Q: {question}?"), bot("A:")] },
-            iceToken: "</E>",
-          },
-          retriever: { type: "fix-k", fixIdList: [0] },
-          inferencer: { type: "generate", maxOutLen: 50 },
-        },
-        score,
-      ),
-    nq_open_gen_e93f8a: () => [
-      ...entriesOf(
-        openRows2,
-        byAnswer3,
-        askZeroShot({ round: [human("Q: {question}?"), bot("A:")] }, { maxOutLen: 50 }),
-        score,
-      ),
-      ...entriesOf(
-        openRows,
-        byAnswer3,
-        {
-          iceTemplate: { template: { round: [human("Q: {question}?"), bot("A: {answer}.\n")] } },
-          promptTemplate: {
-            template: { begin: "</E>", round: [human("Q: {question}?"), bot("A:")] },
-            iceToken: "</E>",
-          },
-          retriever: { type: "fix-k", fixIdList: [0] },
-          inferencer: { type: "generate", maxOutLen: 50, stoppingCriteria: ["Q:", "\n"] },
-        },
-        score,
-      ),
-      ...entriesOf(
-        openRows3,
-        byAnswer3,
-        {
-          iceTemplate: { template: { round: [human("Q: {question}?"), bot("A: {answer}.\n")] } },
-          promptTemplate: {
-            template: { begin: "</E>", round: [human("Q: {question}?"), bot("A:")] },
-            iceToken: "</E>",
-          },
-          retriever: fiveShot,
-          inferencer: { type: "generate", maxOutLen: 50, stoppingCriteria: ["Q:", "\n"] },
-        },
-        score,
-      ),
-      ...entriesOf(
-        openRows4,
-        byAnswer3,
-        {
-          iceTemplate: { template: { round: [human("Q: {question}?"), bot("A: {answer}.\n")] } },
-          promptTemplate: {
-            template: { begin: "</E>", round: [human("Q: {question}?"), bot("A:")] },
-            iceToken: "</E>",
-          },
-          retriever: {
-            type: "fix-k",
-            fixIdList: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24],
-          },
-          inferencer: { type: "generate", maxOutLen: 50, stoppingCriteria: ["Q:", "\n"] },
-        },
-        score,
-      ),
+    nq_gen_c788f6: () => [entry("nq", tsv, askSimply())],
+    nq_open_1shot_gen_01cf41: () => [
+      entry("nq_open_1shot", openJsonl, afterDialogue(1, "Q: {question}?", { maxOutLen: 50, stoppingCriteria })),
     ],
-    nq_xfinder_gen_3dcea1: () =>
-      entriesOf(tsvRows, byAnswer2, askZeroShot({ round: [human("Question: {question}?\nAnswer: ")] }), score2),
+    nq_open_1shot_gen_20a989: () => [entry("nq_open_1shot", openJsonl, afterText({ maxOutLen: 50, stoppingCriteria }))],
+    nq_open_1shot_gen_2e45e5: () => [
+      entry("nq_open_1shot", openJsonl, afterDialogue(1, "Q: {question}?", { maxOutLen: 50 })),
+    ],
+    nq_open_gen_e93f8a: () => shotEntries("nq_open", "Q: {question}?", openJsonl),
+    nq_xfinder_gen_3dcea1: () => [entry("nq", { ...tsv, evaluate: judged("XFinder", {}) }, askPlainly())],
   },
   aliases: { nq_gen: "nq_gen_3dcea1" },
 });
+
+function askPlainly() {
+  return askZeroShot({ round: [human("Question: {question}?\nAnswer: ")] });
+}
 
 function open(path: string, split: "validation" | "train") {
   return mapJsonl(`${path}/nq-open-${split}.jsonl`, (record, place) => {
