@@ -1,5 +1,5 @@
-// HumanEval (Chen et al. 2021, arXiv:2107.03374): programs from their description. Read here for configs of one's own; the
-// project does not run programs, so the answers are kept and not scored.
+// HumanEval (Chen et al. 2021, arXiv:2107.03374): programs from their description. Prompts are those of OpenCompass a5acc4bb;
+// the project does not run programs, so the answers are kept and not scored.
 
 import { defineDataset, readJsonl } from "oc-local";
 import { askZeroShot, type Evaluate, entriesOf, human, type NamedSource } from "./_pieces.ts";
