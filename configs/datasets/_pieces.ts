@@ -81,17 +81,6 @@ export function entriesWith(
   return sources.map(([abbr, source, text]) => ({ abbr, source, reader, infer: infer(text), evaluate }));
 }
 
-/** As OpenCompass lists them, which the hash of a list depends on. */
-export function inOrder(abbrs: readonly string[], entries: DatasetConfig[]): DatasetConfig[] {
-  const left = [...entries];
-  return abbrs.flatMap((abbr) =>
-    left.splice(
-      left.findIndex((entry) => entry.abbr === abbr),
-      1,
-    ),
-  );
-}
-
 /** A demo variant: the first rows of another variant under a name of their own. */
 export function demo(entries: DatasetConfig[], testRange: string): DatasetConfig[] {
   return entries.map((entry) => ({ ...entry, abbr: `demo_${entry.abbr}`, reader: { ...entry.reader, testRange } }));
