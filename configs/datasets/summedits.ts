@@ -20,6 +20,15 @@ const score: Evaluate = { ...accuracy, predRole: "BOT", predPostprocessor: first
 const rows2: NamedSource[] = [["summedits", { type: "hub", path: "summedits/summedits.jsonl" }]];
 const byLabel2 = { inputColumns: ["doc", "summary"], outputColumn: "label", testSplit: "train" };
 
+const instructed = [
+  {
+    role: "SYSTEM",
+    fallback_role: "HUMAN",
+    prompt:
+      "Given the document below, you have to determine if 'Yes' or 'No', the summary is factually consistent with the document.",
+  },
+];
+
 export default defineDataset({
   title: "SummEdits: whether a summary is true to its document",
   dimensions: ["language", "reasoning"],
@@ -81,28 +90,14 @@ export default defineDataset({
         byLabel2,
         comparing({
           0: {
-            begin: [
-              {
-                role: "SYSTEM",
-                fallback_role: "HUMAN",
-                prompt:
-                  "Given the document below, you have to determine if 'Yes' or 'No', the summary is factually consistent with the document.",
-              },
-            ],
+            begin: instructed,
             round: [
               human("Document:\n{doc}\nSummary:\n{summary}\nIs the summary factually consistent with the document? "),
               bot("No"),
             ],
           },
           1: {
-            begin: [
-              {
-                role: "SYSTEM",
-                fallback_role: "HUMAN",
-                prompt:
-                  "Given the document below, you have to determine if 'Yes' or 'No', the summary is factually consistent with the document.",
-              },
-            ],
+            begin: instructed,
             round: [
               human("Document:\n{doc}\nSummary:\n{summary}\nIs the summary factually consistent with the document? "),
               bot("Yes"),
