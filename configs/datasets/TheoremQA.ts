@@ -1,7 +1,7 @@
 // TheoremQA (Chen et al. 2023, arXiv:2305.12524). Prompts are those of OpenCompass a5acc4bb.
 
-import { defineDataset, type JsonValue, readCsv, readJson } from "oc-local";
-import { asObject, fieldOf, unexpected } from "./_fields.ts";
+import { asRows, defineDataset, type JsonValue, readCsv, readJson } from "oc-local";
+import { fieldOf } from "./_fields.ts";
 import { accuracy, askZeroShot, bot, type Evaluate, entriesOf, human, type NamedSource } from "./_pieces.ts";
 
 const jsonRows: NamedSource[] = [
@@ -63,11 +63,9 @@ export default defineDataset({
   dimensions: ["mathematics", "reasoning"],
   load: async (path, { form }) => {
     if (form === "csv") return { test: await readCsv(path) };
-    const records = await readJson(path);
-    if (!Array.isArray(records)) throw unexpected(path, "a list of records", records);
-    return records.map((record, i) => {
-      const row = asObject(record, `${path}, record ${i + 1}`);
-      return { ...row, Answer: pythonText(fieldOf(row, "Answer", `${path}, record ${i + 1}`)) };
+    return asRows(await readJson(path), path).map((row, i) => {
+      const answer = fieldOf(row, "Answer", `${path}, record ${i + 1}`);
+      return { ...row, Answer: pythonText(answer) };
     });
   },
   variants: {

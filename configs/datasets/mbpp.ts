@@ -1,8 +1,8 @@
 // MBPP (Austin et al. 2021, arXiv:2108.07732): short programs with their tests. Prompts are those of OpenCompass a5acc4bb; the
 // project does not run programs, so the answers are kept and not scored. `sanitized` files have other fields and other splits.
 
-import { type DatasetConfig, defineDataset, type Row, readJson, readJsonl } from "oc-local";
-import { asObject, fieldOf, textsOf, unexpected } from "./_fields.ts";
+import { asRows, type DatasetConfig, defineDataset, type Row, readJson, readJsonl } from "oc-local";
+import { fieldOf, textsOf } from "./_fields.ts";
 import {
   dialogue,
   linesDialogue,
@@ -115,9 +115,7 @@ function asked(
 
 async function readRecords(path: string): Promise<Row[]> {
   if (!path.endsWith(".json")) return readJsonl(path);
-  const records = await readJson(path);
-  if (!Array.isArray(records)) throw unexpected(path, "a list of records", records);
-  return records.map((record, i) => asObject(record, `${path}, record ${i + 1}`));
+  return asRows(await readJson(path), path);
 }
 
 function originalRow(record: Row, place: string, asColumn: boolean): Row {

@@ -1,7 +1,6 @@
 // StrategyQA (Geva et al. 2021, arXiv:2101.02235): yes or no in several steps. Prompts are those of OpenCompass a5acc4bb.
 
-import { defineDataset, readJson } from "oc-local";
-import { asObject, unexpected } from "./_fields.ts";
+import { asRows, defineDataset, readJson } from "oc-local";
 import { askZeroShot, bot, type Evaluate, entriesOf, human, type NamedSource } from "./_pieces.ts";
 
 const rows: NamedSource[] = [["strategyqa", { type: "strategyqa", path: "strategyqa/strategyQA_train.json" }]];
@@ -15,11 +14,7 @@ const score: Evaluate = {
 export default defineDataset({
   title: "StrategyQA: yes or no in several steps",
   dimensions: ["reasoning"],
-  load: async (path) => {
-    const rows = await readJson(path);
-    if (!Array.isArray(rows)) throw unexpected(path, "a list of records", rows);
-    return rows.map((row, i) => asObject(row, `${path}, record ${i + 1}`));
-  },
+  load: async (path) => asRows(await readJson(path), path),
   variants: {
     strategyqa_gen_1180a7: () =>
       entriesOf(

@@ -33,8 +33,13 @@ export async function listModels(user?: UserEntries): Promise<CatalogEntry[]> {
   return listed(families, Object.keys);
 }
 
+/** The user's own first. */
+async function datasetFamilies(user: UserEntries | undefined): Promise<LoadedFile<DatasetFamily>[]> {
+  return [...((await user?.datasets()) ?? []), ...(await loadFolder<DatasetFamily>("datasets"))];
+}
+
 export async function listDatasets(user?: UserEntries): Promise<CatalogEntry[]> {
-  const families = [...((await user?.datasets()) ?? []), ...(await loadFolder<DatasetFamily>("datasets"))];
+  const families = await datasetFamilies(user);
   return listed(families, datasetNames);
 }
 
@@ -42,7 +47,7 @@ export async function listDatasets(user?: UserEntries): Promise<CatalogEntry[]> 
 export async function listBuilders(
   user?: UserEntries,
 ): Promise<(CatalogEntry & { family: DatasetFamily; build: () => DatasetConfig[] })[]> {
-  const families = [...((await user?.datasets()) ?? []), ...(await loadFolder<DatasetFamily>("datasets"))];
+  const families = await datasetFamilies(user);
   return (await listDatasets(user)).map(({ name, path }) => {
     const family = families.find((file) => file.path === path)?.value as DatasetFamily;
     const build = family.variants[family.aliases?.[name] ?? name];
@@ -114,7 +119,7 @@ export async function findDatasets(
 
 /** The entries of a variant or an alias by its full name; undefined where nothing has it. */
 export async function findVariant(name: string, user?: UserEntries): Promise<NamedDatasets | undefined> {
-  const families = [...((await user?.datasets()) ?? []), ...(await loadFolder<DatasetFamily>("datasets"))];
+  const families = await datasetFamilies(user);
   const found = families.find(({ value }) => datasetNames(value).includes(name));
   return found === undefined ? undefined : namedDatasets(found, name);
 }
@@ -125,7 +130,7 @@ export async function findDefaults(
   measures: (dimensions: DatasetFamily["dimensions"]) => boolean,
   user?: UserEntries,
 ): Promise<NamedDatasets[]> {
-  const families = [...((await user?.datasets()) ?? []), ...(await loadFolder<DatasetFamily>("datasets"))];
+  const families = await datasetFamilies(user);
   return families
     .filter(({ value }) => measures(value.dimensions))
     .flatMap((file) => defaultNames(file, kinds).map((name) => namedDatasets(file, name)));
@@ -134,7 +139,7 @@ export async function findDefaults(
 /** The family that a name is of: its own, that of a variant or an alias; undefined where none has it. */
 export async function familyOf(reference: string, user?: UserEntries): Promise<string | undefined> {
   const wanted = nameIn(reference);
-  const families = [...((await user?.datasets()) ?? []), ...(await loadFolder<DatasetFamily>("datasets"))];
+  const families = await datasetFamilies(user);
   return families.find(({ name, value }) => name === wanted || datasetNames(value).includes(wanted))?.name;
 }
 

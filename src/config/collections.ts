@@ -2,7 +2,7 @@
 // out, with its reason.
 
 import type { Dimension } from "../core/dimension.ts";
-import { unscorableSpec, whyUnscored } from "../core/unscorable.ts";
+import { unscorableReason } from "../core/unscorable.ts";
 import { type CatalogEntry, findVariant, type NamedDatasets } from "./catalog.ts";
 import { importConfig, listFolder, loadFolder } from "./config-folder.ts";
 import { nameIn } from "./config-path.ts";
@@ -15,8 +15,6 @@ export interface LeftOut {
   row: string;
   variant: string;
   reason: string;
-  /** There is no such variant. */
-  isMissing?: true;
   dimensions: readonly Dimension[];
 }
 
@@ -57,8 +55,8 @@ export async function findMember(member: CollectionMember, user?: UserEntries): 
 /** Entries that nothing here can score. */
 export function unscorable({ name: variant, family: { dimensions = [] }, entries }: NamedDatasets): LeftOut[] {
   return entries.flatMap(({ abbr: row, evaluate }): LeftOut[] => {
-    const spec = unscorableSpec(evaluate.evaluator);
-    return spec === undefined ? [] : [{ row, variant, reason: whyUnscored(spec), dimensions }];
+    const reason = unscorableReason(evaluate.evaluator);
+    return reason === undefined ? [] : [{ row, variant, reason, dimensions }];
   });
 }
 

@@ -4,9 +4,10 @@
 import { counted } from "../core/counted.ts";
 import type { Dimension } from "../core/dimension.ts";
 import { OcLocalError } from "../core/errors.ts";
+import { groupBy } from "../core/group-by.ts";
 import { listed } from "../core/listed.ts";
 import type { SummaryGroup } from "../core/summary.ts";
-import { unscorableSpec } from "../core/unscorable.ts";
+import { unscorableReason } from "../core/unscorable.ts";
 import { findDefaults, findFamily, listFamilies, type NamedDatasets } from "./catalog.ts";
 import { findCollection, findMember, type LeftOut, unscorable } from "./collections.ts";
 import { findDatasetsOrParts } from "./dataset-parts.ts";
@@ -143,7 +144,7 @@ class Selection {
   }
 
   #addScorable({ name, family, entries }: NamedDatasets, collection?: SelectedCollection): void {
-    const scorable = entries.filter(({ evaluate }) => unscorableSpec(evaluate.evaluator) === undefined);
+    const scorable = entries.filter(({ evaluate }) => unscorableReason(evaluate.evaluator) === undefined);
     for (const entry of scorable) {
       collection?.entries.push({ variant: name, abbr: entry.abbr });
       this.#passing.add(keyOf(entry, name));
@@ -184,12 +185,11 @@ function keyOf({ abbr }: Pick<DatasetConfig, "abbr">, variant: string): string {
 
 /** Those of one reason together. */
 function describeLeftOut(from: string, lost: readonly LeftOut[]): string {
-  const reasons = new Map<string, string[]>();
-  for (const { isMissing, row, variant, reason } of lost) {
-    const why = isMissing ? "not built in" : (reason.split(";")[0] ?? "");
-    reasons.set(why, [...(reasons.get(why) ?? []), isMissing ? variant : row]);
-  }
-  const texts = [...reasons].map(([reason, rows]) => `${listed(rows, 4)}: ${reason}`);
+  const byReason = groupBy(lost, ({ reason }) => reason.split(";")[0] ?? "");
+  const texts = [...byReason].map(([reason, sets]) => {
+    const rows = sets.map(({ row }) => row);
+    return `${listed(rows, 4)}: ${reason}`;
+  });
   return `${from}: ${counted(lost.length, "dataset")} left out, with a row that says why (${texts.join("; ")})`;
 }
 

@@ -24,6 +24,12 @@ export function unscorableSpec(evaluator: { type: unknown }): UnscorableSpec | u
   return evaluator.type === "unscorable" ? (evaluator as unknown as UnscorableSpec) : undefined;
 }
 
+/** Why nothing here scores what an evaluator would; undefined where it scores. */
+export function unscorableReason(evaluator: { type: unknown }): string | undefined {
+  const spec = unscorableSpec(evaluator);
+  return spec && whyUnscored(spec);
+}
+
 export function whyUnscored({ needs, upstream }: UnscorableSpec): string {
   return `${missingParts[needs]}; OpenCompass uses ${upstream}`;
 }

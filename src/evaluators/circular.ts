@@ -7,6 +7,7 @@
 // docs/exactness.md E12.11.
 
 import { OcLocalError } from "../core/errors.ts";
+import { groupBy } from "../core/group-by.ts";
 import type { Evaluator, Metrics } from "../core/score.ts";
 import { type Asked, readAsked } from "./circular/asked.ts";
 import { measuredScores, rightOrWrong } from "./scores/right-or-wrong.ts";
@@ -39,9 +40,7 @@ export function createEvaluator(): Evaluator {
 }
 
 function groupByQuestion(asked: readonly Asked[]): Question[] {
-  const questions = new Map<string, Question>();
-  for (const one of asked) questions.set(one.index, [...(questions.get(one.index) ?? []), one]);
-  return [...questions.values()];
+  return [...groupBy(asked, ({ index }) => index).values()];
 }
 
 /** Assumes four rotations per question, as upstream: with fewer, acc_1 exceeds 100. */

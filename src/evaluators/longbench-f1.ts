@@ -6,7 +6,7 @@ import type { Evaluator } from "../core/score.ts";
 import { splitWords } from "../core/unicode.ts";
 import { openChineseWords } from "../postprocess/text/chinese-words.ts";
 import { averageOfPoints, best } from "./longbench/points.ts";
-import { countNgrams, sharedCount } from "./text/ngrams.ts";
+import { wordOverlap } from "./text/ngrams.ts";
 
 export const optionsSchema = z.strictObject({
   language: z.enum(["en", "zh"]).exactOptional().describe("default: en"),
@@ -39,11 +39,4 @@ function chineseWords(): (text: string) => string[] {
     cut(text)
       .map(bare)
       .filter((word) => word !== "");
-}
-
-function wordOverlap(answer: string[], reference: string[]): number {
-  const shared = sharedCount(countNgrams(answer, 1), countNgrams(reference, 1));
-  if (shared === 0) return 0;
-  const [precision, recall] = [shared / answer.length, shared / reference.length];
-  return (2 * precision * recall) / (precision + recall);
 }

@@ -6,7 +6,7 @@ import type { Evaluator } from "../core/score.ts";
 import { splitWords } from "../core/unicode.ts";
 import { metricOfPoints, ratioThenPercent } from "./scores/right-or-wrong.ts";
 import { notAText, textReference } from "./scores/sample-values.ts";
-import { countNgrams, sharedCount } from "./text/ngrams.ts";
+import { wordOverlap } from "./text/ngrams.ts";
 
 const punctuation = /[!-/:-@[-`{-~]/g;
 const articles = pythonRegExp("\\b(a|an|the)\\b", "g");
@@ -26,11 +26,4 @@ export function createEvaluator(): Evaluator {
 
 function wordsOf(text: string): string[] {
   return splitWords(text.toLowerCase().replace(punctuation, "").replace(articles, " "));
-}
-
-function wordOverlap(prediction: string[], reference: string[]): number {
-  const shared = sharedCount(countNgrams(prediction, 1), countNgrams(reference, 1));
-  if (shared === 0) return 0;
-  const [precision, recall] = [shared / prediction.length, shared / reference.length];
-  return (2 * precision * recall) / (precision + recall);
 }

@@ -7,7 +7,7 @@ import { splitWords } from "../core/unicode.ts";
 import { normalizeWords } from "../postprocess/text/normalize-words.ts";
 import { measuredScores } from "./scores/right-or-wrong.ts";
 import { notAText, textList } from "./scores/sample-values.ts";
-import { countNgrams, sharedCount } from "./text/ngrams.ts";
+import { wordOverlap } from "./text/ngrams.ts";
 
 export function createEvaluator(): Evaluator {
   return {
@@ -39,11 +39,4 @@ function bestOverlap({ answer, reference }: Measured): number {
 
 function wordsOf(text: string): string[] {
   return splitWords(normalizeWords(text));
-}
-
-function wordOverlap(prediction: string[], reference: string[]): number {
-  const shared = sharedCount(countNgrams(prediction, 1), countNgrams(reference, 1));
-  if (shared === 0) return 0;
-  const [precision, recall] = [shared / prediction.length, shared / reference.length];
-  return (2 * precision * recall) / (precision + recall);
 }

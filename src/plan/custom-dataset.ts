@@ -1,7 +1,7 @@
 // A table of one's own as a dataset (OpenCompass's make_custom_dataset_config): what kind it is and how it is asked is seen from its
 // columns; a file of settings beside it and flags say otherwise.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { z } from "zod";
 import { findLoader } from "../config/catalog.ts";
@@ -9,8 +9,9 @@ import { type DatasetConfig, promptTemplateSchema } from "../config/dataset-sche
 import { parseConfig } from "../config/parse.ts";
 import { ourName, upstreamEvaluators } from "../config/upstream/part-names.ts";
 import type { Row } from "../core/dataset.ts";
-import { errorMessage, OcLocalError } from "../core/errors.ts";
+import { OcLocalError } from "../core/errors.ts";
 import { listed } from "../core/listed.ts";
+import { readJson } from "../data/json.ts";
 import type { CustomDatasetRequest } from "../job/invocation.ts";
 
 const metaSchema = z.looseObject({
@@ -39,7 +40,7 @@ export interface CustomDataset {
 /** @throws OcLocalError where the file cannot be read, is empty, or asks for what cannot be. */
 export async function customDataset(request: CustomDatasetRequest, cwd: string): Promise<CustomDataset> {
   const path = resolve(cwd, request.path);
-  const meta = readMeta(path, request, cwd);
+  const meta = await readMeta(path, request, cwd);
   const first = await firstRow(path);
   const columns = Object.keys(first);
   const options = meta.options ?? lettersOf(columns);
@@ -88,23 +89,13 @@ async function firstRow(path: string): Promise<Row> {
   });
 }
 
-function readMeta(path: string, { metaPath }: CustomDatasetRequest, cwd: string): Meta {
+async function readMeta(path: string, { metaPath }: CustomDatasetRequest, cwd: string): Promise<Meta> {
   const file = metaPath === undefined ? `${path}.meta.json` : resolve(cwd, metaPath);
-  if (!existsSync(file)) {
-    if (metaPath === undefined) return {};
-    throw new OcLocalError("CONFIG", `--custom-dataset-meta-path: ${file} does not exist`, {
-      hint: "name the JSON file with the dataset's settings, or leave the flag out",
-    });
-  }
-  try {
-    return parseConfig(metaSchema, JSON.parse(readFileSync(file, "utf8")), file);
-  } catch (cause) {
-    if (cause instanceof OcLocalError) throw cause;
-    throw new OcLocalError("CONFIG", `${file} is no JSON: ${errorMessage(cause)}`, {
-      hint: "correct the file at that place",
-      cause,
-    });
-  }
+  if (existsSync(file)) return parseConfig(metaSchema, await readJson(file), file);
+  if (metaPath === undefined) return {};
+  throw new OcLocalError("CONFIG", `--custom-dataset-meta-path: ${file} does not exist`, {
+    hint: "name the JSON file with the dataset's settings, or leave the flag out",
+  });
 }
 
 interface Kind {

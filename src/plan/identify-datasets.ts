@@ -4,6 +4,7 @@
 import { promptHash } from "../config/prompt-hash.ts";
 import type { SelectedDatasets } from "../config/resolve-datasets.ts";
 import { OcLocalError } from "../core/errors.ts";
+import { groupBy } from "../core/group-by.ts";
 import { requireOwnFiles } from "../store/workspace/own-files.ts";
 import type { LeftOutDataset, ResolvedDataset } from "./resolve.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
@@ -40,11 +41,7 @@ interface DatasetSet {
 }
 
 function setsOf(datasets: readonly Unnamed[]): DatasetSet[] {
-  const byVariant = new Map<string | Unnamed, Unnamed[]>();
-  for (const dataset of datasets) {
-    const key = dataset.variant ?? dataset;
-    byVariant.set(key, [...(byVariant.get(key) ?? []), dataset]);
-  }
+  const byVariant = groupBy<string | Unnamed, Unnamed>(datasets, (dataset) => dataset.variant ?? dataset);
   const named = [...byVariant.values()].flatMap((parts) => (isAlike(parts) ? parts.map((part) => [part]) : [parts]));
   return named.map((parts) => ({ parts, endings: endingsOf(parts), level: 0 }));
 }

@@ -3,8 +3,9 @@
 
 import { counted } from "../core/counted.ts";
 import { OcLocalError } from "../core/errors.ts";
+import { groupBy } from "../core/group-by.ts";
 import { listed } from "../core/listed.ts";
-import { unscorableSpec, whyUnscored } from "../core/unscorable.ts";
+import { unscorableReason } from "../core/unscorable.ts";
 import { countAsked } from "./asked-rows.ts";
 import type { FilledValues } from "./braces-in-values.ts";
 import { describeUnmatched, type UnmatchedReferences } from "./option-check.ts";
@@ -14,14 +15,14 @@ import type { ResolvedDataset } from "./resolve.ts";
 
 /** Datasets that nothing here can score, whose answers are wanted all the same. */
 export function unscorableNotes(datasets: readonly ResolvedDataset[]): string[] {
-  const reasons = new Map<string, string[]>();
-  for (const { id, config } of datasets) {
-    const missing = unscorableSpec(config.evaluate.evaluator);
-    if (missing === undefined) continue;
-    const reason = whyUnscored(missing);
-    reasons.set(reason, [...(reasons.get(reason) ?? []), id]);
-  }
-  return [...reasons].map(([reason, ids]) => `${listed(ids, 3)}: answers are kept and not scored: ${reason}`);
+  const told = datasets.flatMap(({ id, config }) => {
+    const reason = unscorableReason(config.evaluate.evaluator);
+    return reason === undefined ? [] : [{ id, reason }];
+  });
+  return [...groupBy(told, ({ reason }) => reason)].map(([reason, sets]) => {
+    const ids = sets.map(({ id }) => id);
+    return `${listed(ids, 3)}: answers are kept and not scored: ${reason}`;
+  });
 }
 
 /** Few lines, however many datasets have the same trouble. */

@@ -2,6 +2,7 @@
 // asked these are failed tasks, told before anything is; where nothing can, the run is refused.
 
 import { OcLocalError } from "../core/errors.ts";
+import { groupBy } from "../core/group-by.ts";
 import type { FailedTask } from "../job/failed-task.ts";
 import type { ModelFile } from "./model-files.ts";
 import { describeUnasked } from "./unread.ts";
@@ -44,11 +45,7 @@ export function refusedTask(
 
 /** A few lines; a model that can be asked nothing is one of them. @param total Models times datasets of the run. */
 export function describeRefused(refused: readonly FailedTask[], total: number): string {
-  const groups = new Map<string, FailedTask[]>();
-  for (const task of refused) {
-    const key = `${task.model}\n${task.reason}`;
-    groups.set(key, [...(groups.get(key) ?? []), task]);
-  }
+  const groups = groupBy(refused, ({ model, reason }) => `${model}\n${reason}`);
   return describeUnasked(
     `${refused.length} of ${total} tasks cannot be asked: they have no score, the others are asked`,
     [...groups.values()].map((tasks) => {

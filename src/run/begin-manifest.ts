@@ -4,7 +4,7 @@ import type { ModelConfig } from "../config/model-schema.ts";
 import { outLenOf } from "../core/out-len.ts";
 import { packageVersion } from "../core/package.ts";
 import { formatRenderTime } from "../core/render-time.ts";
-import { unscorableSpec, whyUnscored } from "../core/unscorable.ts";
+import { unscorableReason } from "../core/unscorable.ts";
 import { isSampleData } from "../data/data-root.ts";
 import type { FailedTask } from "../job/failed-task.ts";
 import type { Invocation } from "../job/invocation.ts";
@@ -85,12 +85,12 @@ export function beginManifest(
     datasets: run.datasets.flatMap((resolved): ManifestDataset[] => {
       const { id, config, mode, version, dimension } = resolved;
       const set = setOf(resolved, run.datasets);
-      const missing = unscorableSpec(config.evaluate.evaluator);
+      const unscorable = unscorableReason(config.evaluate.evaluator);
       const names = {
         ...{ id, abbr: config.abbr, mode, version },
         ...(set !== undefined && { set }),
         ...(dimension !== undefined && { dimension }),
-        ...(missing !== undefined && { unscorable: whyUnscored(missing) }),
+        ...(unscorable !== undefined && { unscorable }),
       };
       const planned = datasets.find(({ dataset }) => dataset.id === id);
       if (planned !== undefined) return [{ ...names, ...askedFacts(planned, run, before) }];

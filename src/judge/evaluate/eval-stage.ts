@@ -6,7 +6,7 @@ import { isEmptyReference } from "../../core/empty-reference.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import type { JsonObject } from "../../core/json.ts";
 import type { ScoringConvention } from "../../core/scoring-conventions.ts";
-import { unscorableSpec, whyUnscored } from "../../core/unscorable.ts";
+import { unscorableReason } from "../../core/unscorable.ts";
 import type { AffectedRows } from "../../job/affected-rows.ts";
 import type { OnRunEvent } from "../../job/events.ts";
 import type { FailedTask } from "../../job/failed-task.ts";
@@ -93,8 +93,7 @@ export async function runEvalStage(stage: EvalStage): Promise<FailedTask[]> {
 
 /** Nothing here scores such answers, which was said before they were asked: it is no failure. */
 function isToldBefore(config: DatasetConfig | undefined, reason: string): boolean {
-  const missing = config && unscorableSpec(config.evaluate.evaluator);
-  return missing !== undefined && whyUnscored(missing) === reason;
+  return config !== undefined && unscorableReason(config.evaluate.evaluator) === reason;
 }
 
 /** As the table will show it. */

@@ -8,7 +8,7 @@ import type { JsonObject } from "../../core/json.ts";
 import type { RowRecord } from "../../core/record.ts";
 import type { Metrics } from "../../core/score.ts";
 import type { Thinking } from "../../core/thoughts.ts";
-import { unscorableSpec, whyUnscored } from "../../core/unscorable.ts";
+import { unscorableReason } from "../../core/unscorable.ts";
 import { interruptible } from "../../job/interruptible.ts";
 import { Pauses } from "../../job/pauses.ts";
 import { openParts } from "../../plan/evaluation-parts.ts";
@@ -97,8 +97,8 @@ export async function evaluate(
   const without = (error: string) => ({ error, facts: factsWithoutScore() });
   const incomplete = lacking.describe(rows, partial) ?? unmatched.describe();
   if (incomplete !== undefined) return without(incomplete);
-  const missing = unscorableSpec(config.evaluate.evaluator);
-  if (missing !== undefined) return without(whyUnscored(missing));
+  const unscorable = unscorableReason(config.evaluate.evaluator);
+  if (unscorable !== undefined) return without(unscorable);
   let metrics: Metrics;
   let ofConventions: ConventionFacts;
   try {

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { isNote } from "../../core/alarm.ts";
+import { groupBy } from "../../core/group-by.ts";
 import { listed } from "../../core/listed.ts";
 import { type ScoringConvention, scoringConventions } from "../../core/scoring-conventions.ts";
 import type { StoredResult, Subset, SummaryGroup } from "../../core/summary.ts";
@@ -137,8 +138,8 @@ function withoutScore(leftOut: readonly LeftOutRow[]): [id: string, result: Stor
 function leftOutFootnotes({ leftOut = [], datasets }: Manifest): string[] {
   const told = datasets.flatMap(({ id, unscorable }) => (unscorable === undefined ? [] : [{ id, reason: unscorable }]));
   const sentence = (words: string, rows: readonly { id: string; reason: string }[]) =>
-    [...new Set(rows.map(({ reason }) => reason))].map((reason) => {
-      const ids = rows.filter((row) => row.reason === reason).map(({ id }) => id);
+    [...groupBy(rows, ({ reason }) => reason)].map(([reason, sets]) => {
+      const ids = sets.map(({ id }) => id);
       return `${words} ${listed(ids, 6)}: ${reason}.`;
     });
   return [...sentence("Left out:", leftOut), ...sentence("Answered and not scored:", told)];

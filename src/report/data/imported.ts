@@ -1,10 +1,11 @@
 // What `oc-local data import` says.
 
+import { counted } from "../../core/counted.ts";
 import type { Imported } from "../../core/data-pack.ts";
 
 export function describeImported({ root, added, replaced, same, bytes, leftOut }: Imported): string {
   const counts = [
-    `${count(added.length, "file")} added`,
+    `${counted(added.length, "file")} added`,
     ...(replaced.length > 0 ? [`${replaced.length} replaced`] : []),
     ...(same.length > 0 ? [`${same.length} there already`] : []),
     ...(leftOut > 0 ? [`${leftOut} left out that systems leave in archives`] : []),
@@ -14,8 +15,4 @@ export function describeImported({ root, added, replaced, same, bytes, leftOut }
 
 export function mebibytes(bytes: number): string {
   return bytes < 1024 ** 2 ? `${Math.ceil(bytes / 1024)} KiB` : `${Math.round(bytes / 1024 ** 2)} MiB`;
-}
-
-export function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }

@@ -1,5 +1,6 @@
 // The table of failed tasks at the end of a run: which rows are affected, why, and the last log lines about it.
 
+import { groupBy } from "../../core/group-by.ts";
 import { listed } from "../../core/listed.ts";
 import { printable } from "../../core/printable.ts";
 import { describeAffected } from "../../job/affected-rows.ts";
@@ -53,11 +54,7 @@ function block(
  * each with a file or a prompt of its own.
  */
 function byReason(failed: readonly FailedTask[]): FailedTask[][] {
-  const groups = new Map<string, FailedTask[]>();
-  for (const task of failed) {
-    const key = `${task.model}\n${task.isRefused ? "refused" : task.reason}`;
-    groups.set(key, [...(groups.get(key) ?? []), task]);
-  }
+  const groups = groupBy(failed, ({ model, isRefused, reason }) => `${model}\n${isRefused ? "refused" : reason}`);
   return [...groups.values()];
 }
 

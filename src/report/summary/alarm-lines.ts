@@ -3,6 +3,7 @@
 
 import { type Alarm, alarmTitles, isNote } from "../../core/alarm.ts";
 import { counted } from "../../core/counted.ts";
+import { groupBy } from "../../core/group-by.ts";
 
 export interface RaisedAlarm {
   model: string;
@@ -26,11 +27,7 @@ const manyCut = 0.2;
 const namedDatasets = 2;
 
 export function alarmLines(alarms: readonly RaisedAlarm[]): string[] {
-  const lines = new Map<string, RaisedAlarm[]>();
-  for (const raised of alarms) {
-    const key = JSON.stringify([raised.model, raised.alarm.code, whatToTry(raised)]);
-    lines.set(key, [...(lines.get(key) ?? []), raised]);
-  }
+  const lines = groupBy(alarms, (raised) => JSON.stringify([raised.model, raised.alarm.code, whatToTry(raised)]));
   return [...lines.values()].map(line);
 }
 

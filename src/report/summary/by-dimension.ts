@@ -2,6 +2,7 @@
 // its dimension. A benchmark without a score stands there with its reason, and averages say how many they are over.
 
 import { type Dimension, dimensions } from "../../core/dimension.ts";
+import { groupBy } from "../../core/group-by.ts";
 import { mean } from "../../core/statistics.ts";
 import type { SummaryGroup } from "../../core/summary.ts";
 import { scoreCell } from "./cells.ts";
@@ -36,11 +37,9 @@ export interface DimensionTable {
 
 /** Sets with an average are one benchmark, as far as it goes; of others each part is one. */
 export function benchmarksOf(datasets: readonly MeasuredDataset[], groups: readonly SummaryGroup[]): Benchmark[] {
-  const sets = new Map<string, MeasuredDataset[]>();
-  for (const dataset of datasets) {
-    const key = JSON.stringify([dataset.set ?? dataset.id, dataset.set === undefined, dataset.isLeftOut ?? false]);
-    sets.set(key, [...(sets.get(key) ?? []), dataset]);
-  }
+  const sets = groupBy(datasets, ({ id, set, isLeftOut = false }) =>
+    JSON.stringify([set ?? id, set === undefined, isLeftOut]),
+  );
   return [...sets.values()].flatMap((parts) => {
     const [{ set: name, isLeftOut, dimension }] = parts as [MeasuredDataset];
     if (isLeftOut && name !== undefined && parts.length > 1)

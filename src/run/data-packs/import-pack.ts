@@ -2,7 +2,7 @@
 // imported, and an import that was cut off goes on with the files that were whole.
 
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createWriteStream } from "node:fs";
 import { mkdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { Transform } from "node:stream";
@@ -10,6 +10,7 @@ import { pipeline } from "node:stream/promises";
 import type { Imported } from "../../core/data-pack.ts";
 import { OcLocalError } from "../../core/errors.ts";
 import { isLeftover, safeParts, UniqueNames } from "./entry-name.ts";
+import { isSameFile } from "./file-hash.ts";
 import { type PackEntry, packEntries, packKind } from "./pack-entries.ts";
 
 export interface ImportOptions {
@@ -115,8 +116,7 @@ async function compare(names: readonly string[], staging: string, root: string, 
   for (const name of names) {
     const found = await stat(join(root, name)).catch(() => undefined);
     if (found === undefined) added.push(name);
-    else if (found.isFile() && (await fileHash(join(root, name))) === (await fileHash(join(staging, name))))
-      same.push(name);
+    else if (found.isFile() && (await isSameFile(join(root, name), join(staging, name)))) same.push(name);
     else replaced.push(name);
   }
   if (replaced.length > 0 && !replace) {
@@ -128,12 +128,6 @@ async function compare(names: readonly string[], staging: string, root: string, 
     );
   }
   return { added, replaced, same };
-}
-
-export async function fileHash(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
 }
 
 async function move(from: string, to: string): Promise<void> {

@@ -64,7 +64,6 @@ function notAFile(path: string, name: string, what: string): OcLocalError {
 }
 
 async function* zipEntries(path: string): AsyncGenerator<PackEntry> {
-  // Names are judged by our own rules, which say why.
   // What most commands do without is loaded where it is needed.
   const { openPromise } = await import("yauzl");
   const zip = await openPromise(path, {

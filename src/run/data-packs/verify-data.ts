@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Verified } from "../../core/data-pack.ts";
 import { sampleDataPath } from "../../data/data-root.ts";
 import { dataFacts } from "./data-facts.ts";
-import { fileHash } from "./import-pack.ts";
+import { fileHash, isSameFile } from "./file-hash.ts";
 
 export async function verifyData(
   root: string,
@@ -29,5 +29,5 @@ export async function verifyData(
 
 async function isSample(path: string, name: string): Promise<boolean> {
   const sample = sampleDataPath(name);
-  return existsSync(sample) && (await fileHash(sample)) === (await fileHash(path));
+  return existsSync(sample) && (await isSameFile(sample, path));
 }
