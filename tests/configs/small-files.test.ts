@@ -1,10 +1,9 @@
 // What the loaders of families make of a small file of each layout; the rows are what OpenCompass a5acc4bb's loaders make of it.
 
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findLoader } from "../../src/config/catalog.ts";
+import { withFiles } from "./data-files.ts";
 
 type Files = Readonly<Record<string, unknown>>;
 
@@ -16,16 +15,10 @@ function written(name: string, content: unknown): string {
 }
 
 async function load(family: string, files: Files, path: string, options: Record<string, unknown>): Promise<unknown> {
-  const folder = await mkdtemp(join(tmpdir(), "oc-local-small-"));
-  try {
-    for (const [name, content] of Object.entries(files)) {
-      await mkdir(dirname(join(folder, name)), { recursive: true });
-      await writeFile(join(folder, name), written(name, content));
-    }
-    return await (await findLoader(family))(join(folder, path), options);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const texts = Object.entries(files).map(([name, content]) => [name, written(name, content)]);
+  return withFiles(Object.fromEntries(texts), async (folder) =>
+    (await findLoader(family))(join(folder, path), options),
+  );
 }
 
 interface Case {

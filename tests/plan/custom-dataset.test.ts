@@ -63,6 +63,12 @@ describe("a table of one's own", () => {
     await expect(customDataset({ path: file(name, text), ...more }, folder)).rejects.toThrow(message);
   });
 
+  it("says where settings are no JSON", async () => {
+    const path = file("qa.csv", question);
+    file("qa.csv.meta.json", '{\n  "abbr": oops }');
+    await expect(customDataset({ path }, folder)).rejects.toThrow(/qa\.csv\.meta\.json:2/);
+  });
+
   it("refuses settings of another shape", async () => {
     const path = file("qa.csv", question);
     file("qa.csv.meta.json", '{"data_type": "essay"}');
