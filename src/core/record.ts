@@ -19,6 +19,8 @@ export interface RowRecord {
   scores?: LabelScores;
   /** The reference answer, also where upstream leaves it out of its file (0, "" or false). */
   gold: JsonValue;
+  /** What the evaluator needs of the dataset row beside the reference. */
+  columns?: JsonObject;
   facts: RowFacts;
   /** Set when the row could not be measured; it then has no prediction. */
   failed?: string;

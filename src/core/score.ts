@@ -15,7 +15,7 @@ export interface Extraction {
 
 export type Postprocessor = (text: string) => Extraction;
 
-/** What a postprocessor that does not take any text can find; its module exports `answerOptions(options)`. */
+/** What a postprocessor or an evaluator that does not take any text can find; its module exports `answerOptions(options)`. */
 export type AnswerOptions =
   | { letters: readonly string[] }
   /** Combinations of letters, or numbers: whatever it finds in a text that is nothing else. */
@@ -25,7 +25,7 @@ export type AnswerOptions =
 export interface ScoredSample {
   prediction: JsonValue;
   reference: JsonValue;
-  /** The dataset row, where an evaluator needs more than the reference. */
+  /** Of the dataset row the evaluator's `columns`; absent where they were not stored with the answer. */
   row?: Row;
 }
 
@@ -49,6 +49,8 @@ interface Judge {
    * belong to it alone. @default "accuracy", where there is such a metric
    */
   rightShare?: string;
+  /** What it needs of the dataset row beside the reference: kept with every answer. */
+  readonly columns?: readonly string[];
   /** It measures how much of a text is like the reference: a letter taken out of the text says nothing to it. */
   readonly comparesTexts?: true;
   score(sample: ScoredSample): Score;

@@ -5,7 +5,7 @@
 
 import { z } from "zod";
 import { OcLocalError } from "../core/errors.ts";
-import type { Evaluator, Postprocessor, ScoredSample } from "../core/score.ts";
+import type { AnswerOptions, Evaluator, Postprocessor, ScoredSample } from "../core/score.ts";
 import { isUpper, strip } from "../core/unicode.ts";
 import { createPostprocessor as createFirstOption } from "../postprocess/first-option.ts";
 import { ratioThenPercent, rightOrWrong, shareOfRight } from "./scores/right-or-wrong.ts";
@@ -18,12 +18,17 @@ export const optionsSchema = z.strictObject({
   options: z.array(letter).min(1).describe("letters of the options, which are columns of the dataset"),
 });
 
+export function answerOptions({ options }: z.output<typeof optionsSchema>): AnswerOptions {
+  return { letters: options };
+}
+
 /** Letter and text; options that the row leaves empty are not among them. */
 type OptionTexts = [letter: string, text: string][];
 
 export function createEvaluator({ options: letters }: z.output<typeof optionsSchema>): Evaluator {
   const firstOption = createFirstOption({ options: letters.join(""), cushion: false });
   return {
+    columns: letters,
     score({ prediction, reference, row }) {
       if (typeof prediction !== "string") return notAText(prediction);
       const answer = matchOption(strip(prediction), letters, firstOption, optionTexts(row, letters));
@@ -37,7 +42,7 @@ function optionTexts(row: ScoredSample["row"], letters: readonly string[]): Opti
   if (row === undefined) {
     throw new OcLocalError(
       "CONFIG",
-      "option-sim needs the texts of the options, which are not stored with the answers",
+      "option-sim needs the texts of the options, which were not stored with the answers",
       {
         hint: `use the evaluator "accuracy" with predPostprocessor { type: "first-option", options: "${letters.join("")}" }`,
       },

@@ -11,6 +11,7 @@ const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 export function createEvaluator(): Evaluator {
   return {
+    columns: ["options"],
     score({ prediction, reference, row }) {
       if (typeof prediction !== "string") return notAText(prediction);
       const count = Array.isArray(row?.options) ? row.options.length : letters.length;

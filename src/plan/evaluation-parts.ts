@@ -49,6 +49,11 @@ export async function openParts(config: DatasetConfig, thinking?: Thinking): Pro
   }
 }
 
+/** What the evaluator needs of a dataset row beside the reference. */
+export async function neededColumns({ evaluate }: DatasetConfig): Promise<readonly string[]> {
+  return (await openEvaluator(evaluate.evaluator)).columns ?? [];
+}
+
 async function openEvaluator({ type, ...given }: DatasetConfig["evaluate"]["evaluator"]): Promise<Evaluator> {
   if (typeof type !== "string") return (type as unknown as (options: unknown) => Evaluator)(given);
   type EvaluatorModule = { createEvaluator(options: unknown): Evaluator };

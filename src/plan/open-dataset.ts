@@ -8,7 +8,7 @@ import type { DatasetConfig } from "../config/dataset-schema.ts";
 import type { DatasetLoader } from "../config/define.ts";
 import type { DatasetSplits } from "../core/dataset.ts";
 import { errorMessage, OcLocalError } from "../core/errors.ts";
-import type { JsonValue } from "../core/json.ts";
+import type { JsonObject, JsonValue } from "../core/json.ts";
 import type { PartSpec } from "../core/spec.ts";
 import { applyReader } from "../data/apply-reader.ts";
 import { completeColumns } from "../data/complete-columns.ts";
@@ -55,6 +55,16 @@ export function dataFingerprint({ splits: { train, test } }: Pick<OpenedDataset,
     for (const row of rows) hash.update(`${JSON.stringify(row)}\n`);
   }
   return hash.digest("hex");
+}
+
+/** Some columns of a test row; undefined where none is wanted, or the row has none of them. */
+export function columnsOf({ test }: DatasetSplits, wanted: readonly string[], row: number): JsonObject | undefined {
+  const { [row]: values = {} } = test;
+  const found = wanted.flatMap((name) => {
+    const value = values[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return wanted.length === 0 ? undefined : Object.fromEntries(found);
 }
 
 /** The reference answer of a test row; null where the dataset names no column for it. */

@@ -2,10 +2,13 @@
 // something from the evaluator. "b" beside the options A to D never does, and every model would be wrong.
 
 import type { DatasetConfig } from "../config/dataset-schema.ts";
+import type { Row } from "../core/dataset.ts";
 import { isEmptyReference } from "../core/empty-reference.ts";
 import type { JsonValue } from "../core/json.ts";
+import type { PartFolder } from "../core/parts.ts";
 import { pyStr } from "../core/python-text.ts";
-import type { AnswerOptions } from "../core/score.ts";
+import type { AnswerOptions, ScoredSample } from "../core/score.ts";
+import type { PartSpec } from "../core/spec.ts";
 import { type EvaluationParts, readReference } from "./evaluation-parts.ts";
 import { loadPart } from "./parts.ts";
 
@@ -25,10 +28,19 @@ export async function openOptionCheck(config: DatasetConfig, parts: EvaluationPa
 
 /** The options a generated answer is searched for; undefined where answers are free text. */
 async function generatedOptions({ evaluate }: DatasetConfig): Promise<AnswerOptions | undefined> {
-  const { type, ...given } = evaluate.predPostprocessor ?? {};
+  return (
+    (await optionsOfPart("postprocess", evaluate.predPostprocessor)) ??
+    (await optionsOfPart("evaluators", evaluate.evaluator))
+  );
+}
+
+async function optionsOfPart(
+  folder: PartFolder,
+  { type, ...given }: Partial<PartSpec> = {},
+): Promise<AnswerOptions | undefined> {
   if (typeof type !== "string") return undefined;
   type LetterModule = { answerOptions?(options: unknown): AnswerOptions | undefined };
-  const { module, options } = await loadPart<LetterModule>("postprocess", { type, ...given });
+  const { module, options } = await loadPart<LetterModule>(folder, { type, ...given });
   return module.answerOptions?.(options);
 }
 
@@ -65,7 +77,7 @@ export class OptionCheck {
   }
 
   /** @throws OcLocalError BAD_DATA for a reference that cannot be read. */
-  isUnmatched(gold: JsonValue, { answers }: RowOptions): boolean {
+  isUnmatched(gold: JsonValue, { answers }: RowOptions, row: Row | undefined): boolean {
     const key = JSON.stringify([gold, answers]);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
@@ -73,13 +85,15 @@ export class OptionCheck {
     // Where it is an answer, nothing is what is found in a text without any option.
     if (isEmptyReference(reference)) return false;
     const candidates = answers ?? this.#foundIn(reference);
-    const isUnmatched = !candidates.some((answer) => this.#canBeRight(answer, reference));
+    const isUnmatched = !candidates.some((answer) =>
+      this.#canBeRight({ prediction: answer, reference, ...(row && { row }) }),
+    );
     if (this.#known.size < mostRemembered) this.#known.set(key, isUnmatched);
     return isUnmatched;
   }
 
-  #canBeRight(answer: JsonValue, reference: JsonValue): boolean {
-    const score = this.#parts.evaluator.score({ prediction: answer, reference });
+  #canBeRight(sample: ScoredSample): boolean {
+    const score = this.#parts.evaluator.score(sample);
     return score.kind === "unscored" || score.value > 0;
   }
 

@@ -2,10 +2,11 @@
 // and references that no option can equal.
 
 import type { DatasetConfig } from "../config/dataset-schema.ts";
+import type { Row } from "../core/dataset.ts";
 import { OcLocalError } from "../core/errors.ts";
 import type { JsonValue } from "../core/json.ts";
 import { type EvaluationParts, readReference } from "./evaluation-parts.ts";
-import { goldOf, type OpenedDataset } from "./open-dataset.ts";
+import { columnsOf, goldOf, type OpenedDataset } from "./open-dataset.ts";
 import { openOptionCheck, type UnmatchedReferences } from "./option-check.ts";
 import { atRow, rowPlace } from "./row-place.ts";
 import { wayOfAsking } from "./ways-of-asking.ts";
@@ -39,7 +40,7 @@ export async function readReferences(
         continue;
       }
       facts.count += 1;
-      const otherwise = unmatched(gold);
+      const otherwise = unmatched(gold, row);
       if (otherwise === undefined) continue;
       facts.unmatched ??= { count: 0, row, reference: gold, otherwise };
       facts.unmatched.count += 1;
@@ -70,16 +71,17 @@ async function unmatchedIn(config: DatasetConfig, { splits, prompts }: OpenedDat
   // As upstream, the choices of the first row are those of all.
   const choices = choicesColumn === undefined ? undefined : splits.test[0]?.[choicesColumn];
   const options = check?.optionsOf(asked, choices);
-  return (gold: JsonValue): string | undefined => {
+  return (gold: JsonValue, row: number): string | undefined => {
     if (check === undefined) return undefined;
-    if (options !== undefined) return check.isUnmatched(gold, options) ? options.otherwise : undefined;
-    requireReadable(gold, parts);
+    const columns = columnsOf(splits, parts.evaluator.columns ?? [], row);
+    if (options !== undefined) return check.isUnmatched(gold, options, columns) ? options.otherwise : undefined;
+    requireReadable(gold, columns, parts);
     return undefined;
   };
 }
 
 /** An evaluator reads references where it judges: it is given an empty answer, which any model may give. */
-function requireReadable(gold: JsonValue, parts: EvaluationParts): void {
+function requireReadable(gold: JsonValue, row: Row | undefined, parts: EvaluationParts): void {
   const { reference } = readReference(gold, parts);
-  parts.evaluator.score({ prediction: "", reference });
+  parts.evaluator.score({ prediction: "", reference, ...(row && { row }) });
 }

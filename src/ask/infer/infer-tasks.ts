@@ -145,7 +145,7 @@ function prepareRow(task: AskableTask, row: number, options: InferOptions): Pend
   }
   const cached = options.cached?.(key, row);
   if (cached !== undefined) {
-    const record = { ...withReference(cached, task.gold(row)), ...questionOf(task, row) };
+    const record = { ...withReference(cached, task.gold(row)), ...ofRow(task, row) };
     emit({ type: "row", dataset: task.dataset, record, cached: true });
     return undefined;
   }
@@ -171,7 +171,7 @@ function rowMessage(
     ...(longest > exactUpTo && { deviates: true as const }),
     ...(task.holdsSpecial?.(row) && { holdsSpecial: true as const }),
   };
-  const record = { row, key, ...questionOf(task, row), ...answer, facts, gold: task.gold(row) };
+  const record = { row, key, ...ofRow(task, row), ...answer, facts, gold: task.gold(row) };
   return { type: "row", dataset: task.dataset, record, ...(traces && { trace: traceRow(question, results) }) };
 }
 
@@ -179,8 +179,13 @@ function generatedOf(result: ScoreResult | Generation | undefined): number {
   return result !== undefined && "tokenCounts" in result ? result.tokenCounts.generated : 0;
 }
 
-function questionOf(task: AskableTask, row: number): Pick<RowRecord, "question"> {
-  return task.question === undefined ? {} : { question: task.question(row) };
+/** What is stored of a row of the data beside its reference. */
+function ofRow(task: AskableTask, row: number): Pick<RowRecord, "question" | "columns"> {
+  const columns = task.columns?.(row);
+  return {
+    ...(task.question !== undefined && { question: task.question(row) }),
+    ...(columns !== undefined && { columns }),
+  };
 }
 
 function failureOf({ gold }: AskableTask, row: number, error: unknown): RowRecord {

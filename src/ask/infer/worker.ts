@@ -8,9 +8,17 @@ import { OcLocalError } from "../../core/errors.ts";
 import type { Engine, GenerationWork } from "../../engines/engine.ts";
 import { roundingBasis } from "../../plan/deterministic.ts";
 import { computedBy } from "../../plan/engine-choice.ts";
+import { neededColumns } from "../../plan/evaluation-parts.ts";
 import { datasetIdentity, modelIdentity } from "../../plan/identity.ts";
 import { engineOptions, inferenceSettings, promptedModel } from "../../plan/model-session.ts";
-import { dataFingerprint, goldOf, type OpenedDataset, openDataset, openInferencer } from "../../plan/open-dataset.ts";
+import {
+  columnsOf,
+  dataFingerprint,
+  goldOf,
+  type OpenedDataset,
+  openDataset,
+  openInferencer,
+} from "../../plan/open-dataset.ts";
 import { loadEngine } from "../../plan/parts.ts";
 import { questionHash } from "../../plan/question-hash.ts";
 import { type ResolvedDataset, type ResolvedRun, resolveRun } from "../../plan/resolve.ts";
@@ -158,7 +166,7 @@ function taskOpener(job: InferJob, run: ResolvedRun, engine: Engine, pool: PoolL
   const prompted = promptedModel(model, engine, job.contextSize);
   const opened = new Map<
     string,
-    Promise<Pick<AskableTask, "inferencer" | "gold" | "question" | "holdsSpecial"> | undefined>
+    Promise<Pick<AskableTask, "inferencer" | "gold" | "columns" | "question" | "holdsSpecial"> | undefined>
   >();
   const open = async (task: Task) => {
     const { dataset: id } = task;
@@ -170,8 +178,10 @@ function taskOpener(job: InferJob, run: ResolvedRun, engine: Engine, pool: PoolL
       const parts = await openDataset(config, run.dataRoot.path, job.invocation);
       requireSameData(task, parts);
       const inferencer = await openInferencer(config, parts, inferenceSettings(model, prompted));
+      const columns = await neededColumns(config);
       return {
         inferencer,
+        columns: (row: number) => columnsOf(parts.splits, columns, row),
         gold: (row: number) => goldOf(parts.splits, config, row),
         question: (row: number) => questionHash({ dataset, opened: parts }, row),
         holdsSpecial: (row: number) => {

@@ -146,8 +146,9 @@ function otherRows(journal: AnswerSource, predictions: ReadonlyMap<number, JsonO
     if (record?.failed !== undefined || (record && isDeepStrictEqual(record.prediction, prediction))) continue;
     (record === undefined ? lacking : edited).push(row);
     const { gold = record?.gold ?? null } = prediction;
-    const question = record?.question;
-    records.set(row, { ...predictionRecord(row, prediction), gold, ...(question !== undefined && { question }) });
+    const { question, columns } = record ?? {};
+    const kept = { ...(question !== undefined && { question }), ...(columns !== undefined && { columns }) };
+    records.set(row, { ...predictionRecord(row, prediction), gold, ...kept });
   }
   return { records, edited, lacking };
 }

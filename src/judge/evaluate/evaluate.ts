@@ -147,11 +147,11 @@ class UnmatchedCount {
   }
 
   add(record: RowRecord): void {
-    const { row, gold, scores, prediction } = record;
+    const { row, gold, columns, scores, prediction } = record;
     this.#of += 1;
     const labels = scores?.labels.map((label) => asStored(label, record));
     const options = this.#check?.optionsOf(labels, prediction.choices);
-    if (options === undefined || !this.#check?.isUnmatched(gold, options)) return;
+    if (options === undefined || !this.#check?.isUnmatched(gold, options, columns)) return;
     this.#found ??= { count: 0, row, reference: gold, otherwise: options.otherwise };
     this.#found.count += 1;
   }

@@ -38,7 +38,9 @@ export function scoreRow(record: RowRecord | undefined, parts: EvaluationParts, 
     const answer = extraction === undefined ? given : extraction.answer;
     const score: Score = isLacking
       ? { kind: "unscored", reason: noReference }
-      : requireMeasured(evaluator.score({ prediction: answer, reference }));
+      : requireMeasured(
+          evaluator.score({ prediction: answer, reference, ...(record.columns && { row: record.columns }) }),
+        );
     const row = { score, extraction, raw, thought, answer, reference };
     return { ...row, ...(isLacking && lacking), detail: describe(row) };
   } catch (error) {

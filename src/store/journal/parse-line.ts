@@ -24,7 +24,7 @@ export function parseLine(bytes: Buffer): RowRecord | undefined {
 
 function isRecord(line: unknown): line is RowRecord {
   if (!isObject(line) || isDeeperThan(line, deepestStored)) return false;
-  const { row, key, question, prediction, gold, scores, facts, failed } = line;
+  const { row, key, question, prediction, gold, columns, scores, facts, failed } = line;
   return (
     isCount(row) &&
     isText(key) &&
@@ -32,6 +32,7 @@ function isRecord(line: unknown): line is RowRecord {
     isTextOrAbsent(question) &&
     isObject(prediction) &&
     gold !== undefined &&
+    (columns === undefined || isObject(columns)) &&
     isObject(facts) &&
     areFacts(facts) &&
     (scores === undefined || (isObject(scores) && areScores(scores))) &&

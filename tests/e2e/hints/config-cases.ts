@@ -284,15 +284,12 @@ const parts: ConfigCase[] = [
     command: dryRun,
   },
   {
-    what: "an evaluator that needs what is not stored",
-    spoil: put("evaluate", { evaluator: { type: "option-sim", options: ["A", "B"] } }),
-    says: "option-sim needs the texts of the options",
+    what: "options that the rows do not have",
+    spoil: put("evaluate", { evaluator: { type: "option-sim", options: ["A", "B", "C"] } }),
+    says: 'option-sim: a dataset row has no text in column "C"',
     mend: (dataset, hint) => {
-      const [, type = "", options = ""] = /\{ type: "([^"]+)", options: "([^"]+)" \}/.exec(hint) ?? [];
-      dataset.evaluate = {
-        evaluator: { type: advised(hint, /use the evaluator "([^"]+)"/) },
-        predPostprocessor: { type, options },
-      };
+      const field = advised(hint, /name in "(options)" the columns that hold the texts/);
+      put("evaluate", { evaluator: { type: "option-sim", [field]: ["A", "B"] } })(dataset);
     },
     command: dryRun,
   },

@@ -55,8 +55,8 @@ export const notFollowedOfParts: readonly NotFollowed[] = [
   ["src/engines/scheduler/flow-guard.ts", "was called while", ours],
   [
     "src/evaluators/option-sim.ts",
-    "option-sim: a dataset row has no text in column",
-    "rows are not stored with answers",
+    "option-sim needs the texts of the options",
+    "needs answers that were stored for an evaluator without them",
   ],
   [
     "src/inferencers/fit-prompt.ts",
